@@ -1,0 +1,51 @@
+# Two commands do everything: `make run` and `make test`.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Hashes are checked by pip itself; a stamp keeps a second start from asking the network again.
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: run test lint types floors check requirements messages screenshots clean
+
+run: $(VENV)/.run-installed
+	@$(BIN)/flask serve --demo
+
+test: $(VENV)/.test-installed
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.test-installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test-installed
+	$(BIN)/mypy
+
+floors: $(VENV)/.test-installed
+	$(BIN)/lint-imports
+
+check: lint types floors test
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "CMIA Docs needs Python 3.11 or newer; say which with: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+	  || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/.run-installed: requirements.txt | $(BIN)/python
+	@echo "Installing the pinned packages into $(VENV) (first start only) ..."
+	@$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/.test-installed: requirements-dev.txt requirements.txt | $(BIN)/python
+	@echo "Installing the pinned packages and the test tools into $(VENV) ..."
+	@$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $(VENV)/.run-installed $@
+
+# For maintainers: pin anew, with hashes, for every Python from 3.11 on. Needs uv.
+requirements:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make requirements" requirements.in -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make requirements" requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

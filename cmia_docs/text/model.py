@@ -1,0 +1,53 @@
+"""The legal text as a value: a sequence of numbered, identified units.
+
+A `Text` is one language version of a document. It is flat, in reading order; the hierarchy follows from
+the kinds (`KIND_DEPTH`). All values are immutable: an operation returns a new `Text`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a unit is. The comment shows how its line begins in the text file."""
+
+    TITLE = "title"  # "# "
+    SECTION = "section"  # "## "     section (раздел), or chapter where the act has no sections
+    CHAPTER = "chapter"  # "### "    chapter (глава) within a section
+    ARTICLE = "article"  # "#### "   article (статья)
+    ANNEX = "annex"  # "##### "  annex (приложение); what follows belongs to it
+    CLAUSE = "clause"  # "1. "     paragraph of an article, or clause (часть, пункт)
+    POINT = "point"  # "1) "     point (подпункт)
+    SUBPOINT = "subpoint"  # "а) "     sub-point, Cyrillic or Latin letter
+    DASH = "dash"  # "- "
+    PARAGRAPH = "paragraph"  # plain text
+    QUOTE = "quote"  # "> "
+    TABLE = "table"  # pipe table, several lines
+    FOOTNOTE = "footnote"  # "[^f1]: "
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of a text.
+
+    `label` is the printed label exactly as it stands in the file, without the blank behind it: `Глава I.`,
+    `Статья 5-1.`, `1.`, `2)`, `б)`, `f1` for a footnote; empty for kinds or headings that carry none.
+    `fixed` says that the label is not the one the numbering would give: it stays as it is when others move.
+    `text` is the inline source (`**strong**`, `[[b2]]`, `[^f1]`); for a table its pipe lines joined by LF.
+    """
+
+    id: str
+    kind: Kind
+    label: str
+    text: str
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One language version: units in reading order. `language` is a BCP 47 code such as `ru`."""
+
+    language: str
+    units: tuple[Unit, ...] = field(default=())
