@@ -26,7 +26,7 @@ def _sound(version: str) -> bool:
 
 
 def sqlite_module() -> ModuleType:
-    """The SQLite to use: the interpreter's where it is sound, else `pysqlite3`; `Unavailable` if neither is."""
+    """The interpreter's SQLite where it is sound, else that of `pysqlite3`; `Unavailable` if neither is."""
     for module in (sqlite3, pysqlite3):
         if module is not None and _sound(module.sqlite_version):
             return module
