@@ -101,7 +101,7 @@ class Work:
         on_behalf_of: str = "",
         **data: Any,
     ) -> Event:
-        """Write the event of an act and make its rows. `data` is plain JSON with all that rebuilding needs."""
+        """Write an act's event and make its rows. `data` is plain JSON with all that rebuilding needs."""
         event = Event(
             at=self.now,
             kind=kind,

@@ -14,13 +14,10 @@ from cmia_docs.errors import Invalid
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_LENGTH = 80
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".split(),
-        strict=True,
-    )
+_LATIN = (
+    "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"  # ъ and ь give nothing
 )
+_CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", _LATIN.replace("-", "").split(" "), strict=True))
 
 
 def line(value: str, name: str, *, longest: int, required: bool = True) -> str:
@@ -55,7 +52,7 @@ def slug(value: str) -> str:
 
 
 def slug_from(title: str) -> str:
-    """A slug made from a title: Cyrillic transliterated, the rest dropped; `document` where nothing is left."""
+    """A slug made from a title: Cyrillic transliterated, the rest dropped; `document` if nothing is left."""
     letters = "".join(_CYRILLIC.get(letter, letter) for letter in title.lower())
     folded = unicodedata.normalize("NFKD", letters)
     words = re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c)))
