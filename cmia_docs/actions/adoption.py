@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -103,7 +104,7 @@ def confirm_adoption(work: Work, document_id: int, *, proposal_id: int, text_sum
     if proposal is not None and (proposal.id != proposal_id or proposal.text_sum != text_sum):
         raise StaleRevision("adoption.other_text", current=document.current_id)
     council = council_of(work.session)
-    data: dict[str, object] = {}
+    data: dict[str, Any] = {}
     if proposal is not None:
         _check_number(work.session, document.act_type, proposal.number)
         data = {

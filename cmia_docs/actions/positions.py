@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.letters import holders_of, notify
@@ -64,7 +66,7 @@ def agree_by_silence(work: Work, document: Document, round_: Round, state: str) 
 
 def _data(
     round_: Round, kind: PositionKind, note: str, *, by_letter: bool, by_silence: bool
-) -> dict[str, object]:
+) -> dict[str, Any]:
     return {
         "round": round_.id,
         "commit": round_.commit,

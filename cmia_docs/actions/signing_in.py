@@ -28,33 +28,39 @@ _NOBODY = hasher.hash(secrets.token_urlsafe(16))
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why there is no sign-in: `limited` says that it may be tried again after the window."""
+    """No sign-in. `limited`: too many tries; it may be tried again after `WINDOW`."""
 
     limited: bool
 
 
-def sign_in(work: Work, *, email: str, password: str, address: str, browser: str) -> str | Refusal:
-    """A new sign-in's token, or a refusal. Every try is counted, also one that comes while limited.
+def note_try(work: Work, *, email: str, address: str) -> int:
+    """Count a try as failed before the password is looked at: many at once cannot slip past the limit.
 
-    A refusal is a value, not an exception: the count has to be committed.
+    Returns its id for `sign_in`, which has to run in a later transaction.
     """
-    name = token_hash(email.strip().lower())
-    limited = _limited(work.reads, name, address, work.now)
+    tried = SignInAttempt(name_hash=_name_hash(email), address=address, at=work.now, succeeded=False)
+    work.session.add(tried)
+    work.session.flush()
+    return tried.id
+
+
+def sign_in(work: Work, *, try_id: int, email: str, password: str, browser: str) -> str | Refusal:
+    """A new sign-in's token, or a refusal that is the same for unknown names and wrong passwords."""
+    tried = work.reads.get_one(SignInAttempt, try_id)
+    limited = _limited(work.reads, tried, work.now)
     person = work.reads.scalar(select(Person).where(Person.email == email.strip().lower()))
     # The hash is compared whatever is known already, so that all answers take the same time.
-    right = _verify(person, password)
-    succeeded = right and not limited
-    work.session.add(SignInAttempt(name_hash=name, address=address, at=work.now, succeeded=succeeded))
-    if person is None or not succeeded:
+    if not _verify(person, password) or limited or person is None:
         return Refusal(limited)
     token = secrets.token_urlsafe(32)
+    work.session.get_one(SignInAttempt, try_id).succeeded = True
     work.session.add(
         SignIn(
             token_hash=token_hash(token),
             person_id=person.id,
             created_at=work.now,
             seen_at=work.now,
-            address=address,
+            address=tried.address,
             browser="".join(c for c in browser if c.isprintable())[:200],
         )
     )
@@ -96,23 +102,25 @@ def change_password(work: Work, *, current: str, new: str) -> None:
     end_sign_ins(work, person.id)
 
 
-def _limited(session: Session, name: str, address: str, now: datetime) -> bool:
-    def failures(*where: object) -> int:
-        query = select(func.count()).select_from(SignInAttempt)
-        recent = query.where(SignInAttempt.at > now - WINDOW, ~SignInAttempt.succeeded, *where)  # type: ignore[arg-type]
-        return session.scalar(recent) or 0
+def _name_hash(email: str) -> str:
+    return token_hash(email.strip().lower())
 
-    return (
-        failures(SignInAttempt.name_hash == name) >= TRIES_FOR_NAME
-        or failures(SignInAttempt.address == address) >= TRIES_FOR_ADDRESS
+
+def _limited(session: Session, tried: SignInAttempt, now: datetime) -> bool:
+    recent = (
+        select(func.count())
+        .select_from(SignInAttempt)
+        .where(SignInAttempt.at > now - WINDOW, ~SignInAttempt.succeeded)
     )
+    of_name = session.scalar(recent.where(SignInAttempt.name_hash == tried.name_hash)) or 0
+    of_address = session.scalar(recent.where(SignInAttempt.address == tried.address)) or 0
+    return of_name > TRIES_FOR_NAME or of_address > TRIES_FOR_ADDRESS
 
 
 def _verify(person: Person | None, password: str) -> bool:
-    known = person is not None and bool(person.password_hash) and person.disabled_at is None
-    stored = person.password_hash if known and person is not None else _NOBODY
+    stored = "" if person is None or person.disabled_at is not None else person.password_hash
     try:
-        right = hasher.verify(stored, password[: LONGEST + 1])
+        hasher.verify(stored or _NOBODY, password[: LONGEST + 1])
     except (VerificationError, InvalidHashError):
-        right = False
-    return right and known
+        return False
+    return bool(stored)

@@ -1,4 +1,4 @@
-"""Which passwords are taken: length over composition (NIST SP 800-63B-4, 3.1.1.2), and none that is common."""
+"""Which passwords are taken: length counts, not composition, and none is common (NIST SP 800-63B-4)."""
 
 from __future__ import annotations
 
