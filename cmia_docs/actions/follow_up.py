@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.indexing import index_documents
+from cmia_docs.actions.indexing import CHANGES_ENTRIES, index_documents
 from cmia_docs.actions.journal import JOURNAL, commit_of, event_id_of
 from cmia_docs.actions.outbox import send_letters
 from cmia_docs.actions.publishing import publish
@@ -119,7 +119,8 @@ class FollowUp:
             if not events:
                 return 0
             commits = _follow_in_git(session, services, events)
-            index_documents(session, services, {e.document_id for e in events if e.document_id})
+            changed = {e.document_id for e in events if e.document_id and e.kind in CHANGES_ENTRIES}
+            index_documents(session, services, changed)
         with services.writers() as session, session.begin():
             for event in session.scalars(select(Event).where(Event.id.in_(commits))):
                 event.processed_at = services.clock()

@@ -10,7 +10,11 @@ from cmia_docs.actions.work import Services
 from cmia_docs.models import Document
 from cmia_docs.queries.entries import adopted_entries, all_adopted_entries, all_draft_entries, draft_entries
 from cmia_docs.rules.permissions import Scope
+from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.search import Replacement
+
+CHANGES_ENTRIES = frozenset({Action.SAVE, Action.CIRCULATE, Action.CONFIRM_ADOPTION})
+"""The acts after which a document's entries are others than before."""
 
 
 def index_documents(session: Session, services: Services, document_ids: Iterable[int]) -> None:

@@ -21,6 +21,7 @@ from cmia_docs.models import Event
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git_store import GitStore
+from cmia_docs.stores.letter_forms import LetterForms
 from cmia_docs.stores.mail import Mail
 from cmia_docs.stores.search import SearchIndex
 
@@ -53,6 +54,7 @@ class Services:
     drafts_index: SearchIndex
     mail: Mail
     clock: Callable[[], datetime]
+    letters: LetterForms
     wake: Callable[[], None] = lambda: None
     """Tells the follow-up that there are new events."""
     locks: KeyedLocks = field(default_factory=KeyedLocks)
