@@ -38,6 +38,11 @@ class Settings:
     max_upload_bytes: int = 5_000_000
 
     @property
+    def address(self) -> str:
+        """The address to name in letters and on the console."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
     def drafts(self) -> Path:
         """The restricted repository."""
         return self.data / "drafts.git"

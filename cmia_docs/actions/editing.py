@@ -101,7 +101,7 @@ def change_description(
 ) -> Revision:
     """Change titles, languages or initiator: a revision of its own, since `document.json` changes.
 
-    A language that is added starts as a copy of the working language's structure, without its words.
+    A language that is added starts as a copy of the working language, which the checks call untranslated.
     """
     document = load(work, document_id, work.reads)
     texts = texts_of(work.services.drafts, document.slug, current_revision(work.reads, document))

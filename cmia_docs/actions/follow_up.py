@@ -44,18 +44,14 @@ class Backlog:
 class FollowUp:
     """Replays events that were not processed yet; see `run`. `start` does so in a thread of its own."""
 
-    def __init__(self, services: Services, data: Path) -> None:
+    def __init__(self, services: Services, data: Path, news: threading.Event) -> None:
         self._services = services
         self._lock_file = data / "follow-up.lock"
-        self._news = threading.Event()
+        self._news = news
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self.error = ""
         """The last failure in words, empty after a success."""
-
-    def wake(self) -> None:
-        """Say that there are new events."""
-        self._news.set()
 
     def run(self) -> int:
         """Process all waiting events in order; how many. 0 where another process holds the lock."""

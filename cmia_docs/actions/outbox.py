@@ -1,4 +1,4 @@
-"""Sending the notices that acts have put down: at least once, again after a failure, never in an act's way."""
+"""Sending the notices that acts have put down: at least once, and never in the way of an act."""
 
 from __future__ import annotations
 

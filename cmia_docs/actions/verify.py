@@ -28,7 +28,7 @@ class Difference:
 def verify(
     services: Services, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> list[Difference]:
-    """Compare every event with its journal commit, every revision with its files, every act with the register.
+    """Compare events with the journal, revisions with their files, acts with the register.
 
     Events that wait for the follow-up are differences too: run `flask follow-up` first.
     """

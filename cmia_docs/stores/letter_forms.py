@@ -15,9 +15,8 @@ class LetterForms:
 
     def __init__(self, folder: Path, public_url: str) -> None:
         # Plain text has nothing to escape; header lines are made safe where the message is built.
-        self._forms = Environment(
-            loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=False, trim_blocks=True
-        )
+        loader = FileSystemLoader(folder)
+        self._forms = Environment(loader=loader, undefined=StrictUndefined, trim_blocks=True)  # noqa: S701
         self._public_url = public_url
 
     def fill(self, template: str, language: str, values: Mapping[str, object]) -> tuple[str, str]:
