@@ -30,7 +30,7 @@ from cmia_docs.stores.secret import secret_key
 from cmia_docs.stores.whoosh_index import WhooshIndex
 from cmia_docs.web import register_blueprints
 from cmia_docs.web.access import check_access
-from cmia_docs.web.context import close_reads
+from cmia_docs.web.context import close_reads, load_person
 from cmia_docs.web.error_pages import register_error_pages
 from cmia_docs.web.languages import choose_language
 from cmia_docs.web.pages import page_values
@@ -52,12 +52,13 @@ def create_app(
 ) -> Flask:
     """The application. No store is opened before its first use, so that a server may fork after this."""
     chosen = settings or from_environment()
-    app = Flask("cmia_docs", root_path=str(ROOT / "cmia_docs"), template_folder=str(TEMPLATES / "web"))
+    app = Flask("cmia_docs", root_path=str(ROOT / "cmia_docs"), template_folder=str(TEMPLATES))
     _configure(app, chosen)
     _wire(app, chosen, clock, mail or _mail(chosen))
     Babel(app, default_locale="en", locale_selector=choose_language)
     CSRFProtect(app)
     app.before_request(_name_request)
+    app.before_request(load_person)
     app.before_request(check_access)
     app.after_request(add_headers)
     app.teardown_request(close_reads)
@@ -105,7 +106,9 @@ def _wire(app: Flask, settings: Settings, clock: Callable[[], datetime], mail: M
         wake=news.set,
     )
     app.extensions["cmia_docs"] = services
-    app.extensions["cmia_docs_installation"] = Installation(settings, engine, FollowUp(services, settings.data, news))
+    app.extensions["cmia_docs_installation"] = Installation(
+        settings, engine, FollowUp(services, settings.data, news)
+    )
 
 
 def _mail(settings: Settings) -> Mail:

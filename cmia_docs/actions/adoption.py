@@ -45,12 +45,12 @@ def propose_adoption(
 ) -> Proposal:
     """Propose to adopt the current text under a number and date, with how each state signs.
 
-    Refused where the number is taken for this type of act, the date lies ahead, or nobody signs.
+    Refused where the number is taken, the date lies ahead, or nobody signs.
     """
     document = load(work, document_id)
     check_seen(document, seen)
     number = fields.line(number, "number", longest=60)
-    _check_number(work.session, document.act_type, number)
+    _check_number(work.session, number)
     if adopted_on > work.now.date():
         raise Invalid("adoption.date_ahead", field="adopted_on")
     council = council_of(work.session)
@@ -106,7 +106,7 @@ def confirm_adoption(work: Work, document_id: int, *, proposal_id: int, text_sum
     council = council_of(work.session)
     data: dict[str, Any] = {}
     if proposal is not None:
-        _check_number(work.session, document.act_type, proposal.number)
+        _check_number(work.session, proposal.number)
         data = {
             "proposal": proposal.id,
             "commit": proposal.commit,
@@ -123,8 +123,8 @@ def confirm_adoption(work: Work, document_id: int, *, proposal_id: int, text_sum
     return work.session.get_one(Act, event.id)
 
 
-def _check_number(session: Session, act_type: str, number: str) -> None:
-    if session.scalar(select(exists().where(Act.act_type == act_type, Act.number == number))):
+def _check_number(session: Session, number: str) -> None:
+    if session.scalar(select(exists().where(Act.number == number))):
         raise Invalid("adoption.number_taken", field="number", number=number)
 
 

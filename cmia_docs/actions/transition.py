@@ -21,7 +21,7 @@ from cmia_docs.queries.texts import texts_of
 from cmia_docs.rules.guards import Facts, Guard, require
 from cmia_docs.rules.permissions import holds, sees
 from cmia_docs.rules.positions import blocking_silences
-from cmia_docs.rules.workflow import Action, State, transition
+from cmia_docs.rules.workflow import Action, Role, State, transition
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,13 @@ def act(
 
 _ABOUT_TEXT = {Guard.TEXT_NOT_EMPTY, Guard.TEXT_SOUND, Guard.TEXT_COMPLETE}
 _ABOUT_ROUND = {Guard.ROUND_COMPLETE, Guard.TEXT_AS_CIRCULATED, Guard.NO_OBJECTION, Guard.NO_REPLY_MISSING}
-_ABOUT_PROPOSAL = {Guard.NOTHING_PROPOSED, Guard.SOMETHING_PROPOSED, Guard.SECOND_PERSON, Guard.SAME_SUMS}
+_ABOUT_PROPOSAL = {
+    Guard.NOTHING_PROPOSED,
+    Guard.SOMETHING_PROPOSED,
+    Guard.SECOND_PERSON,
+    Guard.CHAIRS_SESSION,
+    Guard.SAME_SUMS,
+}
 
 
 def gather(
@@ -148,8 +154,10 @@ def _proposal_facts(session: Session, work: Work, document: Document) -> dict[st
     if proposal is None:
         return {"proposed": False}
     revision = current_revision(session, document)
+    tabled_at = session.get_one(CouncilSession, document.session_id)
     return {
         "proposed": True,
+        "chairs_session": tabled_at.chair_state in work.actor.states(Role.CHAIR),
         "proposed_by_actor": proposal.proposed_by == work.actor.id,
         "same_sums": (proposal.commit, proposal.text_sum) == (revision.commit, revision.text_sum),
     }

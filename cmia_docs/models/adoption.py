@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cmia_docs.models.base import Base
@@ -51,14 +51,12 @@ class Act(Base):
     """An entry of the register. The text never changes; its standing follows later acts."""
 
     __tablename__ = "act"
-    __table_args__ = (UniqueConstraint("act_type", "number"),)
-
     id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), unique=True)
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
     act_type: Mapped[str] = mapped_column(String(31))
-    number: Mapped[str] = mapped_column(String(60))
+    number: Mapped[str] = mapped_column(String(60), unique=True)
     adopted_on: Mapped[date] = mapped_column(index=True)
     places: Mapped[dict[str, str]]
     body: Mapped[dict[str, str]]

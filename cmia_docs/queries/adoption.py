@@ -19,10 +19,10 @@ def open_proposal(session: Session, document_id: int) -> Proposal | None:
 
 
 def next_number(session: Session, act_type: ActType, year: int) -> str:
-    """A number by the type's pattern, one above the highest serial registered for that type and year."""
+    """A number by the type's pattern, one above the highest serial of that pattern and year."""
     head, _, tail = act_type.number_pattern.replace("{year}", str(year)).partition("{serial}")
     pattern = re.compile(re.escape(head) + r"(\d+)" + re.escape(tail))
-    numbers = session.scalars(select(Act.number).where(Act.act_type == act_type.code))
+    numbers = session.scalars(select(Act.number))
     serials = [int(match[1]) for number in numbers if (match := pattern.fullmatch(number))]
     return f"{head}{max(serials, default=0) + 1}{tail}"
 

@@ -29,6 +29,7 @@ class Guard(StrEnum):
     NOTHING_PROPOSED = "adoption.already_proposed"
     SOMETHING_PROPOSED = "adoption.not_proposed"
     SECOND_PERSON = "adoption.same_person"
+    CHAIRS_SESSION = "adoption.other_chair"
     SAME_SUMS = "adoption.other_text"
 
 
@@ -56,6 +57,7 @@ class Facts:
     session_named: bool = False
     proposed: bool = False
     proposed_by_actor: bool = False
+    chairs_session: bool = False
     same_sums: bool = False
     details: Mapping[str, object] = field(default_factory=dict)
 
@@ -78,6 +80,7 @@ _HOLDS: Mapping[Guard, Callable[[Facts], bool]] = {
     Guard.NOTHING_PROPOSED: lambda f: not f.proposed,
     Guard.SOMETHING_PROPOSED: lambda f: f.proposed,
     Guard.SECOND_PERSON: lambda f: not f.proposed_by_actor,
+    Guard.CHAIRS_SESSION: lambda f: f.chairs_session,
     Guard.SAME_SUMS: lambda f: f.same_sums,
 }
 
@@ -88,6 +91,7 @@ _ERRORS: Mapping[Guard, type[Refused]] = {
     Guard.STATES_ADDRESSED: Invalid,
     Guard.SESSION_NAMED: Invalid,
     Guard.SECOND_PERSON: NotAllowed,
+    Guard.CHAIRS_SESSION: NotAllowed,
     Guard.SAME_SUMS: StaleRevision,
 }
 

@@ -129,7 +129,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(S.TABLED, A.PROPOSE_ADOPTION, S.TABLED, "secretariat", G.NOTHING_PROPOSED, G.TEXT_COMPLETE),
     _row(S.TABLED, A.CANCEL_PROPOSAL, S.TABLED, "secretariat chair", G.SOMETHING_PROPOSED, G.REASON),
     _row(S.TABLED, A.CONFIRM_ADOPTION, S.ADOPTED, "chair",
-         G.SOMETHING_PROPOSED, G.SECOND_PERSON, G.SAME_SUMS, G.TEXT_COMPLETE),
+         G.SOMETHING_PROPOSED, G.SECOND_PERSON, G.CHAIRS_SESSION, G.SAME_SUMS, G.TEXT_COMPLETE),
     # 7. and 8. adopted: the text is immutable; its standing follows later acts.
     _row(S.ADOPTED, A.ENTER_INTO_FORCE, S.IN_FORCE, "secretariat"),
     _row(S.IN_FORCE, A.AMEND, S.AMENDED, "secretariat", G.REASON),

@@ -87,7 +87,7 @@ def _unexpected_page(error: Exception) -> Page:
 
 def _page(status: int, sentence: str) -> Page:
     page = render_template(
-        "errors/error.html",
+        "web/errors/error.html",
         status=status,
         sentence=sentence,
         advice=advice_for(status),

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.access import requires
-from cmia_docs.web.context import actor
 from cmia_docs.web.security import safe_next
 
 INTERFACE = {"ru": "Русский", "en": "English"}
@@ -23,9 +22,9 @@ def choose_language() -> str:
     chosen = request.cookies.get(COOKIE, "")
     if chosen in INTERFACE:
         return chosen
-    actor()
-    if g.person is not None and g.person.language in INTERFACE:
-        return str(g.person.language)
+    person = g.get("person")
+    if person is not None and person.language in INTERFACE:
+        return str(person.language)
     return request.accept_languages.best_match(INTERFACE, "ru") or "ru"
 
 

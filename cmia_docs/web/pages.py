@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import g, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from cmia_docs.errors import Refused
@@ -24,7 +24,7 @@ def in_language(names: Mapping[str, str], language: str = "") -> str:
 def page_values() -> dict[str, Any]:
     """Values for every template."""
     return {
-        "actor": actor() if "actor" in g and g.actor.id is not None else None,
+        "actor": actor() if actor().id is not None else None,
         "nav": navigation(),
         "council": _council_name(),
         "current_language": current_language(),
@@ -38,7 +38,7 @@ def page_values() -> dict[str, Any]:
 
 def navigation() -> list[tuple[str, str, bool]]:
     """Address, label and whether it is the current page, for what the person may open."""
-    signed_in = "actor" in g and g.actor.id is not None
+    signed_in = actor().id is not None
     entries = [
         ("dashboard.index", _("Dashboard"), signed_in),
         ("documents.index", _("Documents"), signed_in),
