@@ -70,11 +70,14 @@ def sign_in(work: Work, *, try_id: int, email: str, password: str, browser: str)
 def signed_in(session: Session, token: str, now: datetime) -> SignIn | None:
     """The sign-in of a token while it lasts; None for one unknown, ended, idle, or of a disabled account."""
     found = session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
-    if found is None or found.revoked_at is not None or found.person.disabled_at is not None:
-        return None
-    if now - found.created_at > LASTS or now - found.seen_at > IDLE:
-        return None
-    return found
+    return found if found is not None and lasts(found, now) else None
+
+
+def lasts(found: SignIn, now: datetime) -> bool:
+    """Whether a sign-in still carries requests: not ended, not too old, not idle, the account open."""
+    if found.revoked_at is not None or found.person.disabled_at is not None:
+        return False
+    return now - found.created_at <= LASTS and now - found.seen_at <= IDLE
 
 
 def touch(work: Work, sign_in_id: int) -> None:

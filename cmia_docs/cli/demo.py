@@ -1,4 +1,4 @@
-"""The demo council: its story is played through the same actions that people use, with the clock turned back."""
+"""The demo council: its story is played through the actions that people use, with the clock turned back."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def load_demo(services: Services, folder: Path, progress: Callable[[int, int], N
 
 
 def demo_logins(session: Session) -> list[tuple[str, str]]:
-    """Addresses and roles of the demo's people with their one password; empty in an installation of one's own."""
+    """Addresses and roles of the demo's people and their one password; empty in a real installation."""
     rows = session.scalars(select(Person).where(Person.email.endswith(_DOMAIN)).order_by(Person.id)).all()
     if not rows:
         return []

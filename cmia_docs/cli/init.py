@@ -27,8 +27,8 @@ HALF_MADE = (
     "If nothing in it is yours, remove it (rm -r {folder}) and start again."
 )
 _WHAT_TO_DO = {
-    "data.being_made": "{folder} is being set up by another start just now. Wait until it is done and try again.",
-    "data.ready": "{folder} holds an installation already. `flask serve` starts it; for another one set CMIA_DATA.",
+    "data.being_made": "{folder} is being set up by another start. Wait until that is done and try again.",
+    "data.ready": "{folder} holds an installation already. `flask serve` starts it.",
     "data.half_made": HALF_MADE,
 }
 

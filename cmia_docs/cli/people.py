@@ -36,7 +36,7 @@ _role = click.option(
     "roles",
     multiple=True,
     metavar="ROLE[:STATE]",
-    help=f"A role, may be given several times: {', '.join(Role)}. Reviewers and chairs need a state: reviewer:BY",
+    help=f"May be given several times: {', '.join(Role)}. Reviewers and chairs need a state: reviewer:BY",
 )
 _language = click.option("--language", help="Language of their pages; the council's first where not given.")
 

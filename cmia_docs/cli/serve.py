@@ -11,7 +11,7 @@ from gunicorn.app.base import BaseApplication
 
 from cmia_docs.cli.console import echo, fail, installation, plainly, services
 from cmia_docs.cli.demo import demo_logins
-from cmia_docs.cli.init import make_installation
+from cmia_docs.cli.init import HALF_MADE, make_installation
 from cmia_docs.installation import Installation
 from cmia_docs.models.migrate import is_current
 from cmia_docs.stores.data_folder import Condition, condition
@@ -53,10 +53,7 @@ def _check_installation(found: Installation) -> None:
     if state is Condition.MISSING:
         raise fail(f"There is no installation in {data}. Make one: flask init --demo, or flask init --empty")
     if state is Condition.HALF_MADE:
-        raise fail(
-            f"{data} was begun by a start that did not finish, or holds something else. If nothing in it is yours, "
-            f"remove it (rm -r {data}) and start again."
-        )
+        raise fail(HALF_MADE.format(folder=data))
     for part in (found.settings.drafts, found.settings.register):
         if not (part / "HEAD").is_file():
             raise fail(f"{part} is missing or damaged. Put it back from a backup; nothing else was changed.")
@@ -64,8 +61,8 @@ def _check_installation(found: Installation) -> None:
     probe.open("a").close()  # an unwritable folder fails here, with its name
     if not is_current(found.engine):
         raise fail(
-            "The database is empty, lost, or of another version of the product. Lost: `flask rebuild` makes it "
-            "again from the repositories. An older version's: put back its backup or ask for its upgrade notes."
+            "The database is lost, or of another version of the product. Where it is lost, `flask rebuild` "
+            "makes it again from the repositories."
         )
 
 
@@ -99,10 +96,9 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         def stopping(_server: Any, _worker: Any) -> None:
             found.follow_up.stop()
 
+        host = f"[{settings.host}]" if ":" in settings.host else settings.host
         options = {
-            "bind": f"[{settings.host}]:{settings.port}"
-            if ":" in settings.host
-            else f"{settings.host}:{settings.port}",
+            "bind": f"{host}:{settings.port}",
             "workers": 1,
             "worker_class": "gthread",
             "threads": settings.threads,

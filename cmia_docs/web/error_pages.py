@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from http import HTTPStatus
 
-from flask import Flask, g, render_template, request
+from flask import Flask, g, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -21,7 +22,8 @@ from cmia_docs.errors import (
     Unavailable,
     WrongState,
 )
-from cmia_docs.web.labels import advice_for, sentence_for
+from cmia_docs.web.error_advice import advice_for, title_for
+from cmia_docs.web.reasons import sentence_for
 
 log = logging.getLogger(__name__)
 
@@ -88,14 +90,24 @@ def _unexpected_page(error: Exception) -> Page:
 def _page(status: int, sentence: str) -> Page:
     page = render_template(
         "web/errors/error.html",
-        status=status,
-        sentence=sentence,
-        advice=advice_for(status),
-        request_id=g.get("request_id", ""),
+        error={
+            "status": status,
+            "title": title_for(status),
+            "text": sentence or advice_for(status),
+            "request_id": g.get("request_id") if status >= HTTPStatus.INTERNAL_SERVER_ERROR else None,
+            "next": _ways_on(),
+        },
         sent_again=_sent_again(status),
     )
     headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
     return page, status, headers
+
+
+def _ways_on() -> list[tuple[str, str]]:
+    ways = [(_("Start page"), url_for("dashboard.index")), (_("Register"), url_for("register.index"))]
+    if g.get("document") is not None:
+        ways.insert(0, (_("The document"), url_for("documents.show", document_id=g.document.id)))
+    return ways
 
 
 def _sent_again(status: int) -> list[tuple[str, str]]:

@@ -33,11 +33,11 @@ def current_language() -> str:
     return str(get_locale())
 
 
-@blueprint.post("/language/<code>")
+@blueprint.get("/language/<code>")
 @requires(Permission.PUBLIC)
 def switch(code: str) -> Response:
-    """Remember a language in this browser and go back to the page."""
-    response = redirect(safe_next(request.form.get("next")) or url_for("dashboard.index"))
+    """Remember a language in this browser and go back to the page. A cookie, no change of anything stored."""
+    response = redirect(safe_next(request.args.get("next")) or url_for("dashboard.index"))
     if code in INTERFACE:
         response.set_cookie(
             COOKIE, code, max_age=_YEAR, httponly=True, samesite="Lax", secure=request.is_secure

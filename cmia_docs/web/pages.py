@@ -13,6 +13,7 @@ from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.access import can
 from cmia_docs.web.context import actor, council
 from cmia_docs.web.languages import INTERFACE, current_language
+from cmia_docs.web.names import role_name
 from cmia_docs.web.security import csp_nonce
 
 
@@ -23,16 +24,37 @@ def in_language(names: Mapping[str, str], language: str = "") -> str:
 
 def page_values() -> dict[str, Any]:
     """Values for every template."""
+    here = request.full_path.rstrip("?")
     return {
-        "actor": actor() if actor().id is not None else None,
+        "actor": _shown_actor(),
         "nav": navigation(),
         "council": _council_name(),
         "current_language": current_language(),
-        "languages": INTERFACE,
+        "languages": [
+            {"code": code, "name": name, "url": url_for("languages.switch", code=code, next=here)}
+            for code, name in INTERFACE.items()
+        ],
+        "links": {
+            "home": url_for("dashboard.index"),
+            "login": url_for("signing_in.sign_in", next=here),
+            "logout": url_for("signing_in.sign_out"),
+            "account": url_for("signing_in.account"),
+            "search": url_for("search.index"),
+            "register": url_for("register.index"),
+        },
         "csp_nonce": csp_nonce(),
         "can": can,
         "in_language": in_language,
-        "here": request.full_path.rstrip("?"),
+    }
+
+
+def _shown_actor() -> dict[str, Any] | None:
+    person = actor()
+    if person.id is None:
+        return None
+    return {
+        "name": person.name,
+        "roles": [role_name(role) for role in sorted({g.role for g in person.grants})],
     }
 
 
