@@ -113,14 +113,14 @@ def _wire(app: Flask, settings: Settings, clock: Callable[[], datetime], mail: M
 
 def _mail(settings: Settings) -> Mail:
     if not settings.smtp_host:
-        return FileMail(settings.data / "mail")
+        return FileMail(settings.data / "mail", settings.mail_from)
     return SmtpMail(
         settings.smtp_host,
         settings.smtp_port,
         sender=settings.mail_from,
-        user=settings.smtp_user,
+        username=settings.smtp_user,
         password=settings.smtp_password,
-        starttls=settings.smtp_starttls,
+        security=settings.smtp_security,
     )
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, cast
 
 from cmia_docs.errors import Invalid
 
@@ -33,7 +34,7 @@ class Settings:
     smtp_port: int = 25
     smtp_user: str = ""
     smtp_password: str = ""
-    smtp_starttls: bool = False
+    smtp_security: Literal["none", "starttls", "tls"] = "starttls"
     log_level: str = "INFO"
     max_upload_bytes: int = 5_000_000
 
@@ -83,7 +84,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         smtp_port=reader.number("SMTP_PORT", 25, 1, 65535),
         smtp_user=reader.text("SMTP_USER", ""),
         smtp_password=reader.text("SMTP_PASSWORD", ""),
-        smtp_starttls=reader.flag("SMTP_STARTTLS", False),
+        smtp_security=reader.security(),
         log_level=reader.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
         max_upload_bytes=reader.number("MAX_UPLOAD_BYTES", 5_000_000, 10_000, 100_000_000),
     )
@@ -121,6 +122,10 @@ class _Reader:
         if value not in choices:
             self.faults.append(f"CMIA_{name}: give one of {', '.join(choices)}, not {value!r}")
         return value
+
+    def security(self) -> Literal["none", "starttls", "tls"]:
+        value = self.choice("SMTP_SECURITY", "STARTTLS", ("NONE", "STARTTLS", "TLS")).lower()
+        return cast(Literal["none", "starttls", "tls"], value)
 
     def refuse_faults(self) -> None:
         self.faults.extend(f"CMIA_{name}: there is no such setting" for name in sorted(self._left))

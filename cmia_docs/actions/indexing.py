@@ -11,7 +11,7 @@ from cmia_docs.models import Document
 from cmia_docs.queries.entries import adopted_entries, all_adopted_entries, all_draft_entries, draft_entries
 from cmia_docs.rules.permissions import Scope
 from cmia_docs.rules.workflow import Action
-from cmia_docs.stores.search import Replacement
+from cmia_docs.stores.search import Replace
 
 CHANGES_ENTRIES = frozenset({Action.SAVE, Action.CIRCULATE, Action.CONFIRM_ADOPTION})
 """The acts after which a document's entries are others than before."""
@@ -23,9 +23,9 @@ def index_documents(session: Session, services: Services, document_ids: Iterable
     for document_id in sorted(set(document_ids)):
         document = session.get_one(Document, document_id)
         for scope, entries in draft_entries(session, services.drafts, document).items():
-            drafts.append(Replacement(document.id, scope.value, tuple(entries)))
+            drafts.append(Replace(document.id, scope.value, tuple(entries)))
         if published := adopted_entries(session, services.drafts, document):
-            adopted.append(Replacement(document.id, Scope.ADOPTED.value, tuple(published)))
+            adopted.append(Replace(document.id, Scope.ADOPTED.value, tuple(published)))
     if drafts:
         services.drafts_index.apply(drafts)
     if adopted:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions.letters import title_of
 from cmia_docs.actions.work import Services
-from cmia_docs.errors import Unavailable
+from cmia_docs.errors import Invalid, Unavailable
 from cmia_docs.models import Document, Letter
 
 log = logging.getLogger(__name__)
@@ -41,8 +41,8 @@ def _send(services: Services, letter_id: int) -> bool:
         subject, body = _fill(session, services, letter)
     failed = False
     try:
-        services.mail.send(letter.to, subject, body)
-    except Unavailable as error:
+        services.mail.send(letter.to, subject, body, key=f"letter-{letter_id}")
+    except (Unavailable, Invalid) as error:
         failed = True
         log.warning("letter %d was not taken: %s", letter_id, error.reason)
     with services.writers() as session, session.begin():

@@ -150,7 +150,8 @@ def sentence_for(error: Refused) -> str:
     form = REASONS.get(error.reason)
     if form is None:
         return gettext("This cannot be done (%(reason)s).", reason=error.reason)
-    return str(form) % details if details else str(form)
+    sentence = str(form)
+    return sentence % details if details else sentence
 
 
 def _worded(name: str, value: object) -> str:
