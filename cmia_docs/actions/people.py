@@ -54,7 +54,7 @@ def invite(
     event = work.record(INVITE, email=address, name=name, language=language)
     person = work.session.get_one(Person, event.id)
     for grant in given:
-        work.record(GRANT, person=person.id, role=grant.role.value, state=grant.state, until=None)
+        work.record(GRANT, person=person.id, role=grant.role.value, for_state=grant.state, until=None)
     return person, invite_again(work, person.id)
 
 
@@ -106,7 +106,7 @@ def grant_role(work: Work, person_id: int, grant: Grant, until: datetime | None 
     if _row(work.session, person.id, grant) is not None:
         raise Invalid("grant.already", field="role")
     end = None if until is None else until.isoformat()
-    return work.record(GRANT, person=person.id, role=grant.role.value, state=grant.state, until=end)
+    return work.record(GRANT, person=person.id, role=grant.role.value, for_state=grant.state, until=end)
 
 
 def revoke_role(work: Work, person_id: int, grant: Grant) -> Event:
@@ -116,7 +116,7 @@ def revoke_role(work: Work, person_id: int, grant: Grant) -> Event:
         raise NotFound("grant.unknown")
     if grant.role is Role.ADMINISTRATOR and person_id == work.actor.id:
         raise NotAllowed("grant.own_administrator")
-    return work.record(REVOKE, person=person_id, role=grant.role.value, state=grant.state)
+    return work.record(REVOKE, person=person_id, role=grant.role.value, for_state=grant.state)
 
 
 def disable(work: Work, person_id: int) -> Event:
@@ -196,13 +196,13 @@ def _joined(_session: Session, _event: Event) -> None:
 def _granted(session: Session, event: Event) -> None:
     data: dict[str, Any] = event.data
     until = None if data["until"] is None else datetime.fromisoformat(data["until"])
-    session.add(RoleGrant(person_id=data["person"], role=data["role"], state=data["state"], until=until))
+    session.add(RoleGrant(person_id=data["person"], role=data["role"], state=data["for_state"], until=until))
 
 
 @applies(REVOKE)
 def _revoked(session: Session, event: Event) -> None:
     data = event.data
-    session.delete(_row(session, data["person"], Grant(Role(data["role"]), data["state"])))
+    session.delete(_row(session, data["person"], Grant(Role(data["role"]), data["for_state"])))
 
 
 @applies(DISABLE)
