@@ -21,7 +21,7 @@ def add_headers(response: Response) -> Response:
     policy = (
         "default-src 'none'",
         f"script-src 'nonce-{csp_nonce()}'",
-        "style-src 'self'",
+        f"style-src 'self' 'nonce-{csp_nonce()}'",
         "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",
