@@ -6,8 +6,8 @@ NFC. What `parse` makes of lines that do not keep to this:
 - Lines of one block: each that begins with a marker (`#`, `1.`, `1)`, `а)`, `-`, `>`, `|`, `[^f1]:`) is a
   unit of its own; any other is joined to the clause, point, dash, quote, note or paragraph above it by a
   blank, as in CommonMark. A heading, and a unit closed by its `{#id}`, take no more lines.
-- Table lines in a row are one table. Its id stands in braces alone on the line after it (or, as others write it,
-  at the end of its last line).
+- Table lines in a row are one table. Its id stands in braces alone on the line after it (or, as others write
+  it, at the end of its last line).
 - A blank more or less between label and text, blanks at the ends of lines and indents are not kept.
 - What is not understood is a paragraph. Nothing is ever dropped.
 

@@ -211,3 +211,23 @@ def _labelled(unit: Unit, number: tuple[str, bool]) -> Unit:
     if unit.label == label and unit.fixed == fixed:
         return unit
     return Unit(unit.id, unit.kind, label, unit.text, fixed)
+
+
+def gaps(text: Text) -> list[tuple[int, int]]:
+    """Index and expected number of each fixed label that neither comes next nor stands between two."""
+    customs = customs_of(text)
+    last = dict.fromkeys(NUMBERED, 0)
+    found = []
+    for index, unit in enumerate(text.units):
+        again = _BEGINS_AGAIN.get(unit.kind, ())
+        by_custom = (kind for kind in _BY_CUSTOM.get(unit.kind, ()) if kind in customs)
+        last.update(dict.fromkeys((*again, *by_custom), 0))
+        read = readings(unit.kind, unit.label) if unit.kind in NUMBERED else ()
+        if not read:
+            continue
+        expected = last[unit.kind] + 1
+        fitting = next((one for one in read if one.number == expected - (not one.exact)), None)
+        if unit.fixed and fitting is None:
+            found.append((index, expected))
+        last[unit.kind] = (fitting or read[-1]).number
+    return found
