@@ -20,7 +20,7 @@ def replaced(text: Text, index: int, unit: Unit) -> Text:
 
 
 def with_kinds(text: Text, kinds: Mapping[int, Kind]) -> Text:
-    """`text` with other kinds at some indices; labels there become automatic, in the form of their siblings."""
+    """`text` with other kinds at some indices; their labels become automatic."""
     units = list(text.units)
     for index, kind in kinds.items():
         unit = units[index]

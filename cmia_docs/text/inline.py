@@ -46,7 +46,7 @@ _WITHOUT_BLANKS = frozenset({Mark.SUP, Mark.SUB})
 
 
 def parse_inline(source: str) -> tuple[Inline, ...]:
-    """The pieces of `source` in order. Never fails; linear time."""
+    """The pieces of `source` in order. Never fails, linear."""
     if not _MARKUP.search(source):
         return (Inline(Mark.PLAIN, source),) if source else ()
     reading = _Reading(source)
@@ -56,7 +56,7 @@ def parse_inline(source: str) -> tuple[Inline, ...]:
 
 
 def plain(source: str, resolve: Callable[[str], str] | None = None) -> str:
-    """`source` without markup. `resolve` gives the words for a referenced id (by default the id); notes go."""
+    """`source` without markup. `resolve` gives the words for a reference (by default its id); notes go."""
     if not _MARKUP.search(source):
         return source
     return "".join(_words(parse_inline(source), resolve or str))

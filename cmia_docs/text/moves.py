@@ -52,17 +52,17 @@ def move_after(text: Text, unit_id: str, anchor_id: str | None) -> Text:
 
 
 def _above(text: Text, moved: range) -> int | None:
-    """Where the unit goes one place up: before its neighbour, or before its parent as the last of the one before."""
+    """Where the unit goes one place up: before its neighbour, else before its parent."""
     above = parents(text)
     parent = above[moved.start]
     before = [index for index in range(parent + 1, moved.start) if above[index] == parent]
     if before:
         return None if _swallows(text, moved, before[-1]) else before[-1]
-    return parent if parent > 0 and not _swallows(text, moved, parent) else None
+    return parent if parent >= 0 and not _swallows(text, moved, parent) else None
 
 
 def _below(text: Text, moved: range) -> int | None:
-    """Where the unit goes one place down: after its neighbour, or under the next parent, before its own kind."""
+    """Where the unit goes one place down: after its neighbour, else under the next parent."""
     if moved.stop >= len(text.units):
         return None
     after = moved.stop

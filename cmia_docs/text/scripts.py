@@ -15,6 +15,8 @@ _SHARED = frozenset({"MODIFIER", "FEMININE", "MASCULINE", "MICRO", "OHM", "KELVI
 _EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "KATAKANA-HIRAGANA"})
 # A run of letters with their accents. Digits, hyphens, apostrophes and markup end it.
 _RUN = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
+# Roman numerals typed with Cyrillic Х, С, М, І.
+_AS_ROMAN = re.compile("[IVXLCDMХСМІ]+")
 _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _CYRILLIC = "\u0400-\u0481\u048a-\u052f"
 _ARMENIAN = "\u0531-\u0556\u0560-\u0588"
@@ -44,7 +46,12 @@ def mixed_words(text: str) -> list[tuple[int, str]]:
 
 
 def strangers(word: str) -> list[str]:
-    """The letters of the script that the fewest letters of `word` belong to; on a tie the Latin ones."""
+    """The letters of the script that the fewest letters of `word` belong to; on a tie the Latin ones.
+
+    In what would be a Roman numeral these are the letters that are not Latin.
+    """
+    if _AS_ROMAN.fullmatch(word):
+        return [letter for letter in word if script_of(letter) != "LATIN"]
     counts: dict[str, list[str]] = {}
     for letter in word:
         if script := script_of(letter):
