@@ -34,7 +34,10 @@ def steps(current: str) -> list[Data]:
 
 def head(tab: str, state: str = "circulated") -> Data:
     """What documents/layout.html needs."""
-    tabs = [("document", "Text", None), ("history", "History", None), ("positions", "Positions", None), ("remarks", "Remarks", 5), ("downloads", "Downloads", None)]  # fmt: skip
+    tabs = [
+        ("document", gettext("Text"), None), ("history", gettext("History"), None), ("positions", gettext("Positions"), None),
+        ("remarks", gettext("Remarks"), 5), ("downloads", gettext("Downloads"), None),
+    ]  # fmt: skip
     return {
         "document": {
             "title": TITLE, "language": "ru", "type": "Положение", "symbol": "СМВД/П/14", "state": state, "steps": steps(state),
@@ -46,7 +49,7 @@ def head(tab: str, state: str = "circulated") -> Data:
             {"label": gettext("Withdraw"), "url": "/document", "look": "danger", "sign": None, "ask": "Снять документ с рассмотрения? Согласование прекратится."},
             {"label": gettext("Close the round"), "url": "/document", "look": "primary", "sign": None, "fields": {"revision": SUM}},
         ],
-        "tab_items": [{"label": gettext(label), "url": f"/{name}", "active": name == tab, "count": count} for name, label, count in tabs],
+        "tab_items": [{"label": label, "url": f"/{name}", "active": name == tab, "count": count} for name, label, count in tabs],
     }  # fmt: skip
 
 
@@ -111,8 +114,8 @@ def history() -> Data:
 
 def positions() -> Data:
     rounds = [
-        {"number": 1, "revision": 3, "sent": date(2014, 3, 12), "due": date(2014, 3, 19), "open": False},
         {"number": 2, "revision": 4, "sent": date(2014, 3, 20), "due": date(2014, 4, 30), "open": True},
+        {"number": 1, "revision": 3, "sent": date(2014, 3, 12), "due": date(2014, 3, 19), "open": False},
     ]
     first = ["agreed", "agreed", "agreed_with_remarks", "agreed", "agreed_with_remarks", "not_interested", "agreed", "agreed", "objection"]  # fmt: skip
     second = ["no_reply", "agreed", "agreed", "agreed", "agreed_with_remarks", "not_interested", "agreed", "agreed", "no_reply"]  # fmt: skip
@@ -120,9 +123,9 @@ def positions() -> Data:
         {
             "state": state,
             "cells": [
-                {"position": a, "on": date(2014, 3, 17), "lapsed": True, "remarks": 2 if "remarks" in a else 0, "url": "/remarks"},
                 {"position": b, "on": None if b == "no_reply" else date(2014, 4, 9), "silent": state == "Таджикистан",
                  "remarks": 1 if "remarks" in b else 0, "url": "/remarks"},
+                {"position": a, "on": date(2014, 3, 17), "lapsed": True, "remarks": 2 if "remarks" in a else 0, "url": "/remarks"},
             ],
         }
         for state, a, b in zip(STATES, first, second, strict=True)
@@ -218,7 +221,7 @@ def compare(sides: bool) -> Callable[[], Data]:
                 "id": r["id"],
                 "label": r["new_label"] or r["old_label"],
                 "text": r["segments"][0][1][:40],
-                "level": 0,
+                "level": 1,
             }
             for r in rows
             if r["change"] not in ("gap", "unchanged")

@@ -59,13 +59,16 @@ PAGES: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
 PUBLIC = {"register", "act", "search", "search-start", "login", "error"}
 
 
-def create_gallery() -> Flask:
-    """The gallery as an application: `/<page>?lang=en` for each name in PAGES; `/` lists them."""
+def create_gallery(translations: Path = ROOT / "cmia_docs" / "translations") -> Flask:
+    """The gallery as an application: `/<page>?lang=en` for each name in PAGES; `/` lists them.
+
+    Without compiled `translations` the words of the templates stay English.
+    """
     app = Flask(
         "gallery", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "cmia_docs" / "static")
     )
     app.config.update(SECRET_KEY=secrets.token_hex(16), SERVER_NAME=None)
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "cmia_docs" / "translations")
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(translations)
     app.jinja_env.undefined = StrictUndefined
     Babel(app, locale_selector=language)
     CSRFProtect(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -86,6 +87,11 @@ def dashboard_empty() -> Data:
     return {"waiting": [], "drafts": [], "due_soon": [], "new_url": None}
 
 
+def source(html: str) -> str:
+    """The inline source of the sample text, as the editor shows it."""
+    return re.sub(r"<sup>.*?</sup>", "[^f1]", re.sub(r'<a class="ref".*?</a>', "[[p5]]", html))
+
+
 def editor() -> Data:
     found = [
         {"severity": "error", "text": "Ссылка на пункт 3 статьи 3, которого нет.", "element": "Статья 2, подпункт 3", "url": "#q3", "language": "русский"},
@@ -99,7 +105,7 @@ def editor() -> Data:
         "languages_shown": [("ru", "Русский"), ("en", "English")],
         "rows": [
             {
-                "id": i, "kind": kind, "label": label, "fixed": i == "a31", "texts": {"ru": ru, "en": en}, "findings": by_id.get(i, []),
+                "id": i, "kind": kind, "label": label, "fixed": i == "a31", "texts": {"ru": source(ru), "en": source(en)}, "findings": by_id.get(i, []),
                 "depth": {"point": 1, "subpoint": 2}.get(kind, 0), "heading": kind in ("title", "section", "chapter", "article", "annex"),
             }
             for i, kind, label, ru, en in ROWS
