@@ -31,7 +31,8 @@ LABELS = {
     [
         "1. Начинается как пункт", "а) как подпункт", "- как тире", "# как заголовок", "| как таблица |",
         "кончается как {#id}", "{#id}", "\\{#id}", '{kind="clause"}', "с\tтабуляцией", "два  пробела",
-        "[^f1]: как сноска", "\\1. с чертой", "неразрывный\xa0пробел", "мягкий\xadперенос", "<script>alert(1)</script>",
+        "[^f1]: как сноска", "\\1. с чертой", "неразрывный\xa0пробел", "мягкий\xadперенос",
+        "<script>alert(1)</script>",
         "😀 שלום \u202e", "Статья 5. как статья", "**", "[[b2]] и [[нет]]",
     ],
 )  # fmt: skip
@@ -56,7 +57,10 @@ def test_a_line_break_inside_is_refused_with_the_number_of_lines() -> None:
 
 @pytest.mark.parametrize(
     ("character", "shown"),
-    [("\x00", "U+0000"), ("\x0b", "U+000B"), ("\x1b", "U+001B"), ("\x85", "U+0085"), ("\ud800", "U+D800"), ("\ufffd", "U+FFFD")],
+    [
+        ("\x00", "U+0000"), ("\x0b", "U+000B"), ("\x1b", "U+001B"), ("\x85", "U+0085"),
+        ("\ud800", "U+D800"), ("\ufffd", "U+FFFD"),
+    ],
 )  # fmt: skip
 def test_a_character_that_would_not_come_back_is_refused(character: str, shown: str) -> None:
     with pytest.raises(Invalid) as refused:
@@ -86,36 +90,37 @@ def test_lines_without_words_are_no_lines() -> None:
     assert lines_of(" \n") == []
 
 
+def kept(kind: Kind, content: str) -> str | None:
+    """The text that is kept, None where what was typed is refused."""
+    try:
+        return typed(kind, content)
+    except Invalid:
+        return None
+
+
 @many
 @given(
     st.sampled_from([kind for kind in Kind if kind is not Kind.TABLE]), raw_texts | joined_texts | st.text()
 )
 def test_what_is_typed_is_what_comes_back(kind: Kind, content: str) -> None:
     before = Text("ru", (Unit("p1", kind, LABELS.get(kind, ""), "было"),))
-    try:
-        kept = typed(kind, content)
-    except Invalid as refused:
-        assert refused.reason in {"unit.line_break", "unit.character"}
+    words = kept(kind, content)
+    if words is None:
         return
 
-    assert kept == nfc(content.strip(" \t\r\n"))
-    after = operations.set_texts(before, {"p1": kept})
-    assert parse(write(after), "ru").units[0].text == kept
+    assert words == nfc(content.strip(" \t\r\n"))
+    after = operations.set_texts(before, {"p1": words})
+    assert parse(write(after), "ru").units[0].text == words
 
 
 @many
-@given(
-    st.lists(raw_texts | joined_texts | st.text(), max_size=4).map(
-        lambda rows: "\n".join(f"| {row}" for row in rows)
-    )
-)
-def test_a_typed_table_comes_back_row_by_row(content: str) -> None:
-    try:
-        kept = typed(Kind.TABLE, content)
-    except Invalid as refused:
-        assert refused.reason in {"unit.table_line", "unit.character"}
+@given(st.lists(raw_texts | joined_texts | st.text(), max_size=4))
+def test_a_typed_table_comes_back_row_by_row(cells: list[str]) -> None:
+    content = "\n".join(f"| {cell}" for cell in cells)
+    rows = kept(Kind.TABLE, content)
+    if rows is None:
         return
 
-    assert kept.split("\n") == ([nfc(line) for line in lines_of(content)] or ["|"])
-    text = Text("ru", (Unit("p1", Kind.TABLE, "", kept),))
+    assert rows.split("\n") == ([nfc(line) for line in lines_of(content)] or ["|"])
+    text = Text("ru", (Unit("p1", Kind.TABLE, "", rows),))
     assert parse(write(text), "ru") == text
