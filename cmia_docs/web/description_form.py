@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its stubs
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -25,6 +26,11 @@ class CheckboxesField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
+def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """Values and labels as the fields take them."""
+    return [SelectChoice(value, label) for value, label in pairs]
+
+
 def description_form(council: Council, **more: Any) -> type[Form]:
     """A form class with a title for each language, languages, authentic languages, initiator, and `more`."""
     languages = [(code, language_name(code).capitalize()) for code in council.languages]
@@ -35,16 +41,16 @@ def description_form(council: Council, **more: Any) -> type[Form]:
         "languages": CheckboxesField(
             _("Languages"),
             [Optional()],
-            choices=languages,
+            choices=choices(languages),
             description=_("The working language is always among them."),
         ),
         "authentic": CheckboxesField(
             _("Authentic languages"),
             [Optional()],
-            choices=languages,
+            choices=choices(languages),
             description=_("Those whose text binds. Without a choice it is the working language."),
         ),
-        "initiator": SelectField(_("initiator").capitalize(), [Optional()], choices=initiators),
+        "initiator": SelectField(_("initiator").capitalize(), [Optional()], choices=choices(initiators)),
     }
     return type("DescriptionForm", (Form,), fields | more)
 

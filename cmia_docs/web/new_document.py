@@ -21,7 +21,7 @@ from cmia_docs.text.model import Text
 from cmia_docs.text.skeletons import begun
 from cmia_docs.web.access import requires
 from cmia_docs.web.context import council, work
-from cmia_docs.web.description_form import description_form, typed_description
+from cmia_docs.web.description_form import choices, description_form, typed_description
 from cmia_docs.web.document_page import type_name
 from cmia_docs.web.forms import Form, refuse_in
 from cmia_docs.web.names import language_name
@@ -62,13 +62,13 @@ def _form_class() -> type[Form]:
     }
     return description_form(
         council(),
-        act_type=SelectField(_("act type").capitalize(), [InputRequired()], choices=types),
+        act_type=SelectField(_("act type").capitalize(), [InputRequired()], choices=choices(types)),
         slug=StringField(
             _("Short name"),
             [Optional(), Length(max=SLUG_LENGTH)],
             description=_("Small Latin letters, digits and hyphens; made from the title where left empty."),
         ),
-        source=RadioField(_("Begin from"), [InputRequired()], choices=sources),
+        source=RadioField(_("Begin from"), [InputRequired()], choices=choices(sources)),
         **files,
     )
 

@@ -29,7 +29,8 @@ def text_of(upload: FileStorage | None, field: str) -> str | None:
     if upload is None or not upload.filename:
         return None
     largest = largest_text()
-    content = upload.stream.read(largest + 1)
+    with upload.stream:
+        content = upload.stream.read(largest + 1)
     if len(content) > largest:
         raise Invalid("upload.too_large", field=field, largest=f"{largest / 1_000_000:.1f}")
     try:
