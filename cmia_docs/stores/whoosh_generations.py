@@ -60,7 +60,7 @@ class Generations:
         On the way out, generations that nobody uses any more are removed.
         """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             lock = _open_lock(self.folder / "write.lock")
         except OSError as error:
             raise errors.Unavailable("search.index_unwritable", folder=self.folder.name) from error

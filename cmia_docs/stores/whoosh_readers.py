@@ -139,6 +139,7 @@ class Readers:
         self._tables: dict[str, Table] = {}
         self._process = os.getpid()
         self._closings = 0
+        self._newest = ("", 0)  # generation and commit
 
     @contextlib.contextmanager
     def newest(self) -> Iterator[Snapshot]:
@@ -163,9 +164,11 @@ class Readers:
 
     def _put_back(self, snapshot: Snapshot, closings: int) -> bool:
         with self._lock:
-            if closings == self._closings:
+            # An outdated one would lie at the bottom of the pool and keep its generation from being removed.
+            keep = closings == self._closings and (snapshot.name, snapshot.commit) == self._newest
+            if keep:
                 self._idle.append(snapshot)
-            return closings == self._closings
+            return keep
 
     def _take(self) -> Snapshot:
         if self._process != os.getpid():
@@ -199,6 +202,7 @@ class Readers:
         used = {segment.reader.segment().segment_id(): segment.table for segment in snapshot.segments}
         with self._lock:
             self._tables = used
+            self._newest = (snapshot.name, snapshot.commit)
         return snapshot
 
 

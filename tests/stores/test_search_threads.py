@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from cmia_docs.stores.whoosh_index import WhooshIndex
@@ -73,4 +74,26 @@ def test_a_forked_process_reads_with_files_of_its_own(tmp_path: Path) -> None:
             os._exit(2)
     assert all(found(index, word) == [str(n)] for n, word in enumerate(WORDS, start=1))
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    index.close()
+
+
+def test_readers_that_come_back_late_hold_no_old_generation(tmp_path: Path) -> None:
+    index = WhooshIndex(tmp_path)
+    index.rebuild(entries("совет"))
+    inside, go_on = threading.Event(), threading.Event()
+
+    def words() -> Iterator[str]:
+        inside.set()
+        go_on.wait()
+        yield "савет"
+
+    late = threading.Thread(target=lambda: index.suggest(words(), None))
+    late.start()
+    inside.wait()
+    index.rebuild(entries("план"))
+    assert found(index, "план") == ["1"]
+    go_on.set()
+    late.join()
+    index.upsert([entry("устав", id="2")])
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["g000002"]
     index.close()

@@ -151,7 +151,7 @@ def test_what_is_wanted_leaves_out_what_is_excluded_and_titles() -> None:
     assert wanted(query) == Wanted(
         words=frozenset({"совет"}), phrases=frozenset({("научный", "план")}), prefixes=frozenset({"полож"})
     )
-    assert wanted(query, titles=True).words == {"совет", "устав"}
+    assert wanted(query, titles=True).words == {"совет", "устав", "5"}
     assert single_words(query) == ("совет", "научный", "план", "устав")
 
 
