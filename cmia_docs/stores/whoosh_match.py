@@ -17,6 +17,7 @@ from whoosh.reading import TermNotFound
 
 from cmia_docs.stores.whoosh_readers import Segment, Snapshot
 from cmia_docs.stores.whoosh_schema import BASE, EXACT, NUMBER, TITLE_BASE, TITLE_EXACT, WHOLE_NUMBER
+from cmia_docs.text.cutting import number_key, whole_words
 from cmia_docs.text.language import query_terms
 from cmia_docs.text.query_tree import (
     And,
@@ -30,7 +31,6 @@ from cmia_docs.text.query_tree import (
     Title,
     Word,
 )
-from cmia_docs.text.cutting import number_key, whole_words
 
 MAX_EXPANSIONS = 500  # words that a prefix stands for; the most frequent count
 _K1, _B = 1.2, 0.75

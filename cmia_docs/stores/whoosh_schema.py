@@ -15,8 +15,8 @@ from whoosh import fields, formats
 
 from cmia_docs import errors
 from cmia_docs.stores.search import Entry
-from cmia_docs.text.language import terms
 from cmia_docs.text.cutting import number_key, tokens
+from cmia_docs.text.language import terms
 
 # Raise when anything changes that makes stored terms differ: then old indexes are refused and rebuilt.
 FORMAT = 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from cmia_docs.text.cutting import number_key, tokens, whole_words
 from cmia_docs.text.query_signs import OPERATORS, Item, Sign, Unreadable, signs
 from cmia_docs.text.query_tree import (
     And,
@@ -26,7 +27,6 @@ from cmia_docs.text.query_tree import (
     Word,
     conjunction,
 )
-from cmia_docs.text.cutting import number_key, tokens, whole_words
 
 MAX_CHARACTERS = 2000
 MAX_WORDS = 32

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cmia_docs.text.cutting import Token, tokens
 from cmia_docs.text.language import terms
 from cmia_docs.text.query_tree import Wanted
-from cmia_docs.text.cutting import Token, tokens
 
 MAX_CHARACTERS = 500_000  # of a text are looked at; a longer article is no article
 _BLANKS = re.compile(r"\s+")

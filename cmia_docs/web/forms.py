@@ -11,7 +11,11 @@ from cmia_docs.errors import Refused
 from cmia_docs.web.reasons import sentence_for
 
 
-def refuse_in(form: FlaskForm, error: Refused) -> None:
+class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
+    """The base of all forms, with the token against forged ones."""
+
+
+def refuse_in(form: Form, error: Refused) -> None:
     """Show a refusal at the field it names, else at the form's first field."""
     fields: dict[str, Field] = {field.short_name: field for field in form}
     named: Any = error.details.get("field", "")

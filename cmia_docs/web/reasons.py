@@ -150,8 +150,8 @@ def sentence_for(error: Refused) -> str:
     form = REASONS.get(error.reason)
     if form is None:
         return gettext("This cannot be done (%(reason)s).", reason=error.reason)
-    sentence = str(form)
-    return sentence % details if details else sentence
+    sentence: str = str(form)
+    return str(sentence % details) if details else sentence
 
 
 def _worded(name: str, value: object) -> str:

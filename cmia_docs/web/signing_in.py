@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from flask_wtf import FlaskForm
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 from wtforms import EmailField, PasswordField
@@ -18,21 +17,21 @@ from cmia_docs.rules.passwords import LONGEST, SHORTEST
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.access import requires
 from cmia_docs.web.context import COOKIE, actor, now, public_work, reads, sign_in_id, work
-from cmia_docs.web.forms import refuse_in
+from cmia_docs.web.forms import Form, refuse_in
 from cmia_docs.web.security import safe_next
 
 blueprint = Blueprint("signing_in", __name__)
 Answer = str | tuple[str, int] | Response
 
 
-class SignInForm(FlaskForm):
+class SignInForm(Form):
     """Address and password."""
 
     email = EmailField(lazy_gettext("Mail address"), [InputRequired(), Length(max=254)])
     password = PasswordField(lazy_gettext("Password"), [InputRequired(), Length(max=LONGEST)])
 
 
-class PasswordForm(FlaskForm):
+class PasswordForm(Form):
     """A new password."""
 
     password = PasswordField(

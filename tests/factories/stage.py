@@ -196,10 +196,10 @@ class Stage:
             checking.submit(work, document_id, seen=self.seen(document_id))
         return document_id
 
-    def circulated(self, states: Iterable[str] = ("BY", "KZ"), days: int = 30, **how: str) -> int:
-        """A document sent to states."""
+    def circulated(self, **how: str) -> int:
+        """A document sent to Belarus and Kazakhstan, who have a month to answer."""
         document_id = self.in_check(**how)
-        self.circulate(document_id, states, days)
+        self.circulate(document_id)
         return document_id
 
     def circulate(self, document_id: int, states: Iterable[str] = ("BY", "KZ"), days: int = 30) -> None:
