@@ -27,6 +27,8 @@ PUBLIC = {
     "signing_in.sign_in",
     "static",
 }
+# Values that fit converters which take no number.
+SAMPLES = {"act": "enable"}
 
 
 def test_every_route_declares_a_permission(app: Flask) -> None:
