@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,6 +30,28 @@ def spec(
     """A commit as a save makes it; each argument replaces one part of it."""
     content = {"regulation/ru.md": "# Положение {#k1}\n".encode()} if files is None else files
     return CommitSpec(content, parents, author, SERVICE, message, trailers, base)
+
+
+@dataclass(frozen=True)
+class Process:
+    """A process of this machine, a dead one that its parent has not fetched included."""
+
+    state: str
+    parent: int
+    group: int
+    command: str
+
+
+def processes() -> list[Process]:
+    """All processes, read from /proc: `ps` is not everywhere (proc(5), /proc/pid/stat)."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            name, _, fields = (folder / "stat").read_text().partition("(")[2].rpartition(")")
+            state, parent, group = fields.split()[:3]
+            command = (folder / "cmdline").read_bytes().decode().replace("\0", " ").strip() or name
+            found.append(Process(state, int(parent), int(group), command))
+    return found
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from cmia_docs.stores.git_http import (
     upload_pack,
 )
 from cmia_docs.stores.git_store import GitStore
-from tests.stores.conftest import SERVICE, spec
+from tests.stores.conftest import SERVICE, processes, spec
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -108,9 +108,7 @@ def want(commit: str) -> bytes:
 
 def runs(group: int) -> bool:
     """Whether a process of the group is alive; one that is dead and not yet fetched by its parent is not."""
-    listed = subprocess.run(["ps", "-e", "-o", "pgid=,stat="], capture_output=True, text=True, check=True)
-    found = (line.split() for line in listed.stdout.splitlines())
-    return any(int(pgid) == group and not state.startswith("Z") for pgid, state in found)
+    return any(each.group == group and each.state != "Z" for each in processes())
 
 
 def ends(group: int) -> bool:

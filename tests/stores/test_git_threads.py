@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,16 +11,12 @@ import pytest
 
 from cmia_docs.errors import Unavailable
 from cmia_docs.stores.git_store import GitStore
-from tests.stores.conftest import spec
+from tests.stores.conftest import processes, spec
 
 
 def children() -> list[str]:
-    """The commands of this process's children, dead but unread ones included."""
-    listed = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True, check=True
-    )
-    lines = (line.strip().split(" ", 1) for line in listed.stdout.splitlines())
-    return [command for _, command in lines if "git" in command]
+    """The git commands among this process's children, dead but unread ones included."""
+    return [each.command for each in processes() if each.parent == os.getpid() and "git" in each.command]
 
 
 def test_threads_write_and_read_their_own_texts(store: GitStore) -> None:
