@@ -6,8 +6,10 @@ the kinds (`KIND_DEPTH`). All values are immutable: an operation returns a new `
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Kind(StrEnum):
@@ -26,6 +28,30 @@ class Kind(StrEnum):
     QUOTE = "quote"  # "> "
     TABLE = "table"  # pipe table, several lines
     FOOTNOTE = "footnote"  # "[^f1]: "
+
+
+# How deep a unit of a kind stands: a unit belongs to the nearest one before it that stands less deep.
+# A title opens nothing, so that the chapters of an act and of an annex stand at the same depth.
+KIND_DEPTH: Mapping[Kind, int] = MappingProxyType(
+    {
+        Kind.ANNEX: 0,
+        Kind.TITLE: 1,
+        Kind.SECTION: 1,
+        Kind.CHAPTER: 2,
+        Kind.ARTICLE: 3,
+        Kind.CLAUSE: 4,
+        Kind.PARAGRAPH: 5,
+        Kind.QUOTE: 5,
+        Kind.TABLE: 5,
+        Kind.POINT: 5,
+        Kind.SUBPOINT: 6,
+        Kind.DASH: 7,
+        Kind.FOOTNOTE: 7,
+    }
+)
+HEADINGS = frozenset({Kind.TITLE, Kind.SECTION, Kind.CHAPTER, Kind.ARTICLE, Kind.ANNEX})
+# Units under which nothing ever stands.
+LEAVES = frozenset({Kind.TITLE, Kind.PARAGRAPH, Kind.QUOTE, Kind.TABLE, Kind.DASH, Kind.FOOTNOTE})
 
 
 @dataclass(frozen=True, slots=True)

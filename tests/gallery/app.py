@@ -22,7 +22,7 @@ from tests.gallery import act_pages, list_pages, work_pages
 ROOT = Path(__file__).parents[2]
 COUNCIL = {"ru": "Совет министров внутренних дел СНГ", "en": "Council of Ministers of Internal Affairs, CIS"}
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self'; font-src 'self'; "
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 

@@ -1,0 +1,71 @@
+"""What is made equal before a text is read: Unicode form, line ends, the mark at the start of a file.
+
+Nothing visible is ever taken away here. A no-break space, a soft hyphen or a control character stays, so that
+the checks can show it; only blanks and tabs at the ends of a unit and the line breaks inside it go.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+
+from cmia_docs.text.model import Kind
+
+BYTE_ORDER_MARK = "\ufeff"
+_BLANKS = " \t"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_BREAK = re.compile("[ \t]*[\r\n][ \t\r\n]*")
+_MARKS = "".join(chr(point) for point in range(sys.maxunicode + 1) if unicodedata.combining(chr(point)))
+# The Stream-Safe Text Format of UAX #15 allows 30 marks in a row; real words have one or two.
+_MANY_MARKS = re.compile(f"[{_MARKS}]{{31,}}")
+# That set is slow to search for; 31 characters in a row beyond the letters and signs of our texts are quick.
+_MANY_RARE = re.compile("[^\x00-\u02ff\u0370-\u0482\u0488-\u0590\u2000-\u206f\u2116]{31}")
+
+
+def nfc(text: str) -> str:
+    """`text` in Unicode Normalization Form C, in time linear in its length.
+
+    Python's own function sorts marks by insertion: a megabyte of two alternating ones takes it minutes. Long
+    runs are therefore put in canonical order first, which is an equivalent text (UAX #15, section 1.1).
+    """
+    if text.isascii():
+        return text
+    if _MANY_RARE.search(text):
+        ordered = _MANY_MARKS.sub(lambda run: "".join(sorted(run[0], key=unicodedata.combining)), text)
+        return unicodedata.normalize("NFC", ordered)
+    return unicodedata.normalize("NFC", text)
+
+
+def normal(source: str) -> str:
+    """A whole file made normal: NFC, LF, no byte order mark at its start, no lone surrogates."""
+    return _normal(source.removeprefix(BYTE_ORDER_MARK))
+
+
+def _normal(text: str) -> str:
+    """A lone surrogate cannot be written as UTF-8; it becomes U+FFFD, which the checks report."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii() and _SURROGATE.search(text):
+        text = _SURROGATE.sub("\ufffd", text)
+    return nfc(text)
+
+
+def clean(kind: Kind, text: str) -> str:
+    """The text of one unit as the file can hold it: normal, on one line, no blanks at its ends.
+
+    A line break becomes a blank, as in CommonMark. In a table each line stays, begins with a pipe and is
+    not empty. `file_format.parse` gives back exactly what this function returns.
+    """
+    text = _normal(text)
+    if kind is Kind.TABLE:
+        return _clean_table(text)
+    if "\n" in text:
+        text = _LINE_BREAK.sub(" ", text)
+    return text.strip(_BLANKS)
+
+
+def _clean_table(text: str) -> str:
+    lines = (line.strip(_BLANKS) for line in text.split("\n"))
+    kept = [line if line.startswith("|") else f"| {line} |" for line in lines if line]
+    return "\n".join(kept) or "|"

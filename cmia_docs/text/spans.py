@@ -1,0 +1,134 @@
+"""Which words of a unit changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz.distance import Indel
+
+# A reference, a note's mark, the marks of strong text; a word with its accents; blanks; any other character.
+_TOKEN = re.compile(
+    r"\[\[[a-z0-9-]{1,32}\]\]|\[\^[\w-]{1,32}\]|\*\*|[^\W_][\w\u0300-\u036f]*|\s+|.", re.DOTALL
+)
+_SENTENCE = re.compile(r"[^.;:\n]*[.;:\n]\s*|[^.;:\n]+")
+# Opcodes need memory of the product of both lengths, in bits: 2 MB at this limit.
+_MOST_CELLS = 16_000_000
+# Below this share of common words a unit was written anew; word by word it would read as confetti.
+_LEAST_COMMON = 0.2
+
+
+class Op(StrEnum):
+    """What happened to a piece of a unit's text."""
+
+    SAME = "same"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text. Same and deleted ones in a row give the old text; same and inserted ones the new."""
+
+    op: Op
+    text: str
+
+
+Spans = tuple[Span, ...]
+_Block = tuple[bool, str, str]  # is it the same, old text, new text
+
+
+def whole(op: Op, text: str) -> Spans:
+    """One span for a whole text; none for an empty one."""
+    return (Span(op, text),) if text else ()
+
+
+def spans_between(old: str, new: str) -> Spans:
+    """The changes from `old` to `new` by word. A deletion stands before the insertion that replaces it."""
+    if old == new:
+        return whole(Op.SAME, old)
+    blocks = _blocks(_TOKEN.findall(old), _TOKEN.findall(new))
+    if blocks is None:
+        blocks = _blocks(_SENTENCE.findall(old), _SENTENCE.findall(new))
+    if blocks is None:
+        return (*whole(Op.DELETED, old), *whole(Op.INSERTED, new))
+    common = sum(len(text) for same, text, _ in blocks if same)
+    if common < _LEAST_COMMON * min(len(old), len(new)):
+        return (*whole(Op.DELETED, old), *whole(Op.INSERTED, new))
+    return _as_spans(_without_islands(blocks))
+
+
+def table_spans(old: str, new: str) -> Spans:
+    """As `spans_between`, for tables: rows are aligned first, then words inside rows that differ."""
+    blocks = _blocks(old.splitlines(keepends=True), new.splitlines(keepends=True))
+    if blocks is None:
+        return spans_between(old, new)
+    spans: list[Span] = []
+    for same, before, after in blocks:
+        if same:
+            spans += whole(Op.SAME, before)
+        elif before and after:
+            spans += spans_between(before, after)
+        else:
+            spans += (*whole(Op.DELETED, before), *whole(Op.INSERTED, after))
+    return tuple(spans)
+
+
+def _blocks(old: Sequence[str], new: Sequence[str]) -> list[_Block] | None:
+    """Runs of same and of changed tokens in turn; None where it would cost too much to find them."""
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    old_middle, new_middle = old[start : len(old) - end], new[start : len(new) - end]
+    if len(old_middle) * len(new_middle) > _MOST_CELLS:
+        return None
+    blocks: list[_Block] = []
+    if start:
+        blocks.append((True, "".join(old[:start]), ""))
+    for code in Indel.opcodes(old_middle, new_middle):
+        before = "".join(old_middle[code.src_start : code.src_end])
+        after = "".join(new_middle[code.dest_start : code.dest_end])
+        _add(blocks, (code.tag == "equal", before, "" if code.tag == "equal" else after))
+    if end:
+        _add(blocks, (True, "".join(old[len(old) - end :]), ""))
+    return blocks
+
+
+def _add(blocks: list[_Block], block: _Block) -> None:
+    if blocks and blocks[-1][0] == block[0]:
+        same, before, after = blocks[-1]
+        blocks[-1] = (same, before + block[1], after + block[2])
+    else:
+        blocks.append(block)
+
+
+def _common(old: Sequence[str], new: Sequence[str]) -> int:
+    count = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
+
+
+def _without_islands(blocks: list[_Block]) -> list[_Block]:
+    """Same runs without a letter between two changes join them: `a b` to `c d` is one change, not two."""
+    joined: list[_Block] = []
+    for place, (same, before, after) in enumerate(blocks):
+        inside = 0 < place < len(blocks) - 1
+        if same and inside and len(before) <= 2 and not any(map(str.isalnum, before)):
+            _add(joined, (False, before, before))
+        else:
+            _add(joined, (same, before, after))
+    return joined
+
+
+def _as_spans(blocks: list[_Block]) -> Spans:
+    spans: list[Span] = []
+    for same, before, after in blocks:
+        if same:
+            spans += whole(Op.SAME, before)
+        else:
+            spans += (*whole(Op.DELETED, before), *whole(Op.INSERTED, after))
+    return tuple(spans)

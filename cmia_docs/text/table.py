@@ -1,0 +1,57 @@
+"""Pipe tables: the rows of a table unit, and back.
+
+A cell is inline source. A pipe in a cell is written `\\|`; any other backslash is the cell's own. The first
+row is a head if a row of dashes follows it (GitHub Flavored Markdown, section 4.10).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cmia_docs.text.model import Unit
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r":?-+:?")
+_LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
+
+
+def rows(unit: Unit) -> list[list[str]]:
+    """All rows, the head first, without the row of dashes; each as long as the longest."""
+    lines = unit.text.split("\n")
+    if has_header(unit):
+        del lines[1]
+    cells = [_cells(line) for line in lines]
+    width = max(map(len, cells))
+    return [[*row, *[""] * (width - len(row))] for row in cells]
+
+
+def has_header(unit: Unit) -> bool:
+    """Whether the first row is a head."""
+    lines = unit.text.split("\n", 2)
+    return len(lines) > 1 and all(map(_RULE.fullmatch, _cells(lines[1])))
+
+
+def write_rows(cells: Sequence[Sequence[str]], header: bool = True) -> str:
+    """The text of a table unit. Line breaks in a cell become blanks; without rows it is one empty cell."""
+    lines = [_line(row) for row in cells] or [_line([""])]
+    if header:
+        width = max((len(row) for row in cells), default=1)
+        lines.insert(1, "|" + "---|" * max(width, 1))
+    elif len(lines) > 1 and all(_RULE.fullmatch(cell.strip()) for cell in cells[1]):
+        # A row of dashes that is no rule must not be read as one.
+        lines[1] = lines[1].replace("-", "\\-", 1)
+    return "\n".join(lines)
+
+
+def _cells(line: str) -> list[str]:
+    line = line.strip()
+    inside = line.removeprefix("|")
+    if inside.endswith("|") and not inside.endswith("\\|"):
+        inside = inside[:-1]
+    return [cell.strip().replace("\\|", "|") for cell in _PIPE.split(inside)]
+
+
+def _line(row: Sequence[str]) -> str:
+    cells = (_LINE_BREAK.sub(" ", cell).strip().replace("|", "\\|") for cell in row)
+    return f"| {' | '.join(cells)} |"

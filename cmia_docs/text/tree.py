@@ -1,0 +1,61 @@
+"""Which unit belongs to which. The text is flat; this is where its hierarchy is read from the kinds."""
+
+from __future__ import annotations
+
+from cmia_docs.errors import NotFound
+from cmia_docs.text.model import KIND_DEPTH, LEAVES, Kind, Text, Unit
+
+
+def index_of(text: Text, unit_id: str) -> int:
+    """Where the unit stands (the first, if ids are doubled). Refuses with NotFound `unit.not_found`."""
+    for index, unit in enumerate(text.units):
+        if unit.id == unit_id and unit_id:
+            return index
+    raise NotFound("unit.not_found", unit=unit_id)
+
+
+def find(text: Text, unit_id: str) -> Unit:
+    """The unit with this id. Refuses with NotFound `unit.not_found`."""
+    return text.units[index_of(text, unit_id)]
+
+
+def parents(text: Text) -> list[int]:
+    """For each unit the index of the one it belongs to, or -1. A note belongs to its annex, or to the act."""
+    found: list[int] = []
+    above: list[int] = []
+    for index, unit in enumerate(text.units):
+        if unit.kind is Kind.FOOTNOTE:
+            found.append(above[0] if above and text.units[above[0]].kind is Kind.ANNEX else -1)
+            continue
+        depth = KIND_DEPTH[unit.kind]
+        while above and KIND_DEPTH[text.units[above[-1]].kind] >= depth:
+            above.pop()
+        found.append(above[-1] if above else -1)
+        if unit.kind not in LEAVES:
+            above.append(index)
+    return found
+
+
+def parent_of(text: Text, unit_id: str) -> Unit | None:
+    """The unit that this one belongs to; None at the top. Refuses with NotFound `unit.not_found`."""
+    parent = parents(text)[index_of(text, unit_id)]
+    return text.units[parent] if parent >= 0 else None
+
+
+def range_of(text: Text, index: int) -> range:
+    """The unit at `index` and all that belongs to it. Notes at the end stay out: they are the act's."""
+    units = text.units
+    kind = units[index].kind
+    end = index + 1
+    if kind in LEAVES:
+        return range(index, end)
+    while end < len(units) and KIND_DEPTH[units[end].kind] > KIND_DEPTH[kind]:
+        end += 1
+    while units[end - 1].kind is Kind.FOOTNOTE:
+        end -= 1
+    return range(index, end)
+
+
+def subtree(text: Text, unit_id: str) -> range:
+    """As `range_of`, by id. Refuses with NotFound `unit.not_found`."""
+    return range_of(text, index_of(text, unit_id))
