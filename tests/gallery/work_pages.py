@@ -14,6 +14,7 @@ from wtforms import (
     IntegerField,
     PasswordField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -34,13 +35,18 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
         "Образец номера", [InputRequired()], description="{year} — год, {n} — порядковый номер в году."
     )
     language = SelectField(
-        "Рабочий язык", [InputRequired()], choices=[("ru", "русский"), ("en", "английский")]
+        "Рабочий язык",
+        [InputRequired()],
+        choices=[SelectChoice("ru", "русский"), SelectChoice("en", "английский")],
     )
     days = IntegerField("Срок ответа, дней", [InputRequired()])
     silence = BooleanField(
         "Процедура умолчания", description="Нет ответа к сроку — согласован. Видно у каждой такой позиции."
     )
-    quorum = RadioField("Решение принимается", choices=[("all", "консенсусом"), ("two", "двумя третями")])
+    quorum = RadioField(
+        "Решение принимается",
+        choices=[SelectChoice("all", "консенсусом"), SelectChoice("two", "двумя третями")],
+    )
     note = TextAreaField("Примечание для участников")
 
 
