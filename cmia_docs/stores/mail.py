@@ -20,7 +20,7 @@ from cmia_docs.errors import Invalid, Unavailable
 
 Clock = Callable[[], datetime]
 Security = Literal["starttls", "tls", "none"]
-"""`starttls`: turned to TLS before anything is said; `tls` from the first byte; `none`: open to all between."""
+"""`starttls`: TLS before anything is said; `tls`: from the first byte; `none`: open to all between."""
 
 MAX_SUBJECT = 500
 SMTP_SECONDS = 20.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import current_app, g, redirect, request, url_for
+from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from cmia_docs.errors import NotAllowed, NotFound
@@ -32,11 +32,11 @@ def requires(need: Need) -> Callable[[View], View]:
     return declare
 
 
-def need_of(endpoint: str) -> Need | None:
+def need_of(app: Flask, endpoint: str) -> Need | None:
     """What the route of an endpoint has declared; static files are public."""
     if endpoint == "static":
         return Permission.PUBLIC
-    view = current_app.view_functions.get(endpoint)
+    view = app.view_functions.get(endpoint)
     return cast("Need | None", getattr(view, "needs", None))
 
 
@@ -44,7 +44,7 @@ def check_access() -> Response | None:
     """Before every request: refuse what the person may not do or know of."""
     if request.endpoint is None:
         return None
-    need = need_of(request.endpoint)
+    need = need_of(current_app, request.endpoint)
     if need is None:
         raise NotFound("route.undeclared", endpoint=request.endpoint)
     if need is Permission.PUBLIC:

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions import signing_in
 from cmia_docs.actions.work import Services, Work
+from cmia_docs.installation import Installation
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.rights import actor_of
 from cmia_docs.rules.council import Council
 from cmia_docs.rules.permissions import PUBLIC_READER, Actor
+from cmia_docs.settings import Settings
 
 COOKIE = "cmia_sign_in"
 _NOTE_USE_SECONDS = 60
@@ -85,3 +87,8 @@ def close_reads(_error: BaseException | None = None) -> None:
     session = g.pop("reads", None)
     if session is not None:
         session.close()
+
+
+def installation_settings() -> Settings:
+    """The settings of the installation."""
+    return cast(Installation, current_app.extensions["cmia_docs_installation"]).settings

@@ -118,9 +118,15 @@ def shell() -> dict[str, Any]:
     places = [("register", "Реестр"), ("search", "Поиск")]
     if not public:
         places = [
-            ("dashboard", "Рабочий стол"), ("documents", "Документы"), ("search", "Поиск"), ("register", "Реестр"),
-            ("sessions", "Заседания"), ("people", "Участники"), ("settings", "Настройки"), ("events", "Журнал событий"),
-        ]  # fmt: skip
+            ("dashboard", "Рабочий стол"),
+            ("documents", "Документы"),
+            ("search", "Поиск"),
+            ("register", "Реестр"),
+            ("sessions", "Заседания"),
+            ("people", "Участники"),
+            ("settings", "Настройки"),
+            ("events", "Журнал событий"),
+        ]
     return {
         "current_language": language(),
         "languages": [
@@ -138,7 +144,7 @@ def shell() -> dict[str, Any]:
             "account": "/settings",
             "search": "/search",
             "register": "/register",
-        },  # fmt: skip
+        },
     }
 
 
