@@ -67,7 +67,7 @@ def create_gallery(translations: Path = ROOT / "cmia_docs" / "translations") -> 
     app = Flask(
         "gallery", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "cmia_docs" / "static")
     )
-    app.config.update(SECRET_KEY=secrets.token_hex(16), SERVER_NAME=None)
+    app.config.update(SECRET_KEY=secrets.token_hex(16), SEND_FILE_MAX_AGE_DEFAULT=600)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(translations)
     app.jinja_env.undefined = StrictUndefined
     Babel(app, locale_selector=language)

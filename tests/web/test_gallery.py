@@ -1,4 +1,4 @@
-"""Every kind of page, drawn from the gallery's data: sound markup that a strict content policy lets through."""
+"""Every kind of page, drawn from the gallery's data: sound markup that a strict policy lets through."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The colours: both copies of the dark set agree, and text can be read on its ground (WCAG 2.2 AA, 1.4.3 and 1.4.11)."""
+"""The colours: both copies of the dark set agree, and contrast suffices (WCAG 2.2 AA, 1.4.3 and 1.4.11)."""
 
 from __future__ import annotations
 
