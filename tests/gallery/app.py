@@ -51,6 +51,7 @@ PAGES: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "people": ("people/list.html", list_pages.people),
     "settings": ("council/settings.html", work_pages.settings),
     "settings-refused": ("council/settings.html", work_pages.settings_refused),
+    "position-form": ("form_page.html", work_pages.position_form),
     "events": ("events/list.html", list_pages.events),
     "login": ("auth/login.html", work_pages.login),
     "error": ("errors/error.html", work_pages.error),

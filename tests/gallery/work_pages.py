@@ -14,7 +14,7 @@ from wtforms import (
     IntegerField,
     PasswordField,
     RadioField,
-    SelectChoice,
+    SelectChoice,  # type: ignore[attr-defined] # its stubs are of an older WTForms
     SelectField,
     StringField,
     TextAreaField,
@@ -48,6 +48,21 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
         choices=[SelectChoice("all", "консенсусом"), SelectChoice("two", "двумя третями")],
     )
     note = TextAreaField("Примечание для участников")
+
+
+class PositionForm(FlaskForm):  # type: ignore[misc]
+    position = RadioField(
+        "Позиция государства",
+        [InputRequired()],
+        choices=[
+            SelectChoice("agreed", "согласован"),
+            SelectChoice("agreed_with_remarks", "согласован с замечаниями"),
+            SelectChoice("objection", "возражение"),
+            SelectChoice("not_interested", "незаинтересованность"),
+        ],
+        description="Одна позиция от государства; действует только для этой редакции.",
+    )
+    note = TextAreaField("Пояснение", description="Его увидят секретариат и другие государства.")
 
 
 class LoginForm(FlaskForm):  # type: ignore[misc]
@@ -176,6 +191,25 @@ def settings_refused() -> Data:
     form.name.errors = ["Назовите совет."]
     form.pattern.errors = ["В образце нет {year}."]
     return {"form": form, "sections": sections(form)}
+
+
+def position_form() -> Data:
+    return {
+        "page_title": gettext("Give a position"),
+        "crumbs": [(gettext("Documents"), "/documents"), (TITLE, "/document")],
+        "form": PositionForm(),
+        "intro": "Беларусь ещё не ответила на редакцию № 4.",
+        "submit": gettext("Give a position"),
+        "cancel_url": "/positions",
+        "ask": "Дать позицию от имени Беларуси?",
+        "aside_title": gettext("circulated revision").capitalize(),
+        "aside_rows": [
+            (gettext("Document"), TITLE),
+            (gettext("Revision"), "№ 4"),
+            (gettext("due date").capitalize(), "30 апреля 2014 г."),
+            (gettext("checksum").capitalize(), SUM[:16]),
+        ],
+    }
 
 
 def login() -> Data:
