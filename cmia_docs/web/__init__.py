@@ -5,28 +5,38 @@ from __future__ import annotations
 from flask import Flask
 
 from cmia_docs.web import (
+    compare,
     council,
     dashboard,
     documents,
+    downloads,
     events,
     health,
+    history,
     languages,
     people,
+    positions,
     register,
+    remarks,
     search,
     sessions,
     signing_in,
 )
 
 _FEATURES = (
+    compare,
     council,
     dashboard,
     documents,
+    downloads,
     events,
     health,
+    history,
     languages,
     people,
+    positions,
     register,
+    remarks,
     search,
     sessions,
     signing_in,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import cast
 
@@ -33,14 +35,22 @@ def reads() -> Session:
     return cast(Session, g.reads)
 
 
-def work() -> Work:
-    """A unit of work of the request's person: `with work() as w: action(w, ...)`."""
-    return Work(services(), actor(), g.request_id)
+@contextmanager
+def work(who: Actor | None = None) -> Iterator[Work]:
+    """A unit of work of the request's person: `with work() as w: action(w, ...)`.
+
+    Whatever the page reads after it, it reads anew: the reading session had begun before the act.
+    """
+    try:
+        with Work(services(), who or actor(), g.request_id) as w:
+            yield w
+    finally:
+        reads().rollback()
 
 
-def public_work() -> Work:
+def public_work() -> AbstractContextManager[Work]:
     """A unit of work of nobody yet: signing in, joining."""
-    return Work(services(), PUBLIC_READER, g.request_id)
+    return work(PUBLIC_READER)
 
 
 def now() -> datetime:

@@ -8,13 +8,13 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import (
+from wtforms import (  # type: ignore[attr-defined] # the stubs do not know SelectChoice yet
     BooleanField,
     Field,
     IntegerField,
     PasswordField,
     RadioField,
-    SelectChoice,  # type: ignore[attr-defined] # its stubs are of an older WTForms
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
