@@ -143,15 +143,13 @@ REASONS = {
     "working_copy.unknown": _("There is no working copy."),
 }
 
-_GENERAL = _("This cannot be done (%(reason)s).")
-
 
 def sentence_for(error: Refused) -> str:
     """The sentence of a refusal; a reason without one is at least named."""
     details = {name: _worded(name, value) for name, value in error.details.items()}
     form = REASONS.get(error.reason)
     if form is None:
-        return gettext("This cannot be done (%(reason)s).", reason=error.reason)
+        return str(gettext("This cannot be done (%(reason)s).", reason=error.reason))
     sentence: str = str(form)
     return str(sentence % details) if details else sentence
 
