@@ -76,6 +76,12 @@ def citation(text: Text, unit_id: str) -> str:
     return Citations(text).of(index_of(text, unit_id))
 
 
+def citations(text: Text) -> dict[str, str]:
+    """The citation of every unit by its id: what pages show for a reference `[[id]]`."""
+    cited = Citations(text)
+    return {unit.id: cited.of(index) for index, unit in enumerate(text.units) if unit.id}
+
+
 def _places(text: Text, above: list[int]) -> dict[int, int]:
     """The place of each unnumbered unit among those of its parent; the parent's own text is the first."""
     counts: dict[tuple[int, bool], int] = {}
