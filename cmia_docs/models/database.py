@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 from cmia_docs.errors import Unavailable
+from cmia_docs.models.folding import SQLITE_NAME, folded
 
 try:
     import pysqlite3
@@ -46,6 +47,7 @@ def make_engine(url: str) -> Engine:
 def _configure_sqlite(connection: Any, _record: object) -> None:
     # The driver must not begin transactions of its own: `_begin_sqlite` does, in the right mode.
     connection.isolation_level = None
+    connection.create_function(SQLITE_NAME, 1, folded, deterministic=True)
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA journal_mode=WAL")

@@ -127,10 +127,12 @@ REASONS = {
     "unit.unknown": _(
         "The form names an element that is no longer in the text. Reload the editor; your text is kept."
     ),
+    "upload.empty": _("This file is empty. Choose another."),
     "upload.missing": _("Choose a file."),
     "upload.not_text": _(
         "This is not a plain text in UTF-8. Save it as UTF-8 text or Markdown and try again."
     ),
+    "upload.too_large": _("This file is too large: %(largest)s MB at the most. Divide the text."),
     "work.busy": _("Others are saving this document just now. Try again."),
     "work.conflict": _(
         "Somebody else did something to this document at the same moment. Look at it, then try again."
