@@ -39,8 +39,10 @@ def verify(
         found += _branches(services, documents)
         found += register_differences(session, services)
         found += index_differences(session, services)
-    found += [Difference("repository", problem) for problem in services.drafts.check()]
-    found += [Difference("register.repository", problem) for problem in services.register.check()]
+    found += [Difference("repository", problem) for problem in services.drafts.check(contents=True)]
+    found += [
+        Difference("register.repository", problem) for problem in services.register.check(contents=True)
+    ]
     return found
 
 
