@@ -100,10 +100,10 @@ def _numbered(seen: list[Revision], name: str) -> Revision | None:
 
 
 def _before(seen: list[Revision], new: Revision) -> Revision:
-    """What a revision is compared with unless it is said: the one sent out last before it, else the one before."""
+    """What a revision is compared with unless it is said: the one sent out last, else the one before."""
     earlier = [revision for revision in seen if revision.number < new.number]
     sent = latest_frozen(reads(), document().id)
-    if sent is not None and sent.number < new.number:
+    if sent is not None and any(revision.id == sent.id for revision in earlier):
         return sent
     return earlier[0] if earlier else new
 
@@ -124,8 +124,8 @@ def _head(asked: _Asked) -> View:
             "url": url_for("documents.show", document_id=document().id),
             "list_url": url_for("documents.index"),
         },
-        "old": _name(asked.old),
-        "new": _name(asked.new),
+        "old": revision_name(asked.old),
+        "new": revision_name(asked.new),
         "single": len(asked.seen) == 1,
         "selects": _selects(asked),
         "hidden": {"view": SIDE if asked.sides else "inline", "changes": WHOLE if asked.whole else "1"},
@@ -140,12 +140,14 @@ def _head(asked: _Asked) -> View:
     }
 
 
-def _name(revision: Revision) -> str:
-    return _("Revision %(number)s, %(day)s", number=revision.number, day=format_date(revision.at, "long"))
+def revision_name(revision: Revision) -> str:
+    """A revision as it is named in lists and files: `Revision 3, 12 May 2014`."""
+    day = format_date(revision.at, "long")
+    return str(_("Revision %(number)s, %(day)s", number=revision.number, day=day))
 
 
 def _selects(asked: _Asked) -> list[View]:
-    revisions = [(str(revision.number), _name(revision)) for revision in asked.seen]
+    revisions = [(str(revision.number), revision_name(revision)) for revision in asked.seen]
     selects = [
         {"name": "old", "label": _("Old"), "value": str(asked.old.number), "options": revisions},
         {"name": "new", "label": _("New"), "value": str(asked.new.number), "options": revisions},
@@ -182,4 +184,4 @@ def _languages(codes: tuple[str, ...]) -> str:
 
 
 def _initiator(code: str) -> str:
-    return state_of_council(code) if code else _("secretariat")
+    return state_of_council(code) if code else str(_("secretariat"))

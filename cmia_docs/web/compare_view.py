@@ -51,7 +51,7 @@ def compared(old: Text, new: Text) -> Compared:
 
 
 def changes_only(rows: Sequence[View], whole_url: str) -> list[View]:
-    """The changed units under the headings that they stand below; the others as gaps that lead to the whole."""
+    """The changed units under the headings that they stand below; the others as gaps leading to the whole."""
     kept: set[int] = set()
     headings: list[int] = []
     for place, row in enumerate(rows):
