@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import Flask
 
 from cmia_docs.web import (
+    assignments,
     compare,
     council,
     dashboard,
+    description,
     documents,
     downloads,
     events,
@@ -25,9 +27,11 @@ from cmia_docs.web import (
 )
 
 _FEATURES = (
+    assignments,
     compare,
     council,
     dashboard,
+    description,
     documents,
     downloads,
     events,
