@@ -61,7 +61,7 @@ def test_without_signing_in_every_inner_page_asks_for_it(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
         if need_of(app, rule.endpoint) is Permission.PUBLIC or "GET" not in (rule.methods or ()):
             continue
-        address = rule.build({name: "1" for name in rule.arguments}, append_unknown=False)
+        address = rule.build(dict.fromkeys(rule.arguments, "1"), append_unknown=False)
         assert address is not None
         answer = client.get(address[1])
         assert (rule.endpoint, answer.status_code) == (rule.endpoint, 302)
@@ -73,7 +73,7 @@ def test_without_signing_in_nothing_can_be_posted(app: Flask) -> None:
     for rule in app.url_map.iter_rules():
         if need_of(app, rule.endpoint) is Permission.PUBLIC or "POST" not in (rule.methods or ()):
             continue
-        address = rule.build({name: "1" for name in rule.arguments}, append_unknown=False)
+        address = rule.build(dict.fromkeys(rule.arguments, "1"), append_unknown=False)
         assert address is not None
         answer = client.post(address[1])
         assert (rule.endpoint, answer.status_code) == (rule.endpoint, 403)
