@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import StaticPool
 
 from cmia_docs.errors import Unavailable
 from cmia_docs.models.folding import SQLITE_NAME, folded
@@ -39,6 +40,14 @@ def make_engine(url: str) -> Engine:
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, pool_size=20)
     engine = create_engine(url, module=sqlite_module(), pool_size=20, max_overflow=20)
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def memory_engine() -> Engine:
+    """An empty database in memory that ends with its engine: for comparing, never for keeping."""
+    engine = create_engine("sqlite://", module=sqlite_module(), poolclass=StaticPool)
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

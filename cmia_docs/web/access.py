@@ -85,9 +85,11 @@ def _check_document(need: Need, document_id: int) -> None:
     found = reads().get(Document, document_id)
     if found is None:
         raise NotFound("document.unknown")
-    g.document, g.subject = found, subject_of(reads(), found)
-    if not scopes():
+    about = subject_of(reads(), found)
+    # Nothing of the document is kept for the request before this: an error page must not name it either.
+    if not sees(actor(), about):
         raise NotFound("document.unknown")
+    g.document, g.subject = found, about
     if not can(need):
         raise NotAllowed("workflow.not_your_role", action=need)
 

@@ -18,7 +18,7 @@ from cmia_docs.rules.guards import Guard, require
 from cmia_docs.rules.permissions import holds
 from cmia_docs.rules.workflow import Action, Role, State, Transition, actions_in, transition
 from cmia_docs.web.access import document, subject
-from cmia_docs.web.context import actor, reads, work
+from cmia_docs.web.context import actor, judging, reads
 from cmia_docs.web.reasons import sentence_for
 
 View = dict[str, Any]
@@ -155,7 +155,7 @@ def against(action: Action) -> Refused | None:
             _require_asked(row)
         guards = tuple(guard for guard in row.guards if guard not in _JUDGED_LATER)
         if guards:
-            require(guards, gather(reads(), work(), document(), guards, Given()))
+            require(guards, gather(reads(), judging(), document(), guards, Given()))
     except Refused as error:
         return error
     return None

@@ -145,8 +145,6 @@ REASONS = {
     "working_copy.unknown": _("There is no working copy."),
 }
 
-_GENERAL = _("This cannot be done (%(reason)s).")
-
 
 def sentence_for(error: Refused) -> str:
     """The sentence of a refusal; a reason without one is at least named."""

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from cmia_docs.models import Document
@@ -36,9 +37,9 @@ def send(client: FlaskClient, **changes: Any) -> TestResponse:
     return client.post("/documents/new", data=body, content_type=f"multipart/form-data; boundary={boundary}")
 
 
-def file(content: bytes, name: str = "текст.md") -> tuple[io.BytesIO, str]:
+def file(content: bytes, name: str = "текст.md") -> FileStorage:
     """A file to upload."""
-    return io.BytesIO(content), name
+    return FileStorage(io.BytesIO(content), name)
 
 
 def made(stage: Stage, answer: TestResponse) -> tuple[Document, dict[str, Text]]:

@@ -15,7 +15,9 @@ def test_pages_carry_a_strict_policy_with_a_nonce_of_their_own(stage: Stage) -> 
     client = stage.client()
     policies = [client.get("/sign-in").headers["Content-Security-Policy"] for _ in range(2)]
     nonces = [re.search(r"script-src 'nonce-([^']+)';", policy) for policy in policies]
-    assert nonces[0] and nonces[1] and nonces[0][1] != nonces[1][1]
+    assert nonces[0]
+    assert nonces[1]
+    assert nonces[0][1] != nonces[1][1]
     assert "unsafe" not in policies[0]
     assert "default-src 'none'" in policies[0]
     assert "frame-ancestors 'none'" in policies[0]
