@@ -53,8 +53,8 @@ def extend(work: Work, document_id: int, *, seen: int, due_on: date) -> Event:
     """Set a later due date for the open round; an earlier one would take time from who relied on it."""
     document = load(work, document_id)
     check_seen(document, seen)
-    round_ = open_round(work.session, document)
     check(work.session, work, document, Action.EXTEND, Given(due_on=due_on))
+    round_ = open_round(work.session, document)
     if due_on <= round_.due_on:
         raise Invalid("due.not_later", field="due_on")
     event = act(
@@ -78,8 +78,8 @@ def close_round(work: Work, document_id: int, *, seen: int) -> Event:
     """
     document = load(work, document_id)
     check_seen(document, seen)
-    round_ = open_round(work.session, document)
     check(work.session, work, document, Action.CLOSE_ROUND, Given())
+    round_ = open_round(work.session, document)
     if council_of(work.session).no_reply is NoReply.AGREED:
         for state in tally_of(work.session, round_, current_revision(work.session, document)).missing:
             agree_by_silence(work, document, round_, state)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from flask import Flask
 
 from cmia_docs.web import (
+    adoption,
+    agreement,
+    checking,
+    circulation,
     compare,
     council,
     dashboard,
@@ -22,9 +26,14 @@ from cmia_docs.web import (
     search,
     sessions,
     signing_in,
+    standing,
 )
 
 _FEATURES = (
+    adoption,
+    agreement,
+    checking,
+    circulation,
     compare,
     council,
     dashboard,
@@ -42,6 +51,7 @@ _FEATURES = (
     search,
     sessions,
     signing_in,
+    standing,
 )
 
 
