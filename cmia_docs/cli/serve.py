@@ -110,6 +110,8 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "post_worker_init": started,
             "worker_exit": stopping,
             "limit_request_line": 8190,
+            # No control channel: the server is stopped by signals alone.
+            "control_socket_disable": True,
             # The pool must not carry a connection over the fork.
             "pre_fork": lambda _server, _worker: found.engine.dispose(),
         }

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import StaticPool
 
 from cmia_docs.errors import Unavailable
+from cmia_docs.models.folding import SQLITE_NAME, folded
 
 try:
     import pysqlite3
@@ -55,6 +56,7 @@ def memory_engine() -> Engine:
 def _configure_sqlite(connection: Any, _record: object) -> None:
     # The driver must not begin transactions of its own: `_begin_sqlite` does, in the right mode.
     connection.isolation_level = None
+    connection.create_function(SQLITE_NAME, 1, folded, deterministic=True)
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA journal_mode=WAL")

@@ -54,7 +54,7 @@ def slug(value: str) -> str:
 def slug_from(title: str) -> str:
     """A slug made from a title: Cyrillic transliterated, the rest dropped; `document` if nothing is left."""
     letters = "".join(_CYRILLIC.get(letter, letter) for letter in title.lower())
-    folded = unicodedata.normalize("NFKD", letters)
+    folded = unicodedata.normalize("NFKD", letters).lower()
     words = re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c)))
     made = ""
     for word in words:

@@ -89,6 +89,16 @@ def sees(actor: Actor, subject: Subject) -> frozenset[Scope]:
     return frozenset(scopes)
 
 
+def asked_for(actor: Actor, subject: Subject) -> frozenset[str] | None:
+    """The states through which a person knows of rounds, their positions and remarks; None: of all rounds.
+
+    Makers and the chair of a tabled text know of all; a reviewer of those sent to a state of theirs.
+    """
+    if _works_on(actor, subject) or (actor.has(Role.CHAIR) and subject.ever_agreed):
+        return None
+    return actor.states(Role.REVIEWER) & subject.addressed
+
+
 def _works_on(actor: Actor, subject: Subject) -> bool:
     return (
         holds(actor, Role.SECRETARIAT, subject)

@@ -96,7 +96,8 @@ class Reader:
         return None
 
     def _is_absent(self, oid: str) -> bool:
-        # `cat-file --batch` says 'missing' of damaged objects too; the single command names the damage.
+        # `cat-file --batch` says 'missing' of damaged objects too. The single command first names the damage;
+        # only of an absent object it says nothing but this. Any other words count as damage.
         git = self._repos.repo().git
-        status, _, said = git.cat_file("-t", oid, with_extended_output=True, with_exceptions=False)
-        return status != 0 and "error:" not in str(said)
+        _, _, said = git.cat_file("-t", oid, with_extended_output=True, with_exceptions=False)
+        return str(said).strip() == "fatal: git cat-file: could not get object info"

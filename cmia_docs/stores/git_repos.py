@@ -44,6 +44,20 @@ _PARTS_OF_A_REPOSITORY = frozenset(
 )
 
 
+class _Held:
+    """A Repo that is closed when its thread ends.
+
+    The Repo itself would wait for the cyclic garbage collection: its configuration reader holds on to it.
+    """
+
+    def __init__(self, repo: Repo) -> None:
+        self.repo = repo
+        self.pid = os.getpid()
+
+    def __del__(self) -> None:
+        self.repo.close()
+
+
 class Repos:
     """The Repos of one repository, one a thread and process. Safe to share between threads."""
 
@@ -51,7 +65,7 @@ class Repos:
         self._path = path.absolute()
         self._mine = threading.local()
         self._lock = threading.Lock()
-        self._opened: list[weakref.ref[Repo]] = []
+        self._opened: list[weakref.ref[_Held]] = []
         self._closed = False
 
     def repo(self) -> Repo:
@@ -59,11 +73,10 @@ class Repos:
         if self._closed:
             raise Unavailable("git.store_closed", path=str(self._path))
         # After a fork the child finds its parent's Repo here, and must not talk to the parent's process.
-        if getattr(self._mine, "pid", None) != os.getpid():
-            self._mine.repo = self._open()
-            self._mine.pid = os.getpid()
-        repo: Repo = self._mine.repo
-        return repo
+        held: _Held | None = getattr(self._mine, "held", None)
+        if held is None or held.pid != os.getpid():
+            held = self._mine.held = self._open()
+        return held.repo
 
     def close(self) -> None:
         """End the processes of all threads' Repos. Call it when no thread reads or writes any more."""
@@ -71,10 +84,10 @@ class Repos:
         with self._lock:
             opened, self._opened = self._opened, []
         for reference in opened:
-            if repo := reference():
-                repo.close()
+            if held := reference():
+                held.repo.close()
 
-    def _open(self) -> Repo:
+    def _open(self) -> _Held:
         drop_inherited_git_variables()
         try:
             repo = Repo(self._path, expand_vars=False, search_parent_directories=False)
@@ -82,10 +95,11 @@ class Repos:
             raise Unavailable("git.not_a_repository", path=str(self._path)) from error
         # Naming the folder keeps git from searching for one, and from refusing a folder of another owner.
         repo.git.update_environment(GIT_DIR=str(self._path), **_ENVIRONMENT)
+        held = _Held(repo)
         with self._lock:
             self._opened = [reference for reference in self._opened if reference() is not None]
-            self._opened.append(weakref.ref(repo))
-        return repo
+            self._opened.append(weakref.ref(held))
+        return held
 
 
 def drop_inherited_git_variables() -> None:

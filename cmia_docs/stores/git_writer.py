@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -45,6 +46,8 @@ class Writer:
         try:
             written = self._repo.odb.store(IStream(kind.encode(), len(content), io.BytesIO(content)))
         except (GitCommandError, OSError) as error:
+            # The frames of the failed call hold git's pipes: close them now, not when memory is collected.
+            traceback.clear_frames(error.__traceback__)
             raise Unavailable("git.cannot_write", why=last_line(error)) from error
         if written.binsha.hex() != expected:
             raise Damaged("git.written_differently", id=expected)

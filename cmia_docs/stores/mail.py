@@ -7,6 +7,7 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
@@ -20,7 +21,7 @@ from cmia_docs.errors import Invalid, Unavailable
 
 Clock = Callable[[], datetime]
 Security = Literal["starttls", "tls", "none"]
-"""`starttls`: turned to TLS before anything is said; `tls` from the first byte; `none`: open to all between."""
+"""`starttls`: turned to TLS before anything is said; `tls` from the first byte; `none`: open."""
 
 MAX_SUBJECT = 500
 SMTP_SECONDS = 20.0
@@ -138,7 +139,7 @@ def _address(text: str) -> Address:
         parsed = Address(addr_spec=text)
         # Domains of other scripts travel in their ASCII form, which every server understands.
         domain = parsed.domain.encode("idna").decode()
-    except (ValueError, IndexError) as error:
+    except (MessageError, ValueError, IndexError) as error:
         raise Invalid("mail.bad_address", address=text[:200]) from error
     if not domain or not text.isprintable() or any(mark in text for mark in ' <>,;:"'):
         raise Invalid("mail.bad_address", address=text[:200])

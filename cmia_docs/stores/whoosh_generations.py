@@ -60,7 +60,7 @@ class Generations:
         On the way out, generations that nobody uses any more are removed.
         """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             lock = _open_lock(self.folder / "write.lock")
         except OSError as error:
             raise errors.Unavailable("search.index_unwritable", folder=self.folder.name) from error
@@ -89,12 +89,12 @@ class Generations:
         """Removes a generation that never counted."""
         shutil.rmtree(self.path(name), ignore_errors=True)
 
-    def hold(self, name: str) -> int | None:
-        """A descriptor that keeps `name` from being removed until closed; `None` if it is going away."""
-        try:
-            lock = _open_lock(self.path(name) / _IN_USE)
-        except FileNotFoundError:
-            return None
+    def hold(self, name: str) -> int:
+        """A descriptor that keeps `name` from being removed until closed.
+
+        Raises `FileNotFoundError` when the generation is going away: there is another one by now.
+        """
+        lock = _open_lock(self.path(name) / _IN_USE)
         kept = False
         try:
             # The pointer is read again under the lock: from then on no remover can have found it unused.
@@ -102,7 +102,9 @@ class Generations:
         finally:
             if not kept:
                 os.close(lock)
-        return lock if kept else None
+        if not kept:
+            raise FileNotFoundError(name)
+        return lock
 
     def _remove_unused(self) -> None:
         """Stale generations whose readers have gone; the rest is left to the next writer."""

@@ -62,19 +62,16 @@ class WhooshIndex:
         batch = whoosh_write.batch_of(changes)
         with self._refusing(), self._generations.writing(self._patience):
             path = self._generations.path(self._generations.current())
-            whoosh_write.write(path, batch, self._patience)
+            with self._writable():
+                whoosh_write.write(path, batch, self._patience)
 
     def rebuild(self, entries: Iterable[Entry]) -> None:
         """See `search.SearchIndex.rebuild`."""
-        with self._generations.writing(self._patience):
-            with self._refusing():
-                name = self._generations.begin()
+        with self._generations.writing(self._patience), self._writable():
+            name = self._generations.begin()
             try:
                 whoosh_write.build(self._generations.path(name), entries)
                 self._generations.publish(name)
-            except OSError as error:
-                self._generations.discard(name)
-                raise self._unwritable(error) from error
             except BaseException:
                 self._generations.discard(name)
                 raise
@@ -110,21 +107,27 @@ class WhooshIndex:
 
     @contextlib.contextmanager
     def _refusing(self) -> Iterator[None]:
-        """Turns whatever Whoosh may raise on missing, damaged or locked files into a refusal."""
+        """Turns whatever Whoosh raises on missing, damaged or locked files into a refusal."""
         try:
             yield
         except errors.Refused:
             raise
         except LockError as error:
-            raise errors.Unavailable("search.index_busy", folder=self._generations.folder.name) from error
-        except OSError as error:
-            raise self._unwritable(error) from error
+            raise self._unavailable("index_busy") from error
         except Exception as error:
             # Damage shows itself as anything: struct.error, KeyError, UnpicklingError, AssertionError ...
             log.exception("The search index in %s cannot be read", self._generations.folder)
-            raise errors.Unavailable("search.index_damaged", folder=self._generations.folder.name) from error
+            raise self._unavailable("index_damaged") from error
 
-    def _unwritable(self, error: OSError) -> errors.Unavailable:
-        return errors.Unavailable(
-            "search.index_unwritable", folder=self._generations.folder.name, why=error.strerror
-        )
+    @contextlib.contextmanager
+    def _writable(self) -> Iterator[None]:
+        """A full disk or a folder without rights is no damage; a missing file is."""
+        try:
+            yield
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise self._unavailable("index_unwritable", why=error.strerror) from error
+
+    def _unavailable(self, reason: str, **details: object) -> errors.Unavailable:
+        return errors.Unavailable(f"search.{reason}", folder=self._generations.folder.name, **details)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,11 +19,13 @@ from whoosh import index
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
-from cmia_docs import errors
 from cmia_docs.stores.whoosh_generations import Generations
 from cmia_docs.stores.whoosh_schema import EXACT, Record, record_of, schema
 
-_ATTEMPTS = 20  # a generation may vanish between reading the pointer and opening it, hardly twice in a row
+# While a snapshot opens its files, a commit may remove some, and Whoosh then raises anything; that hardly
+# happens several times in a row. What goes on failing is damage.
+_ATTEMPTS = 5
+_PAUSE = 0.02  # seconds
 
 
 class Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
@@ -136,6 +139,7 @@ class Readers:
         self._tables: dict[str, Table] = {}
         self._process = os.getpid()
         self._closings = 0
+        self._newest = ("", 0)  # generation and commit
 
     @contextlib.contextmanager
     def newest(self) -> Iterator[Snapshot]:
@@ -160,9 +164,11 @@ class Readers:
 
     def _put_back(self, snapshot: Snapshot, closings: int) -> bool:
         with self._lock:
-            if closings == self._closings:
+            # An outdated one would lie at the bottom of the pool and keep its generation from being removed.
+            keep = closings == self._closings and (snapshot.name, snapshot.commit) == self._newest
+            if keep:
                 self._idle.append(snapshot)
-            return closings == self._closings
+            return keep
 
     def _take(self) -> Snapshot:
         if self._process != os.getpid():
@@ -181,20 +187,22 @@ class Readers:
             return self._idle.pop() if self._idle else None
 
     def _open(self) -> Snapshot:
-        for _ in range(_ATTEMPTS):
-            name = self._generations.current()
-            hold = self._generations.hold(name)
-            if hold is not None:
-                return self._opened(name, hold)
-        raise errors.Unavailable("search.index_busy", folder=self._generations.folder.name)
+        for _ in range(_ATTEMPTS - 1):
+            with contextlib.suppress(Exception):
+                return self._opened()
+            time.sleep(_PAUSE)
+        return self._opened()
 
-    def _opened(self, name: str, hold: int) -> Snapshot:
+    def _opened(self) -> Snapshot:
+        name = self._generations.current()
+        hold = self._generations.hold(name)
         with self._lock:
             known = dict(self._tables)
         snapshot = Snapshot(self._generations, name, hold, known)
         used = {segment.reader.segment().segment_id(): segment.table for segment in snapshot.segments}
         with self._lock:
             self._tables = used
+            self._newest = (snapshot.name, snapshot.commit)
         return snapshot
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 from cmia_docs.text import attributes
 from cmia_docs.text.file_format import parse
@@ -33,6 +32,10 @@ _BOLD = re.compile(r"\*\*([^*]+)\*\*[ \t]*(.*)")
 _STAMP = re.compile(r"(?i:утвержд|принят|приложение|проект|approved|adopted|draft|done at)")
 _HIGHEST_CLAUSE = 999
 _LONGEST_TITLE = 300
+_LONGEST_SENTENCE_IN_HEADING = 100
+# Widths at which people and programs break lines.
+_NARROWEST, _WIDEST = 45, 120
+_ENDS = (".", ";", ":", "!", "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,10 @@ class _Guess:
             return 1
         if unit.kind is Kind.TABLE:
             return self._table(index)
+        if unit.kind is Kind.ARTICLE and _is_sentence(unit.text):
+            self._add(unit.kind, unit.label, "")
+            self._add(Kind.PARAGRAPH, "", unit.text)
+            return 1
         named = self._name_after(index, unit)
         self._add(unit.kind, unit.label, named or unit.text)
         return 2 if named else 1
@@ -112,7 +119,7 @@ class _Guess:
 
     def _hashed(self, count: int, words: str) -> Unit:
         kind = _HASH_KINDS.get(count, Kind.ARTICLE)
-        if kind is Kind.TITLE and self._units:
+        if kind is Kind.TITLE and self._units and self._units[-1].kind is not Kind.ANNEX:
             kind = Kind.SECTION
         read = read_line(f"#### {words}")
         return Unit("", kind, "" if kind is Kind.TITLE else read[1], words if kind is Kind.TITLE else read[2])
@@ -173,6 +180,11 @@ class _Guess:
         return words if is_name(words) and not taken else ""
 
 
+def _is_sentence(words: str) -> bool:
+    """`Статья 1. Стороны сотрудничают ... .`: the article's words, not its name."""
+    return len(words) > _LONGEST_SENTENCE_IN_HEADING and words.endswith(_ENDS)
+
+
 def _lines(source: str) -> list[_Line]:
     blocks: list[list[str]] = [[]]
     for raw in source.split("\n"):
@@ -187,13 +199,10 @@ def _lines(source: str) -> list[_Line]:
 
 
 def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
-    """Whether lines were broken at a width: most are of about one length and do not end a sentence."""
+    """Whether lines were broken at a width: many of about one length do not end a sentence."""
     inner = [line for block in blocks for line in block[:-1] if not line.startswith("|")]
-    if len(inner) < 3:
-        return False
-    open_ended = sum(not line.endswith((".", ";", ":", "!", "?")) for line in inner)
-    width = median(map(len, inner))
-    return 40 <= width <= 120 and open_ended >= 0.6 * len(inner)
+    broken = [len(line) for line in inner if len(line) >= _NARROWEST and not line.endswith(_ENDS)]
+    return len(broken) >= 3 and len(broken) >= 0.4 * len(inner) and max(broken) <= _WIDEST
 
 
 def _unwrapped(block: Sequence[str]) -> list[str]:
@@ -207,12 +216,12 @@ def _unwrapped(block: Sequence[str]) -> list[str]:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    starts = (
+    marked = (
         _HASHES.match(line)
         or _DASH.match(line)
         or heading_of(line)
         or read_line(line)[0] is not Kind.PARAGRAPH
     )
-    return (
-        not starts and not _HASHES.match(before) and not before.startswith("|") and heading_of(before) is None
-    )
+    if marked or _HASHES.match(before) or before.startswith("|"):
+        return False
+    return line[0].islower() or heading_of(before) is None

@@ -1,4 +1,4 @@
-"""Words typed with the wrong keyboard layout: `gjkj;tybt` is `положение`."""
+"""Words typed with the wrong keyboard layout: `yfcktlcndj` is `наследство`."""
 
 from __future__ import annotations
 

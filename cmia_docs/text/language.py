@@ -1,9 +1,9 @@
 """Which forms are one word: the morphology of search, once for all engines.
 
-A folded word (`text.words`) becomes one or several *terms* such as `ru:положение`: an analyser's code and the
-word's base form there. Two words match when they share a term. Analysers are chosen by the language of the
-text **and** the script of the word, so that `Interpol` in a Russian text is read as English and a Russian
-name in an English text as Russian.
+A folded word (`text.cutting`) becomes one or several *terms* such as `ru:положение`: an analyser's code and
+the word's base form there. Two words match when they share a term. Analysers are chosen by the language of
+the text **and** the script of the word, so that `Interpol` in a Russian text is read as English and a
+Russian name in an English text as Russian.
 
 Ambiguous Russian forms get every base form that the dictionary gives (`стали`: `стать` and `сталь`), so a
 form is always found from another form of the same word. One exception keeps function words slim: a

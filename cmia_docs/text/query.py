@@ -176,6 +176,8 @@ class _Reader:
         return found
 
     def _in_field(self, name: str) -> Query | None:
+        if name == "number":
+            self._accept(Sign.FIELD, "numero")  # `номер: № 12-3`
         item = self._peek()
         if name == "numero" and (item is None or not any(char.isdigit() for char in item.text)):
             return self._side_by_side("№")

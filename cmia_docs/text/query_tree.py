@@ -1,6 +1,6 @@
 """A search query as a value: a small tree that every engine evaluates alike.
 
-Words in it are folded (`text.words.fold`); base forms are added where the tree is evaluated, because they
+Words in it are folded (`text.cutting.fold`); base forms are added where the tree is evaluated, because they
 depend on the languages of the texts.
 """
 
@@ -100,11 +100,15 @@ def conjunction(parts: tuple[Query, ...]) -> Query:
 def wanted(query: Query, *, titles: bool = False) -> Wanted:
     """What a query asks for, without what it excludes.
 
-    With `titles` it also holds what was asked of titles alone: for marks in the act's title.
+    With `titles` it also holds what was asked of titles and numbers alone: for marks in the act's title and
+    number.
     """
     leaves = list(_positive_leaves(query, titles=titles))
+    words = {leaf.word for leaf in leaves if isinstance(leaf, Word)}
+    if titles:
+        words |= {leaf.number for leaf in leaves if isinstance(leaf, Number)}
     return Wanted(
-        words=frozenset(leaf.word for leaf in leaves if isinstance(leaf, Word)),
+        words=frozenset(words),
         phrases=frozenset(leaf.words for leaf in leaves if isinstance(leaf, Phrase)),
         prefixes=frozenset(leaf.start for leaf in leaves if isinstance(leaf, Prefix)),
     )

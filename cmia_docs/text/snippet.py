@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cmia_docs.text.cutting import Token, tokens
-from cmia_docs.text.language import terms
+from cmia_docs.text.language import terms as terms_of
 from cmia_docs.text.query_tree import Wanted
 
 MAX_CHARACTERS = 500_000  # of a text are looked at; a longer article is no article
@@ -40,23 +40,23 @@ class _Mark:
     of: str  # what was asked for, to tell how many different things a passage shows
 
 
-def snippet(body: str, wanted: Wanted, language: str, length: int = 240) -> Snippet:
+def snippet(body: str, terms: Wanted, language: str, length: int = 240) -> Snippet:
     """The passage of about `length` characters that shows most of what was asked for, whole words only.
 
     Inflected forms, phrases and beginnings are marked. Without any match: the beginning of the text.
     """
     body = body[:MAX_CHARACTERS]
-    marks = _marks(body, wanted, language)
+    marks = _marks(body, terms, language)
     start, end = _best_passage(body, marks, max(length, 1))
     inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
     parts = _cut_into_parts(body, inside, start, end)
     return Snippet(parts, bool(body[:start].strip()), bool(body[end:].strip()))
 
 
-def mark(text: str, wanted: Wanted, language: str) -> Parts:
+def mark(text: str, terms: Wanted, language: str) -> Parts:
     """A whole text, such as a heading or title, with marks."""
     text = text[:MAX_CHARACTERS]
-    return _cut_into_parts(text, _marks(text, wanted, language), 0, len(text))
+    return _cut_into_parts(text, _marks(text, terms, language), 0, len(text))
 
 
 def _marks(text: str, wanted: Wanted, language: str) -> list[_Mark]:
@@ -72,10 +72,10 @@ def _marks(text: str, wanted: Wanted, language: str) -> list[_Mark]:
 
 
 def _word_marks(found: Sequence[Token], wanted: Wanted, language: str) -> Iterable[_Mark]:
-    asked = {term: word for word in sorted(wanted.words) for term in terms(word, language)}
+    asked = {term: word for word in sorted(wanted.words) for term in terms_of(word, language)}
     prefixes = tuple(sorted(wanted.prefixes))
     for token in found:
-        hits = [asked[term] for term in terms(token.surface, language) if term in asked]
+        hits = [asked[term] for term in terms_of(token.surface, language) if term in asked]
         if hits:
             yield _Mark(token.start, token.end, hits[0])
         elif prefixes and token.surface.startswith(prefixes):
@@ -86,9 +86,9 @@ def _phrase_marks(
     found: Sequence[Token], phrases: Iterable[tuple[str, ...]], language: str
 ) -> Iterable[_Mark]:
     whole = [token for token in found if not token.part]
-    token_terms = [frozenset(terms(token.surface, language)) for token in whole] if phrases else []
+    token_terms = [frozenset(terms_of(token.surface, language)) for token in whole] if phrases else []
     for phrase in sorted(phrases):
-        asked = [frozenset(terms(word, language)) for word in phrase]
+        asked = [frozenset(terms_of(word, language)) for word in phrase]
         for place in range(len(whole) - len(phrase) + 1):
             if all(asked[step] & token_terms[place + step] for step in range(len(phrase))):
                 yield _Mark(whole[place].start, whole[place + len(phrase) - 1].end, " ".join(phrase))

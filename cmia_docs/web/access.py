@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from flask import current_app, g, redirect, request, url_for
+from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from cmia_docs.errors import NotAllowed, NotFound
@@ -32,11 +32,11 @@ def requires(need: Need) -> Callable[[View], View]:
     return declare
 
 
-def need_of(endpoint: str) -> Need | None:
+def need_of(app: Flask, endpoint: str) -> Need | None:
     """What the route of an endpoint has declared; static files are public."""
     if endpoint == "static":
         return Permission.PUBLIC
-    view = current_app.view_functions.get(endpoint)
+    view = app.view_functions.get(endpoint)
     return cast("Need | None", getattr(view, "needs", None))
 
 
@@ -44,7 +44,7 @@ def check_access() -> Response | None:
     """Before every request: refuse what the person may not do or know of."""
     if request.endpoint is None:
         return None
-    need = need_of(request.endpoint)
+    need = need_of(current_app, request.endpoint)
     if need is None:
         raise NotFound("route.undeclared", endpoint=request.endpoint)
     if need is Permission.PUBLIC:
@@ -85,9 +85,11 @@ def _check_document(need: Need, document_id: int) -> None:
     found = reads().get(Document, document_id)
     if found is None:
         raise NotFound("document.unknown")
-    g.document, g.subject = found, subject_of(reads(), found)
-    if not scopes():
+    about = subject_of(reads(), found)
+    # Nothing of the document is kept for the request before this: an error page must not name it either.
+    if not sees(actor(), about):
         raise NotFound("document.unknown")
+    g.document, g.subject = found, about
     if not can(need):
         raise NotAllowed("workflow.not_your_role", action=need)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import cast
 
@@ -10,10 +12,12 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions import signing_in
 from cmia_docs.actions.work import Services, Work
+from cmia_docs.installation import Installation
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.rights import actor_of
 from cmia_docs.rules.council import Council
 from cmia_docs.rules.permissions import PUBLIC_READER, Actor
+from cmia_docs.settings import Settings
 
 COOKIE = "cmia_sign_in"
 _NOTE_USE_SECONDS = 60
@@ -31,14 +35,22 @@ def reads() -> Session:
     return cast(Session, g.reads)
 
 
-def work() -> Work:
-    """A unit of work of the request's person: `with work() as w: action(w, ...)`."""
-    return Work(services(), actor(), g.request_id)
+@contextmanager
+def work(who: Actor | None = None) -> Iterator[Work]:
+    """A unit of work of the request's person: `with work() as w: action(w, ...)`.
+
+    Whatever the page reads after it, it reads anew: the reading session had begun before the act.
+    """
+    try:
+        with Work(services(), who or actor(), g.request_id) as w:
+            yield w
+    finally:
+        reads().rollback()
 
 
-def public_work() -> Work:
+def public_work() -> AbstractContextManager[Work]:
     """A unit of work of nobody yet: signing in, joining."""
-    return Work(services(), PUBLIC_READER, g.request_id)
+    return work(PUBLIC_READER)
 
 
 def now() -> datetime:
@@ -85,3 +97,8 @@ def close_reads(_error: BaseException | None = None) -> None:
     session = g.pop("reads", None)
     if session is not None:
         session.close()
+
+
+def installation_settings() -> Settings:
+    """The settings of the installation."""
+    return cast(Installation, current_app.extensions["cmia_docs_installation"]).settings

@@ -56,6 +56,9 @@ def head(tab: str, state: str = "circulated") -> Data:
 def text_tab() -> Data:
     return {
         "units": views(),
+        "text_language": "ru",
+        "since": None,
+        "sums": [(gettext("Russian"), SUM), (gettext("English"), SUM[::-1])],
         "toc_entries": contents(),
         "facts_rows": [
             (gettext("initiator").capitalize(), "Республика Казахстан"),

@@ -8,12 +8,13 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_wtf import FlaskForm
-from wtforms import (
+from wtforms import (  # type: ignore[attr-defined] # the stubs do not know SelectChoice yet
     BooleanField,
     Field,
     IntegerField,
     PasswordField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -34,14 +35,34 @@ class SettingsForm(FlaskForm):  # type: ignore[misc]
         "Образец номера", [InputRequired()], description="{year} — год, {n} — порядковый номер в году."
     )
     language = SelectField(
-        "Рабочий язык", [InputRequired()], choices=[("ru", "русский"), ("en", "английский")]
+        "Рабочий язык",
+        [InputRequired()],
+        choices=[SelectChoice("ru", "русский"), SelectChoice("en", "английский")],
     )
     days = IntegerField("Срок ответа, дней", [InputRequired()])
     silence = BooleanField(
         "Процедура умолчания", description="Нет ответа к сроку — согласован. Видно у каждой такой позиции."
     )
-    quorum = RadioField("Решение принимается", choices=[("all", "консенсусом"), ("two", "двумя третями")])
+    quorum = RadioField(
+        "Решение принимается",
+        choices=[SelectChoice("all", "консенсусом"), SelectChoice("two", "двумя третями")],
+    )
     note = TextAreaField("Примечание для участников")
+
+
+class PositionForm(FlaskForm):  # type: ignore[misc]
+    position = RadioField(
+        "Позиция государства",
+        [InputRequired()],
+        choices=[
+            SelectChoice("agreed", "согласован"),
+            SelectChoice("agreed_with_remarks", "согласован с замечаниями"),
+            SelectChoice("objection", "возражение"),
+            SelectChoice("not_interested", "незаинтересованность"),
+        ],
+        description="Одна позиция от государства; действует только для этой редакции.",
+    )
+    note = TextAreaField("Пояснение", description="Его увидят секретариат и другие государства.")
 
 
 class LoginForm(FlaskForm):  # type: ignore[misc]
@@ -170,6 +191,25 @@ def settings_refused() -> Data:
     form.name.errors = ["Назовите совет."]
     form.pattern.errors = ["В образце нет {year}."]
     return {"form": form, "sections": sections(form)}
+
+
+def position_form() -> Data:
+    return {
+        "page_title": gettext("Give a position"),
+        "crumbs": [(gettext("Documents"), "/documents"), (TITLE, "/document")],
+        "form": PositionForm(),
+        "intro": "Беларусь ещё не ответила на редакцию № 4.",
+        "submit": gettext("Give a position"),
+        "cancel_url": "/positions",
+        "ask": "Дать позицию от имени Беларуси?",
+        "aside_title": gettext("circulated revision").capitalize(),
+        "aside_rows": [
+            (gettext("Document"), TITLE),
+            (gettext("Revision"), "№ 4"),
+            (gettext("due date").capitalize(), "30 апреля 2014 г."),
+            (gettext("checksum").capitalize(), SUM[:16]),
+        ],
+    }
 
 
 def login() -> Data:

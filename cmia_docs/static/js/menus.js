@@ -18,6 +18,10 @@
     const drawer = link && link.closest("[popover]");
     if (drawer && drawer.matches(":popover-open")) drawer.hidePopover();
   });
+  document.addEventListener("submit", (event) => {
+    const drawer = event.target.closest("[popover]:popover-open");
+    if (drawer) drawer.hidePopover();
+  });
   // The summary of a refused form takes the focus, so that it is read first.
   const first = document.querySelector("[data-focus]");
   if (first) first.focus();
