@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from cmia_docs.web import (
+    clone,
     compare,
     council,
     dashboard,
@@ -25,6 +26,7 @@ from cmia_docs.web import (
 )
 
 _FEATURES = (
+    clone,
     compare,
     council,
     dashboard,

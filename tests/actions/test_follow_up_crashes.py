@@ -163,7 +163,8 @@ def crash_while_marking(stage: Stage) -> FollowUp:
     def crashing() -> Session:
         raise Crash("marking")
 
-    services: Any = replace(stage.services, writers=crashing)
+    writers: Any = crashing
+    services = replace(stage.services, writers=writers)
     return FollowUp(services, stage.installation.settings.data, stage.installation.follow_up._news)
 
 
