@@ -44,7 +44,7 @@ def circulate(
         due_on=due_on.isoformat(),
         note=note,
     )
-    reviewers = holders_of(work.session, Role.REVIEWER, addressed)
+    reviewers = holders_of(work, Role.REVIEWER, addressed)
     notify(work, event, reviewers, "circulated", document=str(document.id), due=due_on.isoformat())
     return work.session.get_one(Round, event.id)
 
@@ -65,7 +65,7 @@ def extend(work: Work, document_id: int, *, seen: int, due_on: date) -> Event:
         round=round_.id,
         due_on=due_on.isoformat(),
     )
-    reviewers = holders_of(work.session, Role.REVIEWER, round_.states)
+    reviewers = holders_of(work, Role.REVIEWER, round_.states)
     notify(work, event, reviewers, "extended", document=str(document.id), due=due_on.isoformat())
     return event
 
