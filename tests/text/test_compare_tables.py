@@ -50,3 +50,10 @@ def test_a_changed_row_says_what_changed_in_each_cell() -> None:
         (Span(Op.SAME, "2014"),),
         (Span(Op.INSERTED, "БКБОП"),),
     )
+
+
+def test_very_long_tables_are_compared_in_order() -> None:
+    old = table(*([str(number), "мера"] for number in range(4100)))
+    new = table(*([str(number), "мера"] for number in range(4101)))
+    changes = compare_tables(old, new)
+    assert [change.op for change in changes] == [Op.SAME] * 4100 + [Op.INSERTED]
