@@ -16,7 +16,7 @@ from tests.text.examples import REGULATION, regulation
 from tests.text.strategies import FRAGMENTS, random_text, texts
 
 quick = settings(
-    max_examples=300, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=200, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 
 
@@ -153,7 +153,7 @@ def other_words(chance: random.Random, unit: Unit) -> Unit:
 
 
 @quick
-@given(texts(), texts())
+@given(texts(max_size=4), texts(max_size=4))
 def test_any_two_texts_are_compared(old: Text, new: Text) -> None:
     assert apply(old, compare(old, new)) == new
 
