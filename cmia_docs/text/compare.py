@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import cast
 
 from cmia_docs.errors import Invalid
-from cmia_docs.text.inline import plain
 from cmia_docs.text.matching import matches, unmoved
 from cmia_docs.text.model import Kind, Text, Unit
 from cmia_docs.text.spans import Op, Span, Spans, spans_between, table_spans, whole
 
-__all__ = ["Change", "Comparison", "Op", "Span", "UnitChange", "apply", "compare", "read_spans"]
+__all__ = ["Change", "Comparison", "Op", "Span", "UnitChange", "apply", "compare"]
 
 
 class Change(StrEnum):
@@ -94,16 +93,6 @@ def compare(old: Text, new: Text) -> Comparison:
         if not moved:
             changes += removed.after(place)
     return Comparison(new.language, tuple(changes))
-
-
-def read_spans(change: UnitChange, resolve: Callable[[str], str] | None = None) -> Spans:
-    """The spans of what a reader sees: the words without markup, references resolved (see `inline.plain`).
-
-    Where only markup changed, all is the same.
-    """
-    old = plain(change.old.text, resolve) if change.old else ""
-    new = plain(change.new.text, resolve) if change.new else ""
-    return spans_between(old, new)
 
 
 def apply(old: Text, comparison: Comparison) -> Text:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from cmia_docs.errors import Invalid
-from cmia_docs.text.compare import Change, Comparison, Op, Span, apply, compare, read_spans
+from cmia_docs.text.compare import Change, Comparison, Op, Span, apply, compare
 from cmia_docs.text.file_format import parse
 from cmia_docs.text.model import Kind, Text, Unit
 from cmia_docs.text.normal import clean
@@ -105,13 +105,6 @@ def test_a_table_is_compared_by_row() -> None:
     comparison = changed(("| 1 | проезд |", "| 1 | проезд |\n| 2 | связь |"))
     (change,) = [change for change in comparison.changes if change.kind is Change.CHANGED]
     assert Span(Op.INSERTED, "\n| 2 | связь |") in change.spans
-
-
-def test_what_a_reader_sees_has_no_markup() -> None:
-    old, new = parse("См. [[b2]] и **срок**. {#u}", "ru"), parse("См. [[b2]] и срок. {#u}", "ru")
-    (change,) = compare(old, new).changes
-    assert change.kind is Change.CHANGED
-    assert read_spans(change, {"b2": "пункт 2"}.__getitem__) == (Span(Op.SAME, "См. пункт 2 и срок."),)
 
 
 def test_changes_of_another_text_are_refused() -> None:
