@@ -47,5 +47,12 @@ requirements:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make requirements" requirements.in -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make requirements" requirements-dev.in -o requirements-dev.txt
 
+# For translators: collect the words of pages into the catalogue, then fill in what is new and run this again.
+CATALOGUE := cmia_docs/translations/ru/LC_MESSAGES/messages.po
+messages: $(VENV)/.test-installed
+	$(BIN)/pybabel -q extract -F pyproject.toml -k lazy_gettext -k _ -k "ngettext:1,2" --no-location --sort-output --project "CMIA Docs" --version "" -o $(VENV)/messages.pot .
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -i $(VENV)/messages.pot -o $(CATALOGUE) -l ru -D messages
+	$(BIN)/pybabel -q compile -f -i $(CATALOGUE) -o $(CATALOGUE:.po=.mo) -l ru
+
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,128 @@
+"""CMIA Docs: how an intergovernmental council drafts, agrees, adopts and publishes its texts.
+
+`create_app` is the only wiring: settings become stores, stores become services, services get a face.
+"""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from flask import Flask, g
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from cmia_docs.actions.follow_up import FollowUp
+from cmia_docs.actions.work import Services
+from cmia_docs.cli import register_commands
+from cmia_docs.installation import Installation
+from cmia_docs.models.database import make_engine, readers, writers
+from cmia_docs.settings import Settings, from_environment
+from cmia_docs.stores.git_store import GitStore
+from cmia_docs.stores.letter_forms import LetterForms
+from cmia_docs.stores.mail import FileMail, Mail, SmtpMail
+from cmia_docs.stores.secret import secret_key
+from cmia_docs.stores.whoosh_index import WhooshIndex
+from cmia_docs.web import register_blueprints
+from cmia_docs.web.access import check_access
+from cmia_docs.web.context import close_reads, load_person
+from cmia_docs.web.error_pages import register_error_pages
+from cmia_docs.web.languages import choose_language
+from cmia_docs.web.pages import page_values
+from cmia_docs.web.security import add_headers
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates"
+_LARGEST_FORM = 12_000_000
+"""Bytes of one request: two language versions of the largest text, percent-encoded, with room."""
+
+
+def utc_now() -> datetime:
+    """The clock of a running system. Whole seconds: git keeps no finer ones, and a replay must agree."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def create_app(
+    settings: Settings | None = None, *, clock: Callable[[], datetime] = utc_now, mail: Mail | None = None
+) -> Flask:
+    """The application. No store is opened before its first use, so that a server may fork after this."""
+    chosen = settings or from_environment()
+    app = Flask("cmia_docs", root_path=str(ROOT / "cmia_docs"), template_folder=str(TEMPLATES))
+    _configure(app, chosen)
+    _wire(app, chosen, clock, mail or _mail(chosen))
+    Babel(app, default_locale="en", locale_selector=choose_language)
+    CSRFProtect(app)
+    app.before_request(_name_request)
+    app.before_request(load_person)
+    app.before_request(check_access)
+    app.after_request(add_headers)
+    app.teardown_request(close_reads)
+    app.context_processor(page_values)
+    register_blueprints(app)
+    register_error_pages(app)
+    register_commands(app)
+    if chosen.behind_proxy:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=secret_key(settings.data),
+        SESSION_COOKIE_NAME="cmia_form",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        MAX_CONTENT_LENGTH=max(_LARGEST_FORM, settings.max_upload_bytes),
+        MAX_FORM_MEMORY_SIZE=_LARGEST_FORM,
+        MAX_FORM_PARTS=20_000,
+        # A form may stand open for hours while a text is written; the token ends with the session.
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "cmia_docs" / "translations"),
+        TEMPLATES_AUTO_RELOAD=False,
+    )
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+
+
+def _wire(app: Flask, settings: Settings, clock: Callable[[], datetime], mail: Mail) -> None:
+    engine = make_engine(settings.database_url)
+    news = threading.Event()
+    services = Services(
+        readers=readers(engine),
+        writers=writers(engine),
+        drafts=GitStore(settings.drafts),
+        register=GitStore(settings.register),
+        adopted_index=WhooshIndex(settings.index / "adopted"),
+        drafts_index=WhooshIndex(settings.index / "drafts"),
+        mail=mail,
+        letters=LetterForms(TEMPLATES / "mail", settings.address),
+        clock=clock,
+        wake=news.set,
+    )
+    app.extensions["cmia_docs"] = services
+    app.extensions["cmia_docs_installation"] = Installation(
+        settings, engine, FollowUp(services, settings.data, news)
+    )
+
+
+def _mail(settings: Settings) -> Mail:
+    if not settings.smtp_host:
+        return FileMail(settings.data / "mail", settings.mail_from)
+    return SmtpMail(
+        settings.smtp_host,
+        settings.smtp_port,
+        sender=settings.mail_from,
+        username=settings.smtp_user,
+        password=settings.smtp_password,
+        security=settings.smtp_security,
+    )
+
+
+def _name_request() -> None:
+    g.request_id = uuid.uuid4().hex

@@ -1,0 +1,169 @@
+"""What happens after the commit: branches, journal, register, index and mail follow the events.
+
+One process does this at a time, under a lock of the operating system on the data folder. Every step may
+be done again after a crash and then changes nothing that was done already.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.indexing import CHANGES_ENTRIES, index_documents
+from cmia_docs.actions.journal import JOURNAL, commit_of, event_id_of
+from cmia_docs.actions.outbox import send_letters
+from cmia_docs.actions.publishing import publish
+from cmia_docs.actions.work import Services
+from cmia_docs.models import Event, Revision
+from cmia_docs.rules.workflow import Action
+from cmia_docs.stores.git_store import GitStore
+
+log = logging.getLogger(__name__)
+BATCH = 100
+_POLL_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How far the follow-up is behind: events that wait, and since when the oldest does."""
+
+    events: int
+    oldest: datetime | None
+
+
+class FollowUp:
+    """Replays events that were not processed yet; see `run`. `start` does so in a thread of its own."""
+
+    def __init__(self, services: Services, data: Path, news: threading.Event) -> None:
+        self._services = services
+        self._lock_file = data / "follow-up.lock"
+        self._news = news
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+        self.error = ""
+        """The last failure in words, empty after a success."""
+
+    def run(self) -> int:
+        """Process all waiting events in order; how many. 0 where another process holds the lock."""
+        done = 0
+        with self._only_one() as alone:
+            if not alone:
+                return 0
+            while count := self._batch():
+                done += count
+            send_letters(self._services)
+        return done
+
+    def start(self) -> None:
+        """Run in the background until `stop`."""
+        self._thread = threading.Thread(target=self._loop, name="follow-up", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the batch at hand and end."""
+        self._stopping.set()
+        self._news.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _loop(self) -> None:
+        pause = _POLL_SECONDS
+        while not self._stopping.is_set():
+            self._news.clear()
+            try:
+                self.run()
+                self.error, pause = "", _POLL_SECONDS
+            except Exception as error:
+                # Whatever a store raises, the events are still there: say so, wait, replay.
+                self.error, pause = f"{type(error).__name__}: {error}", min(pause * 2, _LONGEST_PAUSE_SECONDS)
+                log.exception("follow-up failed; it tries again in %.0f s", pause)
+                self._stopping.wait(pause)
+                continue
+            self._news.wait(pause)
+        self._services.drafts.close()
+        self._services.register.close()
+
+    @contextmanager
+    def _only_one(self) -> Iterator[bool]:
+        with self._lock_file.open("a") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+                return
+            # A killed predecessor may have left git's own locks; nobody but us moves refs.
+            self._services.drafts.clear_stale_locks()
+            self._services.register.clear_stale_locks()
+            yield True
+
+    def _batch(self) -> int:
+        services = self._services
+        with services.readers() as session:
+            events = session.scalars(
+                select(Event).where(Event.processed_at.is_(None)).order_by(Event.id).limit(BATCH)
+            ).all()
+            if not events:
+                return 0
+            commits = _follow_in_git(session, services, events)
+            changed = {e.document_id for e in events if e.document_id and e.kind in CHANGES_ENTRIES}
+            index_documents(session, services, changed)
+        with services.writers() as session, session.begin():
+            for event in session.scalars(select(Event).where(Event.id.in_(commits))):
+                event.processed_at = services.clock()
+                event.journal_commit = commits[event.id]
+        return len(events)
+
+
+def _follow_in_git(session: Session, services: Services, events: Sequence[Event]) -> dict[int, str]:
+    head = services.drafts.ref(JOURNAL)
+    written = _journalled(services.drafts, head)
+    for event in events:
+        if event.kind == Action.SAVE:
+            _move_branch(session, services.drafts, event)
+        if event.id not in written:
+            commit = services.drafts.write_commit(commit_of(event, head))
+            services.drafts.move_ref(JOURNAL, commit, head)
+            head = written[event.id] = commit
+        publish(session, services.drafts, services.register, event)
+    return {event.id: written[event.id] for event in events}
+
+
+def _journalled(store: GitStore, head: str | None) -> dict[int, str]:
+    """The last journal commits by event: a crash may have left up to a batch that is not marked."""
+    if head is None:
+        return {}
+    return {event_id_of(commit): commit.id for commit in store.log(head, limit=BATCH)}
+
+
+def branch_of(document_id: int) -> str:
+    """The branch that holds a document's revisions."""
+    return f"refs/heads/{document_id}"
+
+
+def _move_branch(session: Session, store: GitStore, event: Event) -> None:
+    branch, commit = branch_of(event.document_id or 0), event.data["commit"]
+    head = store.ref(branch)
+    if head is not None:
+        at_head = select(Revision.number).where(
+            Revision.document_id == event.document_id, Revision.commit == head
+        )
+        number = session.scalar(at_head)
+        if number is not None and number >= event.data["number"]:
+            return
+    store.move_ref(branch, commit, head)
+
+
+def backlog(session: Session) -> Backlog:
+    """What waits to be followed."""
+    row = session.execute(select(func.count(), func.min(Event.at)).where(Event.processed_at.is_(None))).one()
+    return Backlog(row[0], row[1])

@@ -1,0 +1,51 @@
+"""Notices by mail: put down with the act, sent after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.work import Work
+from cmia_docs.models import Assignment, Document, Event, Letter, Person, RoleGrant
+from cmia_docs.rules.workflow import Role
+
+
+def notify(work: Work, event: Event, people: Iterable[Person], template: str, **values: str) -> None:
+    """Put down one letter for each person, except who acted. `template` names a file in templates/mail."""
+    for person in people:
+        if person.id != work.actor.id and person.disabled_at is None:
+            work.session.add(
+                Letter(
+                    event_id=event.id,
+                    to=person.email,
+                    language=person.language,
+                    template=template,
+                    values=dict(values),
+                )
+            )
+
+
+def drafters_of(session: Session, document: Document) -> list[Person]:
+    """Those named as drafters on a document."""
+    query = (
+        select(Person)
+        .join(Assignment, Assignment.person_id == Person.id)
+        .where(Assignment.document_id == document.id, Assignment.role == Role.DRAFTER.value)
+    )
+    return list(session.scalars(query))
+
+
+def holders_of(session: Session, role: Role, states: Iterable[str] = ()) -> list[Person]:
+    """All who hold a role, for any of the states where some are given."""
+    query = select(Person).join(RoleGrant).where(RoleGrant.role == role.value)
+    wanted = list(states)
+    if wanted:
+        query = query.where(RoleGrant.state.in_(wanted))
+    return list(session.scalars(query.distinct()))
+
+
+def title_of(document: Document, language: str) -> str:
+    """The title in a person's language, else in the first language it has."""
+    return document.titles.get(language) or next(iter(document.titles.values()))

@@ -1,0 +1,70 @@
+"""The public register as a git repository: one commit an adoption or change of standing, one tag an act."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.revisions import SERVICE_EMAIL, SERVICE_NAME
+from cmia_docs.models import Document, Event, Revision
+from cmia_docs.queries.publication import PUBLISHED_BY, published_files
+from cmia_docs.rules.workflow import Action
+from cmia_docs.stores.git_store import CommitSpec, GitStore, Signature
+
+MAIN = "refs/heads/main"
+_LOOK_BACK = 2_000
+"""Commits searched for an event that a crash may have left published but not marked."""
+
+
+def publish(session: Session, drafts: GitStore, register: GitStore, event: Event) -> None:
+    """Bring the register up to an event; does nothing for events it does not show, or shows already."""
+    if event.kind not in PUBLISHED_BY:
+        return
+    document = session.get_one(Document, event.document_id)
+    head = register.ref(MAIN)
+    published = _published(register, head, event.id)
+    if published is None:
+        files = published_files(session, drafts, document, up_to=event.id)
+        revision = session.get_one(Revision, event.revision_id)
+        published = register.write_commit(_spec(document, revision, event, files, head))
+        register.move_ref(MAIN, published, head)
+    if event.kind == Action.CONFIRM_ADOPTION:
+        signature = Signature(SERVICE_NAME, SERVICE_EMAIL, event.at)
+        number, day = event.data["number"], event.data["adopted_on"]
+        register.create_tag(document.slug, published, f"{number}, {day}", signature)
+
+
+def tag_of(document: Document) -> str:
+    """The tag that marks an act's adoption."""
+    return f"refs/tags/{document.slug}"
+
+
+def _published(register: GitStore, head: str | None, event_id: int) -> str | None:
+    if head is None:
+        return None
+    # A commit of somebody else's is for `flask verify` to report; it keeps nothing from being published.
+    found = (c.id for c in register.log(head, limit=_LOOK_BACK) if c.trailer("Event") == str(event_id))
+    return next(found, None)
+
+
+def _spec(
+    document: Document, revision: Revision, event: Event, files: dict[str, bytes], head: str | None
+) -> CommitSpec:
+    # The public history names no drafter: author and committer are the service.
+    service = Signature(SERVICE_NAME, SERVICE_EMAIL, event.at)
+    sums = [("Sum", f"{language} {value}") for language, value in sorted(revision.sums.items())]
+    return CommitSpec(
+        files=files,
+        base=head,
+        parents=() if head is None else (head,),
+        author=service,
+        committer=service,
+        message=f"{event.kind}: {next(iter(document.titles.values()))}",
+        trailers=(
+            ("Event", str(event.id)),
+            ("Kind", event.kind),
+            ("State", event.state),
+            ("Revision", revision.commit),
+            ("Text-Sum", revision.text_sum),
+            *sums,
+        ),
+    )

@@ -1,0 +1,129 @@
+"""Signing in and out. The answer for an unknown name is that for a wrong password, in words and in time."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.people import end_sign_ins, hasher, token_hash
+from cmia_docs.actions.work import Work
+from cmia_docs.errors import Invalid, NotFound
+from cmia_docs.models import Person, SignIn, SignInAttempt
+from cmia_docs.rules.passwords import LONGEST, check_password
+
+WINDOW = timedelta(minutes=15)
+TRIES_FOR_NAME = 5
+TRIES_FOR_ADDRESS = 30
+LASTS = timedelta(hours=12)
+"""A sign-in ends after this long, and after `IDLE` without a request."""
+IDLE = timedelta(hours=2)
+
+_NOBODY = hasher.hash(secrets.token_urlsafe(16))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """No sign-in. `limited`: too many tries; it may be tried again after `WINDOW`."""
+
+    limited: bool
+
+
+def note_try(work: Work, *, email: str, address: str) -> int:
+    """Count a try as failed before the password is looked at: many at once cannot slip past the limit.
+
+    Returns its id for `sign_in`, which has to run in a later transaction.
+    """
+    tried = SignInAttempt(name_hash=_name_hash(email), address=address, at=work.now, succeeded=False)
+    work.session.add(tried)
+    work.session.flush()
+    return tried.id
+
+
+def sign_in(work: Work, *, try_id: int, email: str, password: str, browser: str) -> str | Refusal:
+    """A new sign-in's token, or a refusal that is the same for unknown names and wrong passwords."""
+    tried = work.reads.get_one(SignInAttempt, try_id)
+    limited = _limited(work.reads, tried, work.now)
+    person = work.reads.scalar(select(Person).where(Person.email == email.strip().lower()))
+    # The hash is compared whatever is known already, so that all answers take the same time.
+    if not _verify(person, password) or limited or person is None:
+        return Refusal(limited)
+    token = secrets.token_urlsafe(32)
+    work.session.get_one(SignInAttempt, try_id).succeeded = True
+    work.session.add(
+        SignIn(
+            token_hash=token_hash(token),
+            person_id=person.id,
+            created_at=work.now,
+            seen_at=work.now,
+            address=tried.address,
+            browser="".join(c for c in browser if c.isprintable())[:200],
+        )
+    )
+    return token
+
+
+def signed_in(session: Session, token: str, now: datetime) -> SignIn | None:
+    """The sign-in of a token while it lasts; None for one unknown, ended, idle, or of a disabled account."""
+    found = session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
+    return found if found is not None and lasts(found, now) else None
+
+
+def lasts(found: SignIn, now: datetime) -> bool:
+    """Whether a sign-in still carries requests: not ended, not too old, not idle, the account open."""
+    if found.revoked_at is not None or found.person.disabled_at is not None:
+        return False
+    return now - found.created_at <= LASTS and now - found.seen_at <= IDLE
+
+
+def touch(work: Work, sign_in_id: int) -> None:
+    """Note that a sign-in is in use."""
+    found = work.session.get(SignIn, sign_in_id)
+    if found is not None:
+        found.seen_at = work.now
+
+
+def sign_out(work: Work, sign_in_id: int) -> None:
+    """End one of the person's own sign-ins."""
+    found = work.session.get(SignIn, sign_in_id)
+    if found is None or found.person_id != work.actor.id:
+        raise NotFound("sign_in.unknown")
+    found.revoked_at = found.revoked_at or work.now
+
+
+def change_password(work: Work, *, current: str, new: str) -> None:
+    """Set another password; all sign-ins of the person end, this one too."""
+    person = work.session.get(Person, work.actor.id)
+    if not _verify(person, current) or person is None:
+        raise Invalid("password.wrong", field="current")
+    check_password(new, (person.email, person.name))
+    person.password_hash = hasher.hash(new)
+    end_sign_ins(work, person.id)
+
+
+def _name_hash(email: str) -> str:
+    return token_hash(email.strip().lower())
+
+
+def _limited(session: Session, tried: SignInAttempt, now: datetime) -> bool:
+    recent = (
+        select(func.count())
+        .select_from(SignInAttempt)
+        .where(SignInAttempt.at > now - WINDOW, ~SignInAttempt.succeeded)
+    )
+    of_name = session.scalar(recent.where(SignInAttempt.name_hash == tried.name_hash)) or 0
+    of_address = session.scalar(recent.where(SignInAttempt.address == tried.address)) or 0
+    return of_name > TRIES_FOR_NAME or of_address > TRIES_FOR_ADDRESS
+
+
+def _verify(person: Person | None, password: str) -> bool:
+    stored = "" if person is None or person.disabled_at is not None else person.password_hash
+    try:
+        hasher.verify(stored or _NOBODY, password[: LONGEST + 1])
+    except (VerificationError, InvalidHashError):
+        return False
+    return bool(stored)

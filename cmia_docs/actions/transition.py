@@ -1,0 +1,163 @@
+"""The one door for what is done to a document: rights, state and guards are judged here and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.work import Work
+from cmia_docs.errors import NotAllowed, NotFound, StaleRevision
+from cmia_docs.models import CouncilSession, Document, Event, Proposal, Revision, Round
+from cmia_docs.queries.adoption import open_proposal
+from cmia_docs.queries.council import council_of
+from cmia_docs.queries.findings import TRANSLATION_CODES, blocking_findings
+from cmia_docs.queries.remarks import open_remarks
+from cmia_docs.queries.rights import subject_of
+from cmia_docs.queries.rounds import latest_round, tally_of
+from cmia_docs.queries.texts import texts_of
+from cmia_docs.rules.guards import Facts, Guard, require
+from cmia_docs.rules.permissions import holds, sees
+from cmia_docs.rules.positions import blocking_silences
+from cmia_docs.rules.workflow import Action, Role, State, transition
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the acting person gave, as far as guards look at it."""
+
+    reason: str = ""
+    due_on: date | None = None
+    addressed: tuple[str, ...] = ()
+    session_id: int | None = None
+
+
+def load(work: Work, document_id: int, session: Session | None = None) -> Document:
+    """The document, locked for this transaction; `NotFound` where the actor may not know of it."""
+    reading = session is not None
+    chosen = session or work.session
+    document = chosen.get(Document, document_id, with_for_update=not reading, populate_existing=not reading)
+    if document is None or not sees(work.actor, subject_of(chosen, document)):
+        raise NotFound("document.unknown")
+    return document
+
+
+def current_revision(session: Session, document: Document) -> Revision:
+    """The document's current revision; every document has one from its first moment."""
+    return session.get_one(Revision, document.current_id)
+
+
+def check_seen(document: Document, seen: int) -> None:
+    """Refuse an act on a revision that is no longer the current one."""
+    if document.current_id != seen:
+        raise StaleRevision("revision.stale", seen=seen, current=document.current_id)
+
+
+def check(session: Session, work: Work, document: Document, action: Action, given: Given) -> State:
+    """Judge an act without doing it: the state it leads to, or the first reason against it."""
+    row = transition(State(document.state), action)
+    subject = subject_of(session, document)
+    if not any(holds(work.actor, role, subject) for role in row.roles):
+        raise NotAllowed("workflow.not_your_role", action=action)
+    require(row.guards, gather(session, work, document, row.guards, given))
+    return row.next
+
+
+def act(
+    work: Work,
+    document: Document,
+    action: Action,
+    given: Given | None = None,
+    *,
+    revision_id: int | None = None,
+    on_behalf_of: str = "",
+    **data: Any,
+) -> Event:
+    """Do an act that the table allows: its event, its rows, and the document's next state."""
+    next_state = check(work.session, work, document, action, given or Given())
+    return work.record(
+        action.value,
+        document_id=document.id,
+        revision_id=document.current_id if revision_id is None else revision_id,
+        state=next_state.value,
+        on_behalf_of=on_behalf_of,
+        **data,
+    )
+
+
+_ABOUT_TEXT = {Guard.TEXT_NOT_EMPTY, Guard.TEXT_SOUND, Guard.TEXT_COMPLETE}
+_ABOUT_ROUND = {Guard.ROUND_COMPLETE, Guard.TEXT_AS_CIRCULATED, Guard.NO_OBJECTION, Guard.NO_REPLY_MISSING}
+_ABOUT_PROPOSAL = {
+    Guard.NOTHING_PROPOSED,
+    Guard.SOMETHING_PROPOSED,
+    Guard.SECOND_PERSON,
+    Guard.CHAIRS_SESSION,
+    Guard.SAME_SUMS,
+}
+
+
+def gather(
+    session: Session, work: Work, document: Document, guards: tuple[Guard, ...], given: Given
+) -> Facts:
+    """The facts that these guards look at, and no others: reading texts costs more than the rest together."""
+    wanted = set(guards)
+    council = council_of(session)
+    facts: dict[str, Any] = {
+        "reason": given.reason,
+        "addressed": given.addressed,
+        "due_ahead": given.due_on is not None and given.due_on > work.now.date(),
+        "type_circulates": council.act_type(document.act_type).circulated,
+        "session_named": given.session_id is not None
+        and session.get(CouncilSession, given.session_id) is not None,
+    }
+    if Guard.REMARKS_ANSWERED in wanted:
+        facts["open_remarks"] = open_remarks(session, document.id)
+    if wanted & _ABOUT_TEXT:
+        facts |= _text_facts(session, work, document)
+    if wanted & _ABOUT_ROUND:
+        facts |= _round_facts(session, work, document)
+    if wanted & _ABOUT_PROPOSAL:
+        facts |= _proposal_facts(session, work, document)
+    return Facts(**facts)
+
+
+def _text_facts(session: Session, work: Work, document: Document) -> dict[str, Any]:
+    revision = current_revision(session, document)
+    texts = texts_of(work.services.drafts, document.slug, revision)
+    findings = blocking_findings(texts)
+    return {
+        "units": min((len(text.units) for text in texts.values()), default=0),
+        "findings": len(findings),
+        "translation_findings": sum(finding.code in TRANSLATION_CODES for finding in findings),
+    }
+
+
+def _round_facts(session: Session, work: Work, document: Document) -> dict[str, Any]:
+    round_: Round | None = latest_round(session, document.id)
+    if round_ is None:
+        return {}
+    revision = current_revision(session, document)
+    tally = tally_of(session, round_, revision)
+    return {
+        "missing_replies": tally.missing,
+        "due_passed": work.now.date() > round_.due_on,
+        "objections": tally.objections,
+        "blocking_silences": blocking_silences(tally, council_of(session).no_reply),
+        "text_as_circulated": (round_.commit, round_.text_sum) == (revision.commit, revision.text_sum),
+    }
+
+
+def _proposal_facts(session: Session, work: Work, document: Document) -> dict[str, Any]:
+    proposal: Proposal | None = open_proposal(session, document.id)
+    if proposal is None:
+        return {"proposed": False}
+    revision = current_revision(session, document)
+    tabled_at = session.get_one(CouncilSession, document.session_id)
+    return {
+        "proposed": True,
+        "chairs_session": tabled_at.chair_state in work.actor.states(Role.CHAIR),
+        "proposed_by_actor": proposal.proposed_by == work.actor.id,
+        "same_sums": (proposal.commit, proposal.text_sum) == (revision.commit, revision.text_sum),
+    }

@@ -1,0 +1,158 @@
+"""The unit of work: one actor, one moment, one transaction; what follows happens after its commit."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+
+from cmia_docs.actions.record import apply
+from cmia_docs.errors import StaleRevision, Unavailable
+from cmia_docs.models import Event
+from cmia_docs.rules.permissions import Actor
+from cmia_docs.rules.workflow import Action
+from cmia_docs.stores.git_store import GitStore
+from cmia_docs.stores.letter_forms import LetterForms
+from cmia_docs.stores.mail import Mail
+from cmia_docs.stores.search import SearchIndex
+
+_LOCK_WAIT_SECONDS = 20
+
+
+class KeyedLocks:
+    """A lock for each document, so that writers on one queue before the check, not after it.
+
+    A fixed number of locks is shared by all ids: two documents may wait for each other, never wrongly pass.
+    """
+
+    def __init__(self, count: int = 256) -> None:
+        self._locks = [threading.Lock() for _ in range(count)]
+
+    def of(self, key: int) -> threading.Lock:
+        """The lock of this document."""
+        return self._locks[key % len(self._locks)]
+
+
+@dataclass(frozen=True)
+class Services:
+    """What lives as long as the process. `clock` and `mail` are the only parts that tests replace."""
+
+    readers: sessionmaker[Session]
+    writers: sessionmaker[Session]
+    drafts: GitStore
+    register: GitStore
+    adopted_index: SearchIndex
+    drafts_index: SearchIndex
+    mail: Mail
+    clock: Callable[[], datetime]
+    letters: LetterForms
+    wake: Callable[[], None] = lambda: None
+    """Tells the follow-up that there are new events."""
+    locks: KeyedLocks = field(default_factory=KeyedLocks)
+
+
+class Work:
+    """`with Work(services, actor) as work:` runs an action and commits once, when the block ends well.
+
+    `reads` is a reading session of its own; `session` begins the writing transaction at its first use.
+    Actions never commit. A conflict found by the database becomes `StaleRevision`, a lock that could not be
+    had in time `Unavailable`: in both cases nothing was changed.
+    """
+
+    def __init__(self, services: Services, actor: Actor, request_id: str = "") -> None:
+        self.services = services
+        self.actor = actor
+        self.request_id = request_id
+        self.now = services.clock()
+        self.events: list[Event] = []
+        self._stack = ExitStack()
+
+    @cached_property
+    def session(self) -> Session:
+        """The writing session."""
+        return self._stack.enter_context(self.services.writers())
+
+    @cached_property
+    def reads(self) -> Session:
+        """The reading session."""
+        return self._stack.enter_context(self.services.readers())
+
+    def lock(self, document_id: int) -> None:
+        """Hold the document's lock until the work has ended, commit included."""
+        lock = self.services.locks.of(document_id)
+        if not lock.acquire(timeout=_LOCK_WAIT_SECONDS):
+            raise Unavailable("work.busy")
+        self._stack.callback(lock.release)
+
+    def record(
+        self,
+        kind: str,
+        *,
+        document_id: int | None = None,
+        revision_id: int | None = None,
+        state: str = "",
+        on_behalf_of: str = "",
+        **data: Any,
+    ) -> Event:
+        """Write an act's event and make its rows. `data` is plain JSON with all that rebuilding needs."""
+        event = Event(
+            at=self.now,
+            kind=kind,
+            actor_id=self.actor.id,
+            actor_name=self.actor.name,
+            actor_email=self.actor.email,
+            on_behalf_of=on_behalf_of,
+            document_id=document_id,
+            revision_id=revision_id,
+            state=state,
+            request_id=self.request_id,
+            data=data,
+        )
+        self.session.add(event)
+        self.session.flush()
+        if kind == Action.CREATE:
+            event.document_id = event.id
+        if kind == Action.SAVE:
+            event.revision_id = event.id
+        apply(self.session, event)
+        self.session.flush()
+        self.events.append(event)
+        return event
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._stack:
+            if error is not None:
+                _raise_as_refusal(error)
+                return
+            if "session" in self.__dict__:
+                self._commit()
+        if self.events:
+            self.services.wake()
+
+    def _commit(self) -> None:
+        try:
+            self.session.commit()
+        except (IntegrityError, StaleDataError, OperationalError) as error:
+            _raise_as_refusal(error)
+            raise
+
+
+def _raise_as_refusal(error: BaseException) -> None:
+    if isinstance(error, StaleDataError | IntegrityError):
+        raise StaleRevision("work.conflict") from error
+    if isinstance(error, OperationalError):
+        raise Unavailable("database.unavailable") from error

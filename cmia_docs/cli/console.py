@@ -1,0 +1,95 @@
+"""What commands share: sentences instead of tracebacks, progress bars, the installation at hand."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, ParamSpec, TypeVar, cast
+
+import click
+from flask import current_app
+from sqlalchemy.exc import DBAPIError
+
+from cmia_docs.actions.work import Services, Work
+from cmia_docs.errors import Refused
+from cmia_docs.installation import Installation
+from cmia_docs.rules.permissions import Actor, Grant
+from cmia_docs.rules.workflow import Role
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# Whoever can run commands on the server can do everything; what they do is recorded as done by the operator.
+OPERATOR = Actor(None, "Operator", "operator@localhost", frozenset(Grant(role) for role in Role))
+
+
+def services() -> Services:
+    """The services of the app at hand."""
+    return cast(Services, current_app.extensions["cmia_docs"])
+
+
+def installation() -> Installation:
+    """The installation of the app at hand."""
+    return cast(Installation, current_app.extensions["cmia_docs_installation"])
+
+
+def operator_work() -> Work:
+    """A unit of work of the operator."""
+    return Work(services(), OPERATOR, "command-line")
+
+
+def fail(sentence: str) -> click.ClickException:
+    """The refusal of a command: one sentence that says what to do, exit code 1."""
+    return click.ClickException(sentence)
+
+
+def plainly(command: Callable[P, R]) -> Callable[P, R]:
+    """Turn expected failures of a command into a sentence."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except Refused as error:
+            raise fail(_sentence(error)) from error
+        except PermissionError as error:
+            raise fail(
+                f"{error.filename}: no permission to write there; change its owner or CMIA_DATA."
+            ) from error
+        except OSError as error:
+            raise fail(f"{error.filename or ''}: {error.strerror or error}") from error
+        except DBAPIError as error:
+            raise fail(
+                f"The database does not answer as it should ({error.orig}). Is CMIA_DATABASE_URL right?"
+            ) from error
+
+    return run
+
+
+def _sentence(error: Refused) -> str:
+    if faults := cast("tuple[str, ...]", error.details.get("faults", ())):
+        return "The settings cannot be taken:\n  " + "\n  ".join(faults)
+    details = ", ".join(f"{name}: {value}" for name, value in error.details.items())
+    return f"{error.reason}{f' ({details})' if details else ''}"
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar for long work: the caller reports how many of how many are done. Silent where nobody watches."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def report(done: int, total: int) -> None:
+            bar.length = max(total, 1)
+            bar.update(done - bar.pos)
+
+        yield report
+
+
+def echo(sentence: str, **style: Any) -> None:
+    """Say something to the operator."""
+    click.secho(sentence, **style)

@@ -1,0 +1,84 @@
+"""`flask import, export`: texts as plain files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from sqlalchemy import select
+
+from cmia_docs.actions import documents
+from cmia_docs.actions.revisions import LARGEST_TEXT
+from cmia_docs.actions.work import Work
+from cmia_docs.cli.console import echo, fail, plainly, services
+from cmia_docs.errors import TooLarge
+from cmia_docs.models import Document, Person, Revision
+from cmia_docs.queries.council import council_of
+from cmia_docs.queries.rights import actor_of
+from cmia_docs.queries.texts import sources_of
+from cmia_docs.text.importing import from_plain
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--type", "act_type", required=True, help="Act type, such as regulation.")
+@click.option("--title", required=True, help="Title in the file's language.")
+@click.option("--language", help="Language of the file; the council's working language where not given.")
+@click.option("--drafter", "email", required=True, help="Address of the drafter who will own the draft.")
+@plainly
+def import_text(file: Path, act_type: str, title: str, language: str | None, email: str) -> None:
+    """Make a new draft from a plain text or Markdown file (UTF-8)."""
+    with services().readers() as session:
+        working = council_of(session).working_language
+        person = session.scalar(select(Person).where(Person.email == email.strip().lower()))
+        if person is None:
+            raise fail(f"There is no account {email}.")
+        drafter = actor_of(person, services().clock())
+    if language not in (None, working):
+        raise fail(
+            f"A document begins with its working language, {working}; other languages are added beside it."
+        )
+    if file.stat().st_size > LARGEST_TEXT:
+        raise TooLarge("text.too_large", language=working, largest=LARGEST_TEXT)
+    try:
+        source = file.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise fail(f"{file} is not UTF-8 text. Save it as UTF-8 and try again.") from None
+    with Work(services(), drafter, "command-line") as work:
+        document = documents.create(
+            work,
+            act_type=act_type,
+            titles={working: title},
+            languages=[working],
+            texts={working: from_plain(source, working)},
+            message=f"Import: {file.name}",
+        )
+    echo(f"{document.slug} (document {document.id}) is a draft of {email}.")
+
+
+@click.command("export")
+@click.argument("slug")
+@click.option("--language", required=True, help="Language version, such as ru.")
+@click.option("--revision", type=int, help="Number of the revision; the current one where not given.")
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else standard output."
+)
+@plainly
+def export_text(slug: str, language: str, revision: int | None, output: Path | None) -> None:
+    """Write a language version of a document as its text file."""
+    with services().readers() as session:
+        document = session.scalar(select(Document).where(Document.slug == slug))
+        if document is None:
+            raise fail(f"There is no document {slug}.")
+        query = select(Revision).where(Revision.document_id == document.id)
+        wanted = Revision.id == document.current_id if revision is None else Revision.number == revision
+        found = session.scalar(query.where(wanted))
+        if found is None or language not in found.sums:
+            raise fail(f"{slug} has no such revision or language version.")
+        source = sources_of(services().drafts, slug, found)[language]
+    if output is None:
+        sys.stdout.buffer.write(source.encode())
+    else:
+        output.write_bytes(source.encode())
+        echo(f"{output}: SHA-256 {found.sums[language]}")

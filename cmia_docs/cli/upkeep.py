@@ -1,0 +1,81 @@
+"""`flask reindex, follow-up, rebuild, verify`: upkeep of the stores."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+
+import click
+
+from cmia_docs.actions import indexing
+from cmia_docs.actions import rebuild as rebuilding
+from cmia_docs.actions import verify as verifying
+from cmia_docs.cli.console import echo, fail, installation, plainly, progress, services
+from cmia_docs.errors import WrongState
+from cmia_docs.models.migrate import upgrade
+
+
+@click.command()
+@plainly
+def reindex() -> None:
+    """Build the search indexes anew from the database and the texts; search goes on meanwhile."""
+    installation().settings.index.mkdir(exist_ok=True)
+    with services().readers() as session:
+        indexing.reindex(session, services())
+    echo("Both indexes are built.")
+
+
+@click.command("follow-up")
+@click.option("--once", is_flag=True, help="Process what waits and end.")
+@plainly
+def follow_up(once: bool) -> None:
+    """Carry events to git, register, index and mail, in a process of its own.
+
+    Set CMIA_FOLLOW_UP_IN_SERVER=no for the server then; where both run, one of them waits.
+    """
+    worker = installation().follow_up
+    if once:
+        echo(f"{worker.run()} events processed.")
+        return
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    worker.start()
+    ended.wait()
+    worker.stop()
+
+
+@click.command()
+@plainly
+def rebuild() -> None:
+    """Make a lost database again from the repositories. People have to be invited again.
+
+    The database has to be gone or empty: nothing is overwritten.
+    """
+    upgrade(installation().engine)
+    try:
+        with progress("Replaying the journal") as report:
+            count = rebuilding.rebuild(services(), report)
+    except WrongState:
+        raise fail(
+            "The database is not empty. Move it away first; `flask verify` compares without changes."
+        ) from None
+    with services().readers() as session:
+        installation().settings.index.mkdir(exist_ok=True)
+        indexing.reindex(session, services())
+    echo(f"{count} events replayed. Next: flask verify, then invite people (flask user invite).")
+
+
+@click.command()
+@plainly
+def verify() -> None:
+    """Compare database, repositories and indexes; exit code 1 and a line for each difference."""
+    with progress("Comparing") as report:
+        differences = verifying.verify(services(), report)
+    for difference in differences:
+        echo(f"{difference.code}: {difference.about}")
+    if differences:
+        echo(f"{len(differences)} differences.")
+        sys.exit(1)
+    echo("Database, repositories and indexes agree.")

@@ -1,0 +1,19 @@
+"""What commands and health checks need beside the services: the settings, the engine, the follow-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from cmia_docs.actions.follow_up import FollowUp
+from cmia_docs.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """One data folder and what works on it."""
+
+    settings: Settings
+    engine: Engine
+    follow_up: FollowUp

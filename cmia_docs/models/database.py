@@ -1,0 +1,81 @@
+"""Engines and sessions: SQLite embedded, PostgreSQL by its URL. Reads never take the write lock."""
+
+from __future__ import annotations
+
+import sqlite3
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import StaticPool
+
+from cmia_docs.errors import Unavailable
+from cmia_docs.models.folding import SQLITE_NAME, folded
+
+try:
+    import pysqlite3
+except ImportError:  # where the package has no wheel, the interpreter's own SQLite has to be sound
+    pysqlite3 = None
+
+BUSY_TIMEOUT_MS = 10_000
+
+
+def _sound(version: str) -> bool:
+    """SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL mode (sqlite.org/wal.html#walresetbug)."""
+    number = tuple(int(part) for part in version.split("."))
+    return number >= (3, 51, 3) or (3, 50, 7) <= number < (3, 51) or (3, 44, 6) <= number < (3, 45)
+
+
+def sqlite_module() -> ModuleType:
+    """The interpreter's SQLite where it is sound, else that of `pysqlite3`; `Unavailable` if neither is."""
+    for module in (sqlite3, pysqlite3):
+        if module is not None and _sound(module.sqlite_version):
+            return module
+    raise Unavailable("database.sqlite_unsound", version=sqlite3.sqlite_version)
+
+
+def make_engine(url: str) -> Engine:
+    """An engine with the settings that were measured to be durable and fair (docs/architecture.md)."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True, pool_size=20)
+    engine = create_engine(url, module=sqlite_module(), pool_size=20, max_overflow=20)
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def memory_engine() -> Engine:
+    """An empty database in memory that ends with its engine: for comparing, never for keeping."""
+    engine = create_engine("sqlite://", module=sqlite_module(), poolclass=StaticPool)
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _configure_sqlite(connection: Any, _record: object) -> None:
+    # The driver must not begin transactions of its own: `_begin_sqlite` does, in the right mode.
+    connection.isolation_level = None
+    connection.create_function(SQLITE_NAME, 1, folded, deterministic=True)
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer that begins as a reader may find the lock taken when it upgrades, and fail at once.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def readers(engine: Engine) -> sessionmaker[Session]:
+    """Sessions that only read."""
+    return sessionmaker(engine, expire_on_commit=False, autoflush=False)
+
+
+def writers(engine: Engine) -> sessionmaker[Session]:
+    """Sessions that write; on SQLite they queue for the one write lock when they begin."""
+    return sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)

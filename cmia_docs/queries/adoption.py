@@ -1,0 +1,32 @@
+"""Proposals to adopt, and the next free number."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cmia_docs.models import Act, Proposal
+from cmia_docs.rules.council import ActType
+
+
+def open_proposal(session: Session, document_id: int) -> Proposal | None:
+    """The proposal that waits for the chair, if there is one."""
+    return session.scalar(
+        select(Proposal).where(Proposal.document_id == document_id, Proposal.ended_at.is_(None))
+    )
+
+
+def next_number(session: Session, act_type: ActType, year: int) -> str:
+    """A number by the type's pattern, one above the highest serial of that pattern and year."""
+    head, _, tail = act_type.number_pattern.replace("{year}", str(year)).partition("{serial}")
+    pattern = re.compile(re.escape(head) + r"(\d+)" + re.escape(tail))
+    numbers = session.scalars(select(Act.number))
+    serials = [int(match[1]) for number in numbers if (match := pattern.fullmatch(number))]
+    return f"{head}{max(serials, default=0) + 1}{tail}"
+
+
+def entry_of(session: Session, document_id: int) -> Act | None:
+    """The register's entry of a document, once it is adopted."""
+    return session.scalar(select(Act).where(Act.document_id == document_id))

@@ -1,0 +1,40 @@
+"""Remarks and their dispositions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from cmia_docs.models import Disposition, Remark, Round
+
+
+def open_remarks(session: Session, document_id: int) -> int:
+    """How many remarks that were not taken back have no disposition."""
+    answered = exists().where(Disposition.remark_id == Remark.id)
+    query = (
+        select(func.count())
+        .select_from(Remark)
+        .where(Remark.document_id == document_id, Remark.withdrawn_at.is_(None), ~answered)
+    )
+    return session.scalar(query) or 0
+
+
+def remarks_of(session: Session, document_id: int) -> list[Remark]:
+    """All remarks of a document, also those taken back, in order of time."""
+    return list(session.scalars(select(Remark).where(Remark.document_id == document_id).order_by(Remark.id)))
+
+
+def open_to(remarks: Iterable[Remark], rounds: Collection[Round], *, makers: bool) -> list[Remark]:
+    """Those made in these rounds; what was said outside of rounds stays among the makers of the text."""
+    ids = {round_.id for round_ in rounds}
+    return [each for each in remarks if makers or each.round_id in ids]
+
+
+def dispositions_of(session: Session, document_id: int) -> dict[int, Disposition]:
+    """The disposition that holds, by remark: the latest one."""
+    rows = session.scalars(
+        select(Disposition).where(Disposition.document_id == document_id).order_by(Disposition.id)
+    )
+    return {row.remark_id: row for row in rows}

@@ -1,0 +1,41 @@
+"""The texts of a revision, read from git, checked against their recorded sums, and parsed."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from cmia_docs.errors import Damaged
+from cmia_docs.models import Revision
+from cmia_docs.stores.git_store import GitStore
+from cmia_docs.text.file_format import parse
+from cmia_docs.text.model import Text
+from cmia_docs.text.sums import sum_of
+
+
+def path_of(slug: str, language: str) -> str:
+    """Where a language version stands in a commit's tree."""
+    return f"{slug}/{language}.md"
+
+
+def sources_of(store: GitStore, slug: str, revision: Revision) -> dict[str, str]:
+    """The files of a revision by language. `Damaged` where one does not have the sum it was saved with."""
+    sources = {}
+    for language, expected in revision.sums.items():
+        source = store.read(revision.commit, path_of(slug, language)).decode("utf-8")
+        if sum_of(source) != expected:
+            raise Damaged("text.sum_differs", revision=revision.number, language=language)
+        sources[language] = source
+    return sources
+
+
+def texts_of(store: GitStore, slug: str, revision: Revision) -> dict[str, Text]:
+    """The parsed texts of a revision by language, in the order of the revision's sums."""
+    return {
+        language: parsed(source, language) for language, source in sources_of(store, slug, revision).items()
+    }
+
+
+@lru_cache(maxsize=256)
+def parsed(source: str, language: str) -> Text:
+    """`parse`, remembered: texts are immutable, and the same ones are read over and over."""
+    return parse(source, language)

@@ -1,0 +1,89 @@
+"""What people type into single fields: kept exactly, or refused with a reason. Never altered silently.
+
+Line ends are the one exception: browsers send CR LF for every line break, which is stored as LF.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+
+from cmia_docs.errors import Invalid
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SLUG_LENGTH = 80
+_LATIN = (
+    "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"  # ъ and ь give nothing
+)
+_CYRILLIC = dict(zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", _LATIN.replace("-", "").split(" "), strict=True))
+
+
+def line(value: str, name: str, *, longest: int, required: bool = True) -> str:
+    """One line of text without control, bidirectional-control or unassigned characters."""
+    value = value.strip()
+    if required and not value:
+        raise Invalid("field.missing", field=name)
+    _refuse_length(value, name, longest)
+    for character in value:
+        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp", "Co"):
+            raise Invalid("field.character", field=name, character=f"U+{ord(character):04X}")
+    return value
+
+
+def block(value: str, name: str, *, longest: int, required: bool = True) -> str:
+    """Several lines of text; tabs and line breaks are allowed, other control characters are not."""
+    value = value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if required and not value:
+        raise Invalid("field.missing", field=name)
+    _refuse_length(value, name, longest)
+    for character in value:
+        if character not in "\n\t" and unicodedata.category(character) in ("Cc", "Cs", "Cn"):
+            raise Invalid("field.character", field=name, character=f"U+{ord(character):04X}")
+    return value
+
+
+def slug(value: str) -> str:
+    """A document's short name in addresses and git: `[a-z0-9-]`, given once and kept."""
+    if not _SLUG.fullmatch(value) or len(value) > SLUG_LENGTH:
+        raise Invalid("field.slug", field="slug")
+    return value
+
+
+def slug_from(title: str) -> str:
+    """A slug made from a title: Cyrillic transliterated, the rest dropped; `document` if nothing is left."""
+    letters = "".join(_CYRILLIC.get(letter, letter) for letter in title.lower())
+    folded = unicodedata.normalize("NFKD", letters).lower()
+    words = re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c)))
+    made = ""
+    for word in words:
+        if len(made) + len(word) > SLUG_LENGTH - 20:
+            break
+        made = f"{made}-{word}" if made else word
+    return made or "document"
+
+
+def titles(values: Mapping[str, str], languages: tuple[str, ...], working: str) -> dict[str, str]:
+    """Titles by language; that in the working language is required."""
+    kept = {
+        code: line(values.get(code, ""), f"title_{code}", longest=500, required=code == working)
+        for code in languages
+    }
+    return {code: title for code, title in kept.items() if title}
+
+
+def day(value: str | date | None, name: str) -> date:
+    """A date in ISO form, year 1900 to 2200."""
+    try:
+        parsed = value if isinstance(value, date) else date.fromisoformat(str(value or "").strip())
+    except ValueError:
+        raise Invalid("field.date", field=name) from None
+    if not 1900 <= parsed.year <= 2200:
+        raise Invalid("field.date", field=name)
+    return parsed
+
+
+def _refuse_length(value: str, name: str, longest: int) -> None:
+    if len(value) > longest:
+        raise Invalid("field.too_long", field=name, longest=longest, length=len(value))

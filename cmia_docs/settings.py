@@ -1,0 +1,133 @@
+"""The settings of an installation. This module alone reads the environment; see `.env.example`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+from cmia_docs.errors import Invalid
+
+_TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that an administrator decides outside the product. Paths are absolute."""
+
+    data: Path
+    database_url: str
+    host: str = "127.0.0.1"
+    port: int = 8000
+    threads: int = 16
+    public_url: str = ""
+    """The address people use, such as https://docs.example.org; empty: as the request says."""
+    behind_proxy: bool = False
+    """Trust one reverse proxy's X-Forwarded headers."""
+    secure_cookies: bool = False
+    """Cookies only over TLS: on where the public address begins with https."""
+    follow_up_in_server: bool = True
+    mail_from: str = "cmia-docs@localhost"
+    smtp_host: str = ""
+    smtp_port: int = 25
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_security: Literal["none", "starttls", "tls"] = "starttls"
+    log_level: str = "INFO"
+    max_upload_bytes: int = 5_000_000
+
+    @property
+    def address(self) -> str:
+        """The address to name in letters and on the console."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def drafts(self) -> Path:
+        """The restricted repository."""
+        return self.data / "drafts.git"
+
+    @property
+    def register(self) -> Path:
+        """The public repository."""
+        return self.data / "register.git"
+
+    @property
+    def index(self) -> Path:
+        """The folder of the search indexes."""
+        return self.data / "index"
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read all `CMIA_...` variables. Raises `Invalid` listing every fault at once, by variable."""
+    raw = {
+        key.removeprefix("CMIA_"): value
+        for key, value in (os.environ if environment is None else environment).items()
+        if key.startswith("CMIA_")
+    }
+    reader = _Reader(raw)
+    data = Path(reader.text("DATA", "var")).absolute()
+    public_url = reader.text("PUBLIC_URL", "").rstrip("/")
+    settings = Settings(
+        data=data,
+        database_url=reader.text("DATABASE_URL", f"sqlite:///{data / 'council.db'}"),
+        host=reader.text("HOST", "127.0.0.1"),
+        port=reader.number("PORT", 8000, 1, 65535),
+        threads=reader.number("THREADS", 16, 1, 256),
+        public_url=public_url,
+        behind_proxy=reader.flag("BEHIND_PROXY", False),
+        secure_cookies=reader.flag("SECURE_COOKIES", public_url.startswith("https://")),
+        follow_up_in_server=reader.flag("FOLLOW_UP_IN_SERVER", True),
+        mail_from=reader.text("MAIL_FROM", "cmia-docs@localhost"),
+        smtp_host=reader.text("SMTP_HOST", ""),
+        smtp_port=reader.number("SMTP_PORT", 25, 1, 65535),
+        smtp_user=reader.text("SMTP_USER", ""),
+        smtp_password=reader.text("SMTP_PASSWORD", ""),
+        smtp_security=reader.security(),
+        log_level=reader.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+        max_upload_bytes=reader.number("MAX_UPLOAD_BYTES", 5_000_000, 10_000, 100_000_000),
+    )
+    if public_url and not public_url.startswith(("http://", "https://")):
+        reader.faults.append("CMIA_PUBLIC_URL: begin it with http:// or https://")
+    reader.refuse_faults()
+    return settings
+
+
+class _Reader:
+    """Takes variables out of the environment and notes what is wrong with them."""
+
+    def __init__(self, raw: Mapping[str, str]) -> None:
+        self._left = dict(raw)
+        self.faults: list[str] = []
+
+    def text(self, name: str, default: str) -> str:
+        return self._left.pop(name, default).strip()
+
+    def number(self, name: str, default: int, low: int, high: int) -> int:
+        value = self.text(name, str(default))
+        if not value.isdecimal() or not low <= int(value) <= high:
+            self.faults.append(f"CMIA_{name}: give a whole number from {low} to {high}, not {value!r}")
+            return default
+        return int(value)
+
+    def flag(self, name: str, default: bool) -> bool:
+        value = self.text(name, str(default)).lower()
+        if value not in _TRUE | _FALSE:
+            self.faults.append(f"CMIA_{name}: give yes or no, not {value!r}")
+        return value in _TRUE
+
+    def choice(self, name: str, default: str, choices: tuple[str, ...]) -> str:
+        value = self.text(name, default).upper()
+        if value not in choices:
+            self.faults.append(f"CMIA_{name}: give one of {', '.join(choices)}, not {value!r}")
+        return value
+
+    def security(self) -> Literal["none", "starttls", "tls"]:
+        value = self.choice("SMTP_SECURITY", "STARTTLS", ("NONE", "STARTTLS", "TLS")).lower()
+        return cast(Literal["none", "starttls", "tls"], value)
+
+    def refuse_faults(self) -> None:
+        self.faults.extend(f"CMIA_{name}: there is no such setting" for name in sorted(self._left))
+        if self.faults:
+            raise Invalid("settings.faults", faults=tuple(self.faults))

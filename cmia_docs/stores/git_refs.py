@@ -1,0 +1,52 @@
+"""Refs: read, moved by compare-and-swap, and freed of the locks that a killed process leaves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from git import GitCommandError, Repo
+
+from cmia_docs.errors import StaleRevision, Unavailable
+from cmia_docs.stores.git_names import NO_COMMIT, checked_id, checked_prefix, checked_ref
+from cmia_docs.stores.git_repos import last_line
+
+
+def read_ref(repo: Repo, name: str) -> str | None:
+    """The id that a ref points to (of a tag: the tag object's), or None where there is no such ref."""
+    return list_refs(repo, checked_ref(name)).get(name)
+
+
+def list_refs(repo: Repo, prefix: str) -> dict[str, str]:
+    """Full name -> id of all refs under a prefix of whole parts, sorted by name."""
+    try:
+        said = repo.git.for_each_ref("--format=%(objectname) %(refname)", "--", checked_prefix(prefix))
+    except GitCommandError as error:
+        raise Unavailable("git.cannot_read_refs", why=last_line(error)) from error
+    pairs = (line.split(" ", 1) for line in said.splitlines())
+    return {name: oid for oid, name in pairs}
+
+
+def swap_ref(repo: Repo, name: str, new: str, old: str | None) -> None:
+    """Move a ref from `old` (None: it must not exist) to `new`; done already is as good as done.
+
+    `StaleRevision` when it points elsewhere, with where in `details['current']`; `Unavailable` when git
+    cannot, for instance because another process holds the ref's lock.
+    """
+    checked_ref(name)
+    try:
+        repo.git.update_ref(name, checked_id(new), NO_COMMIT if old is None else checked_id(old))
+    except GitCommandError as error:
+        current = read_ref(repo, name)
+        if current == new:
+            return
+        if current != old:
+            raise StaleRevision("git.ref_moved", ref=name, current=current, expected=old) from error
+        raise Unavailable("git.cannot_move_ref", ref=name, why=last_line(error)) from error
+
+
+def remove_locks(repository: Path) -> list[str]:
+    """Remove the locks of refs, packed refs, HEAD, config and index; returns their names, for the log."""
+    locks = sorted([*repository.glob("*.lock"), *(repository / "refs").rglob("*.lock")])
+    for lock in locks:
+        lock.unlink(missing_ok=True)
+    return [str(lock.relative_to(repository)) for lock in locks]

@@ -1,0 +1,121 @@
+"""The values that go into and come out of the git store. They know nothing of git's formats or processes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from cmia_docs.errors import Invalid, TooLarge
+
+MAX_MESSAGE = 100_000
+"""Characters of a message; a longer reason belongs into a file of the commit."""
+MAX_NAME = 200
+
+_TRAILER_KEY = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
+_UNSEEN = "\ufffd"
+# Two format characters are letters' business in several languages; the others are invisible or turn the line.
+_JOINERS = "\u200c\u200d"
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who did something and when, as a commit keeps it.
+
+    What a commit cannot hold is made good on the way in, so that a signature always reads back as it was
+    written: `<`, `>`, control, bidi and invisible characters of name and address are shown as U+FFFD, line
+    breaks become blanks, the time is turned to UTC and cut to seconds. `Invalid` for a time without a zone or
+    before 1970. The exact name stays in the database; here it must only be unable to forge a commit.
+    """
+
+    name: str
+    email: str
+    at: datetime
+
+    def __post_init__(self) -> None:
+        if self.at.tzinfo is None:
+            raise Invalid("git.time_without_zone", at=self.at.isoformat())
+        at = self.at.astimezone(UTC).replace(microsecond=0)
+        if at.timestamp() < 0:
+            raise Invalid("git.time_before_1970", at=at.isoformat())
+        object.__setattr__(self, "at", at)
+        object.__setattr__(self, "name", _harmless(self.name) or _UNSEEN)
+        object.__setattr__(self, "email", _harmless(self.email).replace(" ", _UNSEEN))
+
+
+@dataclass(frozen=True)
+class CommitSpec:
+    """A commit to be written. `files` maps paths to contents.
+
+    Without `base` the files are the whole tree; with a commit's id as `base` they are laid over its tree.
+    `trailers` are single lines, kept in order; the message is kept to the letter.
+    """
+
+    files: Mapping[str, bytes]
+    parents: tuple[str, ...]
+    author: Signature
+    committer: Signature
+    message: str
+    trailers: tuple[tuple[str, str], ...] = ()
+    base: str | None = None
+
+
+@dataclass(frozen=True)
+class CommitInfo:
+    """A commit as it was read. `trailers` come only from the block that the store itself closed it with."""
+
+    id: str
+    tree: str
+    parents: tuple[str, ...]
+    author: Signature
+    committer: Signature
+    message: str
+    trailers: tuple[tuple[str, str], ...] = field(default=())
+
+    def trailer(self, key: str) -> str | None:
+        """The value of the first trailer with this key, or None."""
+        return next((value for name, value in self.trailers if name == key), None)
+
+
+def checked_message(message: str) -> str:
+    """The message as it came; `Invalid` when blank or with control characters other than LF and tab."""
+    if len(message) > MAX_MESSAGE:
+        raise TooLarge("git.message_too_long", limit=MAX_MESSAGE)
+    if not message.strip():
+        raise Invalid("git.message_blank")
+    if any(_is_control(char) and char not in "\n\t" for char in message):
+        raise Invalid("git.message_control_character")
+    return message
+
+
+def checked_trailer(key: str, value: str) -> tuple[str, str]:
+    """A trailer that is one line; `Invalid` for another key, a line break or blanks around the value."""
+    if not _TRAILER_KEY.fullmatch(key):
+        raise Invalid("git.bad_trailer", key=key[:80])
+    if len(value) > MAX_MESSAGE:
+        raise TooLarge("git.trailer_too_long", key=key, limit=MAX_MESSAGE)
+    if value != value.strip() or any(_is_control(char) for char in value):
+        raise Invalid("git.bad_trailer", key=key)
+    return key, value
+
+
+def _is_control(char: str) -> bool:
+    # Cs: a lone surrogate cannot be written as UTF-8 at all.
+    return unicodedata.category(char) in {"Cc", "Cs"}
+
+
+def _harmless(words: str) -> str:
+    shown = "".join(_harmless_char(char) for char in words[:MAX_NAME])
+    return " ".join(shown.split())
+
+
+def _harmless_char(char: str) -> str:
+    if char.isspace():
+        return " "
+    if char in "<>" or _is_control(char):
+        return _UNSEEN
+    if unicodedata.category(char) == "Cf" and char not in _JOINERS:
+        return _UNSEEN
+    return char

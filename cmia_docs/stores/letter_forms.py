@@ -1,0 +1,27 @@
+"""The wording of notices: templates in templates/mail, filled in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_FALLBACK = "en"
+
+
+class LetterForms:
+    """Renders `<template>.<language>.txt`, English where that language has none. Text, never HTML."""
+
+    def __init__(self, folder: Path, public_url: str) -> None:
+        # Plain text has nothing to escape; header lines are made safe where the message is built.
+        loader = FileSystemLoader(folder)
+        self._forms = Environment(loader=loader, undefined=StrictUndefined, trim_blocks=True)  # noqa: S701
+        self._public_url = public_url
+
+    def fill(self, template: str, language: str, values: Mapping[str, object]) -> tuple[str, str]:
+        """Subject (the first line) and body."""
+        names = [f"{template}.{language}.txt", f"{template}.{_FALLBACK}.txt"]
+        filled = self._forms.select_template(names).render(url=self._public_url, **values)
+        subject, _, body = filled.partition("\n")
+        return subject.strip(), body.strip() + "\n"

@@ -1,0 +1,146 @@
+"""Mail to people: sent by SMTP, or written into a folder where no mail server is configured."""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from email.utils import make_msgid
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal, Protocol
+from unicodedata import category
+
+from cmia_docs.errors import Invalid, Unavailable
+
+Clock = Callable[[], datetime]
+Security = Literal["starttls", "tls", "none"]
+"""`starttls`: turned to TLS before anything is said; `tls` from the first byte; `none`: open."""
+
+MAX_SUBJECT = 500
+SMTP_SECONDS = 20.0
+
+# Controls, half characters, and the line and paragraph separators of Unicode.
+_LINE_BREAKING = {"Cc", "Cs", "Zl", "Zp"}
+
+
+class Mail(Protocol):
+    """What can send a mail."""
+
+    def send(self, to: str, subject: str, body: str, *, key: str | None = None) -> None:
+        """Send a plain text to one address.
+
+        The same `key` gives the same Message-ID, so that a repeated sending can be told from a second mail.
+        `Invalid` for an address or subject that cannot be a header, or that the server refuses for good;
+        `Unavailable` when it could not be sent now: try again.
+        """
+        ...
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class SmtpMail:
+    """Sends by an SMTP server. `sender` is a bare address; certificates are checked."""
+
+    host: str
+    port: int
+    sender: str
+    username: str = ""
+    password: str = field(default="", repr=False)
+    security: Security = "starttls"
+    clock: Clock = _now
+
+    def send(self, to: str, subject: str, body: str, *, key: str | None = None) -> None:
+        """See `Mail.send`. Waits at most `SMTP_SECONDS` for each answer of the server."""
+        message = compose(self.sender, to, subject, body, at=self.clock(), key=key)
+        try:
+            with self._connect() as server:
+                if self.security == "starttls":
+                    server.starttls(context=ssl.create_default_context())
+                if self.username:
+                    server.login(self.username, self.password)
+                server.send_message(message)
+        except smtplib.SMTPRecipientsRefused as error:
+            code, said = next(iter(error.recipients.values()))
+            if code >= 500:
+                raise Invalid("mail.recipient_refused", to=to, why=said.decode("utf-8", "replace")) from error
+            raise Unavailable("mail.not_sent", why=str(error)) from error
+        except (smtplib.SMTPException, OSError) as error:
+            raise Unavailable("mail.not_sent", why=str(error)) from error
+
+    def _connect(self) -> smtplib.SMTP:
+        if self.security == "tls":
+            context = ssl.create_default_context()
+            return smtplib.SMTP_SSL(self.host, self.port, timeout=SMTP_SECONDS, context=context)
+        return smtplib.SMTP(self.host, self.port, timeout=SMTP_SECONDS)
+
+
+@dataclass(frozen=True)
+class FileMail:
+    """Writes each mail as an `.eml` file, which mail programs open. The default without a mail server."""
+
+    folder: Path
+    sender: str = "cmia-docs@localhost"
+    clock: Clock = _now
+
+    def send(self, to: str, subject: str, body: str, *, key: str | None = None) -> None:
+        """See `Mail.send`. A mail is one whole file; the same `key` writes the same file again."""
+        at = self.clock()
+        message = compose(self.sender, to, subject, body, at=at, key=key)
+        # Repeated, a keyed mail gets the same name: the sum of its Message-ID, which comes from the key.
+        name = sha256(str(message["Message-ID"]).encode()).hexdigest()[:16]
+        target = self.folder / (f"{name}.eml" if key else f"{at:%Y%m%dT%H%M%S}-{name}.eml")
+        part = target.with_suffix(".part")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(message.as_bytes())
+            part.replace(target)
+        except OSError as error:
+            raise Unavailable("mail.not_sent", why=str(error)) from error
+
+
+def compose(
+    sender: str, to: str, subject: str, body: str, *, at: datetime, key: str | None = None
+) -> EmailMessage:
+    """A plain text message to one recipient. `Invalid` for what could smuggle in a header or recipient."""
+    from_address, to_address = _address(sender), _address(to)
+    if len(subject) > MAX_SUBJECT or any(category(char) in _LINE_BREAKING for char in subject):
+        raise Invalid("mail.bad_subject")
+    if "\0" in body:
+        raise Invalid("mail.bad_body")
+    ascii_only = from_address.addr_spec.isascii() and to_address.addr_spec.isascii()
+    message = EmailMessage(policy=SMTP if ascii_only else SMTPUTF8)
+    message["From"], message["To"], message["Subject"] = from_address, to_address, subject
+    message["Date"] = at.astimezone(UTC)
+    message["Message-ID"] = _message_id(key, from_address.domain)
+    # Tells holiday answers and mailing lists that no person waits for a reply (RFC 3834).
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(body.replace("\r\n", "\n").replace("\r", "\n"))
+    return message
+
+
+def _message_id(key: str | None, domain: str) -> str:
+    if key is None:
+        return make_msgid(domain=domain)
+    return f"<{sha256(key.encode()).hexdigest()[:32]}@{domain}>"
+
+
+def _address(text: str) -> Address:
+    try:
+        parsed = Address(addr_spec=text)
+        # Domains of other scripts travel in their ASCII form, which every server understands.
+        domain = parsed.domain.encode("idna").decode()
+    except (MessageError, ValueError, IndexError) as error:
+        raise Invalid("mail.bad_address", address=text[:200]) from error
+    if not domain or not text.isprintable() or any(mark in text for mark in ' <>,;:"'):
+        raise Invalid("mail.bad_address", address=text[:200])
+    return Address(username=parsed.username, domain=domain)

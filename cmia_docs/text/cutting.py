@@ -1,0 +1,120 @@
+"""Cuts a text into the words and numbers that search knows, with their places.
+
+The same cut serves the index, the user's query and the marks in a snippet: they can only agree if there is
+one. Nothing is left out as a stop word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+MAX_WORD = 64  # characters of a word that count; what is longer is no word of a language
+
+
+def _class_of(categories: str) -> str:
+    """The inside of a regular expression's character class for Unicode categories (BMP only)."""
+    chars = (chr(code) for code in range(0x10000))
+    return "".join(re.escape(char) for char in chars if unicodedata.category(char) in categories.split())
+
+
+# Stress marks, soft hyphens and joiners stand inside a word and belong to it.
+_INSIDE = _class_of("Mn Mc Me Cf")
+_SUPERSCRIPT = "⁰¹²³⁴-⁹"
+_LETTER = rf"[^\W_{_SUPERSCRIPT}]"
+_APOSTROPHES = "'’ʼ‘ʻ`´"
+_RUN = rf"{_LETTER}+(?:[{_INSIDE}]+{_LETTER}*)*"
+_ATOM = rf"{_RUN}(?:[{_APOSTROPHES}]{_RUN})*"
+_DASHES = r"‐‑‒–—−\-"
+# A full stop joins figures only (`ст.5` are two words). A range of years has blanks or none: `2014 – 2018`.
+_JOIN = rf"[{_DASHES}/]|(?<=\d)\.(?=\d)|(?<=\d)[ \u00a0][{_DASHES}][ \u00a0](?=\d)"
+_CHUNK = re.compile(rf"{_ATOM}(?:(?:{_JOIN}){_ATOM}|[{_SUPERSCRIPT}]+)*|[№§%‰°$€£¥₽₴₸₼₾֏]")
+_PIECE = re.compile(rf"(?P<atom>{_ATOM})|(?P<raised>[{_SUPERSCRIPT}]+)|(?P<join>.)", re.DOTALL)
+_UNIFORM_DASH = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+_UNIFORM_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+_YO = str.maketrans("ё", "е")
+# Vowel signs of Indian scripts are marks too, and stay: only accents that NFKC could not compose are stress.
+_STRESS_OR_UNSEEN = re.compile(f"[\u0300-\u036f{_class_of('Cf')}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or sign. `start` and `end` are character offsets in the source.
+
+    `surface` is folded. Words that stand side by side have consecutive `position`s. A joined number such as
+    `12-3`, `61-ФЗ` or `01.10.2013` takes one position and comes first as a whole and then, with `part` set,
+    as its parts.
+    """
+
+    surface: str
+    start: int
+    end: int
+    position: int
+    part: bool = False
+
+
+def fold(word: str) -> str:
+    """The form in which words are compared: NFKC, lower case, ё = е, no stress marks or invisible signs."""
+    # The cut comes first: normalising and caching a word of megabytes would only cost time.
+    return _fold(word[: 4 * MAX_WORD])
+
+
+def number_key(number: str) -> str:
+    """An act's number as it is compared: `№ 12–3 А` and `12-3а` are one. Always encodable."""
+    key = "".join(fold(number.replace("№", "").translate(_UNIFORM_DASH)).split())
+    return key.encode(errors="ignore").decode()
+
+
+@lru_cache(maxsize=1 << 17)
+def _fold(word: str) -> str:
+    composed = unicodedata.normalize("NFKC", word).casefold().translate(_UNIFORM_APOSTROPHE)
+    return _STRESS_OR_UNSEEN.sub("", composed.translate(_YO))[:MAX_WORD]
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """All tokens in the order of the text. Takes any string, lone surrogates and control characters too."""
+    position = 0
+    for match in _CHUNK.finditer(text):
+        for token in _tokens_of_chunk(match[0], match.start(), position):
+            yield token
+            position = token.position + 1
+
+
+def whole_words(text: str) -> tuple[str, ...]:
+    """The folded words of a query's piece, a joined number as one: `Статья 5-1` gives `статья`, `5-1`."""
+    return tuple(token.surface for token in tokens(text) if not token.part)
+
+
+def _tokens_of_chunk(chunk: str, offset: int, position: int) -> Iterator[Token]:
+    pieces = list(_PIECE.finditer(chunk))
+    if len(pieces) == 1:
+        surface = fold(chunk)
+        if surface:
+            yield Token(surface, offset, offset + len(chunk), position)
+        return
+    joined = _joined_number(pieces)
+    if joined:
+        yield Token(joined, offset, offset + len(chunk), position)
+    for piece in pieces:
+        surface = "" if piece["join"] else fold(piece[0])
+        if surface:
+            yield Token(surface, offset + piece.start(), offset + piece.end(), position, part=bool(joined))
+            position += not joined
+
+
+def _joined_number(pieces: list[re.Match[str]]) -> str:
+    """The whole of a chunk with a figure in it, dashes made equal; empty for joined words and for giants."""
+    if len(pieces) > MAX_WORD or not any(char.isdigit() for piece in pieces for char in piece[0]):
+        return ""
+    whole = "".join(_folded_piece(piece) for piece in pieces)
+    return whole if len(whole) <= MAX_WORD else ""
+
+
+def _folded_piece(piece: re.Match[str]) -> str:
+    if piece["join"]:
+        return piece[0].strip().translate(_UNIFORM_DASH)
+    # Lawyers read `23¹` as `23-1`; folded without a dash it would become article 231.
+    return f"-{fold(piece[0])}" if piece["raised"] else fold(piece[0])

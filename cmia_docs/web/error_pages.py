@@ -1,0 +1,119 @@
+"""From a refusal to a page: one place that gives every error its status, its sentence and what to do next."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from flask import Flask, g, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from cmia_docs.errors import (
+    Damaged,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    Refused,
+    StaleRevision,
+    TooLarge,
+    Unavailable,
+    WrongState,
+)
+from cmia_docs.web.error_advice import advice_for, title_for
+from cmia_docs.web.reasons import sentence_for
+
+log = logging.getLogger(__name__)
+
+STATUS: dict[type[Refused], int] = {
+    Invalid: 422,
+    NotAllowed: 403,
+    NotFound: 404,
+    WrongState: 409,
+    StaleRevision: 409,
+    TooLarge: 413,
+    Unavailable: 503,
+    Damaged: 503,
+}
+RETRY_AFTER_SECONDS = 10
+_NEVER_SENT_AGAIN = frozenset({"csrf_token", "password", "current", "new"})
+
+Page = tuple[str, int, dict[str, str]]
+
+
+def register_error_pages(app: Flask) -> None:
+    """Give every refusal and every HTTP error its page."""
+    app.register_error_handler(Refused, refused_page)
+    app.register_error_handler(CSRFError, _csrf_page)
+    app.register_error_handler(HTTPException, _http_page)
+    app.register_error_handler(OperationalError, _database_page)
+    app.register_error_handler(Exception, _unexpected_page)
+
+
+def status_of(error: Refused) -> int:
+    """The HTTP status of a refusal."""
+    return next(status for kind, status in STATUS.items() if isinstance(error, kind))
+
+
+def refused_page(error: Refused) -> Page:
+    """The page of a refusal. A 404 says the same whether the thing is missing or may not be known of."""
+    status = status_of(error)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        log.warning("request %s: %s", g.get("request_id", ""), error.reason)
+    sentence = "" if status == HTTPStatus.NOT_FOUND else sentence_for(error)
+    return _page(status, sentence)
+
+
+def _csrf_page(_error: CSRFError) -> Page:
+    return _page(400, sentence_for(Invalid("form.expired")))
+
+
+def _http_page(error: HTTPException) -> Page:
+    status = error.code or 500
+    page, code, headers = _page(status, "")
+    allowed = getattr(error, "valid_methods", None)
+    return page, code, headers | ({"Allow": ", ".join(allowed)} if allowed else {})
+
+
+def _database_page(error: OperationalError) -> Page:
+    log.error("request %s: database: %s", g.get("request_id", ""), type(error.orig).__name__)
+    return _page(503, sentence_for(Unavailable("database.unavailable")))
+
+
+def _unexpected_page(error: Exception) -> Page:
+    log.error("request %s failed", g.get("request_id", ""), exc_info=error)
+    return _page(500, "")
+
+
+def _page(status: int, sentence: str) -> Page:
+    page = render_template(
+        "web/errors/error.html",
+        error={
+            "status": status,
+            "title": title_for(status),
+            "text": sentence or advice_for(status),
+            "request_id": g.get("request_id") if status >= HTTPStatus.INTERNAL_SERVER_ERROR else None,
+            "next": _ways_on(),
+        },
+        sent_again=_sent_again(status),
+    )
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return page, status, headers
+
+
+def _ways_on() -> list[tuple[str, str]]:
+    ways = [(_("Start page"), url_for("dashboard.index")), (_("Register"), url_for("register.index"))]
+    if g.get("document") is not None:
+        ways.insert(0, (_("The document"), url_for("documents.show", document_id=g.document.id)))
+    return ways
+
+
+def _sent_again(status: int) -> list[tuple[str, str]]:
+    """What was typed, so that it can be sent again: never for a form that came from another site."""
+    own = request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+    if request.method != "POST" or not own or status in (404, 405, 413):
+        return []
+    fields = request.form.items(multi=True)
+    return [(name, value) for name, value in fields if name not in _NEVER_SENT_AGAIN]

@@ -1,0 +1,45 @@
+"""The language of the pages: chosen by the person, else by the browser, Russian where neither helps."""
+
+from __future__ import annotations
+
+from flask import Blueprint, g, redirect, request, url_for
+from flask_babel import get_locale
+from werkzeug.wrappers import Response
+
+from cmia_docs.rules.permissions import Permission
+from cmia_docs.web.access import requires
+from cmia_docs.web.security import safe_next
+
+INTERFACE = {"ru": "Русский", "en": "English"}
+COOKIE = "cmia_language"
+_YEAR = 365 * 24 * 3600
+
+blueprint = Blueprint("languages", __name__)
+
+
+def choose_language() -> str:
+    """The language for this request: cookie, then account, then browser."""
+    chosen = request.cookies.get(COOKIE, "")
+    if chosen in INTERFACE:
+        return chosen
+    person = g.get("person")
+    if person is not None and person.language in INTERFACE:
+        return str(person.language)
+    return request.accept_languages.best_match(INTERFACE, "ru") or "ru"
+
+
+def current_language() -> str:
+    """The code of the language this page is in."""
+    return str(get_locale())
+
+
+@blueprint.get("/language/<code>")
+@requires(Permission.PUBLIC)
+def switch(code: str) -> Response:
+    """Remember a language in this browser and go back to the page. A cookie, no change of anything stored."""
+    response = redirect(safe_next(request.args.get("next")) or url_for("dashboard.index"))
+    if code in INTERFACE:
+        response.set_cookie(
+            COOKIE, code, max_age=_YEAR, httponly=True, samesite="Lax", secure=request.is_secure
+        )
+    return response

@@ -1,0 +1,128 @@
+"""Words for states, roles, actions, positions and the other codes of the rules, in the reader's language."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+from cmia_docs.rules.positions import DispositionKind, NoReply, PositionKind, Signing
+from cmia_docs.rules.workflow import Action, Role, State
+
+STATES = {
+    State.DRAFT: _("draft"),
+    State.IN_CHECK: _("in check"),
+    State.CIRCULATED: _("circulated"),
+    State.CONSOLIDATION: _("consolidation"),
+    State.AGREED: _("agreed"),
+    State.TABLED: _("tabled"),
+    State.ADOPTED: _("adopted"),
+    State.IN_FORCE: _("in force"),
+    State.AMENDED: _("amended"),
+    State.SUPERSEDED: _("superseded"),
+    State.REPEALED: _("repealed"),
+    State.WITHDRAWN: _("withdrawn"),
+}
+ROLES = {
+    Role.DRAFTER: _("drafter"),
+    Role.REVIEWER: _("national reviewer"),
+    Role.EXPERT: _("expert-group member"),
+    Role.SECRETARIAT: _("secretariat"),
+    Role.CHAIR: _("chair"),
+    Role.ADMINISTRATOR: _("administrator"),
+    Role.AUDITOR: _("auditor"),
+}
+# What an event says happened: "<who> <these words>".
+DEEDS = {
+    Action.CREATE: _("began the document"),
+    Action.SAVE: _("saved a revision"),
+    Action.ASSIGN: _("named a person on the document"),
+    Action.UNASSIGN: _("took a person off the document"),
+    Action.SUBMIT: _("submitted it for the check"),
+    Action.RETURN: _("returned it to its drafters"),
+    Action.CIRCULATE: _("circulated it"),
+    Action.EXTEND: _("extended the due date"),
+    Action.GIVE_POSITION: _("gave a position"),
+    Action.CLOSE_ROUND: _("closed the round"),
+    Action.REMARK: _("made a remark"),
+    Action.WITHDRAW_REMARK: _("took a remark back"),
+    Action.DISPOSE: _("answered a remark"),
+    Action.AGREE: _("declared it agreed"),
+    Action.ACCEPT: _("accepted it without circulation"),
+    Action.REOPEN: _("reopened it"),
+    Action.TABLE: _("tabled it"),
+    Action.DEFER: _("deferred it"),
+    Action.PROPOSE_ADOPTION: _("proposed its adoption"),
+    Action.CANCEL_PROPOSAL: _("cancelled the proposal"),
+    Action.CONFIRM_ADOPTION: _("confirmed its adoption"),
+    Action.ENTER_INTO_FORCE: _("recorded its entry into force"),
+    Action.AMEND: _("recorded an amendment"),
+    Action.SUPERSEDE: _("recorded that it is superseded"),
+    Action.REPEAL: _("recorded its repeal"),
+    Action.WITHDRAW: _("withdrew it"),
+    "plan_session": _("planned a session"),
+    "configure": _("changed the settings"),
+    "invite": _("invited a person"),
+    "remind": _("renewed an invitation"),
+    "join": _("set a password by invitation"),
+    "grant": _("gave a role"),
+    "revoke": _("took a role"),
+    "disable": _("closed an account"),
+    "enable": _("opened an account again"),
+}
+POSITIONS = {
+    PositionKind.AGREED: _("agreed"),
+    PositionKind.AGREED_WITH_REMARKS: _("agreed with remarks"),
+    PositionKind.OBJECTION: _("objection"),
+    PositionKind.NOT_INTERESTED: _("not interested"),
+}
+DISPOSITIONS = {
+    DispositionKind.ACCEPTED: _("accepted"),
+    DispositionKind.PARTLY_ACCEPTED: _("partly accepted"),
+    DispositionKind.REJECTED: _("rejected"),
+    DispositionKind.NOTED: _("noted"),
+}
+SIGNINGS = {
+    Signing.SIGNED: _("signed"),
+    Signing.SPECIAL_OPINION: _("special opinion"),
+    Signing.RESERVATION: _("reservation"),
+    Signing.NOT_SIGNED: _("not signed"),
+    Signing.ACCEDED: _("acceded"),
+}
+NO_REPLIES = {
+    NoReply.BLOCKS: _("keeps the text from being agreed"),
+    NoReply.AGREED: _("counts as agreed (silence procedure)"),
+    NoReply.DOES_NOT_BLOCK: _("does not stand in the way"),
+}
+LANGUAGES = {
+    "ru": _("Russian"),
+    "en": _("English"),
+    "az": _("Azerbaijani"),
+    "be": _("Belarusian"),
+    "hy": _("Armenian"),
+    "kk": _("Kazakh"),
+    "ky": _("Kyrgyz"),
+    "ro": _("Romanian"),
+    "tg": _("Tajik"),
+    "tk": _("Turkmen"),
+    "uk": _("Ukrainian"),
+    "uz": _("Uzbek"),
+}
+
+
+def state_name(code: str) -> str:
+    """The word for a state of the workflow."""
+    return str(STATES[State(code)]) if code in set(State) else code
+
+
+def role_name(code: str) -> str:
+    """The word for a role."""
+    return str(ROLES[Role(code)])
+
+
+def deed(kind: str) -> str:
+    """What an event of this kind says its actor did."""
+    return str(DEEDS.get(kind, kind))
+
+
+def language_name(code: str) -> str:
+    """The name of a language of texts, its code where it has none here."""
+    return str(LANGUAGES.get(code, code))

@@ -1,0 +1,162 @@
+"""The sentence for every reason to refuse, in the reader's language: what is wrong and what to do."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from cmia_docs.errors import Refused
+from cmia_docs.web.names import state_name
+
+REASONS = {
+    "adoption.already_proposed": _(
+        "Adoption has been proposed and waits for the chair. Cancel the proposal first."
+    ),
+    "adoption.date_ahead": _("The date of adoption lies ahead. Enter the day on which the act was adopted."),
+    "adoption.nobody_signs": _("No state signs. Mark at least one state as signed."),
+    "adoption.not_proposed": _("No adoption is proposed. The secretariat proposes it first."),
+    "adoption.number_taken": _("The number %(number)s stands in the register already. Choose another."),
+    "adoption.other_chair": _("Another state chairs this session; its chair confirms the adoption."),
+    "adoption.other_text": _(
+        "The proposal or the text is another than the one you read. Read it again, then confirm."
+    ),
+    "adoption.same_person": _("Whoever proposed an adoption cannot confirm it. A second person has to."),
+    "assignment.already": _("This person is named on the document already."),
+    "assignment.person": _("Choose a person who holds this role and whose account is open."),
+    "assignment.unknown": _("This person is not named on the document."),
+    "council.act_type": _(
+        "The act type %(type)s cannot be taken. A code has small Latin letters, and the number "
+        "pattern contains {serial} and no other braces but {year}."
+    ),
+    "council.act_types_missing": _("Name at least one act type."),
+    "council.doubled": _("A code stands twice in: %(entry)s."),
+    "council.in_use": _("These are in use and cannot be dropped: %(codes)s."),
+    "council.languages": _("Name the languages by their codes, such as ru, en; the working language first."),
+    "council.may_not_configure": _("Only an administrator changes the settings."),
+    "council.name_missing": _("The name of %(entry)s in the working language is missing."),
+    "council.no_reply": _("Choose what a missing reply means."),
+    "council.not_set_up": _("The council is not set up yet. An administrator runs: flask init"),
+    "council.state": _("The state %(state)s cannot be taken. A code has capital Latin letters."),
+    "council.unknown_state": _("The council has no state %(state)s."),
+    "council.unknown_type": _("The council has no act type %(type)s."),
+    "database.unavailable": _("The database cannot be used just now. Nothing was changed."),
+    "document.authentic": _("An authentic language has to be one of the document's languages."),
+    "document.languages": _("Choose languages of the council, and the working language among them."),
+    "document.may_not_create": _("Drafters and the secretariat begin documents."),
+    "document.slug_taken": _("The short name %(slug)s is taken. Choose another."),
+    "due.not_ahead": _("The due date has to lie after today."),
+    "due.not_later": _("Choose a day after the present due date."),
+    "field.character": _("There is an invisible or unassigned character (%(character)s). Remove it."),
+    "field.date": _("Enter a date."),
+    "field.missing": _("Fill this in."),
+    "field.slug": _("A short name has small Latin letters, digits and hyphens, 80 at the most."),
+    "field.too_long": _("This is too long: %(length)s characters, %(longest)s at the most."),
+    "form.expired": _(
+        "This form is no longer valid, since you signed in or out meanwhile, or cookies are off. "
+        "What you typed stands below: send it again."
+    ),
+    "git.cannot_write": _("The texts cannot be stored just now. Nothing was changed."),
+    "grant.already": _("The person holds this role already."),
+    "grant.own_administrator": _("You cannot take the administrator's role from yourself."),
+    "grant.state_missing": _("This role is held for a state. Choose it."),
+    "grant.unknown": _("The person does not hold this role."),
+    "invitation.unknown": _("This invitation has been used, has expired, or never was. Ask for another."),
+    "password.common": _("This password is easy to guess. Several unrelated words make a good one."),
+    "password.too_long": _("A password has %(longest)s characters at the most."),
+    "password.too_short": _(
+        "A password has at least %(shortest)s characters. Several unrelated words make a good one."
+    ),
+    "password.wrong": _("The current password is not right."),
+    "person.disable_self": _("You cannot close your own account."),
+    "person.email": _("This is not a mail address."),
+    "person.email_taken": _("There is an account with this address already."),
+    "person.language": _("Choose one of the council's languages."),
+    "person.may_not_manage": _("Only an administrator manages accounts."),
+    "position.letter_unnamed": _("You enter another state's position: name the letter it came with."),
+    "position.other_state": _("You can give the position of your own state only."),
+    "position.state_not_addressed": _("This round was not sent to that state."),
+    "positions.objection_stands": _("An objection stands: %(states)s. It is agreed only when none does."),
+    "positions.reply_missing": _(
+        "No reply from: %(states)s. Every state addressed has to answer this very text."
+    ),
+    "reason.missing": _("Give the reason."),
+    "remark.language": _("The document has no text in this language."),
+    "remark.not_yours": _("A remark is taken back by its author or their state."),
+    "remark.other_state": _("You can speak for your own state only."),
+    "remark.state_missing": _("Choose the state you speak for."),
+    "remark.unit": _("This element is not in the text. Choose another."),
+    "remark.withdrawn": _("This remark was taken back."),
+    "remarks.without_disposition": _("Remarks without an answer: %(count)s. Answer them first."),
+    "revision.not_named": _("The form does not say which revision you saw. Open the document anew."),
+    "revision.languages": _("The texts have to be in exactly the document's languages."),
+    "revision.stale": _("The text was changed after you opened it. Compare, then decide how to go on."),
+    "revision.unchanged": _("Nothing was changed, so there is nothing to save."),
+    "round.nobody_addressed": _("Choose at least one state."),
+    "round.replies_missing_and_due_ahead": _(
+        "The due date lies ahead and replies are missing from: %(states)s."
+    ),
+    "route.not_your_role": _("Your role does not include this."),
+    "session.ends_before_it_begins": _("The session ends before it begins."),
+    "session.may_not_plan": _("The secretariat plans sessions."),
+    "session.missing": _("Choose a session."),
+    "signing_in.ended": _(
+        "You are not signed in any more. Sign in again in another tab; what you typed stands below "
+        "and can then be sent again."
+    ),
+    "signing_in.limited": _("Too many tries. Wait a quarter of an hour, then try again."),
+    "signing_in.refused": _("Address or password is not right."),
+    "standing.action": _("Choose what the later act does."),
+    "standing.before_adoption": _("This day lies before the adoption."),
+    "standing.date_ahead": _("This day lies ahead. Record it when it has come."),
+    "standing.other_act": _("Choose another act of the register."),
+    "text.changed_since_circulation": _(
+        "The text was changed after it was sent to the states: it has to go to a new round."
+    ),
+    "text.empty": _("The text is empty."),
+    "text.findings": _("Findings that have to be mended first: %(count)s. They stand beside the text."),
+    "text.findings_at_adoption": _(
+        "Findings that keep the text from being adopted: %(count)s. They stand beside the text."
+    ),
+    "text.sum_differs": _(
+        "The stored text does not have the checksum it was saved with, so it is not shown. "
+        "Tell the administrator: flask verify says more."
+    ),
+    "text.too_large": _("This text is too large: %(largest)s bytes at the most."),
+    "type.needs_circulation": _("Acts of this type are sent to the states first."),
+    "type.skips_circulation": _("Acts of this type are not sent to the states."),
+    "unit.unknown": _(
+        "The form names an element that is no longer in the text. Reload the editor; your text is kept."
+    ),
+    "upload.empty": _("This file is empty. Choose another."),
+    "upload.missing": _("Choose a file."),
+    "upload.not_text": _(
+        "This is not a plain text in UTF-8. Save it as UTF-8 text or Markdown and try again."
+    ),
+    "upload.too_large": _("This file is too large: %(largest)s MB at the most. Divide the text."),
+    "work.busy": _("Others are saving this document just now. Try again."),
+    "work.conflict": _(
+        "Somebody else did something to this document at the same moment. Look at it, then try again."
+    ),
+    "workflow.not_in_this_state": _("This is not possible now: the document is in the state “%(state)s”."),
+    "workflow.not_your_role": _("Your role on this document does not include this."),
+    "working_copy.other_base": _(
+        "You have begun another working copy of this document, perhaps in another window."
+    ),
+    "working_copy.unknown": _("There is no working copy."),
+}
+
+
+def sentence_for(error: Refused) -> str:
+    """The sentence of a refusal; a reason without one is at least named."""
+    details = {name: _worded(name, value) for name, value in error.details.items()}
+    form = REASONS.get(error.reason)
+    if form is None:
+        return str(gettext("This cannot be done (%(reason)s).", reason=error.reason))
+    sentence: str = str(form)
+    return str(sentence % details) if details else sentence
+
+
+def _worded(name: str, value: object) -> str:
+    if isinstance(value, tuple | list):
+        return ", ".join(str(entry) for entry in value)
+    return state_name(str(value)) if name == "state" and str(value).islower() else str(value)

@@ -1,0 +1,103 @@
+"""The units of a text as paragraphs and tables of a Word document, each under a bookmark with its id."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
+
+from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.table import has_header, rows
+from cmia_docs.word.inlines import Inlines, bookmark_name
+from cmia_docs.word.looks import AFTER_TABLE, ALL_LOOKS, LOOKS, TABLE_HEAD, Look
+from cmia_docs.word.notes import Notes
+from cmia_docs.word.tables import MOST_COLUMNS, new_table
+from cmia_docs.word.xml_text import legal
+
+
+def write_body(document: WordDocument, text: Text) -> None:
+    """Append all units of the text, its notes as footnotes. Nothing of the text is left out."""
+    _Body(document, text).write()
+
+
+class _Body:
+    def __init__(self, document: WordDocument, text: Text) -> None:
+        self._document = document
+        self._units = text.units
+        self._notes = Notes(text, document)
+        self._inlines = Inlines(text, self._notes)
+        self._styles = {look: cast(ParagraphStyle, document.styles[look.name]) for look in ALL_LOOKS}
+        self._bookmarks: set[str] = set()
+        self._scope = -1
+
+    def write(self) -> None:
+        for index, unit in enumerate(self._units):
+            if unit.kind is Kind.ANNEX:
+                self._scope = index
+            if unit.kind is Kind.TABLE:
+                self._table(unit)
+            elif unit.kind is not Kind.FOOTNOTE:
+                self._paragraph(unit)
+        for unit in self._notes.unmarked():
+            self._unmarked_note(unit)
+        self._notes.close()
+
+    def _paragraph(self, unit: Unit) -> None:
+        paragraph = self._new(LOOKS[unit.kind])
+        self._bookmark(paragraph, unit)
+        label = "–" if unit.kind is Kind.DASH else unit.label
+        if label:
+            paragraph.add_run(legal(f"{label} " if unit.text else label))
+        self._inlines.write(paragraph, unit.text, self._scope)
+
+    def _unmarked_note(self, unit: Unit) -> None:
+        paragraph = self._new(LOOKS[Kind.FOOTNOTE])
+        paragraph.add_run(legal(unit.label)).font.superscript = True
+        paragraph.add_run(" ")
+        self._inlines.write(paragraph, unit.text, self._scope)
+
+    def _table(self, unit: Unit) -> None:
+        cells = rows(unit)
+        if len(cells[0]) > MOST_COLUMNS:
+            self._wide_table(unit)
+            return
+        table = new_table(self._document, cells, with_head=has_header(unit))
+        for number, (row, sources) in enumerate(zip(table.rows, cells, strict=True)):
+            look = TABLE_HEAD if number == 0 and has_header(unit) else LOOKS[Kind.TABLE]
+            for cell, source in zip(row.cells, sources, strict=True):
+                paragraph = cell.paragraphs[0]
+                paragraph.style = self._styles[look]
+                self._inlines.write(paragraph, source, self._scope)
+        first: Paragraph = table.rows[0].cells[0].paragraphs[0]
+        self._bookmark(first, unit)
+        # Two tables without a paragraph between them would grow together.
+        self._new(AFTER_TABLE)
+
+    def _wide_table(self, unit: Unit) -> None:
+        for number, line in enumerate(unit.text.split("\n")):
+            paragraph = self._new(LOOKS[Kind.TABLE])
+            if number == 0:
+                self._bookmark(paragraph, unit)
+            self._inlines.write(paragraph, line, self._scope)
+
+    def _new(self, look: Look) -> Paragraph:
+        paragraph = self._document.add_paragraph()
+        paragraph.style = self._styles[look]
+        return paragraph
+
+    def _bookmark(self, paragraph: Paragraph, unit: Unit) -> None:
+        """Mark where a unit begins, for links within the file and for its way back into the product."""
+        name = bookmark_name(unit.id)
+        if not unit.id or name in self._bookmarks:
+            return
+        self._bookmarks.add(name)
+        for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
+            element = OxmlElement(tag)
+            element.set(qn("w:id"), str(len(self._bookmarks)))
+            if tag == "w:bookmarkStart":
+                element.set(qn("w:name"), name)
+            paragraph._p.append(element)

@@ -1,0 +1,66 @@
+"""How each kind of unit looks in Word: real styles, so that the outline, contents and restyling work there.
+
+The measures follow what councils expect of an act on paper (GOST R 7.0.97-2016, section 3): A4, 12 to 14
+point, first line indented by 1.25 cm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from cmia_docs.text.model import Kind
+
+FONT = "Times New Roman"
+"""Found on every machine that has Word, with Cyrillic; others put a font of the same widths in its place."""
+
+BODY_POINTS = 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One paragraph style. Indents are in centimetres, the rest in points; `outline` is a level, from 0."""
+
+    id: str
+    name: str
+    align: str = "both"
+    points: float = BODY_POINTS
+    bold: bool = False
+    italic: bool = False
+    left: float = 0.0
+    first: float = 0.0
+    before: float = 0.0
+    after: float = 4.0
+    outline: int | None = None
+    new_page: bool = False
+    in_gallery: bool = True
+
+    @property
+    def is_heading(self) -> bool:
+        return self.outline is not None
+
+
+LOOKS: Mapping[Kind, Look] = MappingProxyType(
+    {
+        Kind.TITLE: Look("Title", "Title", "center", 16, bold=True, before=6, after=18, outline=0),
+        Kind.ANNEX: Look("Annex", "Annex", "right", after=18, outline=0, new_page=True),
+        Kind.SECTION: Look("Heading1", "heading 1", "center", 14, bold=True, before=18, after=8, outline=0),
+        Kind.CHAPTER: Look("Heading2", "heading 2", "center", bold=True, before=14, after=6, outline=1),
+        Kind.ARTICLE: Look("Heading3", "heading 3", bold=True, first=1.25, before=12, outline=2),
+        Kind.CLAUSE: Look("Clause", "Clause", first=1.25),
+        Kind.POINT: Look("Point", "Point", first=1.25),
+        Kind.SUBPOINT: Look("Subpoint", "Sub-point", left=1.25, first=1.25),
+        Kind.DASH: Look("Dash", "Dash", first=1.25),
+        Kind.PARAGRAPH: Look("BodyText", "Body Text", first=1.25),
+        Kind.QUOTE: Look("Quote", "Quote", italic=True, left=1.25),
+        Kind.TABLE: Look("TableText", "Table Text", "left", 11, after=2, before=2),
+        Kind.FOOTNOTE: Look("FootnoteText", "footnote text", points=10, after=2),
+    }
+)
+TABLE_HEAD = Look("TableHead", "Table Head", "center", 11, bold=True, after=2, before=2)
+AFTER_TABLE = Look("AfterTable", "After Table", points=6, after=0, in_gallery=False)
+HEADER = Look("Header", "header", "left", 9, after=0, in_gallery=False)
+FOOTER = Look("Footer", "footer", "center", 9, after=0, in_gallery=False)
+
+ALL_LOOKS = (*LOOKS.values(), TABLE_HEAD, AFTER_TABLE, HEADER, FOOTER)

@@ -1,0 +1,99 @@
+"""Real Word footnotes. python-docx has none of its own, so the part that holds them is made here.
+
+Word numbers footnotes by the order of their marks, and each mark has a footnote of its own: a note that is
+marked twice is printed twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from docx.document import Document as WordDocument
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.text.paragraph import CT_P
+from docx.text.paragraph import Paragraph
+from lxml.etree import _Element
+
+from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.tree import parents
+from cmia_docs.word.looks import LOOKS
+
+# Every footnotes part begins with the line above the notes, as two footnotes that settings.xml names.
+_FRAME = f"""
+<w:footnotes {nsdecls("w")}>
+<w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr>
+<w:r><w:separator/></w:r></w:p></w:footnote>
+<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr>
+<w:r><w:continuationSeparator/></w:r></w:p></w:footnote>
+</w:footnotes>"""
+
+
+class Notes:
+    """The notes of one text: found by the mark, put into the document, and those that no mark leads to."""
+
+    def __init__(self, text: Text, document: WordDocument) -> None:
+        above = parents(text)
+        self._document = document
+        self._units = [(above[at], unit) for at, unit in enumerate(text.units) if unit.kind is Kind.FOOTNOTE]
+        self._by_mark = {(scope, unit.label): unit for scope, unit in reversed(self._units)}
+        self._first = {unit.label: (scope, unit.label) for scope, unit in reversed(self._units)}
+        self._marked: set[tuple[int, str]] = set()
+        self._part = parse_xml(_FRAME)
+        self._count = 0
+
+    def find(self, scope: int, label: str) -> Unit | None:
+        """The note that a mark in `scope` (the index of its annex, or -1) means.
+
+        Its own, else the act's, else the first of this label: an act's notes may stand behind its annexes.
+        """
+        for place in ((scope, label), (-1, label), self._first.get(label)):
+            if place in self._by_mark:
+                self._marked.add(place)
+                return self._by_mark[place]
+        return None
+
+    def add(self, paragraph: Paragraph) -> Paragraph:
+        """Put a mark at the end of a paragraph; returns the empty paragraph of its footnote."""
+        self._count += 1
+        reference = OxmlElement("w:footnoteReference")
+        reference.set(qn("w:id"), str(self._count))
+        _mark(paragraph, reference)
+        footnote = OxmlElement("w:footnote")
+        footnote.set(qn("w:id"), str(self._count))
+        content = cast(CT_P, OxmlElement("w:p"))
+        footnote.append(content)
+        self._part.append(footnote)
+        # The paragraph takes its styles from the document, although it stands in another part.
+        inside = Paragraph(content, self._document._body)
+        inside.style = self._document.styles[LOOKS[Kind.FOOTNOTE].name]
+        _mark(inside, OxmlElement("w:footnoteRef"))
+        inside.add_run(" ")
+        return inside
+
+    def unmarked(self) -> Iterator[Unit]:
+        """The notes that no mark led to, in order: they are printed at the end, so that nothing is lost."""
+        for scope, unit in self._units:
+            is_first = self._by_mark[scope, unit.label] is unit
+            if not (is_first and (scope, unit.label) in self._marked):
+                yield unit
+
+    def close(self) -> None:
+        """Put the notes into the file. A text without notes has no such part."""
+        if self._count:
+            name = PackURI("/word/footnotes.xml")
+            part = XmlPart(name, CT.WML_FOOTNOTES, self._part, self._document.part.package)
+            self._document.part.relate_to(part, RT.FOOTNOTES)
+
+
+def _mark(paragraph: Paragraph, element: _Element) -> None:
+    run = paragraph.add_run()
+    properties = run._r.get_or_add_rPr()
+    properties.append(parse_xml(f'<w:rStyle {nsdecls("w")} w:val="FootnoteReference"/>'))
+    run._r.append(element)

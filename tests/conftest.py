@@ -1,0 +1,90 @@
+"""Fixtures that all tests share."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from cmia_docs import create_app
+from cmia_docs.actions import council, people
+from cmia_docs.actions.work import Services, Work
+from cmia_docs.cli.console import OPERATOR
+from cmia_docs.cli.init import make_stores
+from cmia_docs.installation import Installation
+from cmia_docs.settings import Settings, from_environment
+from cmia_docs.stores.data_folder import making
+from cmia_docs.stores.secret import make_secret_key
+from tests.factories.council import CAST, PASSWORD, SETTINGS
+from tests.factories.stage import FakeClock, FakeMail, Stage
+
+
+def settings_for(folder: Path) -> Settings:
+    """Settings of an installation in this folder, as if nothing were set in the environment."""
+    return from_environment({"CMIA_DATA": str(folder)})
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with council and cast, made once and copied by every test."""
+    folder = tmp_path_factory.mktemp("prepared") / "var"
+    app = create_app(settings_for(folder), clock=FakeClock(), mail=FakeMail())
+    with making(folder), app.app_context():
+        make_secret_key(folder)
+        make_stores()
+        services: Services = app.extensions["cmia_docs"]
+        with Work(services, OPERATOR) as work:
+            council.configure(work, SETTINGS)
+        password_hash = people.hasher.hash(PASSWORD)
+        with Work(services, OPERATOR) as work:
+            for name, email, grants in CAST.values():
+                person, _ = people.invite(work, email=email, name=name, language="ru", grants=grants)
+                person.password_hash = password_hash
+        app.extensions["cmia_docs_installation"].follow_up.run()
+    close(app)
+    return folder
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """The time of the test."""
+    return FakeClock()
+
+
+@pytest.fixture
+def mail() -> FakeMail:
+    """The mail of the test."""
+    return FakeMail()
+
+
+@pytest.fixture
+def app(prepared: Path, tmp_path: Path, clock: FakeClock, mail: FakeMail) -> Iterator[Flask]:
+    """The product on a data folder of the test's own."""
+    folder = tmp_path / "var"
+    shutil.copytree(prepared, folder)
+    made = create_app(settings_for(folder), clock=clock, mail=mail)
+    # Forms are sent as a browser sends them, but tests do not fetch a token first; its own test does.
+    made.config["WTF_CSRF_ENABLED"] = False
+    made.config["TESTING"] = True
+    yield made
+    close(made)
+
+
+@pytest.fixture
+def stage(app: Flask, clock: FakeClock, mail: FakeMail) -> Stage:
+    """The product with its cast."""
+    return Stage(app, clock, mail)
+
+
+def close(app: Flask) -> None:
+    """Close everything an app has opened."""
+    installation: Installation = app.extensions["cmia_docs_installation"]
+    services: Services = app.extensions["cmia_docs"]
+    services.drafts.close()
+    services.register.close()
+    services.adopted_index.close()
+    services.drafts_index.close()
+    installation.engine.dispose()

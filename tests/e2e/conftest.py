@@ -1,0 +1,130 @@
+"""A real server and a real Chromium. Without Chromium these tests are skipped, with CI=true they fail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.factories.council import CAST, PASSWORD
+
+ROOT = Path(__file__).resolve().parents[2]
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# The last six keep Chromium from asking its maker's servers for things that no test needs.
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server and its data folder."""
+
+    address: str
+    data: Path
+
+
+@contextmanager
+def serving(data: Path, *arguments: str) -> Iterator[Server]:
+    """`flask serve` as an administrator starts it, on a free port; stopped by SIGTERM at the end."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("CMIA_")}
+    environment |= {"CMIA_DATA": str(data), "CMIA_PORT": str(port)}
+    log = data.parent / "server.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "flask", "serve", *arguments],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait_for(address, process, log)
+        yield Server(address, data)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=60)
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=2):  # noqa: S310 - our own server
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    raise AssertionError(f"the server did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser on this machine."""
+    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        message = "no Chromium on this machine: browser tests need it (apt-get install chromium)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(prepared: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server on the cast's council, without documents."""
+    data = tmp_path / "var"
+    shutil.copytree(prepared, data)
+    with serving(data) as running:
+        yield running
+
+
+@pytest.fixture
+def visit(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]]:
+    """`visit("drafter")`: a browser of their own for a person of the cast, signed in by the form."""
+    contexts: list[BrowserContext] = []
+
+    def open_for(who: str | None = None, locale: str = "en-GB", **options: object) -> Page:
+        context = chromium.new_context(base_url=server.address, locale=locale, **options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        if who is not None:
+            page.goto("/sign-in")
+            page.locator("#email").fill(CAST[who][1])
+            page.locator("#password").fill(PASSWORD)
+            page.locator("main button").click()
+            page.wait_for_url("**/")
+        return page
+
+    yield open_for
+    for context in contexts:
+        context.close()

@@ -1,0 +1,154 @@
+"""A small site with made-up data that shows every kind of page, for those who work on the look.
+
+Run it with `python -m flask --app tests.gallery.app run`. It uses the product's templates and static files and sends the
+product's strict Content-Security-Policy, so that a page that needs more than that is seen here first.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+from jinja2 import ChainableUndefined
+from werkzeug.wrappers import Response as BaseResponse
+
+from tests.gallery import act_pages, list_pages, work_pages
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "templates"
+COUNCIL = {"ru": "Совет министров внутренних дел СНГ", "en": "Council of Ministers of Internal Affairs, CIS"}
+POLICY = (
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+# Address, template and the data of each page. The function is called within a request.
+_ALL_PAGES: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
+    "dashboard": ("dashboard/index.html", work_pages.dashboard),
+    "dashboard-empty": ("dashboard/index.html", work_pages.dashboard_empty),
+    "documents": ("documents/list.html", list_pages.documents),
+    "documents-empty": ("documents/list.html", list_pages.documents_empty),
+    "document": ("documents/show.html", act_pages.document),
+    "document-two-languages": ("documents/show.html", act_pages.document_two_languages),
+    "document-withdrawn": ("documents/show.html", act_pages.document_withdrawn),
+    "history": ("documents/history.html", act_pages.history),
+    "positions": ("documents/positions.html", act_pages.positions),
+    "positions-empty": ("documents/positions.html", act_pages.positions_empty),
+    "remarks": ("documents/remarks.html", act_pages.remarks),
+    "downloads": ("documents/downloads.html", act_pages.downloads),
+    "editor": ("editor/edit.html", work_pages.editor),
+    "editor-stale": ("editor/edit.html", work_pages.editor_stale),
+    "compare": ("compare/show.html", act_pages.compare_inline),
+    "compare-sides": ("compare/show.html", act_pages.compare_sides),
+    "register": ("register/list.html", list_pages.register),
+    "act": ("register/act.html", act_pages.act),
+    "search": ("search/index.html", list_pages.search),
+    "search-start": ("search/index.html", list_pages.search_start),
+    "people": ("people/list.html", list_pages.people),
+    "settings": ("council/settings.html", work_pages.settings),
+    "settings-refused": ("council/settings.html", work_pages.settings_refused),
+    "position-form": ("form_page.html", work_pages.position_form),
+    "events": ("events/list.html", list_pages.events),
+    "login": ("auth/login.html", work_pages.login),
+    "error": ("errors/error.html", work_pages.error),
+}
+# A template that moved on with its feature is held by that feature's tests and no longer shown here.
+PAGES = {name: page for name, page in _ALL_PAGES.items() if (TEMPLATES / "web" / page[0]).is_file()}
+# Pages that anyone reads without signing in.
+PUBLIC = {"register", "act", "search", "search-start", "login", "error"}
+
+
+def create_gallery(translations: Path = ROOT / "cmia_docs" / "translations") -> Flask:
+    """The gallery as an application: `/<page>?lang=en` for each name in PAGES; `/` lists them.
+
+    Without compiled `translations` the words of the templates stay English.
+    """
+    app = Flask("gallery", template_folder=str(TEMPLATES), static_folder=str(ROOT / "cmia_docs" / "static"))
+    app.config.update(SECRET_KEY=secrets.token_hex(16), SEND_FILE_MAX_AGE_DEFAULT=600)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(translations)
+    # Pages grow with the product; what this data lacks stays blank here, and the product's own tests hold the pages.
+    app.jinja_env.undefined = ChainableUndefined
+    Babel(app, locale_selector=language)
+    CSRFProtect(app)
+    app.before_request(make_nonce)
+    app.after_request(add_policy)
+    app.context_processor(shell)
+    app.add_url_rule("/", "home", index)
+    app.add_url_rule("/<name>", "page", page, methods=["GET", "POST"])
+    return app
+
+
+def language() -> str:
+    return "en" if request.args.get("lang") == "en" else "ru"
+
+
+def make_nonce() -> None:
+    g.nonce = secrets.token_urlsafe(16)
+
+
+def add_policy(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = POLICY.format(nonce=g.nonce)
+    return response
+
+
+def index() -> str:
+    """Names of all pages, one a line."""
+    links = (f'<li><a href="{url_for("page", name=name)}">{name}</a></li>' for name in PAGES)
+    return f'<!doctype html><html lang="en"><title>Gallery</title><h1>Gallery</h1><ul>{"".join(links)}</ul></html>'
+
+
+def page(name: str) -> str | BaseResponse | tuple[str, int]:
+    if name not in PAGES:
+        return index(), 404
+    if request.method == "POST":
+        flash("Сохранено.", "success")
+        return redirect(url_for("page", name=name))
+    template, data = PAGES[name]
+    if name == "dashboard":
+        flash("Редакция № 4 сохранена.", "success")
+    return render_template(f"web/{template}", **data())
+
+
+def shell() -> dict[str, Any]:
+    """What base.html needs: the stand-in of the application's own context processor."""
+    name = (request.view_args or {}).get("name", "")
+    public = name in PUBLIC
+    places = [("register", "Реестр"), ("search", "Поиск")]
+    if not public:
+        places = [
+            ("dashboard", "Рабочий стол"),
+            ("documents", "Документы"),
+            ("search", "Поиск"),
+            ("register", "Реестр"),
+            ("sessions", "Заседания"),
+            ("people", "Участники"),
+            ("settings", "Настройки"),
+            ("events", "Журнал событий"),
+        ]
+    return {
+        "current_language": language(),
+        "languages": [
+            {"code": "ru", "name": "Русский", "url": "?lang=ru"},
+            {"code": "en", "name": "English", "url": "?lang=en"},
+        ],
+        "council": COUNCIL[language()],
+        "csp_nonce": g.nonce,
+        "actor": None if public else {"name": "Айгуль Садыкова", "roles": ["секретариат"]},
+        "nav": [(f"/{place}", label, place == name) for place, label in places],
+        "links": {
+            "home": "/dashboard",
+            "login": "/login",
+            "logout": "/login",
+            "account": "/settings",
+            "search": "/search",
+            "register": "/register",
+        },
+    }
+
+
+app = create_gallery()

@@ -1,0 +1,175 @@
+"""Made-up data of the pages that list: documents, register, search, people, events."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from flask_babel import gettext
+from markupsafe import Markup
+
+Data = dict[str, Any]
+
+ACTS = [
+    ("Положение о Научно-консультативном совете при Совете министров внутренних дел", "circulated", "Положение", None, "Ерлан Тулегенов, Мария Ильина", date(2014, 4, 30), "soon"),
+    ("Концепция сотрудничества министерств внутренних дел государств — участников СНГ на период до 2020 года", "consolidation", "Концепция", None, "Мария Ильина", None, None),
+    ("Порядок осуществления межгосударственного розыска лиц", "in_check", "Положение", None, "Сергей Даниленко", None, None),
+    ("Протокол о порядке возмещения расходов при возвращении несовершеннолетних в государства их постоянного проживания", "agreed", "Протокол", None, "Бакыт Асанов", None, None),
+    ("План мероприятий по противодействию незаконному обороту наркотических средств на 2014–2018 годы", "draft", "План мероприятий", None, "Рустам Каримов", date(2014, 4, 2), "over"),
+    ("О ходе выполнения Программы сотрудничества в борьбе с преступностью", "tabled", "Решение", None, "Секретариат", date(2014, 9, 4), None),
+    ("О надзоре за лицами, осуждёнными в другом государстве Содружества", "adopted", "Решение", "СМВД/2014/7", "Ольга Климович", None, None),
+    ("Рекомендации по обмену сведениями о похищенных транспортных средствах", "in_force", "Рекомендации", "СМВД/2013/11", "Ольга Климович", None, None),
+    ("Регламент проведения совместных оперативно-профилактических мероприятий", "amended", "Положение", "СМВД/2009/4", "Секретариат", None, None),
+    ("План совместных мероприятий на 2011–2013 годы", "superseded", "План мероприятий", "СМВД/2010/9", "Секретариат", None, None),
+    ("О создании аналога Интерпола в рамках СНГ", "withdrawn", "Концепция", None, "Секретариат", None, None),
+    ("Временный порядок обмена учётными данными", "repealed", "Положение", "СМВД/2004/3", "Секретариат", None, None),
+]  # fmt: skip
+
+
+def select(name: str, label: str, *options: str) -> Data:
+    return {
+        "name": name,
+        "label": label,
+        "value": "",
+        "options": [("", gettext("all")), *((o, o) for o in options)],
+    }
+
+
+def pages(current: int, total: int) -> SimpleNamespace:
+    return SimpleNamespace(current=current, total=total, url=lambda n: f"?page={n}")
+
+
+def documents() -> Data:
+    rows = [
+        {
+            "title": title, "state": state, "type": kind, "number": number, "drafters": drafters, "due": due, "due_status": status,
+            "language": "ru", "url": "/document", "initiator": "Казахстан", "changed": date(2014, 4, 20 - n),
+            "round": gettext("Round %(number)s", number=2) if state == "circulated" else None,
+        }
+        for n, (title, state, kind, number, drafters, due, status) in enumerate(ACTS)
+    ]  # fmt: skip
+    return {
+        "documents": rows, "total": 47, "pages": pages(2, 9), "url": "/documents", "new_url": "/settings",
+        "query": {"name": "q", "label": gettext("Words of the title or the number"), "value": ""},
+        "selects": [
+            select("state", gettext("State of the document"), "разработка", "на согласовании", "согласован"),
+            select("type", gettext("Act type"), "концепция", "положение", "план мероприятий"),
+            select("initiator", gettext("Initiator"), "Беларусь", "Казахстан"),
+            select("year", gettext("Year"), "2014", "2013"),
+        ],
+    }  # fmt: skip
+
+
+def documents_empty() -> Data:
+    return documents() | {"documents": [], "total": 0, "pages": pages(1, 1)}
+
+
+def register() -> Data:
+    rows = [
+        ("СМВД/2014/7", date(2014, 9, 5), ACTS[6][0], "in_force", None),
+        ("СМВД/2014/2", date(2014, 9, 5), ACTS[0][0], "in_force", "Особое мнение: Азербайджан"),
+        ("СМВД/2013/11", date(2013, 9, 10), ACTS[7][0], "in_force", None),
+        ("СМВД/2009/4", date(2009, 9, 4), ACTS[8][0], "amended", "Изменён: СМВД/2013/12"),
+        ("СМВД/2010/9", date(2010, 10, 1), ACTS[9][0], "superseded", "Заменён: СМВД/2014/1"),
+        ("СМВД/2004/3", date(2004, 9, 8), ACTS[11][0], "repealed", None),
+    ]
+    acts = [
+        {"number": number, "on": on, "title": title, "status": status, "note": note, "language": "ru", "url": "/act", "place": "Астана", "body": "Совет министров"}
+        for number, on, title, status, note in rows
+    ]  # fmt: skip
+    return {
+        "acts": acts, "total": 6, "pages": pages(1, 1), "url": "/register",
+        "query": {"name": "q", "label": gettext("Words of the title or the number"), "value": ""},
+        "selects": [
+            select("type", gettext("Act type"), "концепция", "положение"),
+            select("status", gettext("Status"), "действует", "изменён", "утратил силу"),
+            select("year", gettext("Year"), "2014", "2013"),
+        ],
+    }  # fmt: skip
+
+
+def hit(heading: str, act: str, number: str, status: str, snippet: str) -> Data:
+    return {
+        "url": "/act#a5", "heading": heading, "act_title": act, "act_url": "/act", "number": number, "on": date(2014, 9, 5),
+        "status": status, "snippet": Markup(snippet), "language": "ru",  # noqa: S704 - our own text below
+    }  # fmt: skip
+
+
+def search() -> Data:
+    hits = [
+        hit("Статья 5. Возмещение расходов", ACTS[3][0], "СМВД/2014/5", "in_force", "…<mark>расходы</mark>, связанные с сопровождением <mark>несовершеннолетних</mark> до государственной границы, несёт Сторона, на территории которой они выявлены, если Стороны не договорились об ином…"),
+        hit("Статья 2. Задачи", ACTS[0][0], "СМВД/2014/2", "in_force", "…подготовка предложений о порядке возмещения <mark>расходов</mark> на возвращение <mark>несовершеннолетних</mark> и иных лиц, нуждающихся в помощи государства…"),
+        hit("Преамбула", ACTS[8][0], "СМВД/2009/4", "amended", "…учитывая, что <mark>несовершеннолетние</mark>, оказавшиеся без попечения родителей на территории другого государства, нуждаются в защите…"),
+    ]  # fmt: skip
+
+    def values(*items: tuple[str, int, bool]) -> list[Data]:
+        return [
+            {"label": label, "count": count, "url": "/search", "active": active}
+            for label, count, active in items
+        ]
+
+    groups = [
+        {"label": gettext("Act type"), "values": values(("Протокол", 4, True), ("Положение", 9, False), ("Концепция", 2, False), ("Соглашение об информационном взаимодействии", 1, False))},
+        {"label": gettext("Year"), "values": values(("2014", 7, False), ("2013", 5, False), ("2009", 3, False))},
+        {"label": gettext("Body"), "values": values(("Совет министров внутренних дел", 13, False), ("Совет глав государств", 2, False))},
+        {"label": gettext("Status"), "values": values(("Действует", 11, False), ("Изменён", 3, False), ("Утратил силу", 1, False))},
+        {"label": gettext("Language"), "values": values(("Русский", 15, False), ("English", 6, False))},
+    ]  # fmt: skip
+    return {
+        "query": "несовершенолетние расходы", "hits": hits, "total": 15, "groups": groups, "scopes": None, "literal": True,
+        "meant": {"text": "несовершеннолетние расходы", "url": "/search"}, "pages": pages(1, 2),
+        "sorts": [
+            {"label": gettext("By relevance"), "url": "/search", "active": True},
+            {"label": gettext("By date"), "url": "/search", "active": False},
+        ],
+    }  # fmt: skip
+
+
+def search_start() -> Data:
+    return search() | {"query": "", "hits": [], "literal": False, "meant": None}
+
+
+def people() -> Data:
+    rows = [
+        ("Айгуль Садыкова", "sadykova@example.org", "Секретариат", "секретариат", "active"),
+        ("Ерлан Тулегенов", "tulegenov@example.org", "Казахстан", "разработчик", "active"),
+        ("Ольга Климович", "klimovich@example.org", "Беларусь", "согласующий от государства, член экспертной группы", "active"),
+        ("Рустам Каримов", "karimov@example.org", "Узбекистан", "согласующий от государства", "invited"),
+        ("Николае Рошка", "rosca@example.org", "Молдова", "согласующий от государства", "disabled"),
+    ]  # fmt: skip
+    items = [
+        {
+            "name": name, "email": email, "state": state, "roles": roles, "status": status, "url": "/people",
+            "seen": datetime(2014, 4, 20, 9, 5, tzinfo=UTC) if status == "active" else None,
+            "acts": [{"url": "/people", "label": gettext("Disable"), "ask": f"Отключить учётную запись «{name}»?"}] if status != "disabled" else [],
+        }
+        for name, email, state, roles, status in rows
+    ]  # fmt: skip
+    return {
+        "people": items, "url": "/people", "invite_url": "/settings",
+        "query": {"name": "q", "label": gettext("Name or email"), "value": ""},
+        "selects": [select("state", gettext("State or body"), "Беларусь", "Казахстан"), select("role", gettext("Role"), "разработчик", "секретариат")],
+    }  # fmt: skip
+
+
+def events() -> Data:
+    rows = [
+        ("Айгуль Садыкова", "направила на согласование до 30 апреля 2014 г.", ACTS[0][0], 4),
+        ("Ольга Климович", "дала позицию: согласован с замечаниями", ACTS[0][0], 4),
+        ("Мария Ильина", "сохранила редакцию", ACTS[1][0], 12),
+        ("Администратор", "отключил учётную запись", None, None),
+        ("Служба", "перестроила индекс", None, None),
+    ]
+    items = [
+        {
+            "at": datetime(2014, 4, 20, 9, 30 - n, tzinfo=UTC), "who": who, "what": what, "document": document, "revision": revision,
+            "document_url": "/document" if document else None, "request_id": f"7f3a{n}c",
+        }
+        for n, (who, what, document, revision) in enumerate(rows)
+    ]  # fmt: skip
+    return {
+        "events": items, "total": 1834, "pages": pages(1, 37), "url": "/events",
+        "query": {"name": "q", "label": gettext("Document or person"), "value": ""},
+        "selects": [select("kind", gettext("Event"), "редакция", "позиция", "принятие")],
+    }  # fmt: skip

@@ -1,0 +1,226 @@
+"""Made-up data of the pages where people work: dashboard, editor, settings, signing in, errors."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext
+from flask_wtf import FlaskForm
+from wtforms import (  # type: ignore[attr-defined] # the stubs do not know SelectChoice yet
+    BooleanField,
+    Field,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired
+
+from tests.gallery.act_pages import SUM, TITLE, compare_rows
+from tests.gallery.list_pages import ACTS
+from tests.gallery.texts import REMARKS, ROWS, contents
+
+Data = dict[str, Any]
+
+
+class SettingsForm(FlaskForm):  # type: ignore[misc]
+    name = StringField("Название совета", [InputRequired()], description="Стоит в заголовке каждой страницы.")
+    short = StringField("Сокращение", [InputRequired()])
+    pattern = StringField(
+        "Образец номера", [InputRequired()], description="{year} — год, {n} — порядковый номер в году."
+    )
+    language = SelectField(
+        "Рабочий язык",
+        [InputRequired()],
+        choices=[SelectChoice("ru", "русский"), SelectChoice("en", "английский")],
+    )
+    days = IntegerField("Срок ответа, дней", [InputRequired()])
+    silence = BooleanField(
+        "Процедура умолчания", description="Нет ответа к сроку — согласован. Видно у каждой такой позиции."
+    )
+    quorum = RadioField(
+        "Решение принимается",
+        choices=[SelectChoice("all", "консенсусом"), SelectChoice("two", "двумя третями")],
+    )
+    note = TextAreaField("Примечание для участников")
+
+
+class PositionForm(FlaskForm):  # type: ignore[misc]
+    position = RadioField(
+        "Позиция государства",
+        [InputRequired()],
+        choices=[
+            SelectChoice("agreed", "согласован"),
+            SelectChoice("agreed_with_remarks", "согласован с замечаниями"),
+            SelectChoice("objection", "возражение"),
+            SelectChoice("not_interested", "незаинтересованность"),
+        ],
+        description="Одна позиция от государства; действует только для этой редакции.",
+    )
+    note = TextAreaField("Пояснение", description="Его увидят секретариат и другие государства.")
+
+
+class LoginForm(FlaskForm):  # type: ignore[misc]
+    email = StringField("Email", [InputRequired()])
+    password = PasswordField("Password", [InputRequired()])
+
+
+def item(n: int, why: str, act: str | None, due: date | None = None, status: str | None = None) -> Data:
+    title, state, kind = ACTS[n][:3]
+    return {
+        "title": title, "language": "ru", "url": "/document", "state": state, "type": kind, "why": why, "due": due, "due_status": status,
+        "act": {"label": act, "url": "/document"} if act else None,
+    }  # fmt: skip
+
+
+def dashboard() -> Data:
+    soon = item(0, "", None, date(2014, 4, 30), "soon")
+    over = item(4, "", None, date(2014, 4, 2), "over")
+    return {
+        "waiting": [
+            item(2, "Редакция № 3 передана на проверку. Недочётов: 4.", gettext("Check")),
+            item(
+                1, "Все государства ответили. Замечаний без решения: 7 из 22.", gettext("Answer the remarks")
+            ),
+            item(3, "Возражений нет. Можно внести на заседание в Чолпон-Ате.", gettext("Put on the agenda")),
+            item(0, "Не ответили: Азербайджан, Узбекистан.", gettext("Remind"), date(2014, 4, 30), "soon"),
+        ],
+        "drafts": [
+            item(
+                4,
+                "Рабочая копия сохранена вчера, редакции ещё нет.",
+                gettext("Edit"),
+                date(2014, 4, 2),
+                "over",
+            )
+        ],
+        "due_soon": [over, soon, item(5, "", None, date(2014, 9, 4))],
+        "new_url": "/settings",
+    }
+
+
+def dashboard_empty() -> Data:
+    return {"waiting": [], "drafts": [], "due_soon": [], "new_url": None}
+
+
+def source(html: str) -> str:
+    """The inline source of the sample text, as the editor shows it."""
+    return re.sub(r"<sup>.*?</sup>", "[^f1]", re.sub(r'<a class="ref".*?</a>', "[[p5]]", html))
+
+
+def editor() -> Data:
+    found = [
+        {"severity": "error", "text": "Ссылка на пункт 3 статьи 3, которого нет.", "element": "Статья 2, подпункт 3", "url": "#q3", "language": "русский"},
+        {"severity": "warning", "text": "Нет английского текста.", "element": "Статья 2, подпункт б)", "url": "#r2", "language": "английский"},
+        {"severity": "note", "text": "Обозначение «Статья 3-1.» закреплено.", "element": "Статья 3-1", "url": "#a31", "language": None},
+    ]  # fmt: skip
+    by_id = {"q3": found[:1], "r2": found[1:2]}
+    return {
+        "document": {"title": TITLE, "language": "ru", "url": "/document", "list_url": "/documents"},
+        "base": {"number": 4, "sum": SUM},
+        "languages_shown": [("ru", "Русский"), ("en", "English")],
+        "rows": [
+            {
+                "id": i, "kind": kind, "label": label, "fixed": i == "a31", "texts": {"ru": source(ru), "en": source(en)}, "findings": by_id.get(i, []),
+                "depth": {"point": 1, "subpoint": 2}.get(kind, 0), "heading": kind in ("title", "section", "chapter", "article", "annex"),
+            }
+            for i, kind, label, ru, en in ROWS
+            if kind != "table"
+        ],
+        "kinds": [("title", "Наименование"), ("section", "Раздел"), ("chapter", "Глава"), ("article", "Статья"), ("annex", "Приложение"), ("clause", "Пункт"),
+                  ("point", "Подпункт"), ("subpoint", "Абзац подпункта"), ("paragraph", "Абзац"), ("footnote", "Сноска")],
+        "toc_entries": [e | {"count": REMARKS.get(e["id"], 0)} for e in contents()],
+        "findings_all": found,
+        "save_url": "/editor", "autosave_url": "/editor", "discard_url": "/editor", "message": "", "stale": None, "saved": "Сохранено автоматически в 14:02",
+    }  # fmt: skip
+
+
+def editor_stale() -> Data:
+    theirs = {
+        "number": 5,
+        "rows": compare_rows(),
+        "old": "редакция № 4",
+        "new": "редакция № 5, Ерлан Тулегенов",
+    }
+    return editor() | {"stale": theirs, "message": "Уточнён состав"}
+
+
+def sections(form: SettingsForm) -> list[Data]:
+    def part(title: str, text: str, *fields: Field) -> Data:
+        return {"title": title, "text": text, "fields": fields}
+
+    return [
+        part(
+            "Совет",
+            "Как совет называется и как нумеруются его акты.",
+            form.name,
+            form.short,
+            form.pattern,
+            form.language,
+        ),
+        part(
+            "Согласование",
+            "Действует для раундов, начатых после изменения.",
+            form.days,
+            form.silence,
+            form.quorum,
+            form.note,
+        ),
+    ]
+
+
+def settings() -> Data:
+    form = SettingsForm(
+        name="Совет министров внутренних дел",
+        short="СМВД",
+        pattern="СМВД/{year}/{n}",
+        days=30,
+        quorum="all",
+        silence=True,
+    )
+    return {"form": form, "sections": sections(form)}
+
+
+def settings_refused() -> Data:
+    form = SettingsForm(name="", pattern="СМВД/{n}", quorum="two")
+    form.name.errors = ["Назовите совет."]
+    form.pattern.errors = ["В образце нет {year}."]
+    return {"form": form, "sections": sections(form)}
+
+
+def position_form() -> Data:
+    return {
+        "page_title": gettext("Give a position"),
+        "crumbs": [(gettext("Documents"), "/documents"), (TITLE, "/document")],
+        "form": PositionForm(),
+        "intro": "Беларусь ещё не ответила на редакцию № 4.",
+        "submit": gettext("Give a position"),
+        "cancel_url": "/positions",
+        "ask": "Дать позицию от имени Беларуси?",
+        "aside_title": gettext("circulated revision").capitalize(),
+        "aside_rows": [
+            (gettext("Document"), TITLE),
+            (gettext("Revision"), "№ 4"),
+            (gettext("due date").capitalize(), "30 апреля 2014 г."),
+            (gettext("checksum").capitalize(), SUM[:16]),
+        ],
+    }
+
+
+def login() -> Data:
+    return {"form": LoginForm()}
+
+
+def error() -> Data:
+    return {
+        "error": {
+            "status": 404, "title": gettext("Page not found"), "request_id": "7f3a09c2",
+            "text": "Такой страницы нет, или она доступна не всем. Проверьте адрес или найдите акт в реестре.",
+            "next": [(gettext("Search"), "/search"), (gettext("Register"), "/register")],
+        }
+    }  # fmt: skip

@@ -1,0 +1,133 @@
+"""What people type: kept exactly, or refused with its reason."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmia_docs.errors import Invalid
+from cmia_docs.rules import fields
+
+NASTY = [
+    "../../etc/passwd",
+    "--output=x",
+    "'; DROP TABLE document; --",
+    "<script>alert(1)</script>",
+    "🙂 да",
+    "نص",
+    "${7*7}",
+]
+
+
+def refusal(call: object, *args: object, **options: object) -> tuple[str, dict[str, object]]:
+    """Reason and details of the refusal that must come."""
+    assert callable(call)
+    with pytest.raises(Invalid) as refused:
+        call(*args, **options)
+    return refused.value.reason, refused.value.details
+
+
+@pytest.mark.parametrize("typed", NASTY)
+def test_odd_but_plain_lines_are_kept_exactly(typed: str) -> None:
+    assert fields.line(typed, "title", longest=100) == typed
+    assert fields.block(typed, "body", longest=100) == typed
+
+
+@pytest.mark.parametrize("letter", ["\0", "\n", "\r", "\t", "\u202e", "\u200b", "\ufeff", "\u2028", "\ue000"])
+def test_characters_that_a_line_refuses(letter: str) -> None:
+    expected = {"field": "title", "character": f"U+{ord(letter):04X}"}
+
+    assert refusal(fields.line, f"а{letter}б", "title", longest=100) == ("field.character", expected)
+
+
+@pytest.mark.parametrize("letter", ["\0", "\x1b", "\u0378"])
+def test_characters_that_a_block_refuses(letter: str) -> None:
+    expected = {"field": "body", "character": f"U+{ord(letter):04X}"}
+
+    assert refusal(fields.block, f"а{letter}б", "body", longest=100) == ("field.character", expected)
+
+
+def test_line_ends_of_browsers_become_lf() -> None:
+    assert fields.block("один\r\nдва\rтри\n\tчетыре", "body", longest=100) == "один\nдва\nтри\n\tчетыре"
+
+
+def test_blanks_around_go_and_nothing_is_missing() -> None:
+    assert fields.line("  Положение  ", "title", longest=9) == "Положение"
+    assert refusal(fields.line, "   ", "title", longest=9) == ("field.missing", {"field": "title"})
+    assert refusal(fields.block, "\r\n", "body", longest=9) == ("field.missing", {"field": "body"})
+    assert fields.line(" ", "title", longest=9, required=False) == ""
+    assert fields.block(" ", "body", longest=9, required=False) == ""
+
+
+def test_the_length_is_counted_in_characters() -> None:
+    expected = {"field": "body", "longest": 9, "length": 10}
+
+    assert fields.block("Положение", "body", longest=9) == "Положение"
+    assert refusal(fields.block, "Положение.", "body", longest=9) == ("field.too_long", expected)
+
+
+@given(st.text(max_size=60))
+def test_a_line_is_kept_or_refused_never_altered(typed: str) -> None:
+    try:
+        kept = fields.line(typed, "title", longest=60, required=False)
+    except Invalid:
+        assert any(unicodedata.category(letter)[0] in "CZ" for letter in typed)
+    else:
+        assert kept == typed.strip()
+
+
+@pytest.mark.parametrize("slug", ["a", "regulation-2", "0", "a" * 80])
+def test_slugs(slug: str) -> None:
+    assert fields.slug(slug) == slug
+
+
+@pytest.mark.parametrize(
+    "slug", ["", "-a", "a-", "a--b", "A", "а", "../x", "--output=x", "a/b", "a\n", "a" * 81, "a\0"]
+)
+def test_what_is_no_slug(slug: str) -> None:
+    assert refusal(fields.slug, slug) == ("field.slug", {"field": "slug"})
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Regulation on the Board", "regulation-on-the-board"),
+        ("Положение о щуке и ёлке", "polozhenie-o-shchuke-i-yolke"),
+        ("Über die Straße: № 5", "uber-die-stra-e-no-5"),
+        ("!!! 🙂", "document"),
+        ("../../etc", "etc"),
+    ],
+)
+def test_a_slug_from_a_title(title: str, expected: str) -> None:
+    assert fields.slug_from(title) == expected
+
+
+@given(st.text(max_size=300))
+def test_a_slug_made_from_any_title_is_one(title: str) -> None:
+    assert fields.slug(fields.slug_from(title))
+
+
+def test_titles_need_the_working_language_only() -> None:
+    kept = fields.titles({"ru": " Порядок ", "en": " ", "kk": "x"}, ("ru", "en"), "ru")
+
+    assert kept == {"ru": "Порядок"}
+    assert refusal(fields.titles, {"en": "Procedure"}, ("ru", "en"), "ru") == (
+        "field.missing",
+        {"field": "title_ru"},
+    )
+
+
+def test_days() -> None:
+    assert fields.day(" 2026-03-02 ", "due_on") == date(2026, 3, 2)
+    assert fields.day(date(1900, 1, 1), "due_on") == date(1900, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", None, "02.03.2026", "2026-02-30", "1899-12-31", "2201-01-01", date(9999, 1, 1), "завтра"]
+)
+def test_what_is_no_day(typed: str | date | None) -> None:
+    assert refusal(fields.day, typed, "due_on") == ("field.date", {"field": "due_on"})

@@ -1,0 +1,42 @@
+"""Which passwords are taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from cmia_docs.errors import Invalid
+from cmia_docs.rules.passwords import check_password
+from tests.factories.council import PASSWORD
+
+PERSON = ("Ольга Белова", "olga.belova@cmia.test")
+
+
+@pytest.mark.parametrize("password", [PASSWORD, "granite-otter-sonata-77", "g" * 5 + "Q7!vbXz#2mKe9" * 5])
+def test_long_and_odd_ones_are_taken(password: str) -> None:
+    check_password(password, PERSON)
+
+
+@pytest.mark.parametrize(
+    ("password", "reason"),
+    [
+        ("", "password.too_short"),
+        ("granite-otter-", "password.too_short"),
+        ("granite-otter-sonata-77" * 10, "password.too_long"),
+        ("passwordpassword", "password.common"),
+        ("123456789012345", "password.common"),
+        ("qwertyuiopasdfgh", "password.common"),
+        ("aaaaaaaaaaaaaaaaaaaa", "password.common"),
+        ("olga.belova@cmia.test", "password.common"),
+    ],
+)
+def test_what_is_refused(password: str, reason: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        check_password(password, PERSON)
+
+    assert (refused.value.reason, refused.value.details["field"]) == (reason, "password")
+
+
+def test_length_is_counted_in_characters_not_bytes() -> None:
+    # 14 Cyrillic letters are 28 bytes.
+    with pytest.raises(Invalid, match=r"password\.too_short"):
+        check_password("ёжикъвтуманеда")

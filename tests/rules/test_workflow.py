@@ -1,0 +1,142 @@
+"""The way of an act, held against a table of its own: written from the rules of procedure, not the code."""
+
+from __future__ import annotations
+
+import pytest
+
+from cmia_docs.errors import WrongState
+from cmia_docs.rules.guards import Guard
+from cmia_docs.rules.workflow import (
+    BEFORE_ADOPTION,
+    PUBLISHED,
+    TRANSITIONS,
+    Action,
+    Role,
+    State,
+    actions_in,
+    roles_for,
+    transition,
+)
+
+# state: action>next/roles. d drafter, x expert, r reviewer, s secretariat, c chair; `.` for the same state.
+EXPECTED = """
+draft:         save>./ds submit>in_check/ds remark>./dxs withdraw_remark>./dxrs dispose>./s assign>./s unassign>./s withdraw>withdrawn/s
+in_check:      return>draft/s circulate>circulated/s accept>agreed/s remark>./dxs withdraw_remark>./dxrs dispose>./s assign>./s unassign>./s withdraw>withdrawn/s
+circulated:    give_position>./rs extend>./s remark>./dxrs close_round>consolidation/s withdraw_remark>./dxrs assign>./s unassign>./s withdraw>withdrawn/s
+consolidation: save>./ds remark>./dxs circulate>circulated/s agree>agreed/s accept>agreed/s withdraw_remark>./dxrs dispose>./s assign>./s unassign>./s withdraw>withdrawn/s
+agreed:        table>tabled/s reopen>consolidation/s withdraw>withdrawn/s
+tabled:        defer>agreed/s reopen>consolidation/s propose_adoption>./s cancel_proposal>./sc confirm_adoption>adopted/c withdraw>withdrawn/s
+adopted:       enter_into_force>in_force/s
+in_force:      amend>amended/s supersede>superseded/s repeal>repealed/s
+amended:       amend>./s supersede>superseded/s repeal>repealed/s
+superseded:
+repealed:
+withdrawn:
+"""  # noqa: E501
+LETTERS = {
+    "d": Role.DRAFTER,
+    "x": Role.EXPERT,
+    "r": Role.REVIEWER,
+    "s": Role.SECRETARIAT,
+    "c": Role.CHAIR,
+}
+
+
+def expected() -> dict[tuple[State, Action], tuple[State, frozenset[Role]]]:
+    """The table above as a mapping."""
+    rows = {}
+    for line in EXPECTED.strip().splitlines():
+        name, _, entries = line.partition(":")
+        state = State(name)
+        for entry in entries.split():
+            action, rest = entry.split(">")
+            goes_to, letters = rest.split("/")
+            following = state if goes_to == "." else State(goes_to)
+            rows[state, Action(action)] = (following, frozenset(LETTERS[letter] for letter in letters))
+    return rows
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("state", State)
+def test_a_pair_of_state_and_action(state: State, action: Action) -> None:
+    wanted = expected().get((state, action))
+
+    if wanted is None:
+        with pytest.raises(WrongState) as refused:
+            transition(state, action)
+        assert refused.value.details == {"state": state, "action": action}
+    else:
+        row = transition(state, action)
+        assert (row.next, row.roles) == wanted
+
+
+def test_the_table_has_each_pair_once() -> None:
+    pairs = [(row.state, row.action) for row in TRANSITIONS]
+
+    assert sorted(pairs) == sorted(expected())
+
+
+@pytest.mark.parametrize("state", State)
+def test_actions_in_a_state_are_those_of_the_table(state: State) -> None:
+    assert set(actions_in(state)) == {action for where, action in expected() if where is state}
+
+
+@pytest.mark.parametrize(
+    ("action", "letters"),
+    [(Action.REMARK, "dxrs"), (Action.CONFIRM_ADOPTION, "c"), (Action.SAVE, "ds"), (Action.CREATE, "")],
+)
+def test_roles_for_an_action_in_any_state(action: Action, letters: str) -> None:
+    assert roles_for(action) == {LETTERS[letter] for letter in letters}
+
+
+def test_administrator_and_auditor_do_nothing_to_documents() -> None:
+    acting = frozenset(role for row in TRANSITIONS for role in row.roles)
+
+    assert acting == {Role.DRAFTER, Role.EXPERT, Role.REVIEWER, Role.SECRETARIAT, Role.CHAIR}
+
+
+def test_every_state_before_adoption_can_be_left_by_withdrawal_and_no_other() -> None:
+    withdrawable = {row.state for row in TRANSITIONS if row.action is Action.WITHDRAW}
+
+    assert withdrawable == BEFORE_ADOPTION
+    assert BEFORE_ADOPTION | PUBLISHED | {State.WITHDRAWN} == set(State)
+
+
+def test_the_text_can_be_changed_in_two_states_only() -> None:
+    assert {row.state for row in TRANSITIONS if row.action is Action.SAVE} == {
+        State.DRAFT,
+        State.CONSOLIDATION,
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "action", "guards"),
+    [
+        (State.DRAFT, Action.SUBMIT, {Guard.TEXT_NOT_EMPTY}),
+        (State.IN_CHECK, Action.RETURN, {Guard.REASON}),
+        (
+            State.CONSOLIDATION,
+            Action.AGREE,
+            {
+                Guard.TYPE_CIRCULATES,
+                Guard.REMARKS_ANSWERED,
+                Guard.TEXT_AS_CIRCULATED,
+                Guard.NO_OBJECTION,
+                Guard.NO_REPLY_MISSING,
+            },
+        ),
+        (
+            State.TABLED,
+            Action.CONFIRM_ADOPTION,
+            {
+                Guard.SOMETHING_PROPOSED,
+                Guard.SECOND_PERSON,
+                Guard.CHAIRS_SESSION,
+                Guard.SAME_SUMS,
+                Guard.TEXT_COMPLETE,
+            },
+        ),
+    ],
+)
+def test_what_must_hold(state: State, action: Action, guards: set[Guard]) -> None:
+    assert set(transition(state, action).guards) == guards

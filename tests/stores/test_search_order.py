@@ -1,0 +1,98 @@
+"""Order and pages: relevance, dates, ties."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from cmia_docs.stores.search import Entry
+from cmia_docs.stores.whoosh_index import WhooshIndex
+from tests.stores.search_entries import answer, entries, entry, request
+
+FILLER = "Здесь говорится о совершенно иных вещах, и притом подробно."
+
+
+def ranked(folder: Path, content: list[Entry], typed: str) -> list[str]:
+    index = WhooshIndex(folder)
+    index.rebuild(content)
+    hits = answer(index, typed).hits
+    index.close()
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    return [hit.id for hit in hits]
+
+
+def test_the_exact_form_is_above_other_forms(tmp_path: Path) -> None:
+    content = entries("О положении сказано.", "О положению сказано.", "О положениям сказано.")
+    assert ranked(tmp_path, content, "положению")[0] == "2"
+
+
+def test_heading_and_title_are_above_the_body(tmp_path: Path) -> None:
+    content = [
+        entry(f"{FILLER} Совет.", id="body", document=1),
+        entry(FILLER, id="title", document=2, title="Совет"),
+        entry(FILLER, id="heading", document=3, heading="Совет"),
+    ]
+    assert ranked(tmp_path, content, "совет") == ["heading", "title", "body"]
+
+
+def test_the_act_with_the_number_is_above_those_that_cite_it(tmp_path: Path) -> None:
+    content = [
+        entry("№ 12-3 № 12-3 № 12-3", id="cites"),
+        entry("Прочее", id="act", number="12-3"),
+        entry("Прочее", id="part", number="12"),
+    ]
+    assert ranked(tmp_path, content, "№ 12-3") == ["act", "cites"]
+    assert ranked(tmp_path, content, "number:12") == ["part", "act"]
+
+
+def test_a_rare_word_weighs_more(tmp_path: Path) -> None:
+    content = entries("Совет.", "Совет.", "Совет.", "Устав.")
+    assert ranked(tmp_path, content, "совет OR устав")[0] == "4"
+
+
+def test_an_ambiguous_form_counts_its_best_reading_once(tmp_path: Path) -> None:
+    content = entries("Страны стали союзниками.", "Страны встали рядом.")
+    index = WhooshIndex(tmp_path)
+    index.rebuild(content)
+    both, one = answer(index, "стали").hits[0].score, answer(index, "встали").hits[0].score
+    index.close()
+    assert both == one
+
+
+def test_ties_come_by_date_and_then_by_id(tmp_path: Path) -> None:
+    content = [
+        entry("Совет", id="b", sort_date="2013-01-01"),
+        entry("Совет", id="a", sort_date="2013-01-01"),
+        entry("Совет", id="c", sort_date="2014-01-01"),
+        entry("Совет", id="d", sort_date=""),
+    ]
+    assert ranked(tmp_path, content, "совет") == ["c", "a", "b", "d"]
+
+
+def test_by_date_the_latest_comes_first(tmp_path: Path) -> None:
+    index = WhooshIndex(tmp_path)
+    index.rebuild(
+        [
+            entry("Совет", id="old", sort_date="1996-01-19"),
+            entry(f"Совет. {FILLER}", id="new", sort_date="2013-10-25"),
+            entry("Совет", id="none", sort_date=""),
+            entry("Совет", id="odd", sort_date="весной"),
+        ]
+    )
+    hits = index.search(dataclasses.replace(request("совет"), order="date")).hits
+    assert [hit.id for hit in hits] == ["new", "old", "none", "odd"]
+    index.close()
+
+
+def test_pages_are_cut_from_one_order(tmp_path: Path) -> None:
+    index = WhooshIndex(tmp_path)
+    index.rebuild(entry("Совет", id=f"{number:03}", document=number) for number in range(25))
+    pages = [
+        [hit.id for hit in index.search(dataclasses.replace(request("совет"), offset=offset, limit=10)).hits]
+        for offset in (0, 10, 20, 30, -5)
+    ]
+    every = [f"{number:03}" for number in range(25)]
+    assert pages == [every[:10], every[10:20], every[20:], [], every[:10]]
+    assert index.search(dataclasses.replace(request("совет"), limit=-1)).hits == ()
+    assert index.search(dataclasses.replace(request("совет"), limit=0)).total == 25
+    index.close()
