@@ -114,7 +114,7 @@ def possible_acts() -> list[View]:
     shown: list[View] = []
     led = False
     for button in _offered():
-        if _against(button.action) is not None:
+        if against(button.action) is not None:
             continue
         leads = button.leads and not led and not _for_another(button.action)
         led = led or leads
@@ -124,7 +124,7 @@ def possible_acts() -> list[View]:
 
 def impossible_acts(actions: Collection[Action]) -> list[View]:
     """Of these acts, those that the person could do but for something that is not so yet: label, reason."""
-    refused = [(button, _against(button.action)) for button in _offered() if button.action in actions]
+    refused = [(button, against(button.action)) for button in _offered() if button.action in actions]
     return [
         {"label": str(button.label), "reason": sentence_for(error)}
         for button, error in refused
@@ -142,8 +142,11 @@ def _offered() -> Iterator[_Button]:
                 yield button
 
 
-def _against(action: Action) -> Refused | None:
-    """The first reason against the act, as far as it can be told before the act's form is filled in."""
+def against(action: Action) -> Refused | None:
+    """The first reason against the act, as far as it can be told before its form is filled in.
+
+    `WrongState` where the table does not have it here.
+    """
     row = transition(State(document().state), action)
     try:
         if action is Action.DISPOSE and not open_remarks(reads(), document().id):
