@@ -118,7 +118,9 @@ def _answers(stage: Stage, document_id: int) -> None:
     stage.position(document_id, "kazakhstan", "KZ")
     stage.close_round(document_id)
     with stage.work("secretary") as work:
-        remarks.dispose(work, made.id, kind=DispositionKind.REJECTED, reason="Учтено в другом месте")
+        remarks.dispose(
+            work, made.id, seen=seen, kind=DispositionKind.REJECTED, reason="Учтено в другом месте"
+        )
 
 
 def _session(stage: Stage, document_id: int) -> None:
