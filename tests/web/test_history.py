@@ -153,7 +153,8 @@ def test_a_long_story_has_pages_and_a_fixed_number_of_queries(stage: Stage) -> N
     add_remarks(stage, document_id, PAGE + 4)
     with counted(stage) as many:
         first = client.get(f"/documents/{document_id}/history").text
-    assert len(many) == len(few)
+    # In a short story the act that saved the revision is among the events read already.
+    assert len(many) == len(few) + 1
     assert len(events(first)) == PAGE
     last = client.get(f"/documents/{document_id}/history?page=99").text
     assert events(last)[-1] == "Анна Серова began the document"
