@@ -82,6 +82,8 @@ def dashboard() -> Data:
     soon = item(0, "", None, date(2014, 4, 30), "soon")
     over = item(4, "", None, date(2014, 4, 2), "over")
     return {
+        "more": False,
+        "documents_url": "/documents",
         "waiting": [
             item(2, "Редакция № 3 передана на проверку. Недочётов: 4.", gettext("Check")),
             item(
@@ -105,7 +107,7 @@ def dashboard() -> Data:
 
 
 def dashboard_empty() -> Data:
-    return {"waiting": [], "drafts": [], "due_soon": [], "new_url": None}
+    return {"waiting": [], "drafts": None, "due_soon": [], "new_url": None}
 
 
 def source(html: str) -> str:
