@@ -94,7 +94,9 @@ def _page(form: PositionForm, document_id: int, conflict: dict[str, Any] | None)
         raise NotAllowed("position.state_not_addressed")
     form.state.choices = options((code, state_of_council(code)) for code in offered)
     form.kind.choices = options((kind.value, str(word).capitalize()) for kind, word in POSITIONS.items())
-    last = _last_of(document_id, form.state.data or (offered[0] if len(offered) == 1 else ""))
+    if len(offered) == 1 and not form.state.data:
+        form.state.data = offered[0]
+    last = _last_of(document_id, form.state.data or "")
     return form_page(
         "web/positions/give.html",
         form,
@@ -102,6 +104,7 @@ def _page(form: PositionForm, document_id: int, conflict: dict[str, Any] | None)
         conflict=conflict,
         button=_("Give the position") if own else _("Enter the position"),
         by_letter=not own,
+        only_state=state_of_council(offered[0]) if len(offered) == 1 else None,
         round={
             "number": round_.number,
             "due": round_.due_on,
