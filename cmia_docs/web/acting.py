@@ -14,17 +14,17 @@ from wtforms.widgets import HiddenInput
 
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, Refused, StaleRevision, WrongState
-from cmia_docs.queries.revisions import seen_revisions
 from cmia_docs.queries.rights import subject_of
 from cmia_docs.rules.guards import Guard
 from cmia_docs.rules.permissions import holds
 from cmia_docs.rules.workflow import Action, State, transition
-from cmia_docs.web.access import document, sight, subject
+from cmia_docs.web.access import document, subject
 from cmia_docs.web.context import actor, reads, work
 from cmia_docs.web.document_page import described, shown_revision, title_in
 from cmia_docs.web.error_pages import status_of
 from cmia_docs.web.forms import Form, refuse_in
 from cmia_docs.web.reasons import sentence_for
+from cmia_docs.web.what_changed import comparison_url
 
 View = dict[str, Any]
 Answer = Response | tuple[str, int]
@@ -120,14 +120,6 @@ def form_page(template: str, form: SeenForm, title: str, **more: Any) -> str:
 def document_url() -> str:
     """The address of the route's document."""
     return url_for("documents.show", document_id=document().id)
-
-
-def comparison_url(old: int | None, new: int | None) -> str | None:
-    """Where two revisions, by id, are compared; none where the person does not see both."""
-    numbers = {row.id: row.number for row in seen_revisions(reads(), document().id, sight())}
-    if old == new or old not in numbers or new not in numbers:
-        return None
-    return url_for("compare.show", document_id=document().id, old=numbers[old], new=numbers[new], changes=1)
 
 
 def read_anew() -> None:

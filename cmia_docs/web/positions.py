@@ -18,13 +18,14 @@ from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.positions import PositionKind, counts
 from cmia_docs.rules.workflow import Action, Role
 from cmia_docs.web.access import requires
-from cmia_docs.web.acting import Answer, SeenForm, answer_form, comparison_url, form_page
+from cmia_docs.web.acting import Answer, SeenForm, answer_form, form_page
 from cmia_docs.web.context import actor, reads
 from cmia_docs.web.document_page import document_page, require_review, state_of_council
 from cmia_docs.web.forms import options
 from cmia_docs.web.names import POSITIONS
 from cmia_docs.web.positions_view import due_status, positions_tab
 from cmia_docs.web.possible_acts import impossible_acts
+from cmia_docs.web.what_changed import comparison_url
 
 blueprint = Blueprint("positions", __name__, url_prefix="/documents/<int:document_id>/positions")
 

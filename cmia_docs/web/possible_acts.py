@@ -123,6 +123,11 @@ def possible_acts() -> list[View]:
     return shown
 
 
+def is_possible(action: Action) -> bool:
+    """Whether the person may do this now, as far as it can be told before the act's form is filled in."""
+    return any(button.action is action and against(action) is None for button in _offered())
+
+
 def impossible_acts(actions: Collection[Action]) -> list[View]:
     """Of these acts, those that the person could do but for something that is not so yet: label, reason."""
     refused = [(button, against(button.action)) for button in _offered() if button.action in actions]
