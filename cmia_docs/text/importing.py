@@ -158,9 +158,9 @@ class _Guess:
 
     def _title(self, line: _Line) -> Unit | None:
         """The first line of an act, unless it is a stamp such as `Утверждено решением ...`."""
-        if any(unit.kind in HEADINGS or len(unit.text) > _LONGEST_TITLE for unit in self._units):
-            return None
         if len(self._units) > 4 or _STAMP.match(line.words) or not is_name(line.words):
+            return None
+        if any(unit.kind in HEADINGS or len(unit.text) > _LONGEST_TITLE for unit in self._units):
             return None
         return Unit("", Kind.TITLE, "", line.words)
 

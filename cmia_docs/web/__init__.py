@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter, Map
 
 from cmia_docs.web import (
+    adoption,
+    agreement,
+    checking,
+    circulation,
     clone,
     compare,
     council,
@@ -23,9 +28,15 @@ from cmia_docs.web import (
     search,
     sessions,
     signing_in,
+    standing,
 )
+from cmia_docs.web.lists import LARGEST_ID
 
 _FEATURES = (
+    adoption,
+    agreement,
+    checking,
+    circulation,
     clone,
     compare,
     council,
@@ -44,10 +55,19 @@ _FEATURES = (
     search,
     sessions,
     signing_in,
+    standing,
 )
+
+
+class _Id(IntegerConverter):
+    """A number that an id column can hold; with any other there is no such page."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=LARGEST_ID)
 
 
 def register_blueprints(app: Flask) -> None:
     """Give every feature its routes."""
+    app.url_map.converters["int"] = _Id
     for feature in _FEATURES:
         app.register_blueprint(feature.blueprint)

@@ -18,7 +18,7 @@ from cmia_docs.rules.guards import Guard, require
 from cmia_docs.rules.permissions import holds
 from cmia_docs.rules.workflow import Action, Role, State, Transition, actions_in, transition
 from cmia_docs.web.access import document, subject
-from cmia_docs.web.context import actor, reads, work
+from cmia_docs.web.context import actor, judging, reads
 from cmia_docs.web.reasons import sentence_for
 
 View = dict[str, Any]
@@ -114,7 +114,7 @@ def possible_acts() -> list[View]:
     shown: list[View] = []
     led = False
     for button in _offered():
-        if _against(button.action) is not None:
+        if against(button.action) is not None:
             continue
         leads = button.leads and not led and not _for_another(button.action)
         led = led or leads
@@ -124,7 +124,7 @@ def possible_acts() -> list[View]:
 
 def impossible_acts(actions: Collection[Action]) -> list[View]:
     """Of these acts, those that the person could do but for something that is not so yet: label, reason."""
-    refused = [(button, _against(button.action)) for button in _offered() if button.action in actions]
+    refused = [(button, against(button.action)) for button in _offered() if button.action in actions]
     return [
         {"label": str(button.label), "reason": sentence_for(error)}
         for button, error in refused
@@ -142,8 +142,11 @@ def _offered() -> Iterator[_Button]:
                 yield button
 
 
-def _against(action: Action) -> Refused | None:
-    """The first reason against the act, as far as it can be told before the act's form is filled in."""
+def against(action: Action) -> Refused | None:
+    """The first reason against the act, as far as it can be told before its form is filled in.
+
+    `WrongState` where the table does not have it here.
+    """
     row = transition(State(document().state), action)
     try:
         if action is Action.DISPOSE and not open_remarks(reads(), document().id):
@@ -152,7 +155,7 @@ def _against(action: Action) -> Refused | None:
             _require_asked(row)
         guards = tuple(guard for guard in row.guards if guard not in _JUDGED_LATER)
         if guards:
-            require(guards, gather(reads(), work(), document(), guards, Given()))
+            require(guards, gather(reads(), judging(), document(), guards, Given()))
     except Refused as error:
         return error
     return None

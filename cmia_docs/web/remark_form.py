@@ -20,6 +20,7 @@ from cmia_docs.web.access import document, subject
 from cmia_docs.web.acting import SeenForm
 from cmia_docs.web.context import actor, reads, services
 from cmia_docs.web.document_page import state_of_council
+from cmia_docs.web.forms import options
 from cmia_docs.web.names import language_name
 from cmia_docs.web.text_view import unit_rows
 
@@ -60,11 +61,11 @@ def prepare(form: RemarkForm, revision: Revision) -> View:
     language = form.language.data if form.language.data in texts else next(iter(texts))
     text = texts[language]
     form.language.data = language
-    form.language.choices = [(code, language_name(code).capitalize()) for code in texts]
-    form.unit.choices = [("", _("Whole text")), *_elements(text)]
+    form.language.choices = options((code, language_name(code).capitalize()) for code in texts)
+    form.unit.choices = options([("", _("Whole text")), *_elements(text)])
     unit = unit_of(text, form.unit.data or "")
     form.unit.data = unit.id if unit else ""
-    form.state.choices = _speakers()
+    form.state.choices = options(_speakers())
     if _left_as_it_was(form, texts):
         form.wording.data = unit.text if unit else ""
     return {

@@ -106,19 +106,19 @@ def _answer(known: Remarks, answer: Disposition | None) -> View:
 
 
 def _acts(remark: Remark) -> View:
-    possible = set(actions_in(State(document().state)))
     own = remark.author_id == actor().id or remark.state in actor().states(Role.REVIEWER)
-    open_ = remark.withdrawn_at is None
-    answers = open_ and Action.DISPOSE in possible and can(Action.DISPOSE)
-    takes_back = open_ and own and Action.WITHDRAW_REMARK in possible and can(Action.WITHDRAW_REMARK)
     return {
-        "answer_url": url_for("remarks.answer", document_id=document().id, remark_id=remark.id)
-        if answers
-        else None,
-        "withdraw_url": url_for("remarks.withdraw", document_id=document().id, remark_id=remark.id)
-        if takes_back
-        else None,
+        "answer_url": _url_if("remarks.answer", remark, Action.DISPOSE, True),
+        "withdraw_url": _url_if("remarks.withdraw", remark, Action.WITHDRAW_REMARK, own),
     }
+
+
+def _url_if(endpoint: str, remark: Remark, action: Action, theirs: bool) -> str | None:
+    """The address of an act on the remark, where this person may do it in this state."""
+    possible = action in actions_in(State(document().state)) and can(action)
+    if not possible or not theirs or remark.withdrawn_at is not None:
+        return None
+    return url_for(endpoint, document_id=document().id, remark_id=remark.id)
 
 
 def _is_open(known: Remarks, remark: Remark) -> bool:

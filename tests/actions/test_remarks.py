@@ -118,7 +118,13 @@ def test_a_refusal_needs_its_reason_and_the_latest_answer_holds(stage: Stage) ->
         with refused(Invalid, "field.missing", field="reason"), stage.work("secretary") as work:
             remarks.dispose(work, made.id, seen=stage.seen(document_id), kind=kind)
     with stage.work("secretary") as work:
-        remarks.dispose(work, made.id, seen=stage.seen(document_id), kind=DispositionKind.REJECTED, reason="Есть в статье 2")
+        remarks.dispose(
+            work,
+            made.id,
+            seen=stage.seen(document_id),
+            kind=DispositionKind.REJECTED,
+            reason="Есть в статье 2",
+        )
     carrier = stage.save(document_id, RUSSIAN.replace("Назначение", "Цель"))
     with stage.work("secretary") as work:
         remarks.dispose(work, made.id, seen=stage.seen(document_id), kind=DispositionKind.ACCEPTED)
