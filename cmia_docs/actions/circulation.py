@@ -12,7 +12,7 @@ from cmia_docs.actions.positions import agree_by_silence
 from cmia_docs.actions.record import applies
 from cmia_docs.actions.transition import Given, act, check, check_seen, current_revision, load
 from cmia_docs.actions.work import Work
-from cmia_docs.errors import Unavailable
+from cmia_docs.errors import Invalid, Unavailable
 from cmia_docs.models import Document, Event, Round, RoundState
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.rounds import latest_round, tally_of
@@ -50,10 +50,13 @@ def circulate(
 
 
 def extend(work: Work, document_id: int, *, seen: int, due_on: date) -> Event:
-    """Set a later due date for the open round."""
+    """Set a later due date for the open round; an earlier one would take time from who relied on it."""
     document = load(work, document_id)
     check_seen(document, seen)
+    check(work.session, work, document, Action.EXTEND, Given(due_on=due_on))
     round_ = open_round(work.session, document)
+    if due_on <= round_.due_on:
+        raise Invalid("due.not_later", field="due_on")
     event = act(
         work,
         document,
@@ -75,8 +78,8 @@ def close_round(work: Work, document_id: int, *, seen: int) -> Event:
     """
     document = load(work, document_id)
     check_seen(document, seen)
-    round_ = open_round(work.session, document)
     check(work.session, work, document, Action.CLOSE_ROUND, Given())
+    round_ = open_round(work.session, document)
     if council_of(work.session).no_reply is NoReply.AGREED:
         for state in tally_of(work.session, round_, current_revision(work.session, document)).missing:
             agree_by_silence(work, document, round_, state)

@@ -72,9 +72,9 @@ def describe(
     if initiator:
         council.state(initiator)
     if council.working_language not in languages or not set(languages) <= set(council.languages):
-        raise Invalid("document.languages", working=council.working_language)
+        raise Invalid("document.languages", field="languages", working=council.working_language)
     if not set(authentic) <= set(languages):
-        raise Invalid("document.authentic")
+        raise Invalid("document.authentic", field="authentic")
     ordered = tuple(code for code in council.languages if code in languages)
     return Description(
         act_type=act_type,

@@ -154,7 +154,10 @@ def _move_branch(session: Session, store: GitStore, event: Event) -> None:
     branch, commit = branch_of(event.document_id or 0), event.data["commit"]
     head = store.ref(branch)
     if head is not None:
-        number = session.scalar(select(Revision.number).where(Revision.commit == head))
+        at_head = select(Revision.number).where(
+            Revision.document_id == event.document_id, Revision.commit == head
+        )
+        number = session.scalar(at_head)
         if number is not None and number >= event.data["number"]:
             return
     store.move_ref(branch, commit, head)

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.work import Services
+from cmia_docs.errors import Unavailable
 from cmia_docs.models import Document
 from cmia_docs.queries.entries import adopted_entries, all_adopted_entries, all_draft_entries, draft_entries
 from cmia_docs.rules.permissions import Scope
 from cmia_docs.rules.workflow import Action
-from cmia_docs.stores.search import Replace
+from cmia_docs.stores.git_store import GitStore
+from cmia_docs.stores.search import Change, Entry, Replace, SearchIndex
 
-CHANGES_ENTRIES = frozenset({Action.SAVE, Action.CIRCULATE, Action.CONFIRM_ADOPTION})
+log = logging.getLogger(__name__)
+CHANGES_ENTRIES = frozenset({Action.SAVE, Action.CIRCULATE, Action.TABLE, Action.CONFIRM_ADOPTION})
 """The acts after which a document's entries are others than before."""
+_MENDED_BY_REBUILD = ("search.index_missing", "search.index_outdated", "search.index_damaged")
 
 
 def index_documents(session: Session, services: Services, document_ids: Iterable[int]) -> None:
-    """Replace the entries of these documents in both indexes, each index in one commit."""
+    """Replace the entries of these documents in both indexes, each index in one commit.
+
+    An index that is missing, damaged or of another version is built anew: it must not keep events waiting.
+    """
     drafts, adopted = [], []
     for document_id in sorted(set(document_ids)):
         document = session.get_one(Document, document_id)
@@ -26,13 +34,29 @@ def index_documents(session: Session, services: Services, document_ids: Iterable
             drafts.append(Replace(document.id, scope.value, tuple(entries)))
         if published := adopted_entries(session, services.drafts, document):
             adopted.append(Replace(document.id, Scope.ADOPTED.value, tuple(published)))
-    if drafts:
-        services.drafts_index.apply(drafts)
-    if adopted:
-        services.adopted_index.apply(adopted)
+    _apply(session, services, services.drafts_index, drafts, all_draft_entries)
+    _apply(session, services, services.adopted_index, adopted, all_adopted_entries)
 
 
 def reindex(session: Session, services: Services) -> None:
     """Build both indexes anew beside the old ones, which answer until the new ones take their place."""
     services.adopted_index.rebuild(all_adopted_entries(session, services.drafts))
     services.drafts_index.rebuild(all_draft_entries(session, services.drafts))
+
+
+def _apply(
+    session: Session,
+    services: Services,
+    index: SearchIndex,
+    changes: Sequence[Change],
+    everything: Callable[[Session, GitStore], Iterator[Entry]],
+) -> None:
+    if not changes:
+        return
+    try:
+        index.apply(changes)
+    except Unavailable as error:
+        if error.reason not in _MENDED_BY_REBUILD:
+            raise
+        log.warning("%s: the index is built anew", error)
+        index.rebuild(everything(session, services.drafts))

@@ -15,45 +15,68 @@ from cmia_docs.models import Document, Letter
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 50
+_LONGEST_SUBJECT = 200
+"""Characters; a longer one, with a long title in it, stands whole at the top of the letter."""
 _MOST_TRIES = 12
 """With a pause that doubles from a minute, the last try comes after about three days."""
 
 
 def send_letters(services: Services) -> int:
-    """Send what is due; how many went out. A letter that failed waits, and no longer than it has to."""
-    now = services.clock()
-    due = (
+    """Send what is due; how many went out. A letter that failed waits, and no longer than it has to.
+
+    When the mail server cannot be reached the rest is left to the next run: each try may take a minute, and
+    acts wait meanwhile for their place in git and in the register.
+    """
+    sent = 0
+    while ids := _due(services):
+        for letter_id in ids:
+            try:
+                sent += _send(services, letter_id)
+            except Unavailable as error:
+                log.warning("mail cannot be sent now: %s", error)
+                return sent
+    return sent
+
+
+def _due(services: Services) -> list[int]:
+    query = (
         select(Letter.id)
         .where(Letter.sent_at.is_(None), Letter.attempts < _MOST_TRIES)
-        .where(or_(Letter.retry_at.is_(None), Letter.retry_at <= now))
+        .where(or_(Letter.retry_at.is_(None), Letter.retry_at <= services.clock()))
         .order_by(Letter.id)
         .limit(_AT_ONCE)
     )
     with services.readers() as session:
-        ids = session.scalars(due).all()
-    return sum(_send(services, letter_id) for letter_id in ids)
+        return list(session.scalars(query))
 
 
 def _send(services: Services, letter_id: int) -> bool:
-    now = services.clock()
+    """Whether it was taken. A failure is noted; one of the server rather than of the letter is raised."""
     with services.readers() as session:
         letter = session.get_one(Letter, letter_id)
         subject, body = _fill(session, services, letter)
-    failed = False
     try:
         services.mail.send(letter.to, subject, body, key=f"letter-{letter_id}")
-    except (Unavailable, Invalid) as error:
-        failed = True
-        log.warning("letter %d was not taken: %s", letter_id, error.reason)
+    except Unavailable:
+        _note_failure(services, letter_id)
+        raise
+    except Invalid as error:
+        log.warning("letter %d was not taken: %s", letter_id, error)
+        _note_failure(services, letter_id)
+        return False
     with services.writers() as session, session.begin():
         stored = session.get_one(Letter, letter_id)
         stored.attempts += 1
-        if failed:
-            stored.retry_at = now + timedelta(minutes=2 ** (stored.attempts - 1))
-        else:
-            # What the letter said is no longer needed, and an invitation's token must not stay.
-            stored.sent_at, stored.values = now, {}
-    return not failed
+        # What the letter said is no longer needed, and an invitation's token must not stay.
+        stored.sent_at, stored.values = services.clock(), {}
+    return True
+
+
+def _note_failure(services: Services, letter_id: int) -> None:
+    with services.writers() as session, session.begin():
+        stored = session.get_one(Letter, letter_id)
+        stored.attempts += 1
+        stored.retry_at = services.clock() + timedelta(minutes=2 ** (stored.attempts - 1))
 
 
 def _fill(session: Session, services: Services, letter: Letter) -> tuple[str, str]:
@@ -61,4 +84,7 @@ def _fill(session: Session, services: Services, letter: Letter) -> tuple[str, st
     if "document" in letter.values:
         document = session.get_one(Document, int(letter.values["document"]))
         values["title"] = title_of(document, letter.language)
-    return services.letters.fill(letter.template, letter.language, values)
+    subject, body = services.letters.fill(letter.template, letter.language, values)
+    if len(subject) > _LONGEST_SUBJECT:
+        return subject[: _LONGEST_SUBJECT - 1].rstrip() + "…", f"{subject}\n\n{body}"
+    return subject, body

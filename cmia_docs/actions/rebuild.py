@@ -44,7 +44,8 @@ def rebuild(services: Services, progress: Callable[[int, int], None] = lambda do
         if session.scalar(select(exists().where(Event.id.is_not(None)))):
             raise WrongState("rebuild.not_empty")
         # The journal is in the order of processing; ids are in that of the acts.
-        commits = sorted(((event_of(c), c) for c in services.drafts.log(head)), key=lambda pair: pair[0].id)
+        journal = ((event_of(services.drafts, commit), commit) for commit in services.drafts.log(head))
+        commits = sorted(journal, key=lambda pair: pair[0].id)
         _replay(session, services, commits, progress)
         _continue_ids(session)
     return len(commits)
@@ -60,11 +61,16 @@ def _replay(
         if event.kind == Action.SAVE:
             services.drafts.commit_info(event.data["commit"])
         event.processed_at, event.journal_commit = event.at, commit.id
-        session.add(event)
-        session.flush()
-        apply(session, event)
-        session.flush()
+        replay(session, event)
         progress(done, len(commits))
+
+
+def replay(session: Session, event: Event) -> None:
+    """Put an event and the rows that it makes into a database that holds all before it."""
+    session.add(event)
+    session.flush()
+    apply(session, event)
+    session.flush()
 
 
 def _continue_ids(session: Session) -> None:

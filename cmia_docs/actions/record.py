@@ -25,6 +25,11 @@ def applies(*kinds: str) -> Callable[[Apply], Apply]:
     return register
 
 
+def known_kinds() -> frozenset[str]:
+    """All kinds of event whose rows can be made."""
+    return frozenset(_APPLY)
+
+
 def apply(session: Session, event: Event) -> None:
     """Make the rows of an event, and move its document to the state the event says."""
     _APPLY[event.kind](session, event)

@@ -41,6 +41,8 @@ def remark(
     _check_place(work, document, language, unit_id)
     in_round = document.state == State.CIRCULATED.value
     round_ = latest_round(work.session, document.id) if in_round else None
+    if round_ is not None and state in work.actor.states(Role.REVIEWER) and state not in round_.states:
+        raise Invalid("position.state_not_addressed", field="state", state=state)
     event = act(
         work,
         document,
@@ -66,14 +68,15 @@ def withdraw_remark(work: Work, remark_id: int) -> Event:
     return act(work, document, Action.WITHDRAW_REMARK, revision_id=found.revision_id, remark=found.id)
 
 
-def dispose(work: Work, remark_id: int, *, kind: DispositionKind, reason: str = "") -> Disposition:
-    """Answer a remark; the current revision is noted as the one that carries the answer.
+def dispose(work: Work, remark_id: int, *, seen: int, kind: DispositionKind, reason: str = "") -> Disposition:
+    """Answer a remark; the revision seen, the current one, is noted as the one that carries the answer.
 
     A rejection or a partial acceptance needs its reason. A later answer replaces an earlier one.
     """
     needs_reason = kind in (DispositionKind.REJECTED, DispositionKind.PARTLY_ACCEPTED)
     reason = fields.block(reason, "reason", longest=20_000, required=needs_reason)
     found, document = _load_remark(work, remark_id)
+    check_seen(document, seen)
     if found.withdrawn_at is not None:
         raise Invalid("remark.withdrawn")
     event = act(work, document, Action.DISPOSE, remark=found.id, disposition=kind.value, reason=reason)

@@ -1,80 +1,78 @@
-"""Whether database, repositories and index say the same: every difference in words, none repaired."""
+"""Whether database, repositories and indexes say the same: every difference in words, none repaired."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cmia_docs.actions.differences import Difference
 from cmia_docs.actions.follow_up import branch_of
 from cmia_docs.actions.journal import JOURNAL, commit_of, event_of
-from cmia_docs.actions.publishing import MAIN
+from cmia_docs.actions.verify_index import index_differences
+from cmia_docs.actions.verify_register import register_differences
+from cmia_docs.actions.verify_rows import row_differences
 from cmia_docs.actions.work import Services
 from cmia_docs.errors import Refused
-from cmia_docs.models import Act, Document, Event, Position, Revision
-from cmia_docs.queries.texts import path_of, sources_of
+from cmia_docs.models import Document, Event, Revision
+from cmia_docs.queries.texts import sources_of
 
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that does not agree: a stable code, and what it is about."""
-
-    code: str
-    about: str
+__all__ = ["Difference", "verify"]
 
 
 def verify(
     services: Services, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> list[Difference]:
-    """Compare events with the journal, revisions with their files, acts with the register.
+    """Compare events with the journal and with their rows, revisions with files, acts with the register.
 
     Events that wait for the follow-up are differences too: run `flask follow-up` first.
     """
+    found: list[Difference] = []
     with services.readers() as session:
-        found = list(_journal(session, services))
+        found += _journal(session, services)
+        found += row_differences(session)
         documents = list(session.scalars(select(Document).order_by(Document.id)))
         for done, document in enumerate(documents, 1):
             found += _document(session, services, document)
             progress(done, len(documents))
-        found += _register(session, services)
-        found += _positions(session)
-    found += [Difference("repository", problem) for problem in services.drafts.check()]
-    found += [Difference("register.repository", problem) for problem in services.register.check()]
-    for name, index in (("adopted", services.adopted_index), ("drafts", services.drafts_index)):
-        health = index.health()
-        if not health.ok:
-            found.append(Difference("index", f"{name}: {health.message}"))
+        found += _branches(services, documents)
+        found += register_differences(session, services)
+        found += index_differences(session, services)
+    found += [Difference("repository", problem) for problem in services.drafts.check(contents=True)]
+    found += [
+        Difference("register.repository", problem) for problem in services.register.check(contents=True)
+    ]
     return found
 
 
 def _journal(session: Session, services: Services) -> Iterator[Difference]:
     head = services.drafts.ref(JOURNAL)
-    commits = [] if head is None else services.drafts.log(head)
     recorded: dict[int, str] = {}
+    try:
+        commits = [] if head is None else services.drafts.log(head)
+    except Refused as error:
+        yield Difference(error.reason, "journal")
+        return
     for commit in reversed(commits):
         try:
-            event = event_of(commit)
+            event = event_of(services.drafts, commit)
         except Refused as error:
-            yield Difference(error.reason, commit.id)
+            yield Difference(error.reason, f"journal, commit {commit.id}")
             continue
+        if event.id in recorded:
+            yield Difference("journal.event_doubled", f"event {event.id}")
         recorded[event.id] = commit.id
         stored = session.get(Event, event.id)
-        parent = commit.parents[0] if commit.parents else None
         if stored is None:
             yield Difference("journal.event_not_in_database", f"event {event.id}")
-        elif _specification(stored, parent) != _specification(event, parent):
+        elif commit_of(stored, None) != commit_of(event, None):
             yield Difference("journal.event_differs", f"event {event.id}")
     for event_id, journal_commit in session.execute(select(Event.id, Event.journal_commit)):
         if event_id not in recorded:
             yield Difference("journal.event_missing", f"event {event_id}")
         elif recorded[event_id] != journal_commit:
             yield Difference("journal.commit_differs", f"event {event_id}")
-
-
-def _specification(event: Event, parent: str | None) -> object:
-    return commit_of(event, parent)
 
 
 def _document(session: Session, services: Services, document: Document) -> Iterator[Difference]:
@@ -95,27 +93,8 @@ def _document(session: Session, services: Services, document: Document) -> Itera
         yield Difference("branch.differs", f"document {document.id}")
 
 
-def _register(session: Session, services: Services) -> Iterator[Difference]:
-    head = services.register.ref(MAIN)
-    for act, document, revision in session.execute(
-        select(Act, Document, Revision)
-        .join(Document, Act.document_id == Document.id)
-        .join(Revision, Act.revision_id == Revision.id)
-    ):
-        about = f"act {act.number}"
-        if head is None or services.register.ref(f"refs/tags/{document.slug}") is None:
-            yield Difference("register.act_missing", about)
-            continue
-        try:
-            for language, source in sources_of(services.drafts, document.slug, revision).items():
-                if services.register.read(head, path_of(document.slug, language)) != source.encode():
-                    yield Difference("register.text_differs", f"{about}, {language}")
-        except Refused as error:
-            yield Difference(error.reason, about)
-
-
-def _positions(session: Session) -> Iterator[Difference]:
-    query = select(Position, Revision).join(Revision, Position.revision_id == Revision.id)
-    for position, revision in session.execute(query):
-        if (position.commit, position.text_sum) != (revision.commit, revision.text_sum):
-            yield Difference("position.other_text", f"position {position.id}")
+def _branches(services: Services, documents: list[Document]) -> Iterator[Difference]:
+    known = {JOURNAL, *(branch_of(document.id) for document in documents)}
+    for name in services.drafts.refs("refs/"):
+        if name not in known:
+            yield Difference("branch.unknown", name)

@@ -27,7 +27,7 @@ from cmia_docs.actions import (
 )
 from cmia_docs.actions.work import Services, Work
 from cmia_docs.cli.console import OPERATOR
-from cmia_docs.models import Document, Letter, Person
+from cmia_docs.models import Document, Letter, Person, Remark
 from cmia_docs.queries.adoption import open_proposal
 from cmia_docs.queries.rights import actor_of
 from cmia_docs.rules.permissions import Grant
@@ -226,9 +226,12 @@ def _position(stage: _Stage, work: Work, step: Step) -> None:
 
 
 def _dispose(stage: _Stage, work: Work, step: Step) -> None:
+    remark_id = stage.remarks[step["remark"]]
+    document = work.reads.get_one(Document, work.reads.get_one(Remark, remark_id).document_id)
     remarks.dispose(
         work,
-        stage.remarks[step["remark"]],
+        remark_id,
+        seen=document.current_id or 0,
         kind=DispositionKind(step["answer"]),
         reason=step.get("reason", ""),
     )

@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import StaticPool
 
 from cmia_docs.errors import Unavailable
+from cmia_docs.models.folding import SQLITE_NAME, folded
 
 try:
     import pysqlite3
@@ -43,21 +45,24 @@ def make_engine(url: str) -> Engine:
     return engine
 
 
+def memory_engine() -> Engine:
+    """An empty database in memory that ends with its engine: for comparing, never for keeping."""
+    engine = create_engine("sqlite://", module=sqlite_module(), poolclass=StaticPool)
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
 def _configure_sqlite(connection: Any, _record: object) -> None:
     # The driver must not begin transactions of its own: `_begin_sqlite` does, in the right mode.
     connection.isolation_level = None
-    # SQLite's own lower() knows only ASCII: a filter for "белов" would not find Белова.
-    connection.create_function("lower", 1, _lower, deterministic=True)
+    connection.create_function(SQLITE_NAME, 1, folded, deterministic=True)
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
-
-
-def _lower(value: object) -> object:
-    return value.lower() if isinstance(value, str) else value
 
 
 def _begin_sqlite(connection: Connection) -> None:

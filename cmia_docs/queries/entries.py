@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cmia_docs.models import Act, Document, Revision
+from cmia_docs.models import Act, Document, Event, Revision
 from cmia_docs.queries.adoption import entry_of
-from cmia_docs.queries.rounds import latest_round
-from cmia_docs.queries.texts import texts_of
+from cmia_docs.queries.revisions import latest_frozen
+from cmia_docs.queries.texts import parsed, sources_of
 from cmia_docs.rules.permissions import Scope
 from cmia_docs.rules.workflow import PUBLISHED, State
 from cmia_docs.stores.git_store import GitStore
 from cmia_docs.stores.search import Entry
+from cmia_docs.text.citation import Citations
 from cmia_docs.text.inline import plain
+from cmia_docs.text.model import Text
 from cmia_docs.text.structure import Article, articles
 
 
@@ -30,23 +33,34 @@ def split_entry_id(entry: str) -> tuple[int, Scope, str, str]:
     return int(document), Scope(scope), language, article
 
 
-def body_of(article: Article) -> str:
-    """The words of an article without markup, a unit a line: what is indexed and shown in snippets."""
-    return "\n".join(f"{unit.label} {plain(unit.text)}".strip() for unit in article.units)
+@lru_cache(maxsize=128)
+def pieces(source: str, language: str) -> Mapping[str, tuple[Article, str]]:
+    """The articles of a text by id, in order, each with its words: what is indexed and shown in snippets."""
+    text = parsed(source, language)
+    words = _words_of_references(text)
+    return {
+        article.id: (
+            article,
+            "\n".join(f"{unit.label} {plain(unit.text, words)}".strip() for unit in article.units),
+        )
+        for article in articles(text)
+    }
 
 
 def draft_entries(session: Session, store: GitStore, document: Document) -> dict[Scope, list[Entry]]:
-    """Entries of a document that is not adopted, by scope: what its makers see, and what the states see."""
+    """Entries of a document that is not adopted, by scope: what its makers see, and what others may see.
+
+    Those are the states it was sent to and the chair once it was tabled: they read what was put before them.
+    """
     if State(document.state) in PUBLISHED:
         return {Scope.WORKING: [], Scope.CIRCULATED: []}
     working = session.get_one(Revision, document.current_id)
-    round_ = latest_round(session, document.id)
-    circulated = None if round_ is None else session.get_one(Revision, round_.revision_id)
+    circulated = latest_frozen(session, document.id)
     return {
-        Scope.WORKING: _entries(store, document, working, Scope.WORKING, None),
+        Scope.WORKING: _entries(session, store, document, working, Scope.WORKING),
         Scope.CIRCULATED: []
         if circulated is None
-        else _entries(store, document, circulated, Scope.CIRCULATED, None),
+        else _entries(session, store, document, circulated, Scope.CIRCULATED),
     }
 
 
@@ -55,7 +69,7 @@ def adopted_entries(session: Session, store: GitStore, document: Document) -> li
     act = entry_of(session, document.id)
     if act is None:
         return []
-    return _entries(store, document, session.get_one(Revision, act.revision_id), Scope.ADOPTED, act)
+    return _entries(session, store, document, session.get_one(Revision, act.revision_id), Scope.ADOPTED, act)
 
 
 def all_draft_entries(session: Session, store: GitStore) -> Iterator[Entry]:
@@ -72,10 +86,22 @@ def all_adopted_entries(session: Session, store: GitStore) -> Iterator[Entry]:
         yield from adopted_entries(session, store, document)
 
 
+def titles_of(session: Session, revision: Revision) -> Mapping[str, str]:
+    """The titles as they were saved with this revision: a later one is for those who see later revisions."""
+    titles: Mapping[str, str] = session.get_one(Event, revision.id).data["titles"]
+    return titles
+
+
 def _entries(
-    store: GitStore, document: Document, revision: Revision, scope: Scope, act: Act | None
+    session: Session,
+    store: GitStore,
+    document: Document,
+    revision: Revision,
+    scope: Scope,
+    act: Act | None = None,
 ) -> list[Entry]:
     day = revision.at.date() if act is None else act.adopted_on
+    titles = titles_of(session, revision)
     return [
         Entry(
             id=entry_id(document.id, scope, language, article.id),
@@ -83,11 +109,18 @@ def _entries(
             scope=scope.value,
             language=language,
             number="" if act is None else act.number,
-            title=document.titles.get(language) or next(iter(document.titles.values())),
+            title=titles.get(language) or next(iter(titles.values())),
             heading=article.citation,
-            body=body_of(article),
+            body=body,
             sort_date=day.isoformat(),
         )
-        for language, text in texts_of(store, document.slug, revision).items()
-        for article in articles(text)
+        for language, source in sources_of(store, document.slug, revision).items()
+        for article, body in pieces(source, language).values()
     ]
+
+
+def _words_of_references(text: Text) -> Callable[[str], str]:
+    """What a cross reference says to a reader; the id of one that leads nowhere."""
+    places = {unit.id: index for index, unit in enumerate(text.units)}
+    cited = cache(lambda: Citations(text))
+    return lambda unit_id: cited().of(places[unit_id]) if unit_id in places else unit_id

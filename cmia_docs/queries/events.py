@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Document, Event, Person, Revision
+from cmia_docs.models.folding import Folded, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:
     if wanted.words:
         conditions.append(
             or_(
-                Event.actor_name.icontains(wanted.words, autoescape=True),
-                Event.actor_email.icontains(wanted.words, autoescape=True),
+                Folded(Event.actor_name).contains(folded(wanted.words), autoescape=True),
+                Folded(Event.actor_email).contains(folded(wanted.words), autoescape=True),
             )
         )
     return conditions

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.errors import NotFound
 from cmia_docs.models import Invitation, Person, RoleGrant, SignIn
+from cmia_docs.models.folding import Folded, folded
 from cmia_docs.rules.workflow import Role
 
 ACTIVE, INVITED, DISABLED = "active", "invited", "disabled"
@@ -54,7 +55,7 @@ def accounts(
     )
     if words:
         query = query.where(
-            or_(Person.name.icontains(words, autoescape=True), Person.email.icontains(words, autoescape=True))
+            or_(*(Folded(c).contains(folded(words), autoescape=True) for c in (Person.name, Person.email)))
         )
     if role or state:
         query = query.where(_holds(now, role, state))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from cmia_docs.models import Disposition, Remark
+from cmia_docs.models import Disposition, Remark, Round
 
 
 def open_remarks(session: Session, document_id: int) -> int:
@@ -22,6 +24,12 @@ def open_remarks(session: Session, document_id: int) -> int:
 def remarks_of(session: Session, document_id: int) -> list[Remark]:
     """All remarks of a document, also those taken back, in order of time."""
     return list(session.scalars(select(Remark).where(Remark.document_id == document_id).order_by(Remark.id)))
+
+
+def open_to(remarks: Iterable[Remark], rounds: Collection[Round], *, makers: bool) -> list[Remark]:
+    """Those made in these rounds; what was said outside of rounds stays among the makers of the text."""
+    ids = {round_.id for round_ in rounds}
+    return [each for each in remarks if makers or each.round_id in ids]
 
 
 def dispositions_of(session: Session, document_id: int) -> dict[int, Disposition]:

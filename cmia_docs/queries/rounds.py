@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,6 +21,15 @@ def latest_round(session: Session, document_id: int) -> Round | None:
 def rounds_of(session: Session, document_id: int) -> list[Round]:
     """All rounds in order."""
     return list(session.scalars(select(Round).where(Round.document_id == document_id).order_by(Round.number)))
+
+
+def open_rounds(session: Session, document_id: int, asked: Collection[str] | None) -> list[Round]:
+    """The rounds, in order, that are open to who was asked for these states (see `permissions.asked_for`)."""
+    return [
+        round_
+        for round_ in rounds_of(session, document_id)
+        if asked is None or not set(asked).isdisjoint(round_.states)
+    ]
 
 
 def positions_of(session: Session, document_id: int) -> list[Position]:

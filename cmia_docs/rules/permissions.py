@@ -89,6 +89,40 @@ def sees(actor: Actor, subject: Subject) -> frozenset[Scope]:
     return frozenset(scopes)
 
 
+def asked_for(actor: Actor, subject: Subject) -> frozenset[str] | None:
+    """The states through which a person knows of rounds, their positions and remarks; None: of all rounds.
+
+    Makers and the chair of a tabled text know of all; a reviewer of those sent to a state of theirs.
+    """
+    if _works_on(actor, subject) or (actor.has(Role.CHAIR) and subject.ever_agreed):
+        return None
+    return actor.states(Role.REVIEWER) & subject.addressed
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What of a document is open to a person: scopes, and the states through which they know of rounds."""
+
+    scopes: frozenset[Scope]
+    asked: frozenset[str] | None
+    """As `asked_for` says; None: all rounds."""
+
+    @property
+    def makes(self) -> bool:
+        """Every revision, remark and event is open: the person works on the text."""
+        return Scope.WORKING in self.scopes
+
+    @property
+    def reviews(self) -> bool:
+        """Rounds are open, with their positions and remarks."""
+        return bool({Scope.WORKING, Scope.CIRCULATED} & self.scopes)
+
+
+def sight_of(actor: Actor, subject: Subject) -> Sight:
+    """What of a document is open to a person."""
+    return Sight(sees(actor, subject), asked_for(actor, subject))
+
+
 def _works_on(actor: Actor, subject: Subject) -> bool:
     return (
         holds(actor, Role.SECRETARIAT, subject)

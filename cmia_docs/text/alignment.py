@@ -24,7 +24,7 @@ def side_by_side(texts: Mapping[str, Text]) -> list[dict[str, Unit]]:
     for language, text in texts.items():
         last = -1
         added: list[tuple[int, dict[str, Unit]]] = []
-        known = {unit.id: place for place, row in enumerate(rows) for unit in row.values() if unit.id}
+        known = {unit.id: place for place, row in reversed(list(enumerate(rows))) for unit in row.values()}
         for unit in text.units:
             place = known.get(unit.id, -1) if unit.id else -1
             if place >= 0 and language not in rows[place]:

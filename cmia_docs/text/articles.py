@@ -70,9 +70,7 @@ def _pieces(units: tuple[Unit, ...], start: int, end: int) -> list[_Piece]:
     group = -1
     for index in range(start, end):
         unit = units[index]
-        if unit.kind is Kind.FOOTNOTE or (unit.kind is Kind.TITLE and current is None):
-            continue
-        if unit.kind is Kind.TITLE:
+        if unit.kind in {Kind.FOOTNOTE, Kind.TITLE}:
             continue
         if unit.kind in _GROUPS:
             path = _deeper(path, unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cmia_docs.text.inline import plain
 from cmia_docs.text.labels import readings
 from cmia_docs.text.model import HEADINGS, Kind, Text, Unit
 from cmia_docs.text.numbering import customs_of
@@ -62,18 +63,29 @@ class Citations:
     def _heading(self, unit: Unit) -> str:
         label = unit.label.rstrip(".:")
         if unit.kind is Kind.TITLE:
-            return self._words.cited.get(Kind.TITLE, unit.text)
+            return self._words.cited.get(Kind.TITLE, plain(unit.text))
         if not label:
-            return unit.text
+            return plain(unit.text)
         read = readings(unit.kind, unit.label)
         if read and not read[0].form.before and read[0].form.after in {"", ".", ")"}:
-            return self._words.headings[unit.kind].format(label.rstrip(")")).rstrip(".")
-        return label
+            label = self._words.headings[unit.kind].format(label.rstrip(")")).rstrip(".")
+        word, blank, number = label.partition(" ")
+        return f"{self._cased(word)}{blank}{number}" if word.isalpha() and len(word) > 1 else label
+
+    def _cased(self, word: str) -> str:
+        """`ГЛАВА I` is cited as `глава I`; English writes `Article` within a sentence too."""
+        return word.capitalize() if self._words is words_of("en") else word.lower()
 
 
 def citation(text: Text, unit_id: str) -> str:
     """The citation of one unit in the text's language. Refuses with NotFound `unit.not_found`."""
     return Citations(text).of(index_of(text, unit_id))
+
+
+def citations(text: Text) -> dict[str, str]:
+    """The citation of every unit by its id: what pages show for a reference `[[id]]`."""
+    cited = Citations(text)
+    return {unit.id: cited.of(index) for index, unit in enumerate(text.units) if unit.id}
 
 
 def _places(text: Text, above: list[int]) -> dict[int, int]:

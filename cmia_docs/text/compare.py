@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import cast
 
 from cmia_docs.errors import Invalid
 from cmia_docs.text.matching import matches, unmoved
@@ -43,11 +44,8 @@ class UnitChange:
 
     @property
     def unit(self) -> Unit:
-        """The new unit; the old one where it was removed."""
-        unit = self.new or self.old
-        if unit is None:
-            raise Invalid("comparison.empty_change")
-        return unit
+        """The new unit; the old one where it was removed. One of both is always there."""
+        return cast(Unit, self.new or self.old)
 
 
 @dataclass(frozen=True)
@@ -108,9 +106,6 @@ def apply(old: Text, comparison: Comparison) -> Text:
         raise Invalid("comparison.other_text")
     units = []
     for change in comparison.changes:
-        before = "".join(span.text for span in change.spans if span.op is not Op.INSERTED)
-        if before != (change.old.text if change.old else ""):
-            raise Invalid("comparison.other_text")
         if change.new is not None:
             text = "".join(span.text for span in change.spans if span.op is not Op.DELETED)
             like = change.new

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import string
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
@@ -32,7 +33,15 @@ def new_id(taken: AbstractSet[str]) -> str:
             return candidate
 
 
-def with_ids(text: Text, like: Text | None = None) -> Text:
+def next_id(taken: AbstractSet[str]) -> str:
+    """The first of u1, u2, ... that is not in `taken`: the same each time a text is read."""
+    number = 1
+    while f"u{number}" in taken:
+        number += 1
+    return f"u{number}"
+
+
+def with_ids(text: Text, like: Text | None = None, new: Callable[[AbstractSet[str]], str] = new_id) -> Text:
     """`text` with an id for each unit that has none; ids that are there stay.
 
     `like` is another language of the same text: a unit that stands at the same place takes the same id.
@@ -43,7 +52,7 @@ def with_ids(text: Text, like: Text | None = None) -> Text:
     units = []
     for index, unit in enumerate(text.units):
         if not unit.id:
-            chosen = given.get(index) or new_id(taken)
+            chosen = given.get(index) or new(taken)
             taken.add(chosen)
             unit = replace(unit, id=chosen)
         units.append(unit)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 from cmia_docs.text import attributes
 from cmia_docs.text.file_format import parse
@@ -32,7 +31,13 @@ _CLAUSE_WITHOUT_BLANK = re.compile(r"(\d{1,3}\.)(?=[^\W\d_])")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*[ \t]*(.*)")
 _STAMP = re.compile(r"(?i:утвержд|принят|приложение|проект|approved|adopted|draft|done at)")
 _HIGHEST_CLAUSE = 999
-_LONGEST_TITLE = 300
+# What may stand above the title: a stamp of some short lines.
+_MOST_BEFORE_TITLE = 4
+_LONGEST_STAMP = 300
+_LONGEST_SENTENCE_IN_HEADING = 100
+# Widths at which people and programs break lines.
+_NARROWEST, _WIDEST = 45, 120
+_ENDS = (".", ";", ":", "!", "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,10 @@ class _Guess:
             return 1
         if unit.kind is Kind.TABLE:
             return self._table(index)
+        if unit.kind is Kind.ARTICLE and _is_sentence(unit.text):
+            self._add(unit.kind, unit.label, "")
+            self._add(Kind.PARAGRAPH, "", unit.text)
+            return 1
         named = self._name_after(index, unit)
         self._add(unit.kind, unit.label, named or unit.text)
         return 2 if named else 1
@@ -112,7 +121,7 @@ class _Guess:
 
     def _hashed(self, count: int, words: str) -> Unit:
         kind = _HASH_KINDS.get(count, Kind.ARTICLE)
-        if kind is Kind.TITLE and self._units:
+        if kind is Kind.TITLE and self._units and self._units[-1].kind is not Kind.ANNEX:
             kind = Kind.SECTION
         read = read_line(f"#### {words}")
         return Unit("", kind, "" if kind is Kind.TITLE else read[1], words if kind is Kind.TITLE else read[2])
@@ -151,9 +160,10 @@ class _Guess:
 
     def _title(self, line: _Line) -> Unit | None:
         """The first line of an act, unless it is a stamp such as `Утверждено решением ...`."""
-        if any(unit.kind in HEADINGS or len(unit.text) > _LONGEST_TITLE for unit in self._units):
+        before = self._units
+        if len(before) > _MOST_BEFORE_TITLE or _STAMP.match(line.words) or not is_name(line.words):
             return None
-        if len(self._units) > 4 or _STAMP.match(line.words) or not is_name(line.words):
+        if any(unit.kind in HEADINGS or len(unit.text) > _LONGEST_STAMP for unit in before):
             return None
         return Unit("", Kind.TITLE, "", line.words)
 
@@ -173,6 +183,11 @@ class _Guess:
         return words if is_name(words) and not taken else ""
 
 
+def _is_sentence(words: str) -> bool:
+    """`Статья 1. Стороны сотрудничают ... .`: the article's words, not its name."""
+    return len(words) > _LONGEST_SENTENCE_IN_HEADING and words.endswith(_ENDS)
+
+
 def _lines(source: str) -> list[_Line]:
     blocks: list[list[str]] = [[]]
     for raw in source.split("\n"):
@@ -187,32 +202,29 @@ def _lines(source: str) -> list[_Line]:
 
 
 def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
-    """Whether lines were broken at a width: most are of about one length and do not end a sentence."""
+    """Whether lines were broken at a width: many of about one length do not end a sentence."""
     inner = [line for block in blocks for line in block[:-1] if not line.startswith("|")]
-    if len(inner) < 3:
-        return False
-    open_ended = sum(not line.endswith((".", ";", ":", "!", "?")) for line in inner)
-    width = median(map(len, inner))
-    return 40 <= width <= 120 and open_ended >= 0.6 * len(inner)
+    broken = [len(line) for line in inner if len(line) >= _NARROWEST and not line.endswith(_ENDS)]
+    return len(broken) >= 3 and len(broken) >= 0.4 * len(inner) and max(broken) <= _WIDEST
 
 
 def _unwrapped(block: Sequence[str]) -> list[str]:
-    joined: list[str] = []
+    joined: list[list[str]] = []
     for line in block:
-        if joined and _goes_on(joined[-1], line):
-            joined[-1] = f"{joined[-1]} {line}"
+        if joined and _goes_on(joined[-1][-1], line):
+            joined[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            joined.append([line])
+    return list(map(" ".join, joined))
 
 
 def _goes_on(before: str, line: str) -> bool:
-    starts = (
+    marked = (
         _HASHES.match(line)
         or _DASH.match(line)
         or heading_of(line)
         or read_line(line)[0] is not Kind.PARAGRAPH
     )
-    return (
-        not starts and not _HASHES.match(before) and not before.startswith("|") and heading_of(before) is None
-    )
+    if marked or _HASHES.match(before) or before.startswith("|"):
+        return False
+    return line[0].islower() or heading_of(before) is None

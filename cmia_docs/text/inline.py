@@ -38,7 +38,7 @@ class Inline:
 _MARKUP = re.compile(r"[\\*_^~\[]")
 _TOKEN = re.compile(
     r"\\[!-/:-@\[-`{-~]|\[\[(?P<reference>[a-z][a-z0-9-]{0,31})\]\]|\[\^(?P<note>[\w-]{1,32})\]"
-    r"|(?P<run>\*+|_+|\^+|~+)|[^\\*_^~\[]+|.",
+    r"|(?P<run>\*+|_+|\^+|~+)|.[^\\*_^~\[]*",
     re.DOTALL,
 )
 _DELIMITERS = {"**": Mark.STRONG, "_": Mark.EM, "^": Mark.SUP, "~": Mark.SUB}

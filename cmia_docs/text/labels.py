@@ -22,6 +22,7 @@ _GAP = "[ \xa0]"
 _END = "(?=[ \t\xa0]|$)"
 _DASH = "[-‐‑–]"
 # What marks something put in between: 5-1, 5.1, 5^1^, 5¹, 5a, 5 bis.
+_TAIL_OF_LETTER = rf"(?:(?:{_DASH}|\.)\d{{1,4}}){{1,4}}|\^\d{{1,3}}\^|[⁰¹²³⁴-⁹]{{1,3}}|\d{{1,3}}"
 _TAIL = (
     rf"(?:(?:{_DASH}|\.)\d{{1,4}}){{1,4}}|\^\d{{1,3}}\^|[⁰¹²³⁴-⁹]{{1,3}}|[a-zа-яё]"
     rf"|{_GAP}(?:bis|ter|quater|quinquies|sexies)"
@@ -41,12 +42,13 @@ _HEADING = re.compile(
     rf"|(?P<number3>\d{{1,6}}|[IVXLCDM]{{1,12}})(?P<after3>(?:{_DASH}|{_GAP})(?i:{'|'.join(AFTER_NUMBER)})[.:]?){_END}"
     rf"|(?P<word>(?i:{'|'.join(ANNEX_WORDS)})){_END}"
 )
-_LETTER = "(?:[ivxlcdm]{1,6}|[aа]?[a-zа-яё]|[A-ZА-ЯЁ])"
+_LETTER = "(?:[ivxlcdm]{1,9}|[aа]?[a-zа-яё]|[A-ZА-ЯЁ])"
 _BODY = re.compile(
     rf"(?P<before>)(?P<number>\d{{1,6}})(?P<tail>{_TAIL})?(?P<after>\.){_END}"
     rf"|(?P<before2>\(?)(?P<number2>\d{{1,6}})(?P<tail2>{_TAIL})?(?P<after2>\)){_END}"
-    rf"|(?P<before3>\(?)(?P<number3>{_LETTER})(?P<tail3>\d{{1,3}}|{_TAIL})?(?P<after3>\)){_END}"
+    rf"|(?P<before3>\(?)(?P<number3>{_LETTER})(?P<tail3>{_TAIL_OF_LETTER})?(?P<after3>\)){_END}"
 )
+_HIGHEST_LOWER_ROMAN = 60
 _BODY_KINDS = {"after": Kind.CLAUSE, "after2": Kind.POINT, "after3": Kind.SUBPOINT}
 
 
@@ -86,7 +88,9 @@ def heading_label(content: str) -> str:
 def body_label(content: str) -> tuple[Kind, str] | None:
     """The kind and label of a clause, point or sub-point that `content` begins with."""
     found = _BODY.match(content)
-    return (_BODY_KINDS[found.lastgroup or ""], found[0]) if found else None
+    if found is None or _is_word(found["number3"] or ""):
+        return None
+    return _BODY_KINDS[found.lastgroup or ""], found[0]
 
 
 @lru_cache(maxsize=8192)
@@ -104,6 +108,13 @@ def readings(kind: Kind, label: str) -> tuple[Reading, ...]:
         for style, number in numerals.readings(groups["number"])
     ]
     return (*_compound(kind, groups, tail), *result)
+
+
+def _is_word(letters: str) -> bool:
+    """`civil)` and `mix)` are no Roman numerals of a list."""
+    if len(letters) < 2:
+        return False
+    return not any(number <= _HIGHEST_LOWER_ROMAN for _, number in numerals.readings(letters))
 
 
 def _compound(kind: Kind, groups: dict[str, str], tail: str) -> list[Reading]:

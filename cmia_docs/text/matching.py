@@ -12,9 +12,12 @@ from cmia_docs.text.model import Unit
 
 # Units without a common id are the same one if so much of their text is.
 _LIKE = 0.6
-# Enough of a unit to know it by, and a bound on the work that texts without ids can make.
+# Enough of a unit to know it by, and bounds on the work that texts without ids can make: pairs of units whose
+# words are compared, neighbours looked at in a gap, bits of the table of equal units.
 _KNOWN_BY = 400
-_MOST_PAIRS = 40_000
+_MOST_PAIRS = 20_000
+_MOST_NEAR = 16
+_MOST_CELLS = 16_000_000
 _NONE = -1
 
 
@@ -70,13 +73,28 @@ def _by_id(old: Sequence[Unit], new: Sequence[Unit], found: list[int]) -> set[in
 
 
 def _by_text(old: Sequence[Unit], new: Sequence[Unit], found: list[int], free: set[int]) -> None:
+    """Match equal units: as many as possible in their order, then the others wherever they went."""
+    here = sorted(free)
+    there = [index for index, match in enumerate(found) if match == _NONE]
+    one, other = [_key(old[index]) for index in here], [_key(new[index]) for index in there]
+    if len(one) * len(other) <= _MOST_CELLS:
+        for code in Indel.opcodes(one, other):
+            if code.tag == "equal":
+                steps = range(code.src_end - code.src_start)
+                pairs = [(here[code.src_start + step], there[code.dest_start + step]) for step in steps]
+                _match(pairs, found, free)
     waiting: dict[tuple[str, str], deque[int]] = {}
     for index in sorted(free):
         waiting.setdefault(_key(old[index]), deque()).append(index)
-    for index, unit in enumerate(new):
-        if found[index] == _NONE and (queue := waiting.get(_key(unit))):
-            found[index] = queue.popleft()
-            free.discard(found[index])
+    for index in there:
+        if found[index] == _NONE and (queue := waiting.get(_key(new[index]))):
+            _match([(queue.popleft(), index)], found, free)
+
+
+def _match(pairs: Sequence[tuple[int, int]], found: list[int], free: set[int]) -> None:
+    for place, index in pairs:
+        found[index] = place
+        free.discard(place)
 
 
 def _key(unit: Unit) -> tuple[str, str]:
@@ -85,29 +103,24 @@ def _key(unit: Unit) -> tuple[str, str]:
 
 def _by_likeness(old: Sequence[Unit], new: Sequence[Unit], found: list[int], free: set[int]) -> None:
     """First among the neighbours in the same gap between matched units, then anywhere within bounds."""
-    budget = _MOST_PAIRS
     after = _NONE
     for index, unit in enumerate(new):
+        if found[index] == _NONE:
+            _take(old, unit, _gap(free, after, len(old)), found, index, free)
         if found[index] != _NONE:
             after = found[index]
-            continue
-        near = _gap(free, after, len(old))
-        budget -= len(near)
-        if budget < 0:
-            return
-        after = _take(old, unit, near, found, index, free) or after
     left = [index for index, match in enumerate(found) if match == _NONE]
-    if len(left) * len(free) > budget:
+    if len(left) * len(free) > _MOST_PAIRS:
         return
     for index in left:
         _take(old, new[index], sorted(free), found, index, free)
 
 
 def _gap(free: set[int], after: int, count: int) -> list[int]:
-    """The free old units that directly follow `after`."""
-    near = []
+    """The first free old units that directly follow `after`."""
+    near: list[int] = []
     place = after + 1
-    while place < count and place in free:
+    while place < count and place in free and len(near) < _MOST_NEAR:
         near.append(place)
         place += 1
     return near
@@ -115,7 +128,7 @@ def _gap(free: set[int], after: int, count: int) -> list[int]:
 
 def _take(
     old: Sequence[Unit], unit: Unit, candidates: Sequence[int], found: list[int], index: int, free: set[int]
-) -> int | None:
+) -> None:
     """Match `unit` with the likeliest of the candidates, if one is like enough."""
     best, likeness = _NONE, _LIKE
     text = unit.text[:_KNOWN_BY]
@@ -124,8 +137,5 @@ def _take(
             score = Indel.normalized_similarity(old[place].text[:_KNOWN_BY], text, score_cutoff=likeness)
             if score > likeness or (score == likeness and best == _NONE):
                 best, likeness = place, score
-    if best == _NONE:
-        return None
-    found[index] = best
-    free.discard(best)
-    return best
+    if best != _NONE:
+        _match([(best, index)], found, free)

@@ -33,7 +33,7 @@ class Style(StrEnum):
 
 
 def show(number: int, style: Style) -> str:
-    """`number` (from 1) in `style`; beyond what Roman numerals can say, in Arabic ones."""
+    """`number` (from 1) in `style`; beyond what it can say so that it is read back, in Arabic numerals."""
     match style:
         case Style.NONE:
             return ""
@@ -41,13 +41,13 @@ def show(number: int, style: Style) -> str:
             return _roman(number)
         case Style.ROMAN_LOWER if number <= HIGHEST_ROMAN:
             return _roman(number).lower()
-        case Style.LATIN:
+        case Style.LATIN if number <= 2 * len(LATIN):
             return _letters(number, LATIN)
-        case Style.LATIN_UPPER:
+        case Style.LATIN_UPPER if number <= len(LATIN):
             return _letters(number, LATIN).upper()
-        case Style.CYRILLIC:
+        case Style.CYRILLIC if number <= 2 * len(CYRILLIC):
             return _letters(number, CYRILLIC)
-        case Style.CYRILLIC_UPPER:
+        case Style.CYRILLIC_UPPER if number <= len(CYRILLIC):
             return _letters(number, CYRILLIC).upper()
         case _:
             return str(number)
@@ -90,21 +90,13 @@ def _from_roman(numeral: str) -> int:
 
 
 def _letters(number: int, alphabet: str) -> str:
-    letters = ""
-    while number > 0:
-        number, place = divmod(number - 1, len(alphabet))
-        letters = alphabet[place] + letters
-    return letters
+    """One letter; after the last of the alphabet the first one with another."""
+    first, place = divmod(number - 1, len(alphabet))
+    return alphabet[0] * first + alphabet[place]
 
 
 def _from_letters(numeral: str, alphabet: str) -> int:
-    """The place of one or two letters of `alphabet`; longer ones are words, not numbers."""
-    if not 0 < len(numeral) <= 2:
-        return 0
-    number = 0
-    for letter in numeral:
-        place = alphabet.find(letter)
-        if place < 0:
-            return 0
-        number = number * len(alphabet) + place + 1
-    return number
+    """The place of a letter, or of two that begin with the first of the alphabet; longer ones are words."""
+    if len(numeral) == 2 and numeral[0] == alphabet[0] and numeral.islower():
+        return len(alphabet) + alphabet.find(numeral[1]) + 1 if numeral[1] in alphabet else 0
+    return alphabet.find(numeral) + 1 if len(numeral) == 1 else 0

@@ -7,9 +7,10 @@ counted.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from cmia_docs.errors import Invalid
+from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.text.edits import new_label, renumbered, replaced, with_kinds
 from cmia_docs.text.ids import is_id
 from cmia_docs.text.labels import NUMBERED, readings
@@ -26,12 +27,15 @@ __all__ = [
     "delete",
     "delete_alone",
     "demote",
+    "divide",
+    "insert_after",
     "move",
     "move_after",
     "promote",
     "set_kind",
     "set_label",
     "set_text",
+    "set_texts",
 ]
 _LONGEST_LABEL = 60
 
@@ -43,13 +47,21 @@ def add_after(text: Text, anchor_id: str | None, kind: Kind, content: str, unit_
     a higher level after all that belongs to the unit of its own level that the anchor stands in; an annex at
     the end of the act or annex. Refuses with Invalid `unit.bad_id`, `unit.id_taken`.
     """
-    if not is_id(unit_id):
-        raise Invalid("unit.bad_id", id=unit_id)
-    if any(unit.id == unit_id for unit in text.units):
-        raise Invalid("unit.id_taken", id=unit_id)
     place = 0 if anchor_id is None else _place_after(text, index_of(text, anchor_id), kind)
-    unit = Unit(unit_id, kind, new_label(text, kind, place), clean(kind, content))
-    return renumbered(text, [*text.units[:place], unit, *text.units[place:]])
+    return renumbered(text, _inserted(text, place, kind, content, unit_id).units)
+
+
+def insert_after(text: Text, anchor_id: str | None, like: Unit) -> Text:
+    """`text` with an empty unit of the id and kind of `like` directly after the anchor, first without one.
+
+    For a unit that another language has: a note keeps its name, all else gets the label of its place.
+    Refuses as `add_after` does.
+    """
+    place = 0 if anchor_id is None else index_of(text, anchor_id) + 1
+    inserted = list(_inserted(text, place, like.kind, "", like.id).units)
+    if like.kind is Kind.FOOTNOTE:
+        inserted[place] = replace(inserted[place], label=like.label)
+    return renumbered(text, inserted)
 
 
 def set_text(text: Text, unit_id: str, content: str) -> Text:
@@ -57,6 +69,35 @@ def set_text(text: Text, unit_id: str, content: str) -> Text:
     index = index_of(text, unit_id)
     unit = text.units[index]
     return replaced(text, index, replace(unit, text=clean(unit.kind, content)))
+
+
+def set_texts(text: Text, contents: Mapping[str, str]) -> Text:
+    """`text` with other words in many units at once; as `set_text`, in time linear in the text."""
+    unknown = contents.keys() - {unit.id for unit in text.units}
+    if unknown:
+        raise NotFound("unit.not_found", unit=min(unknown))
+    left = dict(contents)
+    units = []
+    for unit in text.units:
+        content = left.pop(unit.id, None) if unit.id else None
+        units.append(unit if content is None else replace(unit, text=clean(unit.kind, content)))
+    return renumbered(text, units)
+
+
+def divide(text: Text, unit_id: str, lines: Sequence[str], unit_ids: Sequence[str]) -> Text:
+    """`text` with the first line in the unit and each further one in a new unit directly after it.
+
+    The new units are of its kind, after a heading paragraphs. `unit_ids` has an id for each further line;
+    where there are more ids than lines, the last units are empty. Refuses as `add_after` does.
+    """
+    text = set_text(text, unit_id, lines[0] if lines else "")
+    kind = text.units[index_of(text, unit_id)].kind
+    kind = Kind.PARAGRAPH if kind in HEADINGS else kind
+    grown = text
+    for number, new in enumerate(unit_ids, 1):
+        content = lines[number] if number < len(lines) else ""
+        grown = _inserted(grown, index_of(grown, unit_id) + number, kind, content, new)
+    return renumbered(text, grown.units)
 
 
 def set_label(text: Text, unit_id: str, label: str | None) -> Text:
@@ -97,6 +138,15 @@ def delete_alone(text: Text, unit_id: str) -> Text:
     """`text` without the unit; what belonged to it stays and belongs to what stands before it."""
     index = index_of(text, unit_id)
     return renumbered(text, [*text.units[:index], *text.units[index + 1 :]])
+
+
+def _inserted(text: Text, place: int, kind: Kind, content: str, unit_id: str) -> Text:
+    if not is_id(unit_id):
+        raise Invalid("unit.bad_id", id=unit_id)
+    if any(unit.id == unit_id for unit in text.units):
+        raise Invalid("unit.id_taken", id=unit_id)
+    unit = Unit(unit_id, kind, new_label(text, kind, place), clean(kind, content))
+    return Text(text.language, (*text.units[:place], unit, *text.units[place:]))
 
 
 def _place_after(text: Text, index: int, kind: Kind) -> int:

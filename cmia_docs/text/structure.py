@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cmia_docs.text.articles import Article, articles
-from cmia_docs.text.citation import citation
+from cmia_docs.text.citation import citation, citations
 from cmia_docs.text.model import HEADINGS, Kind, Text
 from cmia_docs.text.tree import find, index_of, parent_of, parents, subtree
 
@@ -14,6 +14,7 @@ __all__ = [
     "Entry",
     "articles",
     "citation",
+    "citations",
     "find",
     "index_of",
     "outline",

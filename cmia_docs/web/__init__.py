@@ -6,15 +6,23 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter, Map
 
 from cmia_docs.web import (
+    adoption,
+    agreement,
+    assignments,
+    checking,
+    circulation,
+    clone,
     compare,
     council,
     dashboard,
+    description,
     documents,
     downloads,
     events,
     health,
     history,
     languages,
+    new_document,
     people,
     positions,
     register,
@@ -22,19 +30,28 @@ from cmia_docs.web import (
     search,
     sessions,
     signing_in,
+    standing,
 )
 from cmia_docs.web.lists import LARGEST_ID
 
 _FEATURES = (
+    adoption,
+    agreement,
+    checking,
+    circulation,
+    clone,
+    assignments,
     compare,
     council,
     dashboard,
+    description,
     documents,
     downloads,
     events,
     health,
     history,
     languages,
+    new_document,
     people,
     positions,
     register,
@@ -42,6 +59,7 @@ _FEATURES = (
     search,
     sessions,
     signing_in,
+    standing,
 )
 
 

@@ -48,6 +48,11 @@ def work(who: Actor | None = None) -> Iterator[Work]:
         reads().rollback()
 
 
+def judging() -> Work:
+    """A unit of work that is not begun: for asking whether an act would be possible."""
+    return Work(services(), actor(), g.request_id)
+
+
 def public_work() -> AbstractContextManager[Work]:
     """A unit of work of nobody yet: signing in, joining."""
     return work(PUBLIC_READER)

@@ -8,6 +8,7 @@ from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.access import requires
 from cmia_docs.web.document_page import document_page, shown_revision
 from cmia_docs.web.document_text import text_tab
+from cmia_docs.web.documents_list import list_page
 
 blueprint = Blueprint("documents", __name__)
 
@@ -16,7 +17,7 @@ blueprint = Blueprint("documents", __name__)
 @requires(Permission.SIGNED_IN)
 def index() -> str:
     """The documents the person may know of, those that changed last first."""
-    return render_template("web/documents/list.html")
+    return render_template("web/documents/list.html", **list_page())
 
 
 @blueprint.get("/documents/<int:document_id>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 
-from cmia_docs.rules.positions import NoReply, Signing
+from cmia_docs.rules.positions import DispositionKind, NoReply, PositionKind, Signing
 from cmia_docs.rules.workflow import Action, Role, State
 
 STATES = {
@@ -67,6 +67,18 @@ DEEDS = {
     "revoke": _("took a role"),
     "disable": _("closed an account"),
     "enable": _("opened an account again"),
+}
+POSITIONS = {
+    PositionKind.AGREED: _("agreed"),
+    PositionKind.AGREED_WITH_REMARKS: _("agreed with remarks"),
+    PositionKind.OBJECTION: _("objection"),
+    PositionKind.NOT_INTERESTED: _("not interested"),
+}
+DISPOSITIONS = {
+    DispositionKind.ACCEPTED: _("accepted"),
+    DispositionKind.PARTLY_ACCEPTED: _("partly accepted"),
+    DispositionKind.REJECTED: _("rejected"),
+    DispositionKind.NOTED: _("noted"),
 }
 SIGNINGS = {
     Signing.SIGNED: _("signed"),

@@ -56,6 +56,7 @@ REASONS = {
     "document.may_not_create": _("Drafters and the secretariat begin documents."),
     "document.slug_taken": _("The short name %(slug)s is taken. Choose another."),
     "due.not_ahead": _("The due date has to lie after today."),
+    "due.not_later": _("Choose a day after the present due date."),
     "field.character": _("There is an invisible or unassigned character (%(character)s). Remove it."),
     "field.date": _("Enter a date."),
     "field.missing": _("Fill this in."),
@@ -104,6 +105,7 @@ REASONS = {
     "remark.unit": _("This element is not in the text. Choose another."),
     "remark.withdrawn": _("This remark was taken back."),
     "remarks.without_disposition": _("Remarks without an answer: %(count)s. Answer them first."),
+    "revision.not_named": _("The form does not say which revision you saw. Open the document anew."),
     "revision.languages": _("The texts have to be in exactly the document's languages."),
     "revision.stale": _("The text was changed after you opened it. Compare, then decide how to go on."),
     "revision.unchanged": _("Nothing was changed, so there is nothing to save."),
@@ -143,10 +145,12 @@ REASONS = {
     "unit.unknown": _(
         "The form names an element that is no longer in the text. Reload the editor; your text is kept."
     ),
+    "upload.empty": _("This file is empty. Choose another."),
     "upload.missing": _("Choose a file."),
     "upload.not_text": _(
         "This is not a plain text in UTF-8. Save it as UTF-8 text or Markdown and try again."
     ),
+    "upload.too_large": _("This file is too large: %(largest)s MB at the most. Divide the text."),
     "work.busy": _("Others are saving this document just now. Try again."),
     "work.conflict": _(
         "Somebody else did something to this document at the same moment. Look at it, then try again."

@@ -60,7 +60,7 @@ def test_a_remark_without_an_answer_blocks_agreement_and_a_new_round(stage: Stag
         stage.circulate(document_id)
 
     with stage.work("secretary") as work:
-        remarks.dispose(work, made.id, kind=DispositionKind.NOTED)
+        remarks.dispose(work, made.id, seen=stage.seen(document_id), kind=DispositionKind.NOTED)
     agree(stage, document_id)
     assert stage.document(document_id).state == "agreed"
 

@@ -112,16 +112,22 @@ def test_a_refusal_needs_its_reason_and_the_latest_answer_holds(stage: Stage) ->
     stage.position(document_id, "kazakhstan", "KZ")
 
     with refused(WrongState, "workflow.not_in_this_state"), stage.work("secretary") as work:
-        remarks.dispose(work, made.id, kind=DispositionKind.ACCEPTED)
+        remarks.dispose(work, made.id, seen=stage.seen(document_id), kind=DispositionKind.ACCEPTED)
     stage.close_round(document_id)
     for kind in (DispositionKind.REJECTED, DispositionKind.PARTLY_ACCEPTED):
         with refused(Invalid, "field.missing", field="reason"), stage.work("secretary") as work:
-            remarks.dispose(work, made.id, kind=kind)
+            remarks.dispose(work, made.id, seen=stage.seen(document_id), kind=kind)
     with stage.work("secretary") as work:
-        remarks.dispose(work, made.id, kind=DispositionKind.REJECTED, reason="Есть в статье 2")
+        remarks.dispose(
+            work,
+            made.id,
+            seen=stage.seen(document_id),
+            kind=DispositionKind.REJECTED,
+            reason="Есть в статье 2",
+        )
     carrier = stage.save(document_id, RUSSIAN.replace("Назначение", "Цель"))
     with stage.work("secretary") as work:
-        remarks.dispose(work, made.id, kind=DispositionKind.ACCEPTED)
+        remarks.dispose(work, made.id, seen=stage.seen(document_id), kind=DispositionKind.ACCEPTED)
 
     with stage.services.readers() as session:
         holds = dispositions_of(session, document_id)[made.id]
@@ -137,13 +143,13 @@ def test_only_the_secretariat_answers(stage: Stage) -> None:
             refused(WrongState, "workflow.not_in_this_state"),
             stage.work(who) as work,
         ):
-            remarks.dispose(work, made.id, kind=DispositionKind.NOTED)
+            remarks.dispose(work, made.id, seen=stage.seen(document_id), kind=DispositionKind.NOTED)
     stage.position(document_id, "belarus", "BY")
     stage.position(document_id, "kazakhstan", "KZ")
     stage.close_round(document_id)
     for who in ("drafter", "belarus"):
         with refused(NotAllowed, "workflow.not_your_role"), stage.work(who) as work:
-            remarks.dispose(work, made.id, kind=DispositionKind.NOTED)
+            remarks.dispose(work, made.id, seen=stage.seen(document_id), kind=DispositionKind.NOTED)
 
 
 def test_an_unknown_remark(stage: Stage) -> None:

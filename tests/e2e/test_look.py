@@ -84,7 +84,7 @@ def test_pages_keep_the_policy_and_their_width(browser: Browser, address: str) -
 
 def test_fonts_are_ours(browser: Browser, address: str) -> None:
     page = opened(browser, DESK)
-    page.goto(f"{address}/document")
+    page.goto(f"{address}/document?lang=en")
     page.evaluate("document.fonts.ready.then(() => null)")
     loaded = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
     assert {family.strip('"') for family in loaded} == {"PT Sans", "PT Serif"}
@@ -93,7 +93,7 @@ def test_fonts_are_ours(browser: Browser, address: str) -> None:
 
 def test_dark_by_device_and_by_choice(browser: Browser, address: str) -> None:
     page = opened(browser, DESK, theme="dark")
-    page.goto(f"{address}/dashboard")
+    page.goto(f"{address}/dashboard?lang=en")
     ground = "getComputedStyle(document.body).backgroundColor"
     by_device = page.evaluate(ground)
     page.locator("summary", has_text="Appearance").click()
@@ -112,7 +112,7 @@ def test_a_question_is_asked_before_a_grave_act(browser: Browser, address: str) 
     page = opened(browser, DESK)
     sent: list[str] = []
     page.on("request", lambda r: sent.append(r.url) if r.method == "POST" else None)
-    page.goto(f"{address}/document")
+    page.goto(f"{address}/document?lang=en")
     page.get_by_role("button", name="Withdraw").click()
     page.get_by_role("button", name="Cancel").click()
     assert sent == []
@@ -125,7 +125,7 @@ def test_a_question_is_asked_before_a_grave_act(browser: Browser, address: str) 
 
 def test_typing_is_saved_by_itself(browser: Browser, address: str) -> None:
     page = opened(browser, DESK)
-    page.goto(f"{address}/editor")
+    page.goto(f"{address}/editor?lang=en")
     with page.expect_request(lambda r: r.method == "POST") as saved:
         page.locator("#unit-p1-ru").fill("Новый текст")
     assert saved.value.headers["x-requested-with"] == "fetch"
@@ -138,7 +138,7 @@ def test_a_failed_save_is_said(browser: Browser, address: str) -> None:
     page.route(
         "**/editor", lambda route: route.abort() if route.request.method == "POST" else route.fallback()
     )
-    page.goto(f"{address}/editor")
+    page.goto(f"{address}/editor?lang=en")
     page.locator("#unit-p1-ru").fill("Новый текст")
     status = page.locator("[data-autosave-status][data-kind=failed]")
     status.wait_for()
@@ -159,7 +159,7 @@ def test_a_filter_refreshes_the_list_alone(browser: Browser, address: str) -> No
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_drawers_open_on_a_phone(browser: Browser, address: str, script: bool) -> None:
     page = opened(browser, PHONE, script)
-    page.goto(f"{address}/document")
+    page.goto(f"{address}/document?lang=en")
     places = page.get_by_role("navigation", name="Places")
     assert not places.is_visible()
     page.get_by_role("button", name="Menu").click()
@@ -173,7 +173,7 @@ def test_drawers_open_on_a_phone(browser: Browser, address: str, script: bool) -
 
 def test_printed_sheets_carry_number_revision_and_page(browser: Browser, address: str) -> None:
     page = opened(browser, DESK)
-    page.goto(f"{address}/act")
+    page.goto(f"{address}/act?lang=en")
     page.emulate_media(media="print")
     hidden = page.locator(".site-header, .toc, .unit-tools, .actions")
     assert hidden.count() > 4

@@ -1,0 +1,13 @@
+"""What `flask verify` finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that does not agree: a stable code, and what it is about."""
+
+    code: str
+    about: str

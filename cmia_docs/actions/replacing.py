@@ -1,0 +1,79 @@
+"""Another text in the working copy: merged with what others saved, an older one, one from a file."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from cmia_docs.actions.transition import check_seen, current_revision
+from cmia_docs.actions.work import Work
+from cmia_docs.actions.working_copies import MOST_UNITS, Seen, Texts, seen_texts, store, writable
+from cmia_docs.errors import Invalid, TooLarge
+from cmia_docs.queries.editor import base_texts, revision_of, working_copy_of
+from cmia_docs.rules.workflow import Action, State, transition
+from cmia_docs.text.importing import from_plain
+from cmia_docs.text.together import nameable
+
+_MOST_LINES = 3 * MOST_UNITS
+"""Lines with words in a file: those of a wrapped text are joined to units, about three to one."""
+
+
+def rebase(work: Work, document_id: int, *, seen: Seen, current: int, texts: Texts) -> Seen:
+    """Put the working copy on top of the current revision, with the texts the person goes on with.
+
+    `StaleRevision` where `current` is no longer the current revision: the comparison is another one now.
+    """
+    document = writable(work, document_id)
+    check_seen(document, current)
+    seen_texts(work, document, seen)
+    chosen = {language: text for language, text in texts.items() if language in document.languages}
+    return store(work, document, seen, current, chosen)
+
+
+def restore(work: Work, document_id: int, *, number: int, replacing: Seen | None = None) -> Seen:
+    """Take the text of an older revision into the editor, as a working copy on the current one.
+
+    A working copy that is there already is replaced only if it is the one in `replacing`; otherwise Invalid
+    `working_copy.exists`. A language that the old revision did not have keeps its current text.
+    """
+    document = writable(work, document_id)
+    transition(State(document.state), Action.SAVE)
+    revision = revision_of(work.reads, document.id, number)
+    current = current_revision(work.reads, document)
+    if replacing is None and working_copy_of(work.reads, document.id, work.actor.id) is not None:
+        raise Invalid("working_copy.exists")
+    texts = base_texts(work.services.drafts, document, current)
+    old = base_texts(work.services.drafts, document, revision)
+    texts |= {language: text for language, text in old.items() if language in texts}
+    return store(work, document, replacing or Seen(current.id, 0), current.id, texts)
+
+
+def take_file(work: Work, document_id: int, *, seen: Seen, language: str, source: str) -> Seen:
+    """Make a plain text or Markdown file the text of one language in the working copy.
+
+    Its units take the ids of those that stand at the same place now, so that they stay beside the other
+    languages. Refuses with Invalid `upload.character` what no text can hold, `upload.language`.
+    """
+    document = writable(work, document_id)
+    transition(State(document.state), Action.SAVE)
+    texts = seen_texts(work, document, seen)
+    if language not in texts:
+        raise Invalid("upload.language", field="language")
+    _refuse_lines(source, language)
+    own = texts[language]
+    like = own if own.units else next(iter(texts.values()))
+    taken = nameable({language: from_plain(source, language, like)})
+    return store(work, document, seen, seen.base, texts | taken)
+
+
+def _refuse_lines(source: str, language: str) -> None:
+    """What no text can hold, and so many lines that reading them would keep others waiting."""
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if sum(bool(line.strip()) for line in lines) > _MOST_LINES:
+        raise TooLarge("text.too_many_units", field="file", language=language, most=MOST_UNITS)
+    for number, line in enumerate(lines, 1):
+        if line.isprintable():
+            continue
+        for character in line:
+            if character != "\t" and unicodedata.category(character) in {"Cc", "Cs"}:
+                code = f"U+{ord(character):04X}"
+                raise Invalid("upload.character", field="file", line=number, character=code)

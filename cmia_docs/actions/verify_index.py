@@ -1,0 +1,50 @@
+"""Whether the search indexes hold an entry for each article that they should, and no other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.differences import Difference
+from cmia_docs.actions.work import Services
+from cmia_docs.errors import Refused
+from cmia_docs.queries.entries import all_adopted_entries, all_draft_entries
+from cmia_docs.rules.permissions import Scope
+from cmia_docs.stores.search import ALL, Entry, SearchIndex, SearchRequest
+from cmia_docs.text.query_tree import Everything
+
+_Place = tuple[int, str]  # document, language
+
+
+def index_differences(session: Session, services: Services) -> Iterator[Difference]:
+    """The number of entries by document and language; `flask reindex` mends all that is found here."""
+    for name, index, scopes, entries in (
+        ("adopted", services.adopted_index, (Scope.ADOPTED,), all_adopted_entries),
+        ("drafts", services.drafts_index, (Scope.WORKING, Scope.CIRCULATED), all_draft_entries),
+    ):
+        try:
+            expected = _expected(entries(session, services.drafts))
+            for scope in scopes:
+                yield from _compare(name, expected.get(scope.value, Counter()), _held(index, scope))
+        except Refused as error:
+            yield Difference(error.reason, f"index {name}")
+
+
+def _expected(entries: Iterable[Entry]) -> dict[str, Counter[_Place]]:
+    counts: dict[str, Counter[_Place]] = {}
+    for entry in entries:
+        counts.setdefault(entry.scope, Counter())[entry.document, entry.language] += 1
+    return counts
+
+
+def _held(index: SearchIndex, scope: Scope) -> Mapping[_Place, int]:
+    return index.search(SearchRequest(Everything(), {scope.value: ALL}, limit=0)).counts
+
+
+def _compare(name: str, expected: Mapping[_Place, int], held: Mapping[_Place, int]) -> Iterator[Difference]:
+    for place in sorted(expected.keys() | held.keys()):
+        if expected.get(place, 0) != held.get(place, 0):
+            document, language = place
+            yield Difference("index.differs", f"index {name}, document {document}, {language}")

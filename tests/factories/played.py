@@ -1,0 +1,27 @@
+"""A data folder in which a story has been played once, for many tests to copy."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from cmia_docs import create_app
+from tests.conftest import close, settings_for
+from tests.factories.stage import FakeClock, FakeMail, Stage
+
+
+def play(prepared: Path, folder: Path, story: Callable[[Stage], object]) -> Path:
+    """Copy a prepared folder, play the story in it and follow it up; the folder, closed and ready to copy.
+
+    The clock of a test that copies it starts at the beginning again.
+    """
+    target = folder / "var"
+    shutil.copytree(prepared, target)
+    clock, mail = FakeClock(), FakeMail()
+    app = create_app(settings_for(target), clock=clock, mail=mail)
+    stage = Stage(app, clock, mail)
+    story(stage)
+    stage.follow_up()
+    close(app)
+    return target
