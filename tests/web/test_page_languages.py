@@ -75,23 +75,23 @@ def _scene(stage: Stage) -> dict[str | None, list[int]]:
 def _pages(stage: Stage, scene: dict[str | None, list[int]], language: str) -> Iterator[tuple[str, str]]:
     for who, documents in scene.items():
         client = stage.client(who, language)
-        for address in _addresses(stage, documents):
+        for address in _addresses(stage, documents, language):
             answer = client.get(address)
             assert answer.status_code < 500, address
             if answer.mimetype == "text/html" and answer.status_code != 302:
                 yield f"{who}: {address}", answer.text
 
 
-def _addresses(stage: Stage, documents: list[int]) -> Iterator[str]:
+def _addresses(stage: Stage, documents: list[int], language: str) -> Iterator[str]:
     for rule in stage.app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and rule.endpoint not in _ONCE:
             for document_id in documents if "document_id" in rule.arguments else documents[:1] or [0]:
-                yield from _filled(rule, document_id, stage)
+                slug = stage.document(document_id).slug if document_id else "none"
+                values = {"document_id": document_id, "slug": slug, "language": language}
+                yield from _filled(rule, values)
 
 
-def _filled(rule: Rule, document_id: int, stage: Stage) -> Iterator[str]:
-    slug = stage.document(document_id).slug if document_id and "slug" in rule.arguments else "none"
-    values: dict[str, Any] = {"document_id": document_id, "slug": slug, "person_id": 1, "number": 1}
+def _filled(rule: Rule, values: dict[str, Any]) -> Iterator[str]:
     built = rule.build({name: values.get(name, 1) for name in rule.arguments}, append_unknown=False)
     if built is not None:
         yield built[1]
