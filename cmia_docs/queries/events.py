@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Document, Event, Person, Revision
+from cmia_docs.models.folding import Folded, folded
 
 
 @dataclass(frozen=True, slots=True)

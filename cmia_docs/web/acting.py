@@ -17,7 +17,7 @@ from cmia_docs.queries.revisions import seen_revisions
 from cmia_docs.queries.rights import subject_of
 from cmia_docs.rules.permissions import holds
 from cmia_docs.rules.workflow import Action, State, transition
-from cmia_docs.web.access import document, scopes, subject
+from cmia_docs.web.access import document, sight, subject
 from cmia_docs.web.context import actor, reads, work
 from cmia_docs.web.document_page import described, shown_revision, title_in
 from cmia_docs.web.error_pages import status_of
@@ -122,7 +122,7 @@ def document_url() -> str:
 
 def comparison_url(old: int | None, new: int | None) -> str | None:
     """Where two revisions, by id, are compared; none where the person does not see both."""
-    numbers = {row.id: row.number for row in seen_revisions(reads(), document().id, scopes())}
+    numbers = {row.id: row.number for row in seen_revisions(reads(), document().id, sight())}
     if old == new or old not in numbers or new not in numbers:
         return None
     return url_for("compare.show", document_id=document().id, old=numbers[old], new=numbers[new], changes=1)

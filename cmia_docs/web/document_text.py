@@ -11,10 +11,9 @@ from cmia_docs.models import Revision
 from cmia_docs.queries.document_page import people_on, remarks_by_unit
 from cmia_docs.queries.revisions import latest_frozen, seen_revision
 from cmia_docs.queries.texts import texts_of
-from cmia_docs.rules.permissions import Scope
 from cmia_docs.rules.workflow import Role
 from cmia_docs.text.model import Text
-from cmia_docs.web.access import document, scopes
+from cmia_docs.web.access import document, sight
 from cmia_docs.web.context import reads, services
 from cmia_docs.web.document_page import described, state_of_council, type_name
 from cmia_docs.web.languages import current_language
@@ -50,7 +49,7 @@ def _chosen_languages(offered: tuple[str, ...]) -> tuple[str, ...]:
 def _one(texts: dict[str, Text], revision: Revision) -> View:
     (language, text), *_rest = texts.items()
     base = _address((language,), revision)
-    remarks = remarks_by_unit(reads(), document().id, scopes())
+    remarks = remarks_by_unit(reads(), document().id, sight())
     remarks_url = url_for("remarks.index", document_id=document().id)
     return {
         "units": unit_rows(text, base, remarks, remarks_url),
@@ -112,10 +111,10 @@ def _names(named: list[Any], role: Role) -> str:
 
 def _since(revision: Revision) -> View | None:
     """Where this revision is not the one to look at first: an older one, or one changed since its round."""
-    latest = seen_revision(reads(), document(), scopes())
+    latest = seen_revision(reads(), document(), sight())
     if revision.id != latest.id:
         return _link(revision, latest) | {"kind": "older"}
-    sent = latest_frozen(reads(), document().id) if Scope.WORKING in scopes() else None
+    sent = latest_frozen(reads(), document().id) if sight().makes else None
     if sent is None or sent.text_sum == revision.text_sum:
         return None
     return _link(sent, revision) | {"kind": "changed"}
