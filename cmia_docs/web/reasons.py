@@ -6,7 +6,9 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from cmia_docs.errors import Refused
-from cmia_docs.web.names import state_name
+from cmia_docs.web.context import council
+from cmia_docs.web.names import language_name, state_name
+from cmia_docs.web.pages import in_language
 
 REASONS = {
     "adoption.already_proposed": _(
@@ -164,6 +166,13 @@ def sentence_for(error: Refused) -> str:
 
 
 def _worded(name: str, value: object) -> str:
+    """A detail in words: states and languages by their names, not by their codes."""
     if isinstance(value, tuple | list):
-        return ", ".join(str(entry) for entry in value)
+        return ", ".join(_state_of_council(entry) if name == "states" else str(entry) for entry in value)
+    if name == "language":
+        return language_name(str(value))
     return state_name(str(value)) if name == "state" and str(value).islower() else str(value)
+
+
+def _state_of_council(code: str) -> str:
+    return next((in_language(state.names) for state in council().states if state.code == code), code)

@@ -1,4 +1,4 @@
-"""The words of a page by language: text and named attributes, each in the language its element is marked with."""
+"""The words of a page by language: text and named attributes, in the language its element is marked with."""
 
 from __future__ import annotations
 
