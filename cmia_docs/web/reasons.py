@@ -74,7 +74,7 @@ REASONS = {
     "password.wrong": _("The current password is not right."),
     "person.disable_self": _("You cannot close your own account."),
     "person.disabled": _("This account is closed. Open it first."),
-    "person.email": _("This is not a mail address."),
+    "person.email": _("This is not an email address."),
     "person.email_taken": _("There is an account with this address already."),
     "person.language": _("Choose one of the council's languages."),
     "person.last_administrator": _(

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from werkzeug.routing import Rule
 
+from cmia_docs.actions import remarks
 from cmia_docs.rules.positions import PositionKind
 from tests.factories.council import CAST
 from tests.factories.stage import Stage
@@ -59,6 +60,10 @@ def _scene(stage: Stage) -> dict[str | None, list[int]]:
     """Documents at different places of their way, by who looks at them."""
     in_force, circulated = stage.in_force(), stage.circulated()
     stage.position(circulated, "belarus", "BY", PositionKind.OBJECTION, "2.1")
+    with stage.work("belarus") as work:
+        remarks.remark(
+            work, circulated, seen=stage.seen(circulated), language="ru", unit_id="c1", body="3.2", state="BY"
+        )
     agreed, consolidated = stage.agreed(), stage.consolidated()
     stage.follow_up()
     return {
