@@ -18,7 +18,7 @@ from cmia_docs.installation import Installation
 from cmia_docs.settings import Settings, from_environment
 from cmia_docs.stores.data_folder import making
 from cmia_docs.stores.secret import make_secret_key
-from tests.factories.council import CAST, PASSWORD, SETTINGS
+from tests.factories.council import CAST, ENDS, PASSWORD, SETTINGS
 from tests.factories.stage import FakeClock, FakeMail, Stage
 
 
@@ -40,8 +40,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
             council.configure(work, SETTINGS)
         password_hash = people.hasher.hash(PASSWORD)
         with Work(services, OPERATOR) as work:
-            for name, email, grants in CAST.values():
-                person, _ = people.invite(work, email=email, name=name, language="ru", grants=grants)
+            for who, (name, email, grants) in CAST.items():
+                person, _ = people.invite(
+                    work, email=email, name=name, language="ru", grants=grants, until=ENDS.get(who)
+                )
                 person.password_hash = password_hash
         app.extensions["cmia_docs_installation"].follow_up.run()
     close(app)

@@ -74,7 +74,7 @@ def propose_adoption(
         session=document.session_id,
         signatories=_signatories(signatories, council.members),
     )
-    notify(work, event, holders_of(work.session, Role.CHAIR), "adoption_proposed", document=str(document.id))
+    notify(work, event, holders_of(work, Role.CHAIR), "adoption_proposed", document=str(document.id))
     return work.session.get_one(Proposal, event.id)
 
 

@@ -18,7 +18,7 @@ def submit(work: Work, document_id: int, *, seen: int) -> Event:
     document = load(work, document_id)
     check_seen(document, seen)
     event = act(work, document, Action.SUBMIT)
-    notify(work, event, holders_of(work.session, Role.SECRETARIAT), "submitted", document=str(document.id))
+    notify(work, event, holders_of(work, Role.SECRETARIAT), "submitted", document=str(document.id))
     return event
 
 

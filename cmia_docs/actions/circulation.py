@@ -44,7 +44,7 @@ def circulate(
         due_on=due_on.isoformat(),
         note=note,
     )
-    reviewers = holders_of(work.session, Role.REVIEWER, addressed)
+    reviewers = holders_of(work, Role.REVIEWER, addressed)
     notify(work, event, reviewers, "circulated", document=str(document.id), due=due_on.isoformat())
     return work.session.get_one(Round, event.id)
 
@@ -53,8 +53,8 @@ def extend(work: Work, document_id: int, *, seen: int, due_on: date) -> Event:
     """Set a later due date for the open round; an earlier one would take time from who relied on it."""
     document = load(work, document_id)
     check_seen(document, seen)
-    round_ = open_round(work.session, document)
     check(work.session, work, document, Action.EXTEND, Given(due_on=due_on))
+    round_ = open_round(work.session, document)
     if due_on <= round_.due_on:
         raise Invalid("due.not_later", field="due_on")
     event = act(
@@ -65,7 +65,7 @@ def extend(work: Work, document_id: int, *, seen: int, due_on: date) -> Event:
         round=round_.id,
         due_on=due_on.isoformat(),
     )
-    reviewers = holders_of(work.session, Role.REVIEWER, round_.states)
+    reviewers = holders_of(work, Role.REVIEWER, round_.states)
     notify(work, event, reviewers, "extended", document=str(document.id), due=due_on.isoformat())
     return event
 
@@ -78,8 +78,8 @@ def close_round(work: Work, document_id: int, *, seen: int) -> Event:
     """
     document = load(work, document_id)
     check_seen(document, seen)
-    round_ = open_round(work.session, document)
     check(work.session, work, document, Action.CLOSE_ROUND, Given())
+    round_ = open_round(work.session, document)
     if council_of(work.session).no_reply is NoReply.AGREED:
         for state in tally_of(work.session, round_, current_revision(work.session, document)).missing:
             agree_by_silence(work, document, round_, state)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.record import applies
@@ -102,7 +102,11 @@ def unassign(work: Work, document_id: int, person_id: int, role: Role) -> Event:
 def _name(work: Work, document: Document, person_id: int, role: Role, through_door: bool = False) -> Event:
     person = work.session.get(Person, person_id)
     holds_role = work.session.scalar(
-        select(exists().where(RoleGrant.person_id == person_id, RoleGrant.role == role.value))
+        select(
+            exists()
+            .where(RoleGrant.person_id == person_id, RoleGrant.role == role.value)
+            .where(or_(RoleGrant.until.is_(None), RoleGrant.until > work.now))
+        )
     )
     if role not in (Role.DRAFTER, Role.EXPERT) or person is None or person.disabled_at or not holds_role:
         raise Invalid("assignment.person", field="person")

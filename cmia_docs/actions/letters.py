@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.work import Work
@@ -37,13 +37,14 @@ def drafters_of(session: Session, document: Document) -> list[Person]:
     return list(session.scalars(query))
 
 
-def holders_of(session: Session, role: Role, states: Iterable[str] = ()) -> list[Person]:
-    """All who hold a role, for any of the states where some are given."""
-    query = select(Person).join(RoleGrant).where(RoleGrant.role == role.value)
+def holders_of(work: Work, role: Role, states: Iterable[str] = ()) -> list[Person]:
+    """All who hold a role now, for any of the states where some are given."""
+    lasts = or_(RoleGrant.until.is_(None), RoleGrant.until > work.now)
+    query = select(Person).join(RoleGrant).where(RoleGrant.role == role.value, lasts)
     wanted = list(states)
     if wanted:
         query = query.where(RoleGrant.state.in_(wanted))
-    return list(session.scalars(query.distinct()))
+    return list(work.session.scalars(query.distinct()))
 
 
 def title_of(document: Document, language: str) -> str:

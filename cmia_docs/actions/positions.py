@@ -46,7 +46,7 @@ def give_position(
         on_behalf_of=state,
         **_data(round_, kind, note, by_letter=by_letter, by_silence=False),
     )
-    secretariat = holders_of(work.session, Role.SECRETARIAT)
+    secretariat = holders_of(work, Role.SECRETARIAT)
     notify(
         work, event, secretariat, "position_given", document=str(document.id), state=state, kind=kind.value
     )

@@ -18,6 +18,7 @@ from cmia_docs.actions import (  # noqa: F401 - each declares how its events bec
     positions,
     remarks,
     revisions,
+    roles,
     sessions,
     standing,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -125,8 +125,14 @@ def _bring_people(stage: _Stage, rows: list[Step]) -> None:
     with Work(replace(stage.services, clock=lambda: _BEGINNING), OPERATOR, "demo") as work:
         for row in rows:
             grants = [Grant(Role(r["role"]), r.get("state", row.get("state", ""))) for r in row["roles"]]
+            days = next((r["days"] for r in row["roles"] if "days" in r), None)
             person, _ = people.invite(
-                work, email=row["email"], name=row["name"], language=row["language"], grants=grants
+                work,
+                email=row["email"],
+                name=row["name"],
+                language=row["language"],
+                grants=grants,
+                until=None if days is None else stage.services.clock() + timedelta(days=days),
             )
             person.password_hash = password_hash
             stage.people[row["email"]] = person.id

@@ -7,7 +7,7 @@ import re
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cmia_docs.models import Act, Proposal
+from cmia_docs.models import Act, Document, Proposal
 from cmia_docs.rules.council import ActType
 
 
@@ -30,3 +30,14 @@ def next_number(session: Session, act_type: ActType, year: int) -> str:
 def entry_of(session: Session, document_id: int) -> Act | None:
     """The register's entry of a document, once it is adopted."""
     return session.scalar(select(Act).where(Act.document_id == document_id))
+
+
+def other_acts(session: Session, document_id: int) -> list[tuple[Act, dict[str, str]]]:
+    """The register's other entries with their titles, those adopted last first."""
+    query = (
+        select(Act, Document.titles)
+        .join(Document, Document.id == Act.document_id)
+        .where(Act.document_id != document_id)
+        .order_by(Act.adopted_on.desc(), Act.id.desc())
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]

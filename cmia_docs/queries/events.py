@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from cmia_docs.models import Document, Event, Revision
+from cmia_docs.models import Document, Event, Person, Revision
+from cmia_docs.models.folding import Folded, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,38 +30,61 @@ class LogRow:
     event: Event
     titles: dict[str, str] | None
     revision: int | None
+    person: Person | None
+    """Whose account, role or name on a document it was about."""
 
 
-def log_page(session: Session, wanted: LogFilter, offset: int, limit: int) -> tuple[list[LogRow], int]:
-    """A page of the log, newest first, and how many events there are in all."""
-    total = session.scalar(_narrowed(select(func.count()).select_from(Event), wanted)) or 0
+def log_size(session: Session, wanted: LogFilter) -> int:
+    """How many events fit the filter."""
+    query = select(func.count()).select_from(Event).where(*_conditions(wanted))
+    return session.scalar(query) or 0
+
+
+def log_rows(session: Session, wanted: LogFilter, offset: int, limit: int) -> list[LogRow]:
+    """A page of the log, newest first: three queries, however many rows."""
     query = (
         select(Event, Document.titles, Revision.number)
         .outerjoin(Document, Document.id == Event.document_id)
         .outerjoin(Revision, Revision.id == Event.revision_id)
+        .where(*_conditions(wanted))
+        .order_by(Event.id.desc())
+        .offset(offset)
+        .limit(limit)
     )
-    rows = session.execute(_narrowed(query, wanted).order_by(Event.id.desc()).offset(offset).limit(limit))
-    return [LogRow(event, titles, number) for event, titles, number in rows], total
+    found = session.execute(query).all()
+    concerned = {event.id: _person_id(event) for event, _, _ in found}
+    ids = {person_id for person_id in concerned.values() if person_id is not None}
+    people = {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(ids)))}
+    return [
+        LogRow(event, titles, number, people.get(concerned[event.id] or 0)) for event, titles, number in found
+    ]
 
 
 def kinds_in_log(session: Session, documents: bool) -> Sequence[str]:
     """The kinds of event that occur, for a filter."""
-    query = select(Event.kind).distinct().order_by(Event.kind)
-    return session.scalars(query if documents else query.where(Event.document_id.is_(None))).all()
+    query = select(Event.kind).where(*_conditions(LogFilter(documents))).distinct().order_by(Event.kind)
+    return session.scalars(query).all()
 
 
-def _narrowed(query: Select[Any], wanted: LogFilter) -> Select[Any]:
+def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
     if not wanted.documents:
-        query = query.where(Event.document_id.is_(None))
+        conditions.append(Event.document_id.is_(None))
     if wanted.kind:
-        query = query.where(Event.kind == wanted.kind)
+        conditions.append(Event.kind == wanted.kind)
     if wanted.document_id is not None:
-        query = query.where(Event.document_id == wanted.document_id)
+        conditions.append(Event.document_id == wanted.document_id)
     if wanted.words:
-        query = query.where(
+        conditions.append(
             or_(
-                Event.actor_name.icontains(wanted.words, autoescape=True),
-                Event.actor_email.icontains(wanted.words, autoescape=True),
+                Folded(Event.actor_name).contains(folded(wanted.words), autoescape=True),
+                Folded(Event.actor_email).contains(folded(wanted.words), autoescape=True),
             )
         )
-    return query
+    return conditions
+
+
+def _person_id(event: Event) -> int | None:
+    """An invitation makes an account of its own number; other events name theirs."""
+    named = event.id if event.kind == "invite" else event.data.get("person")
+    return named if isinstance(named, int) else None

@@ -20,6 +20,7 @@ from cmia_docs.web.access import requires
 from cmia_docs.web.acting import Answer, SeenForm, act_page, answer_form, do_at_once
 from cmia_docs.web.context import council, now, reads
 from cmia_docs.web.document_page import state_of_council
+from cmia_docs.web.forms import options
 
 blueprint = Blueprint("circulation", __name__, url_prefix="/documents/<int:document_id>")
 _USUAL_DAYS = 30
@@ -58,7 +59,7 @@ def circulate(document_id: int) -> Answer:
     before = latest_round(reads(), document_id)
     asked = list(council().members) if before is None else before.states
     form = CirculateForm(states=asked, due_on=now().date() + timedelta(days=_USUAL_DAYS))
-    form.states.choices = [(state.code, state_of_council(state.code)) for state in council().states]
+    form.states.choices = options((state.code, state_of_council(state.code)) for state in council().states)
     return answer_form(
         form,
         Action.CIRCULATE,

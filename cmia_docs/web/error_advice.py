@@ -6,8 +6,8 @@ from flask_babel import lazy_gettext as _
 
 TITLES = {
     400: _("The request cannot be understood"),
-    403: _("This is not for you to do"),
-    404: _("There is no such page"),
+    403: _("You may not do this"),
+    404: _("Page not found"),
     405: _("This cannot be done this way"),
     409: _("This does not fit what happened meanwhile"),
     413: _("This is too large"),
@@ -17,7 +17,7 @@ TITLES = {
 }
 ADVICE = {
     400: _("Go back, reload the page and try again."),
-    403: _("If you think it should be, write to the secretariat."),
+    403: _("If you think you should be able to, write to the secretariat."),
     404: _(
         "Check the address. What is not open to you answers like this too: sign in, or ask the secretariat."
     ),

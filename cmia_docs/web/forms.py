@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from flask_wtf import FlaskForm
 from wtforms import Field
-from wtforms.widgets import HiddenInput
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its stubs
 
 from cmia_docs.errors import Refused
 from cmia_docs.web.reasons import sentence_for
@@ -24,10 +25,27 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
     """The base of all forms, with the token against forged ones."""
 
 
+FormType = TypeVar("FormType", bound=Form)
+
+
+def with_fields(form: type[FormType], fields: Mapping[str, Any]) -> type[FormType]:
+    """The form with fields that depend on the council's settings: its languages, its states."""
+    made: type[FormType] = type(form.__name__, (form,), dict(fields))
+    return made
+
+
+def options(pairs: Iterable[tuple[Any, Any]], language: str = "") -> list[Any]:
+    """The choices of a field, from pairs of value and label; `language`: of labels not in the page's."""
+    marks = {"lang": language} if language else {}
+    return [SelectChoice(value, label, render_kw=dict(marks)) for value, label in pairs]
+
+
 def refuse_in(form: Form, error: Refused) -> None:
-    """Show a refusal at the field it names, else at the form's first field that is seen."""
+    """Show a refusal at the field it names, else above the form."""
     fields: dict[str, Field] = {field.short_name: field for field in form}
     named: Any = error.details.get("field") or _AT.get(error.reason, "")
-    seen = (field for field in fields.values() if not isinstance(field.widget, HiddenInput))
-    target = fields.get(str(named)) or next(seen)
-    target.errors = [*target.errors, sentence_for(error)]
+    target = fields.get(str(named))
+    if target is None:
+        form.form_errors = [*form.form_errors, sentence_for(error)]
+    else:
+        target.errors = [*target.errors, sentence_for(error)]

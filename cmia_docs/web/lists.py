@@ -1,14 +1,17 @@
-"""What pages with lists share: the number of a page from the address, and links to the others."""
+"""What pages with lists share: the number of a page and filters from the address, links to other pages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from urllib.parse import urlencode
 
 from flask import request, url_for
 
 PAGE_SIZE = 50
-_LAST_PAGE = 100_000
+LARGEST_ID = 2**31 - 1
+"""What an id column holds; a larger number is the number of nothing."""
+_LAST_PAGE = 1_000_000
+_DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +28,33 @@ class Pages:
 
     def url(self, number: int) -> str:
         """The address of another page of the same list."""
-        kept: dict[str, Any] = request.args.to_dict(flat=False) | (request.view_args or {})
-        return url_for(request.endpoint or "", **{**kept, "page": number})
+        # Not through `url_for`: it gives a meaning of its own to names such as `_scheme` and `endpoint`.
+        kept = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
+        here = url_for(request.endpoint or "", **(request.view_args or {}))
+        return f"{here}?{urlencode([*kept, ('page', str(number))])}"
 
 
 def page_number() -> int:
     """The page asked for; 1 for whatever is no sensible number."""
     asked = request.args.get("page", "1")
-    return (
-        min(max(int(asked), 1), _LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
-    )
+    if not asked.isascii() or not asked.isdigit():
+        return 1
+    return min(max(int(asked[:_DIGITS]), 1), _LAST_PAGE)
 
 
 def pages_of(total_rows: int) -> Pages:
     """The pages of a list of so many rows; a page beyond the last becomes the last."""
     last = max(1, -(-total_rows // PAGE_SIZE))
     return Pages(min(page_number(), last), last)
+
+
+def asked_id(name: str) -> int | None:
+    """The number of a row from the address; None for what is none, 0 (no row's) for one beyond all."""
+    value = request.args.get(name, "")
+    if not value.isascii() or not value.isdigit():
+        return None
+    number = int(value[: 2 * len(str(LARGEST_ID))])
+    return number if number <= LARGEST_ID else 0
 
 
 def asked(name: str, longest: int = 200) -> str:

@@ -108,6 +108,19 @@ KINDS = {
     Kind.TABLE: _("table"),
     Kind.FOOTNOTE: _("footnote"),
 }
+STATE_KINDS = {
+    "member": _("member state"),
+    "participant": _("participant state"),
+    "body": _("attending body"),
+}
+SETTINGS = {
+    "names": _("name"),
+    "short_names": _("short name"),
+    "languages": _("languages of texts"),
+    "states": _("states and bodies"),
+    "act_types": _("act types"),
+    "no_reply": _("missing replies"),
+}
 LANGUAGES = {
     "ru": _("Russian"),
     "en": _("English"),

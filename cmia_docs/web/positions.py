@@ -18,12 +18,14 @@ from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.positions import PositionKind, counts
 from cmia_docs.rules.workflow import Action, Role
 from cmia_docs.web.access import requires
-from cmia_docs.web.acting import Answer, SeenForm, answer_form, comparison_url, form_page
+from cmia_docs.web.acting import Answer, SeenForm, answer_form, form_page
 from cmia_docs.web.context import actor, reads
 from cmia_docs.web.document_page import document_page, require_review, state_of_council
+from cmia_docs.web.forms import options
 from cmia_docs.web.names import POSITIONS
 from cmia_docs.web.positions_view import due_status, positions_tab
 from cmia_docs.web.possible_acts import impossible_acts
+from cmia_docs.web.what_changed import comparison_url
 
 blueprint = Blueprint("positions", __name__, url_prefix="/documents/<int:document_id>/positions")
 
@@ -36,7 +38,7 @@ class PositionForm(SeenForm):
     kind = RadioField(
         lazy_gettext("Position"),
         [InputRequired()],
-        choices=[(kind.value, word) for kind, word in POSITIONS.items()],
+        choices=options((kind.value, word) for kind, word in POSITIONS.items()),
     )
     note = TextAreaField(
         lazy_gettext("Note"),
@@ -91,9 +93,11 @@ def _page(form: PositionForm, document_id: int, conflict: dict[str, Any] | None)
     offered = round_.states if actor().has(Role.SECRETARIAT) else [s for s in round_.states if s in own]
     if not offered:
         raise NotAllowed("position.state_not_addressed")
-    form.state.choices = [(code, state_of_council(code)) for code in offered]
-    form.kind.choices = [(kind.value, str(word).capitalize()) for kind, word in POSITIONS.items()]
-    last = _last_of(document_id, form.state.data or (offered[0] if len(offered) == 1 else ""))
+    form.state.choices = options((code, state_of_council(code)) for code in offered)
+    form.kind.choices = options((kind.value, str(word).capitalize()) for kind, word in POSITIONS.items())
+    if len(offered) == 1 and not form.state.data:
+        form.state.data = offered[0]
+    last = _last_of(document_id, form.state.data or "")
     return form_page(
         "web/positions/give.html",
         form,
@@ -101,6 +105,7 @@ def _page(form: PositionForm, document_id: int, conflict: dict[str, Any] | None)
         conflict=conflict,
         button=_("Give the position") if own else _("Enter the position"),
         by_letter=not own,
+        only_state=state_of_council(offered[0]) if len(offered) == 1 else None,
         round={
             "number": round_.number,
             "due": round_.due_on,

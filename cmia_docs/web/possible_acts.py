@@ -100,6 +100,7 @@ _BUTTONS = (
     ),
     _Button(Action.AMEND, "standing.later_act", _("Record a later act"), "pencil-square"),
     _Button(Action.REMARK, "remarks.add", _("Make a remark"), "chat-left-text"),
+    _Button(Action.RETURN, "checking.check", _("Findings of the check"), "clipboard-check"),
     _Button(Action.RETURN, "checking.give_back", _("Return to drafter"), "arrow-left"),
     _Button(Action.EXTEND, "circulation.extend", _("Extend the due date"), "hourglass-split"),
     _Button(Action.DEFER, "sessions.defer", _("Take off the agenda"), "calendar-event"),
@@ -114,7 +115,7 @@ def possible_acts() -> list[View]:
     shown: list[View] = []
     led = False
     for button in _offered():
-        if _against(button.action) is not None:
+        if against(button.action) is not None:
             continue
         leads = button.leads and not led and not _for_another(button.action)
         led = led or leads
@@ -122,11 +123,16 @@ def possible_acts() -> list[View]:
     return shown
 
 
+def is_possible(action: Action) -> bool:
+    """Whether the person may do this now, as far as it can be told before the act's form is filled in."""
+    return any(button.action is action and against(action) is None for button in _offered())
+
+
 def impossible_acts(actions: Collection[Action]) -> list[View]:
     """Of these acts, those that the person could do but for something that is not so yet: label, reason."""
-    refused = [(button, _against(button.action)) for button in _offered() if button.action in actions]
+    refused = [(button, against(button.action)) for button in _offered() if button.action in actions]
     return [
-        {"label": str(button.label), "reason": sentence_for(error)}
+        {"label": _label(button), "reason": sentence_for(error)}
         for button, error in refused
         if isinstance(error, WrongState) and not error.reason.startswith("type.")
     ]
@@ -142,8 +148,11 @@ def _offered() -> Iterator[_Button]:
                 yield button
 
 
-def _against(action: Action) -> Refused | None:
-    """The first reason against the act, as far as it can be told before the act's form is filled in."""
+def against(action: Action) -> Refused | None:
+    """The first reason against the act, as far as it can be told before its form is filled in.
+
+    `WrongState` where the table does not have it here.
+    """
     row = transition(State(document().state), action)
     try:
         if action is Action.DISPOSE and not open_remarks(reads(), document().id):

@@ -21,6 +21,7 @@ from cmia_docs.web.access import document, requires
 from cmia_docs.web.acting import Answer, SeenForm, answer_form, form_page, require_possible
 from cmia_docs.web.context import services, work
 from cmia_docs.web.document_page import document_page, require_review, shown_revision
+from cmia_docs.web.forms import options
 from cmia_docs.web.names import DISPOSITIONS
 from cmia_docs.web.possible_acts import impossible_acts
 from cmia_docs.web.remark_form import RemarkForm, only_shows_element, prepare
@@ -35,7 +36,7 @@ class AnswerForm(SeenForm):
     kind = RadioField(
         lazy_gettext("Disposition"),
         [InputRequired()],
-        choices=[(kind.value, word) for kind, word in DISPOSITIONS.items()],
+        choices=options((kind.value, word) for kind, word in DISPOSITIONS.items()),
     )
     reason = TextAreaField(
         lazy_gettext("Reason"),
@@ -136,7 +137,7 @@ def _add_page(form: RemarkForm, conflict: dict[str, Any] | None) -> str:
 
 def _answer_page(form: AnswerForm, known: Remarks, remark_id: int, conflict: dict[str, Any] | None) -> str:
     number, row = next((n, row) for n, row in enumerate(known.rows, 1) if row.id == remark_id)
-    form.kind.choices = [(kind.value, str(word).capitalize()) for kind, word in DISPOSITIONS.items()]
+    form.kind.choices = options((kind.value, str(word).capitalize()) for kind, word in DISPOSITIONS.items())
     return form_page(
         "web/remarks/answer.html",
         form,

@@ -15,7 +15,7 @@ from cmia_docs.queries.revisions import seen_revisions
 from cmia_docs.queries.rounds import open_rounds
 from cmia_docs.rules.permissions import Scope, asked_for
 from cmia_docs.rules.workflow import Action, Role, State, actions_in
-from cmia_docs.web.access import can, document, scopes, subject
+from cmia_docs.web.access import can, document, scopes, sight, subject
 from cmia_docs.web.context import actor, reads
 from cmia_docs.web.document_page import state_of_council
 from cmia_docs.web.remark_places import Places
@@ -56,7 +56,7 @@ def visible_remarks() -> Remarks:
     session, document_id = reads(), document().id
     rounds = open_rounds(session, document_id, asked_for(actor(), subject()))
     rows = open_to(remarks_of(session, document_id), rounds, makers=Scope.WORKING in scopes())
-    revisions = {row.id: row for row in seen_revisions(session, document_id, scopes())}
+    revisions = {row.id: row for row in seen_revisions(session, document_id, sight())}
     places = Places(document().slug, revisions)
     return Remarks(
         sorted(rows, key=lambda row: (*places.order(row), row.id)),
@@ -69,7 +69,7 @@ def visible_remarks() -> Remarks:
 
 def remark_view(known: Remarks, remark: Remark, number: int) -> View:
     """A remark for the macro `remark`, with what this person may do with it."""
-    answer = known.answers.get(remark.id)
+    answer, citation = known.answers.get(remark.id), known.places.citation(remark)
     return {
         "id": f"r{remark.id}",
         "number": number,
@@ -78,7 +78,8 @@ def remark_view(known: Remarks, remark: Remark, number: int) -> View:
         "on": remark.at.date(),
         "round": next((r.number for r in known.rounds if r.id == remark.round_id), None),
         "proposal": remark.wording is not None,
-        "element": known.places.citation(remark) or _("Whole text"),
+        "element": citation or _("Whole text"),
+        "element_language": remark.language if citation else None,
         "element_url": known.places.address(remark),
         "text": remark.body,
         "wording": remark.wording,
@@ -106,19 +107,19 @@ def _answer(known: Remarks, answer: Disposition | None) -> View:
 
 
 def _acts(remark: Remark) -> View:
-    possible = set(actions_in(State(document().state)))
     own = remark.author_id == actor().id or remark.state in actor().states(Role.REVIEWER)
-    open_ = remark.withdrawn_at is None
-    answers = open_ and Action.DISPOSE in possible and can(Action.DISPOSE)
-    takes_back = open_ and own and Action.WITHDRAW_REMARK in possible and can(Action.WITHDRAW_REMARK)
     return {
-        "answer_url": url_for("remarks.answer", document_id=document().id, remark_id=remark.id)
-        if answers
-        else None,
-        "withdraw_url": url_for("remarks.withdraw", document_id=document().id, remark_id=remark.id)
-        if takes_back
-        else None,
+        "answer_url": _url_if("remarks.answer", remark, Action.DISPOSE, True),
+        "withdraw_url": _url_if("remarks.withdraw", remark, Action.WITHDRAW_REMARK, own),
     }
+
+
+def _url_if(endpoint: str, remark: Remark, action: Action, theirs: bool) -> str | None:
+    """The address of an act on the remark, where this person may do it in this state."""
+    possible = action in actions_in(State(document().state)) and can(action)
+    if not possible or not theirs or remark.withdrawn_at is not None:
+        return None
+    return url_for(endpoint, document_id=document().id, remark_id=remark.id)
 
 
 def _is_open(known: Remarks, remark: Remark) -> bool:

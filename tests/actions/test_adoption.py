@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from cmia_docs.actions import adoption
-from cmia_docs.actions.people import grant_role
+from cmia_docs.actions.roles import grant_role
 from cmia_docs.errors import Invalid, NotAllowed, StaleRevision, WrongState
 from cmia_docs.models import Document, Proposal
 from cmia_docs.queries.adoption import open_proposal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from cmia_docs.rules.permissions import Grant
@@ -48,4 +49,6 @@ CAST: dict[str, tuple[str, str, list[Grant]]] = {
     "administrator": ("Сергей Климов", "admin@cmia.test", [Grant(Role.ADMINISTRATOR)]),
     "auditor": ("Инна Чернова", "auditor@cmia.test", [Grant(Role.AUDITOR)]),
 }
+# An auditor is appointed for a time.
+ENDS = {"auditor": datetime(2027, 3, 1, tzinfo=UTC)}
 PASSWORD = "четыре непохожих слова подряд"

@@ -14,6 +14,7 @@ from cmia_docs.actions import (
     documents,
     people,
     remarks,
+    roles,
     sessions,
     standing,
 )
@@ -59,9 +60,9 @@ def _people(stage: Stage) -> None:
             work, email="new@cmia.test", name="Новый Эксперт", language="ru", grants=[Grant(Role.EXPERT)]
         )
     with stage.work("administrator") as work:
-        people.grant_role(work, person.id, Grant(Role.AUDITOR), until=stage.clock() + timedelta(days=30))
+        roles.grant_role(work, person.id, Grant(Role.AUDITOR), until=stage.clock() + timedelta(days=30))
     with stage.work("administrator") as work:
-        people.revoke_role(work, person.id, Grant(Role.EXPERT))
+        roles.revoke_role(work, person.id, Grant(Role.EXPERT))
         people.disable(work, person.id)
     with stage.work("administrator") as work:
         people.enable(work, person.id)

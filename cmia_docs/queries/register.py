@@ -1,0 +1,162 @@
+"""The register of adopted acts: the list with its filters, and one act with all that is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, extract, func, or_, select
+from sqlalchemy.orm import Session
+
+from cmia_docs.errors import NotFound
+from cmia_docs.models import Act, ActRelation, CouncilSession, Document, Event, Proposal, Revision
+from cmia_docs.models.folding import Folded, folded
+
+_MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to show. Empty means any; `words` all stand in a title, or in the number."""
+
+    act_type: str = ""
+    year: int | None = None
+    status: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the register can be filtered by: what stands in it."""
+
+    types: tuple[str, ...]
+    years: tuple[int, ...]
+    statuses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """That another act changes this one, or (`outgoing`) is changed by it.
+
+    `number`, `slug` and `titles` are the other's; None where the register does not hold it: then `reason`
+    says what it is.
+    """
+
+    kind: str
+    outgoing: bool
+    on: date
+    reason: str
+    number: str | None = None
+    slug: str | None = None
+    titles: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An adopted act: its row, its document and text, the session that adopted it, when it was confirmed."""
+
+    act: Act
+    document: Document
+    revision: Revision
+    session: CouncilSession | None
+    confirmed_at: datetime
+
+
+def choices(session: Session) -> Choices:
+    """What stands in the register, for the filters."""
+    year = extract("year", Act.adopted_on)
+    query = select(Act.act_type, year, Document.state).join(Document, Act.document_id == Document.id)
+    found = session.execute(query.distinct()).all()
+    return Choices(
+        tuple(sorted({act_type for act_type, _, _ in found})),
+        tuple(sorted({int(each) for _, each, _ in found}, reverse=True)),
+        tuple(sorted({state for _, _, state in found})),
+    )
+
+
+def count_of(session: Session, filters: Filters, languages: Iterable[str]) -> int:
+    """How many acts fit. `languages` are those in whose titles the words are looked for."""
+    query = select(func.count(Act.id)).join(Document, Act.document_id == Document.id)
+    return session.scalar(query.where(_wanted(filters, languages))) or 0
+
+
+def listed(
+    session: Session, filters: Filters, languages: Iterable[str], *, offset: int, limit: int
+) -> list[tuple[Act, Document]]:
+    """A part of the acts that fit, newest first."""
+    query = (
+        select(Act, Document)
+        .join(Document, Act.document_id == Document.id)
+        .where(_wanted(filters, languages))
+        .order_by(Act.adopted_on.desc(), Act.id.desc())
+    )
+    return [(row[0], row[1]) for row in session.execute(query.offset(offset).limit(limit))]
+
+
+def published(session: Session, slug: str) -> Published:
+    """The act of this short name. `NotFound` where the register has none, whatever else is called so."""
+    query = (
+        select(Act, Document, Revision, CouncilSession, Event.at)
+        .join(Document, Act.document_id == Document.id)
+        .join(Revision, Act.revision_id == Revision.id)
+        .join(Proposal, Act.proposal_id == Proposal.id)
+        .join(Event, Event.id == Act.id)
+        .outerjoin(CouncilSession, Proposal.session_id == CouncilSession.id)
+        .where(Document.slug == slug)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound("register.unknown")
+    return Published(*row)
+
+
+def relations_of(session: Session, act_id: int) -> list[Related]:
+    """The later acts that change this one, then those that it changes; in the order they were recorded."""
+    incoming = (
+        select(ActRelation, Act.number, Document.slug, Document.titles)
+        .outerjoin(Act, ActRelation.other_id == Act.id)
+        .outerjoin(Document, Act.document_id == Document.id)
+        .where(ActRelation.act_id == act_id)
+        .order_by(ActRelation.id)
+    )
+    outgoing = (
+        select(ActRelation, Act.number, Document.slug, Document.titles)
+        .join(Act, ActRelation.act_id == Act.id)
+        .join(Document, Act.document_id == Document.id)
+        .where(ActRelation.other_id == act_id)
+        .order_by(ActRelation.id)
+    )
+    return [
+        Related(relation.kind, is_outgoing, relation.on, relation.reason, number, slug, titles)
+        for is_outgoing, query in ((False, incoming), (True, outgoing))
+        for relation, number, slug, titles in session.execute(query)
+    ]
+
+
+def latest_changes(session: Session, act_ids: Iterable[int]) -> dict[int, tuple[str, str | None]]:
+    """For each act that a later one changed: how the latest did, and its number where the register has it."""
+    query = (
+        select(ActRelation.act_id, ActRelation.kind, Act.number)
+        .outerjoin(Act, ActRelation.other_id == Act.id)
+        .where(ActRelation.act_id.in_(list(act_ids)))
+        .order_by(ActRelation.id)
+    )
+    return {act_id: (kind, number) for act_id, kind, number in session.execute(query)}
+
+
+def _wanted(filters: Filters, languages: Iterable[str]) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = [Act.id.is_not(None)]
+    if filters.act_type:
+        conditions.append(Act.act_type == filters.act_type)
+    if filters.year is not None:
+        conditions.append(extract("year", Act.adopted_on) == filters.year)
+    if filters.status:
+        conditions.append(Document.state == filters.status)
+    named = tuple(languages)
+    for word in (folded(filters.words) or "").split()[:_MOST_WORDS]:
+        titles = [Folded(Document.titles[code].as_string()) for code in named]
+        conditions.append(
+            or_(*(each.contains(word, autoescape=True) for each in (Folded(Act.number), *titles)))
+        )
+    return and_(*conditions)
