@@ -56,7 +56,7 @@ def test_what_cannot_be_taken_comes_back_as_typed(stage: Stage) -> None:
     document_id = stage.in_check()
     client = stage.client("secretary")
     address = f"/documents/{document_id}/circulate"
-    cases = [
+    cases: list[tuple[dict[str, Any], str]] = [
         ({"due_on": stage.clock().date().isoformat()}, "The due date has to lie after today."),
         ({"due_on": "31.12.2026"}, "Not a valid date value."),
         ({"due_on": "9999-12-31"}, "Enter a date."),

@@ -36,7 +36,8 @@ CASES: dict[str, Case] = {
         "secretary": ["Edit*", "Submit for check", "Make a remark", "Withdraw!"],
     }),
     "in check": (Stage.in_check, {
-        "secretary": ["Circulate*", "Make a remark", "Findings of the check", "Return to drafter", "Withdraw!"],
+        "secretary": ["Circulate*", "Make a remark", "Findings of the check",
+                      "Return to drafter", "Withdraw!"],
         "drafter": ["Make a remark"],
     }),
     "in check, not circulated": (lambda stage: stage.in_check(act_type="decision"), {
@@ -49,7 +50,8 @@ CASES: dict[str, Case] = {
         "drafter": ["Make a remark"],
     }),
     "circulated, all answered": (answered, {
-        "secretary": ["Close the round*", "Enter a letter", "Make a remark", "Extend the due date", "Withdraw!"],
+        "secretary": ["Close the round*", "Enter a letter", "Make a remark", "Extend the due date",
+                      "Withdraw!"],
     }),
     "consolidation": (Stage.consolidated, {
         "secretary": ["Mark as agreed*", "Start a new round", "Edit", "Make a remark", "Withdraw!"],

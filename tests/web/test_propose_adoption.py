@@ -51,11 +51,8 @@ def test_what_is_known_is_filled_in(stage: Stage) -> None:
     assert page.value("adopted_on") == "2026-03-02"
     assert (page.value("place_ru"), page.value("place_en")) == ("Астана", "Astana")
     # Belarus and Kazakhstan agreed; Kyrgyzstan was not asked.
-    assert [page.value(f"signing_{code}") for code in ("BY", "KZ", "KG")] == [
-        "signed",
-        "signed",
-        "not_signed",
-    ]
+    signing = [page.value(f"signing_{code}") for code in ("BY", "KZ", "KG")]
+    assert signing == ["signed", "signed", "not_signed"]
     assert "signing_TM" not in page.fields
 
 
