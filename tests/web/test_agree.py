@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.factories.stage import RUSSIAN, Stage
-from tests.web.reading import Reading
+from tests.web.read_page import Reading
 
 
 def test_the_circulated_text_is_marked_as_agreed(stage: Stage) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from cmia_docs.actions import remarks
 from cmia_docs.queries.remarks import dispositions_of
 from tests.factories.stage import RUSSIAN, Stage
-from tests.web.reading import Reading
+from tests.web.read_page import Reading
 
 
 def remarked(stage: Stage) -> tuple[int, int]:

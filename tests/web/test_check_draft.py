@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from cmia_docs.models import Event
 from tests.factories.stage import RUSSIAN, Stage
-from tests.web.reading import Reading
+from tests.web.read_page import Reading
 
 
 def last_event(stage: Stage, document_id: int) -> tuple[str, dict[str, object]]:

@@ -8,7 +8,7 @@ from typing import Any
 from cmia_docs.models import Round
 from cmia_docs.queries.rounds import rounds_of
 from tests.factories.stage import RUSSIAN, Stage
-from tests.web.reading import Reading
+from tests.web.read_page import Reading
 
 
 def typed(stage: Stage, document_id: int, **changes: Any) -> dict[str, Any]:

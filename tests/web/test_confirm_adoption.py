@@ -12,7 +12,7 @@ from cmia_docs.queries.adoption import open_proposal
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
 from tests.factories.stage import Stage
-from tests.web.reading import Reading
+from tests.web.read_page import Reading
 
 
 def address(document_id: int) -> str:

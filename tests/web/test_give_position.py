@@ -8,7 +8,7 @@ from cmia_docs.models import Position
 from cmia_docs.queries.rounds import positions_of
 from cmia_docs.rules.positions import PositionKind
 from tests.factories.stage import RUSSIAN, Stage
-from tests.web.reading import Reading
+from tests.web.read_page import Reading
 
 
 def address(document_id: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from cmia_docs.models import Remark
 from cmia_docs.queries.remarks import remarks_of
 from tests.factories.stage import RUSSIAN, Stage
-from tests.web.reading import Reading
+from tests.web.read_page import Reading
 
 C1 = "Научно-консультативный совет даёт заключения на проекты."
 

@@ -7,7 +7,7 @@ from cmia_docs.rules.positions import PositionKind
 from tests.factories.council import SETTINGS
 from tests.factories.stage import RUSSIAN, Stage
 from tests.web.queries import counted
-from tests.web.reading import Reading
+from tests.web.read_page import Reading
 
 
 def tab(stage: Stage, document_id: int, who: str = "secretary") -> Reading:

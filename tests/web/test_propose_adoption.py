@@ -11,7 +11,7 @@ from cmia_docs.models import Proposal
 from cmia_docs.queries.adoption import open_proposal
 from cmia_docs.rules.positions import PositionKind
 from tests.factories.stage import Stage
-from tests.web.reading import Reading
+from tests.web.read_page import Reading
 
 
 def address(document_id: int) -> str:

@@ -9,7 +9,7 @@ from cmia_docs.rules.positions import DispositionKind
 from cmia_docs.rules.workflow import Role
 from tests.factories.stage import RUSSIAN, Stage
 from tests.web.queries import counted
-from tests.web.reading import Reading
+from tests.web.read_page import Reading
 
 
 def remark(stage: Stage, document_id: int, who: str, body: str, **how: Any) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from cmia_docs.models import CouncilSession
 from tests.factories.stage import Stage
 from tests.web.queries import counted
-from tests.web.reading import Reading
+from tests.web.read_page import Reading
 
 
 def typed(stage: Stage, **changes: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from cmia_docs.models import ActRelation
 from tests.factories.stage import Stage
-from tests.web.reading import Reading
+from tests.web.read_page import Reading
 
 
 def later(stage: Stage, document_id: int, **changes: Any) -> dict[str, Any]:
