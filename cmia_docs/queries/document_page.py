@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session
 
-from cmia_docs.models import Assignment, Document, Event, Person, Position, Remark, Round
+from cmia_docs.models import Assignment, Document, Event, Person, Position, Remark, Round, RoundState
 from cmia_docs.queries.revisions import seen_revisions
-from cmia_docs.rules.permissions import Scope
+from cmia_docs.rules.permissions import Sight
 from cmia_docs.rules.workflow import TRANSITIONS, Action
 
 MOVES = frozenset(
@@ -42,19 +41,18 @@ def saved_by(session: Session, revision_id: int) -> Event:
     return session.get_one(Event, revision_id)
 
 
-def counts_of(session: Session, document: Document, scopes: Collection[Scope]) -> Counts:
-    """Three queries. Positions are those of the latest round."""
-    if not {Scope.WORKING, Scope.CIRCULATED} & set(scopes):
-        return Counts(len(seen_revisions(session, document.id, scopes)), 0, 0)
-    latest = select(func.max(Round.id)).where(Round.document_id == document.id).scalar_subquery()
-    positions = select(func.count(Position.state.distinct())).where(Position.round_id == latest)
-    remarks = select(func.count(Remark.id)).where(
-        Remark.document_id == document.id, Remark.withdrawn_at.is_(None)
+def counts_of(session: Session, document: Document, sight: Sight) -> Counts:
+    """Three queries. Positions are those of the latest round that is open to the person."""
+    revisions = len(seen_revisions(session, document.id, sight))
+    if not sight.reviews:
+        return Counts(revisions, 0, 0)
+    latest = select(func.max(Round.id)).where(Round.id.in_(known_rounds(document.id, sight)))
+    positions = select(func.count(Position.state.distinct())).where(
+        Position.round_id == latest.scalar_subquery()
     )
-    if Scope.WORKING not in scopes:
-        remarks = remarks.where(Remark.round_id.is_not(None))
+    remarks = select(func.count(Remark.id)).where(_open_remark(document.id, sight))
     return Counts(
-        len(seen_revisions(session, document.id, scopes)),
+        revisions,
         session.scalar(positions) or 0,
         session.scalar(remarks) or 0,
     )
@@ -71,13 +69,23 @@ def people_on(session: Session, document_id: int) -> list[tuple[Assignment, Pers
     return [(assignment, person) for assignment, person in session.execute(query)]
 
 
-def remarks_by_unit(session: Session, document_id: int, scopes: Collection[Scope]) -> dict[str, int]:
-    """How many remarks that these scopes open, and that were not taken back, hang on each unit."""
-    if not {Scope.WORKING, Scope.CIRCULATED} & set(scopes):
+def remarks_by_unit(session: Session, document_id: int, sight: Sight) -> dict[str, int]:
+    """How many remarks that are open to the person, and that were not taken back, hang on each unit."""
+    if not sight.reviews:
         return {}
-    query = select(Remark.unit_id, func.count()).where(
-        Remark.document_id == document_id, Remark.withdrawn_at.is_(None)
-    )
-    if Scope.WORKING not in scopes:
-        query = query.where(Remark.round_id.is_not(None))
+    query = select(Remark.unit_id, func.count()).where(_open_remark(document_id, sight))
     return {row[0]: row[1] for row in session.execute(query.group_by(Remark.unit_id))}
+
+
+def known_rounds(document_id: int, sight: Sight) -> Select[int]:
+    """Ids of the rounds that are open to the person."""
+    query = select(Round.id).where(Round.document_id == document_id)
+    if sight.asked is None:
+        return query
+    sent = select(RoundState.round_id).where(RoundState.state.in_(sorted(sight.asked)))
+    return query.where(Round.id.in_(sent))
+
+
+def _open_remark(document_id: int, sight: Sight) -> ColumnElement[bool]:
+    lasting = and_(Remark.document_id == document_id, Remark.withdrawn_at.is_(None))
+    return lasting if sight.makes else and_(lasting, Remark.round_id.in_(known_rounds(document_id, sight)))

@@ -5,23 +5,34 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Event, Remark, Revision
+from cmia_docs.queries.document_page import known_rounds
 from cmia_docs.queries.revisions import seen_revisions
-from cmia_docs.rules.permissions import Scope
+from cmia_docs.rules.permissions import Sight
 from cmia_docs.rules.workflow import Action
 
 PAGE = 50
 
 _A = Action
 _OF_THE_REGISTER = (_A.CONFIRM_ADOPTION, _A.ENTER_INTO_FORCE, _A.AMEND, _A.SUPERSEDE, _A.REPEAL)
-_OF_THE_REVIEW = (
-    *(_A.CIRCULATE, _A.EXTEND, _A.GIVE_POSITION, _A.CLOSE_ROUND, _A.AGREE, _A.ACCEPT, _A.REOPEN),
-    *(_A.TABLE, _A.DEFER, _A.PROPOSE_ADOPTION, _A.CANCEL_PROPOSAL, _A.WITHDRAW, *_OF_THE_REGISTER),
+_OF_THE_WAY = (
+    *(
+        _A.AGREE,
+        _A.ACCEPT,
+        _A.REOPEN,
+        _A.TABLE,
+        _A.DEFER,
+        _A.PROPOSE_ADOPTION,
+        _A.CANCEL_PROPOSAL,
+        _A.WITHDRAW,
+    ),
+    *_OF_THE_REGISTER,
 )
-_ABOUT_REMARKS = (_A.REMARK, _A.WITHDRAW_REMARK, _A.DISPOSE)
+_IN_A_ROUND = (_A.EXTEND, _A.GIVE_POSITION, _A.CLOSE_ROUND, _A.REMARK)
+_ON_A_REMARK = (_A.WITHDRAW_REMARK, _A.DISPOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +45,10 @@ class History:
     pages: int
 
 
-def history_of(session: Session, document_id: int, scopes: Collection[Scope], page: int) -> History:
+def history_of(session: Session, document_id: int, sight: Sight, page: int) -> History:
     """Three queries. A page beyond the last is the last."""
-    revisions = seen_revisions(session, document_id, scopes)
-    known = and_(Event.document_id == document_id, _known(document_id, scopes, revisions))
+    revisions = seen_revisions(session, document_id, sight)
+    known = and_(Event.document_id == document_id, _known(document_id, sight, revisions))
     total = session.scalar(select(func.count(Event.id)).where(known)) or 0
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
@@ -45,24 +56,26 @@ def history_of(session: Session, document_id: int, scopes: Collection[Scope], pa
     return History(tuple(revisions), tuple(session.scalars(query)), page, pages)
 
 
-def _known(
-    document_id: int, scopes: Collection[Scope], revisions: Collection[Revision]
-) -> ColumnElement[bool]:
-    if Scope.WORKING in scopes:
-        return Event.id.is_not(None)
+def _known(document_id: int, sight: Sight, revisions: Collection[Revision]) -> ColumnElement[bool]:
+    """The makers know of everything, the states of what passed between them, everybody of the adoption.
+
+    What the secretariat told the drafters, whom it named, and what was saved and never sent out stays inside.
+    """
+    if sight.makes:
+        return true()
     saved = Event.id.in_([revision.id for revision in revisions])
-    if Scope.CIRCULATED not in scopes:
-        return or_(saved, _is_one_of(_OF_THE_REGISTER))
-    in_rounds = select(Remark.id).where(Remark.document_id == document_id, Remark.round_id.is_not(None))
-    about_those = and_(
-        _is_one_of(_ABOUT_REMARKS), or_(Event.id.in_(in_rounds), _remark_of(Event).in_(in_rounds))
+    if not sight.reviews:
+        return or_(saved, _is_one_of(*_OF_THE_REGISTER))
+    rounds = known_rounds(document_id, sight)
+    remarks = select(Remark.id).where(Remark.round_id.in_(rounds))
+    return or_(
+        saved,
+        _is_one_of(*_OF_THE_WAY),
+        and_(_is_one_of(Action.CIRCULATE), Event.id.in_(rounds)),
+        and_(_is_one_of(*_IN_A_ROUND), Event.data["round"].as_integer().in_(rounds)),
+        and_(_is_one_of(*_ON_A_REMARK), Event.data["remark"].as_integer().in_(remarks)),
     )
-    return or_(saved, _is_one_of(_OF_THE_REVIEW), about_those)
 
 
-def _is_one_of(actions: Collection[Action]) -> ColumnElement[bool]:
+def _is_one_of(*actions: Action) -> ColumnElement[bool]:
     return Event.kind.in_([action.value for action in actions])
-
-
-def _remark_of(event: type[Event]) -> ColumnElement[int]:
-    return event.data["remark"].as_integer()

@@ -1,41 +1,47 @@
-"""Which revisions of a document a person may see, by the scopes they have on it."""
+"""Which revisions of a document are open to a person."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 from sqlalchemy.orm import Session
 
 from cmia_docs.errors import NotFound
-from cmia_docs.models import Act, Document, Event, Revision
-from cmia_docs.rules.permissions import Scope
+from cmia_docs.models import Act, Document, Event, Revision, RoundState
+from cmia_docs.rules.permissions import Scope, Sight
 from cmia_docs.rules.workflow import Action
 
-FROZEN_BY = (Action.CIRCULATE.value, Action.TABLE.value)
-"""The acts that put a revision before the states or before a session, and so out of its makers' hands."""
+Condition = ColumnElement[bool]
+_HIGHEST = 2**31 - 1
 
 
-def frozen(document_id: int) -> Select[int | None]:
-    """Ids of the revisions that were circulated or tabled."""
-    return select(Event.revision_id).where(Event.document_id == document_id, Event.kind.in_(FROZEN_BY))
+def froze(in_round: Condition) -> Condition:
+    """The event put a revision before a session, or before states in a round that this holds of."""
+    return or_(
+        Event.kind == Action.TABLE.value,
+        and_(Event.kind == Action.CIRCULATE.value, in_round),
+    )
 
 
-def seen_revisions(session: Session, document_id: int, scopes: Collection[Scope]) -> list[Revision]:
-    """The revisions that these scopes open, newest first. One query."""
-    query = select(Revision).where(Revision.document_id == document_id, _open_to(document_id, scopes))
+def sent_to(states: frozenset[str]) -> Condition:
+    """The round that the event opened was sent to one of these states."""
+    return exists().where(RoundState.round_id == Event.id, RoundState.state.in_(sorted(states)))
+
+
+def seen_revisions(session: Session, document_id: int, sight: Sight) -> list[Revision]:
+    """The revisions that are open, newest first. One query."""
+    query = select(Revision).where(Revision.document_id == document_id, _open_to(document_id, sight))
     return list(session.scalars(query.order_by(Revision.number.desc())))
 
 
-def seen_revision(
-    session: Session, document: Document, scopes: Collection[Scope], number: int | None = None
-) -> Revision:
-    """The revision of this number, else the latest that the scopes open.
+def seen_revision(session: Session, document: Document, sight: Sight, number: int | None = None) -> Revision:
+    """The revision of this number, else the latest that is open.
 
-    `NotFound` for a number outside them, exactly as for one that does not exist.
+    `NotFound` for a number that is not, exactly as for one that does not exist.
     """
-    query = select(Revision).where(Revision.document_id == document.id, _open_to(document.id, scopes))
+    query = select(Revision).where(Revision.document_id == document.id, _open_to(document.id, sight))
     if number is not None:
+        if not 0 < number <= _HIGHEST:
+            raise NotFound("revision.unknown")
         query = query.where(Revision.number == number)
     found = session.scalar(query.order_by(Revision.number.desc()).limit(1))
     if found is None:
@@ -44,15 +50,22 @@ def seen_revision(
 
 
 def latest_frozen(session: Session, document_id: int) -> Revision | None:
-    """The revision that was circulated or tabled last."""
-    query = select(Revision).where(Revision.id.in_(frozen(document_id)))
+    """The revision that was circulated or tabled last, to whomever."""
+    query = select(Revision).where(Revision.id.in_(_frozen(document_id, true())))
     return session.scalar(query.order_by(Revision.number.desc()).limit(1))
 
 
-def _open_to(document_id: int, scopes: Collection[Scope]) -> ColumnElement[bool]:
-    if Scope.WORKING in scopes:
-        return Revision.id.is_not(None)
-    adopted = Revision.id.in_(select(Act.revision_id).where(Act.document_id == document_id))
-    if Scope.CIRCULATED in scopes:
-        return or_(Revision.id.in_(frozen(document_id)), adopted)
-    return adopted if Scope.ADOPTED in scopes else Revision.id.is_(None)
+def _frozen(document_id: int, in_round: Condition) -> Select[int | None]:
+    return select(Event.revision_id).where(Event.document_id == document_id, froze(in_round))
+
+
+def _open_to(document_id: int, sight: Sight) -> Condition:
+    if sight.makes:
+        return true()
+    ways: list[Condition] = []
+    if Scope.CIRCULATED in sight.scopes:
+        in_round = true() if sight.asked is None else sent_to(sight.asked)
+        ways.append(Revision.id.in_(_frozen(document_id, in_round)))
+    if Scope.ADOPTED in sight.scopes:
+        ways.append(Revision.id.in_(select(Act.revision_id).where(Act.document_id == document_id)))
+    return or_(false(), *ways)

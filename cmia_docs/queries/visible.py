@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, case, exists, false, func, or_, select, tr
 from sqlalchemy.orm import aliased
 
 from cmia_docs.models import Assignment, Document, Event, RoundState
-from cmia_docs.queries.revisions import FROZEN_BY
+from cmia_docs.queries.revisions import froze, sent_to
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.workflow import PUBLISHED, Action, Role
 
@@ -39,31 +39,42 @@ def works_on(actor: Actor) -> Condition:
     return true() if actor.has(Role.SECRETARIAT) else named(actor, Role.DRAFTER, Role.EXPERT)
 
 
-def sent_to(actor: Actor) -> Condition:
+def asked_about(actor: Actor) -> Condition:
     """The person sees what was circulated or tabled."""
     states = sorted(actor.states(Role.REVIEWER))
     ways: list[Condition] = []
     if states:
         ways.append(exists().where(RoundState.document_id == Document.id, RoundState.state.in_(states)))
     if actor.has(Role.CHAIR):
-        ways.append(exists().where(Event.document_id == Document.id, Event.kind == Action.TABLE.value))
+        ways.append(_tabled())
     return or_(false(), *ways)
 
 
 def known_to(actor: Actor) -> Condition:
     """The person may know of the document at all."""
-    return or_(published, works_on(actor), sent_to(actor))
+    return or_(published, works_on(actor), asked_about(actor))
 
 
 def shown_id(actor: Actor) -> ColumnElement[int | None]:
     """Id of the revision the person sees: the current one, or else the one frozen last."""
     last_frozen = (
         select(func.max(Event.revision_id))
-        .where(Event.document_id == Document.id, Event.kind.in_(FROZEN_BY))
+        .where(Event.document_id == Document.id, froze(_knows_round(actor)))
         .correlate(Document)
         .scalar_subquery()
     )
     return case((or_(published, works_on(actor)), Document.current_id), else_=last_frozen)
+
+
+def _knows_round(actor: Actor) -> Condition:
+    """As `rules.permissions.asked_for`, of the round that an event opened."""
+    states = actor.states(Role.REVIEWER)
+    return or_(sent_to(states), _tabled()) if actor.has(Role.CHAIR) else sent_to(states)
+
+
+def _tabled() -> Condition:
+    tabling = aliased(Event)
+    return exists().where(tabling.document_id == Document.id, tabling.kind == Action.TABLE.value)
 
 
 def said(actor: Actor, column: Any, *path: str) -> ColumnElement[Any]:

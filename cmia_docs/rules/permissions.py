@@ -99,6 +99,30 @@ def asked_for(actor: Actor, subject: Subject) -> frozenset[str] | None:
     return actor.states(Role.REVIEWER) & subject.addressed
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What of a document is open to a person: scopes, and the states through which they know of rounds."""
+
+    scopes: frozenset[Scope]
+    asked: frozenset[str] | None
+    """As `asked_for` says; None: all rounds."""
+
+    @property
+    def makes(self) -> bool:
+        """Every revision, remark and event is open: the person works on the text."""
+        return Scope.WORKING in self.scopes
+
+    @property
+    def reviews(self) -> bool:
+        """Rounds are open, with their positions and remarks."""
+        return bool({Scope.WORKING, Scope.CIRCULATED} & self.scopes)
+
+
+def sight_of(actor: Actor, subject: Subject) -> Sight:
+    """What of a document is open to a person."""
+    return Sight(sees(actor, subject), asked_for(actor, subject))
+
+
 def _works_on(actor: Actor, subject: Subject) -> bool:
     return (
         holds(actor, Role.SECRETARIAT, subject)

@@ -11,7 +11,7 @@ from cmia_docs.text.findings import Finding, Place, Severity
 from cmia_docs.text.hygiene import check_hygiene
 from cmia_docs.text.model import Text
 
-__all__ = ["Finding", "Severity", "check", "is_blocked"]
+__all__ = ["Finding", "Severity", "check"]
 
 _OF_ONE_LANGUAGE = (check_ids, check_empty, check_references, check_notes, check_numbers, check_hygiene)
 
@@ -27,8 +27,3 @@ def check(texts: Mapping[str, Text]) -> list[Finding]:
     found += check_languages(places)
     order = {text.language: number for number, text in enumerate(texts.values())}
     return sorted(found, key=lambda finding: (order[finding.language], finding.line))
-
-
-def is_blocked(findings: list[Finding]) -> bool:
-    """Whether adoption is refused."""
-    return any(finding.severity is Severity.BLOCKING for finding in findings)

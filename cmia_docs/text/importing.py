@@ -31,7 +31,9 @@ _CLAUSE_WITHOUT_BLANK = re.compile(r"(\d{1,3}\.)(?=[^\W\d_])")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*[ \t]*(.*)")
 _STAMP = re.compile(r"(?i:утвержд|принят|приложение|проект|approved|adopted|draft|done at)")
 _HIGHEST_CLAUSE = 999
-_LONGEST_TITLE = 300
+# What may stand above the title: a stamp of some short lines.
+_MOST_BEFORE_TITLE = 4
+_LONGEST_STAMP = 300
 _LONGEST_SENTENCE_IN_HEADING = 100
 # Widths at which people and programs break lines.
 _NARROWEST, _WIDEST = 45, 120
@@ -158,9 +160,10 @@ class _Guess:
 
     def _title(self, line: _Line) -> Unit | None:
         """The first line of an act, unless it is a stamp such as `Утверждено решением ...`."""
-        if len(self._units) > 4 or _STAMP.match(line.words) or not is_name(line.words):
+        before = self._units
+        if len(before) > _MOST_BEFORE_TITLE or _STAMP.match(line.words) or not is_name(line.words):
             return None
-        if any(unit.kind in HEADINGS or len(unit.text) > _LONGEST_TITLE for unit in self._units):
+        if any(unit.kind in HEADINGS or len(unit.text) > _LONGEST_STAMP for unit in before):
             return None
         return Unit("", Kind.TITLE, "", line.words)
 
@@ -206,13 +209,13 @@ def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
 
 
 def _unwrapped(block: Sequence[str]) -> list[str]:
-    joined: list[str] = []
+    joined: list[list[str]] = []
     for line in block:
-        if joined and _goes_on(joined[-1], line):
-            joined[-1] = f"{joined[-1]} {line}"
+        if joined and _goes_on(joined[-1][-1], line):
+            joined[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            joined.append([line])
+    return list(map(" ".join, joined))
 
 
 def _goes_on(before: str, line: str) -> bool:

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from cmia_docs.errors import NotAllowed, NotFound
 from cmia_docs.models import Document
 from cmia_docs.queries.rights import subject_of
-from cmia_docs.rules.permissions import Permission, Scope, Subject, allowed, may, sees
+from cmia_docs.rules.permissions import Permission, Scope, Sight, Subject, allowed, may, sees, sight_of
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.context import actor, reads
 
@@ -72,6 +72,11 @@ def subject() -> Subject:
 def scopes() -> frozenset[Scope]:
     """Which revisions of the route's document the person may see."""
     return sees(actor(), subject())
+
+
+def sight() -> Sight:
+    """What of the route's document is open to the person."""
+    return sight_of(actor(), subject())
 
 
 def can(need: Need) -> bool:

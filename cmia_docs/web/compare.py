@@ -15,7 +15,7 @@ from cmia_docs.queries.revisions import latest_frozen, seen_revisions
 from cmia_docs.queries.texts import texts_of
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.text.model import Text
-from cmia_docs.web.access import document, requires, scopes
+from cmia_docs.web.access import document, requires, sight
 from cmia_docs.web.compare_view import changes_only, compared
 from cmia_docs.web.context import reads, services
 from cmia_docs.web.document_page import described, state_of_council, title_in
@@ -71,21 +71,34 @@ class _Asked:
 
 
 def _asked() -> _Asked:
-    seen = seen_revisions(reads(), document().id, scopes())
+    seen = seen_revisions(reads(), document().id, sight())
     new = _numbered(seen, "new") or seen[0]
     old = _numbered(seen, "old") or _before(seen, new)
     old, new = sorted((old, new), key=lambda revision: revision.number)
     languages = tuple(new.sums | old.sums)
-    wanted = request.args.get("language") or current_language()
     return _Asked(
         old,
         new,
         tuple(seen),
         languages,
-        wanted if wanted in languages else languages[0],
+        _language(languages, _changed(old, new)),
         sides=request.args.get("view") == SIDE,
         whole=request.args.get("changes", "1") == WHOLE,
     )
+
+
+def _changed(old: Revision, new: Revision) -> list[str]:
+    """The languages whose texts differ."""
+    return [code for code in new.sums | old.sums if old.sums.get(code) != new.sums.get(code)]
+
+
+def _language(languages: tuple[str, ...], changed: list[str]) -> str:
+    """The language asked for, else the page's; unless it is said, one in which there is something to see."""
+    asked = request.args.get("language", "")
+    if asked in languages:
+        return asked
+    offered = changed or list(languages)
+    return current_language() if current_language() in offered else offered[0]
 
 
 def _numbered(seen: list[Revision], name: str) -> Revision | None:
@@ -127,6 +140,11 @@ def _head(asked: _Asked) -> View:
         "old": revision_name(asked.old),
         "new": revision_name(asked.new),
         "single": len(asked.seen) == 1,
+        "elsewhere": [
+            {"label": language_name(code), "url": asked.url(language=code)}
+            for code in _changed(asked.old, asked.new)
+            if code != asked.language
+        ],
         "selects": _selects(asked),
         "hidden": {"view": SIDE if asked.sides else "inline", "changes": WHOLE if asked.whole else "1"},
         "layouts": [

@@ -5,9 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from cmia_docs.queries.dashboard import MOST, drafts_of, due_soon, waiting_for
 from cmia_docs.rules.permissions import Permission
-from cmia_docs.web.access import requires
-from cmia_docs.web.context import actor
+from cmia_docs.rules.workflow import Role
+from cmia_docs.web.access import can, requires
+from cmia_docs.web.context import actor, council, now, reads
+from cmia_docs.web.dashboard_view import draft_row, due_row, waiting_row
 
 blueprint = Blueprint("dashboard", __name__)
 
@@ -18,4 +21,18 @@ def index() -> str | Response:
     """The dashboard of who is signed in; everyone else starts at the register."""
     if actor().id is None:
         return redirect(url_for("register.index"))
-    return render_template("web/dashboard/index.html", waiting=[], drafts=[], due_soon=[], new_url=None)
+    today = now().date()
+    waiting = waiting_for(reads(), actor(), today, council())
+    taken = {each.document.id for each in waiting}
+    works = actor().has(Role.DRAFTER) or actor().has(Role.EXPERT)
+    writes = actor().has(Role.DRAFTER)
+    drafts = [each for each in drafts_of(reads(), actor()) if each.document.id not in taken]
+    return render_template(
+        "web/dashboard/index.html",
+        waiting=[waiting_row(each) for each in waiting],
+        drafts=[draft_row(each, writes=writes) for each in drafts] if works else None,
+        due_soon=[due_row(each) for each in due_soon(reads(), actor(), today)],
+        documents_url=url_for("documents.index"),
+        more=len(waiting) == MOST,
+        new_url=url_for("new_document.new") if can(Permission.CREATE) else None,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import gettext as _
 from wtforms import SelectField, SelectMultipleField, StringField
@@ -17,6 +17,7 @@ from cmia_docs.web.forms import Form
 from cmia_docs.web.names import language_name
 
 LONGEST_TITLE = 500
+AnyForm = TypeVar("AnyForm", bound=Form)
 
 
 class CheckboxesField(SelectMultipleField):
@@ -31,7 +32,7 @@ def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in pairs]
 
 
-def description_form(council: Council, **more: Any) -> type[Form]:
+def description_form(council: Council, base: type[AnyForm], **more: Any) -> type[AnyForm]:
     """A form class with a title for each language, languages, authentic languages, initiator, and `more`."""
     languages = [(code, language_name(code).capitalize()) for code in council.languages]
     initiators = [("", _("secretariat").capitalize())]
@@ -52,7 +53,7 @@ def description_form(council: Council, **more: Any) -> type[Form]:
         ),
         "initiator": SelectField(_("initiator").capitalize(), [Optional()], choices=choices(initiators)),
     }
-    return type("DescriptionForm", (Form,), fields | more)
+    return type("DescriptionForm", (base,), fields | more)
 
 
 def typed_description(form: Form, council: Council) -> dict[str, Any]:

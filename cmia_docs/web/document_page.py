@@ -13,8 +13,7 @@ from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.models import Event, Revision
 from cmia_docs.queries.document_page import counts_of, moves_of, saved_by
 from cmia_docs.queries.revisions import seen_revision
-from cmia_docs.rules.permissions import Scope
-from cmia_docs.web.access import document, scopes
+from cmia_docs.web.access import document, sight
 from cmia_docs.web.context import council, reads
 from cmia_docs.web.languages import current_language
 from cmia_docs.web.possible_acts import possible_acts
@@ -52,12 +51,12 @@ def shown_revision(number: int | None = None) -> Revision:
     That is the latest working one for its makers, the one circulated or tabled last for the states and the
     chair, the adopted one for everybody else; 404 for any other.
     """
-    return seen_revision(reads(), document(), scopes(), number)
+    return seen_revision(reads(), document(), sight(), number)
 
 
 def require_review() -> None:
     """404 for who sees the adopted text alone: rounds, positions and remarks are not open to them."""
-    if not {Scope.WORKING, Scope.CIRCULATED} & scopes():
+    if not sight().reviews:
         raise NotFound("document.unknown")
 
 
@@ -137,10 +136,10 @@ def _circulates(code: str) -> bool:
 
 
 def _tabs(active: str) -> list[View]:
-    counts = counts_of(reads(), document(), scopes())
+    counts = counts_of(reads(), document(), sight())
     tabs: list[tuple[str, str, str, int | None]] = [("text", _("Text"), "documents.show", None)]
     tabs.append(("history", _("History"), "history.index", counts.revisions))
-    if {Scope.WORKING, Scope.CIRCULATED} & scopes():
+    if sight().reviews:
         tabs.append(("positions", _("Positions"), "positions.index", counts.positions))
         tabs.append(("remarks", _("Remarks"), "remarks.index", counts.remarks))
     tabs.append(("downloads", _("Downloads"), "downloads.index", None))

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
-from cmia_docs.queries.documents import Filters, Listed, Page, documents_page
+from cmia_docs.models import Round
+from cmia_docs.queries.documents import Filters, Listed, documents_page
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Role, State
 from cmia_docs.web.access import can
-from cmia_docs.web.context import actor, council, now, reads
+from cmia_docs.web.context import actor, council, reads
 from cmia_docs.web.document_page import title_in, type_name
+from cmia_docs.web.lists import Pages, asked, page_number
 from cmia_docs.web.names import state_name
+from cmia_docs.web.positions_view import due_status
 
 View = dict[str, Any]
-DUE_SOON_DAYS = 7
-_LONGEST_QUERY = 200
 _MINE = "mine"
 
 
@@ -32,9 +31,9 @@ def list_page() -> View:
         act_type=chosen["type"],
         initiator=chosen["initiator"],
         mine=chosen.get("who") == _MINE,
-        words=request.args.get("q", "")[:_LONGEST_QUERY],
+        words=asked("q"),
     )
-    number = request.args.get("page", 1, type=int)
+    number = page_number()
     page = documents_page(reads(), actor(), filters, council().languages, number)
     return {
         "documents": [_row(listed) for listed in page.rows],
@@ -42,18 +41,10 @@ def list_page() -> View:
         "selects": selects,
         "query": {"name": "q", "label": _("Words of the title"), "value": filters.words},
         "filtered": filters != Filters(),
-        "pages": _pages(page),
+        "pages": Pages(page.number, page.count),
         "url": url_for("documents.index"),
         "new_url": url_for("new_document.new") if can(Permission.CREATE) else None,
     }
-
-
-def due_status(due_on: date) -> str | None:
-    """How near a due date is: over, soon, or neither. The whole of the day itself is still in time."""
-    today = now().date()
-    if due_on < today:
-        return "over"
-    return "soon" if due_on <= today + timedelta(days=DUE_SOON_DAYS) else None
 
 
 def _selects() -> list[View]:
@@ -62,7 +53,7 @@ def _selects() -> list[View]:
     initiators = [(Filters.SECRETARIAT, _("secretariat").capitalize())]
     initiators += [(state.code, title_in(state.names)[0]) for state in council().states]
     selects = [
-        _select("state", _("State"), _("Any state"), states),
+        _select("state", _("state of the document").capitalize(), _("Any state"), states),
         _select("type", _("act type").capitalize(), _("Any type"), types),
         _select("initiator", _("initiator").capitalize(), _("Any initiator"), initiators),
     ]
@@ -72,15 +63,22 @@ def _selects() -> list[View]:
 
 
 def _select(name: str, label: str, any_: str, options: list[tuple[str, str]]) -> View:
-    asked = request.args.get(name, "")
-    value = asked if any(asked == code for code, _label in options) else ""
+    wanted = asked(name)
+    value = wanted if any(wanted == code for code, _label in options) else ""
     return {"name": name, "label": label, "value": value, "options": [("", any_), *options]}
+
+
+def _knows(round_: Round | None) -> bool:
+    """A reviewer knows of the rounds that a state of theirs was asked in."""
+    only_reviews = {grant.role for grant in actor().grants} == {Role.REVIEWER}
+    asked_for = actor().states(Role.REVIEWER)
+    return round_ is not None and (not only_reviews or not asked_for.isdisjoint(round_.states))
 
 
 def _row(listed: Listed) -> View:
     document, round_ = listed.document, listed.round
     title, language = title_in(listed.said["titles"])
-    open_round = round_ if round_ is not None and document.state == State.CIRCULATED else None
+    open_round = round_ if document.state == State.CIRCULATED and _knows(round_) else None
     return {
         "title": title,
         "language": language,
@@ -94,13 +92,3 @@ def _row(listed: Listed) -> View:
         "due_status": due_status(open_round.due_on) if open_round else None,
         "changed": document.changed_at.date(),
     }
-
-
-def _pages(page: Page) -> View:
-    kept = {name: value for name, value in request.args.items() if name != "page" and value}
-
-    def url(number: int) -> str:
-        return url_for("documents.index", page=number, **kept)  # type: ignore[arg-type]
-
-    address: Callable[[int], str] = url
-    return {"current": page.number, "total": page.count, "url": address}

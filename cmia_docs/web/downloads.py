@@ -13,7 +13,7 @@ from cmia_docs.models import Revision
 from cmia_docs.queries.revisions import seen_revisions
 from cmia_docs.queries.texts import parsed, sources_of
 from cmia_docs.rules.permissions import Permission
-from cmia_docs.web.access import document, requires, scopes
+from cmia_docs.web.access import document, requires, sight
 from cmia_docs.web.compare import revision_name
 from cmia_docs.web.context import reads, services
 from cmia_docs.web.document_page import described, document_page, shown_revision, title_in, type_name
@@ -34,7 +34,7 @@ def index(document_id: int) -> str:
     revision = shown_revision(request.args.get("revision", type=int))
     sources = sources_of(services().drafts, document().slug, revision)
     numbers = [
-        (str(seen.number), revision_name(seen)) for seen in seen_revisions(reads(), document_id, scopes())
+        (str(seen.number), revision_name(seen)) for seen in seen_revisions(reads(), document_id, sight())
     ]
     return document_page(
         "web/documents/downloads.html",

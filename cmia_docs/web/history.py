@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, url_for
 from flask_babel import gettext as _
 
 from cmia_docs.models import Event, Revision
-from cmia_docs.queries.history import History, history_of
+from cmia_docs.queries.history import history_of
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.access import requires, scopes
+from cmia_docs.web.access import requires, sight
 from cmia_docs.web.context import reads
 from cmia_docs.web.document_page import document_page, state_of_council
+from cmia_docs.web.doers import doer
+from cmia_docs.web.lists import Pages, page_number
 from cmia_docs.web.names import deed
 
 blueprint = Blueprint("history", __name__)
@@ -43,7 +45,7 @@ _SIGNS = {
 @requires(Permission.SEE)
 def index(document_id: int) -> str:
     """The revisions and events that are open to the person, newest first."""
-    found = history_of(reads(), document_id, scopes(), request.args.get("page", 1, type=int))
+    found = history_of(reads(), document_id, sight(), page_number())
     numbers = {revision.id: revision.number for revision in found.revisions}
     return document_page(
         "web/documents/history.html",
@@ -51,7 +53,7 @@ def index(document_id: int) -> str:
         revisions=[_revision(document_id, revision) for revision in found.revisions],
         events=[_event(document_id, event, numbers) for event in found.events],
         compare_url=url_for("compare.show", document_id=document_id),
-        pages=_pages(document_id, found),
+        pages=Pages(found.page, found.pages),
     )
 
 
@@ -72,7 +74,7 @@ def _event(document_id: int, event: Event, numbers: dict[int, int]) -> View:
     number = numbers.get(event.revision_id or 0)
     return {
         "at": event.at,
-        "who": event.actor_name,
+        "who": doer(event),
         "what": _what(event),
         "sign": sign,
         "tone": tone,
@@ -87,10 +89,3 @@ def _what(event: Event) -> str:
         return deed(event.kind)
     state = state_of_council(event.on_behalf_of)
     return str(_("%(deed)s for %(state)s", deed=deed(event.kind), state=state))
-
-
-def _pages(document_id: int, found: History) -> View:
-    def url(number: int) -> str:
-        return url_for("history.index", document_id=document_id, page=number)
-
-    return {"current": found.page, "total": found.pages, "url": url}

@@ -62,6 +62,7 @@ def _form_class() -> type[Form]:
     }
     return description_form(
         council(),
+        Form,
         act_type=SelectField(_("act type").capitalize(), [InputRequired()], choices=choices(types)),
         slug=StringField(
             _("Short name"),

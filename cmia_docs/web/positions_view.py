@@ -17,7 +17,7 @@ from cmia_docs.queries.rounds import given, open_rounds, positions_of
 from cmia_docs.rules.permissions import Scope, asked_for
 from cmia_docs.rules.positions import PositionKind, counts, tally
 from cmia_docs.rules.workflow import Action, State, actions_in
-from cmia_docs.web.access import can, document, scopes, subject
+from cmia_docs.web.access import can, document, scopes, sight, subject
 from cmia_docs.web.context import actor, council, now, reads
 from cmia_docs.web.document_page import shown_revision, state_of_council
 from cmia_docs.web.names import NO_REPLIES
@@ -67,7 +67,7 @@ def _read() -> _Table:
         rounds=rounds,
         positions=[p for p in positions_of(session, document_id) if p.round_id in known],
         remarks=Counter((r.round_id, r.state) for r in remarks if r.withdrawn_at is None),
-        numbers={row.id: row.number for row in seen_revisions(session, document_id, scopes())},
+        numbers={row.id: row.number for row in seen_revisions(session, document_id, sight())},
         # What a working revision has changed is not told to the states before it is sent to them.
         text=shown_revision(),
     )
@@ -105,7 +105,7 @@ def _cell(table: _Table, round_: Round, state: str) -> View:
         "letter_url": _letter_url(round_, state),
     }
     found = _in_round(table, round_, state)
-    return cell if found is None else cell | _said(table, found, round_)
+    return cell if found is None else cell | _said(table, found, round_) | {"letter_url": None}
 
 
 def _letter_url(round_: Round, state: str) -> str | None:

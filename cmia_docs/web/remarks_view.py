@@ -15,7 +15,7 @@ from cmia_docs.queries.revisions import seen_revisions
 from cmia_docs.queries.rounds import open_rounds
 from cmia_docs.rules.permissions import Scope, asked_for
 from cmia_docs.rules.workflow import Action, Role, State, actions_in
-from cmia_docs.web.access import can, document, scopes, subject
+from cmia_docs.web.access import can, document, scopes, sight, subject
 from cmia_docs.web.context import actor, reads
 from cmia_docs.web.document_page import state_of_council
 from cmia_docs.web.remark_places import Places
@@ -56,7 +56,7 @@ def visible_remarks() -> Remarks:
     session, document_id = reads(), document().id
     rounds = open_rounds(session, document_id, asked_for(actor(), subject()))
     rows = open_to(remarks_of(session, document_id), rounds, makers=Scope.WORKING in scopes())
-    revisions = {row.id: row for row in seen_revisions(session, document_id, scopes())}
+    revisions = {row.id: row for row in seen_revisions(session, document_id, sight())}
     places = Places(document().slug, revisions)
     return Remarks(
         sorted(rows, key=lambda row: (*places.order(row), row.id)),
@@ -69,7 +69,7 @@ def visible_remarks() -> Remarks:
 
 def remark_view(known: Remarks, remark: Remark, number: int) -> View:
     """A remark for the macro `remark`, with what this person may do with it."""
-    answer = known.answers.get(remark.id)
+    answer, citation = known.answers.get(remark.id), known.places.citation(remark)
     return {
         "id": f"r{remark.id}",
         "number": number,
@@ -78,7 +78,8 @@ def remark_view(known: Remarks, remark: Remark, number: int) -> View:
         "on": remark.at.date(),
         "round": next((r.number for r in known.rounds if r.id == remark.round_id), None),
         "proposal": remark.wording is not None,
-        "element": known.places.citation(remark) or _("Whole text"),
+        "element": citation or _("Whole text"),
+        "element_language": remark.language if citation else None,
         "element_url": known.places.address(remark),
         "text": remark.body,
         "wording": remark.wording,

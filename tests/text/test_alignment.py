@@ -35,3 +35,10 @@ def test_structures_are_matched_by_kind_and_number() -> None:
     russian = parse("#### Статья 1. А\n\n1. Раз.\n\n2. Два.\n\n#### Статья 2. Б\n\n1. Три.", "ru")
     english = parse("#### Article 1. A\n\n2. Two.\n\n#### Article 2. B\n\nNote.\n\n1. Three.", "en")
     assert pairs_by_structure(russian, english) == [(0, 0), (2, 1), (3, 2), (4, 4)]
+
+
+def test_texts_too_long_to_align_are_matched_in_order() -> None:
+    russian = parse("\n\n".join(["1. а"] * 5000), "ru")
+    english = parse("\n\n".join(["note", *["1. a"] * 5000]), "en")
+    assert pairs_by_structure(russian, english) == []
+    assert pairs_by_structure(english, russian)[:2] == [(1, 0), (2, 1)]

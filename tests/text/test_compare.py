@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from cmia_docs.errors import Invalid
-from cmia_docs.text.compare import Change, Comparison, Op, Span, apply, compare, read_spans
+from cmia_docs.text.compare import Change, Comparison, Op, Span, apply, compare
 from cmia_docs.text.file_format import parse
 from cmia_docs.text.model import Kind, Text, Unit
 from cmia_docs.text.normal import clean
@@ -16,7 +16,7 @@ from tests.text.examples import REGULATION, regulation
 from tests.text.strategies import FRAGMENTS, random_text, texts
 
 quick = settings(
-    max_examples=300, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=200, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 
 
@@ -107,13 +107,6 @@ def test_a_table_is_compared_by_row() -> None:
     assert Span(Op.INSERTED, "\n| 2 | связь |") in change.spans
 
 
-def test_what_a_reader_sees_has_no_markup() -> None:
-    old, new = parse("См. [[b2]] и **срок**. {#u}", "ru"), parse("См. [[b2]] и срок. {#u}", "ru")
-    (change,) = compare(old, new).changes
-    assert change.kind is Change.CHANGED
-    assert read_spans(change, {"b2": "пункт 2"}.__getitem__) == (Span(Op.SAME, "См. пункт 2 и срок."),)
-
-
 def test_changes_of_another_text_are_refused() -> None:
     comparison = changed(("дважды", "раз"))
     for other in (Text("ru"), parse(REGULATION.replace("проезд", "связь"), "ru")):
@@ -153,7 +146,7 @@ def other_words(chance: random.Random, unit: Unit) -> Unit:
 
 
 @quick
-@given(texts(), texts())
+@given(texts(max_size=4), texts(max_size=4))
 def test_any_two_texts_are_compared(old: Text, new: Text) -> None:
     assert apply(old, compare(old, new)) == new
 

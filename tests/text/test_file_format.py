@@ -98,6 +98,15 @@ def test_lines_of_one_block_are_units_where_they_begin_like_units() -> None:
     )
 
 
+def test_a_line_that_says_its_kind_is_a_unit_of_its_own() -> None:
+    text = parse('Текст\nтретье слово {#p3 kind="point" label="третье"}\nи', "ru")
+    assert text.units == (
+        Unit("", Kind.PARAGRAPH, "", "Текст"),
+        Unit("p3", Kind.POINT, "третье", "слово", fixed=True),
+        Unit("", Kind.PARAGRAPH, "", "и"),
+    )
+
+
 def test_a_heading_takes_no_further_lines() -> None:
     text = parse("## Глава I. Общее\nТекст.", "ru")
     assert [unit.kind for unit in text.units] == [Kind.SECTION, Kind.PARAGRAPH]

@@ -13,12 +13,12 @@ from cmia_docs.text.numbering import renumber
 from tests.text.strategies import random_text, sources, texts
 
 many = settings(
-    max_examples=1000, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=500, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 
 
 @many
-@given(texts())
+@given(texts(max_size=4))
 def test_a_written_text_is_read_back_as_it_was(text: Text) -> None:
     assert parse(write(text), text.language) == text
 
@@ -39,9 +39,9 @@ def test_any_file_is_read_and_written_in_one_stable_form(source: str) -> None:
     assert [letter for letter in kept if letter in "статьяСлово😀שלום"] == letters
 
 
-def test_eight_thousand_more_texts_come_back_as_they_were() -> None:
+def test_nine_thousand_more_texts_come_back_as_they_were() -> None:
     chance = random.Random(20130910)  # noqa: S311
-    for _ in range(8000):
+    for _ in range(9000):
         text = random_text(chance)
         written = write(text)
         assert parse(written, text.language) == text, written

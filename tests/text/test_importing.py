@@ -109,6 +109,9 @@ def test_a_russian_regulation_without_articles() -> None:
         # Blanks that are forgotten or too many, no-break ones too.
         ("Т\n\n1.Настоящее Положение.\n\n2.\xa0\xa0Совет.\n\n1)\xa0а;",
          ["title | Т", "clause | 1. | Настоящее Положение.", "clause | 2. | Совет.", "point | 1) | а;"]),
+        ("# Т\n\n# Ещё {.x}\n\nVvedenie\n\nВведение\n\nПриложение к Положению о Совете",
+         ["title | Т", "section | Ещё {.x}", "paragraph | Vvedenie", "section | Введение",
+          "annex | Приложение | к Положению о Совете"]),
         # Years and dates are no clauses.
         ("Т\n\n2014. Год начала.\n\n19.01.1996 создан Совет.",
          ["title | Т", "paragraph | 2014. Год начала.", "paragraph | 19.01.1996 создан Совет."]),

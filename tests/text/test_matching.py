@@ -74,3 +74,9 @@ def test_two_thousand_units_without_ids_are_matched_by_likeness() -> None:
     old = [Unit("", Kind.PARAGRAPH, "", text) for text in words]
     new = [Unit("", Kind.PARAGRAPH, "", text.replace("говорит", "гласит")) for text in words]
     assert matches(old, new) == list(range(2000))
+
+
+def test_texts_with_nothing_in_common_cost_little() -> None:
+    old = [Unit("", Kind.PARAGRAPH, "", f"{number} " * 20) for number in range(5000)]
+    new = [Unit("", Kind.PARAGRAPH, "", f"слово{number} " * 20) for number in range(5000)]
+    assert set(matches(old, new)) == {-1}

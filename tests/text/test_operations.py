@@ -55,6 +55,11 @@ def test_a_new_unit_comes_where_its_level_belongs(
     assert unit.text == ("| новое |\n| слово |" if kind is Kind.TABLE else "новое слово")
 
 
+def test_a_new_note_takes_a_free_name() -> None:
+    text = parse("а[^f2] {#a}\n\n[^f2]: б {#b}", "ru")
+    assert find(add_after(text, "b", Kind.FOOTNOTE, "", "new"), "new").label == "f3"
+
+
 def test_what_follows_a_new_unit_is_numbered_again() -> None:
     text = add_after(regulation(), "a1", Kind.ARTICLE, "Задачи", "new")
     assert [unit.label for unit in text.units if unit.kind is Kind.ARTICLE] == [

@@ -178,5 +178,5 @@ def test_pages_and_a_fixed_number_of_queries(stage: Stage) -> None:
     assert len(statements) == len(few)
     assert "59 documents" in page
     assert len(shown(page)) == 25
-    assert 'href="/documents?page=3&amp;q=%D0%BC%D0%BD%D0%BE%D0%B3"' in page
+    assert 'href="/documents?q=%D0%BC%D0%BD%D0%BE%D0%B3&amp;page=3"' in page
     assert len(shown(client.get("/documents?page=3").text)) == 10

@@ -1,0 +1,71 @@
+"""The words of the product as `make messages` collects them, and the Russian catalogue as it stands."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[2]
+CATALOGUE = ROOT / "cmia_docs" / "translations" / "ru" / "LC_MESSAGES" / "messages.po"
+GLOSSARY = ROOT / "docs" / "glossary.md"
+# The keywords of `make messages`.
+_KEYWORDS = {**DEFAULT_KEYWORDS, "_": None, "lazy_gettext": None, "ngettext": (1, 2)}
+_PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|(?<!%)\{\w+\}")
+
+Words = str | tuple[str, str]
+
+
+@cache
+def collected() -> frozenset[Words]:
+    """Every msgid of code and pages; a pair where there is a plural."""
+    mappings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["babel"]["mappings"]
+    methods = [(mapping["pattern"], mapping["method"]) for mapping in mappings]
+    options = {mapping["pattern"]: {"trimmed": mapping.get("trimmed", "")} for mapping in mappings}
+    found = extract_from_dir(ROOT, methods, options, _KEYWORDS)
+    messages = (message for _file, _line, message, _comments, _context in found)
+    return frozenset(_words(message) for message in messages if message)
+
+
+def _words(message: str | tuple[str, ...]) -> Words:
+    return message if isinstance(message, str) else (message[0], message[1])
+
+
+@cache
+def catalogue() -> Catalog:
+    """The Russian catalogue."""
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="ru")
+
+
+def messages() -> Iterator[Message]:
+    """Its messages, without the head."""
+    return (message for message in catalogue() if message.id)
+
+
+def said(message: Message) -> tuple[str, ...]:
+    """The Russian forms of a message: one, or one for each plural form."""
+    forms = message.string
+    return tuple(forms) if isinstance(forms, tuple | list) else (forms or "",)
+
+
+def english(message: Message) -> str:
+    """The English of a message; of one with a plural, the plural."""
+    return message.id if isinstance(message.id, str) else message.id[-1]
+
+
+def placeholders(sentence: str) -> list[str]:
+    """What is filled in: `%(name)s`, `{time}`."""
+    return sorted(_PLACEHOLDER.findall(sentence))
+
+
+def glossary() -> dict[str, str]:
+    """English term -> Russian term, of all tables of the glossary."""
+    rows = re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|", GLOSSARY.read_text("utf-8"), re.MULTILINE)
+    return {english: russian for english, russian in rows if english not in ("English", "---")}

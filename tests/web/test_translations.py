@@ -1,0 +1,94 @@
+"""The Russian catalogue is complete, agrees with the glossary, and the compiled one is made of it."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+from babel.messages.mofile import write_mo
+
+from tests.web.catalogue import (
+    CATALOGUE,
+    ROOT,
+    catalogue,
+    collected,
+    english,
+    glossary,
+    messages,
+    placeholders,
+    said,
+)
+
+NBSP = "\N{NO-BREAK SPACE}"
+MAIL = ROOT / "templates" / "mail"
+_END = re.compile(r"[.?:…!]?$")
+_LANGUAGE_NAME = re.compile("[а-я]+ский")
+"""Written with a capital in English alone."""
+
+
+def test_every_word_of_code_and_pages_stands_in_the_catalogue_and_no_other() -> None:
+    known = {m.id if isinstance(m.id, str) else (m.id[0], m.id[1]) for m in messages()}
+    assert sorted(map(str, collected() - known)) == []
+    assert sorted(map(str, known - collected())) == []
+    assert list(catalogue().obsolete) == []
+
+
+def test_every_message_is_translated() -> None:
+    assert [m.id for m in messages() if m.fuzzy or not all(form.strip() for form in said(m))] == []
+
+
+def test_what_is_filled_in_is_the_same_in_both_languages() -> None:
+    differing = [
+        m.id for m in messages() if any(placeholders(form) != placeholders(english(m)) for form in said(m))
+    ]
+    assert differing == []
+
+
+def test_a_plural_has_the_three_russian_forms() -> None:
+    plurals = [m for m in messages() if not isinstance(m.id, str)]
+    assert catalogue().num_plurals == 3
+    assert [m.id for m in plurals if len(said(m)) != 3] == []
+    assert plurals != []
+
+
+def test_the_compiled_catalogue_is_made_of_this_one() -> None:
+    compiled = BytesIO()
+    write_mo(compiled, catalogue())
+    assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled.getvalue(), "run `make messages`"
+
+
+def test_terms_are_those_of_the_glossary() -> None:
+    terms = glossary()
+    others = {
+        m.id: (said(m)[0], terms[m.id])
+        for m in messages()
+        if isinstance(m.id, str) and m.id in terms and said(m)[0].replace(NBSP, " ") != terms[m.id]
+    }
+    assert others == {}
+
+
+def test_sentences_begin_and_end_as_the_english_ones() -> None:
+    """A capital for a capital, so that badges and sentences come out alike; a full stop for a full stop."""
+    differing = [(m.id, form) for m in messages() for form in said(m) if not _shaped_alike(english(m), form)]
+    assert differing == []
+
+
+def _shaped_alike(words: str, russian: str) -> bool:
+    begins = words[0].isupper() == russian[0].isupper() or not (words[0].isalpha() and russian[0].isalpha())
+    ends = [_END.findall(sentence)[0] for sentence in (words, russian)]
+    return (begins or _LANGUAGE_NAME.fullmatch(russian) is not None) and ends[0] == ends[1]
+
+
+def test_russian_quotation_marks_are_russian() -> None:
+    assert [form for m in messages() for form in said(m) if re.search(r"[\"“”„']", form)] == []
+
+
+def test_letters_are_written_in_both_languages_and_fill_in_the_same() -> None:
+    forms = {path.name: _filled(path.read_text("utf-8")) for path in MAIL.glob("*.txt")}
+    names = sorted({name.split(".")[0] for name in forms})
+    assert sorted(forms) == sorted(f"{name}.{code}.txt" for name in names for code in ("ru", "en"))
+    assert [name for name in names if forms[f"{name}.ru.txt"] != forms[f"{name}.en.txt"]] == []
+
+
+def _filled(letter: str) -> set[str]:
+    return set(re.findall(r"\{\{ *(\w+)", letter))
