@@ -18,7 +18,7 @@ XSS = "<script>alert(1)</script>"
 def send(stage: Stage, document_id: int, who: str = "drafter", **changes: Any) -> TestResponse:
     """Send the form as it stands, but for these changes."""
     typed = {
-        "seen": stage.seen(document_id), "title_ru": "Положение о Совете", 
+        "seen": stage.seen(document_id), "title_ru": "Положение о Совете",
         "title_en": "Regulation on the Board",
         "languages": ["ru", "en"], "authentic": ["ru", "en"], "initiator": "BY", "message": "Короче",
     } | changes  # fmt: skip
