@@ -37,10 +37,10 @@ from cmia_docs.web.lists import LARGEST_ID
 _FEATURES = (
     adoption,
     agreement,
+    assignments,
     checking,
     circulation,
     clone,
-    assignments,
     compare,
     council,
     dashboard,

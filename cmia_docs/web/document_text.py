@@ -18,6 +18,7 @@ from cmia_docs.web.context import reads, services
 from cmia_docs.web.document_page import described, state_of_council, type_name
 from cmia_docs.web.languages import current_language
 from cmia_docs.web.names import language_name
+from cmia_docs.web.possible_acts import is_possible
 from cmia_docs.web.text_view import contents, pair_rows, unit_rows
 
 View = dict[str, Any]
@@ -52,12 +53,19 @@ def _one(texts: dict[str, Text], revision: Revision) -> View:
     base = _address((language,), revision)
     remarks = remarks_by_unit(reads(), document().id, sight())
     remarks_url = url_for("remarks.index", document_id=document().id)
+    units = unit_rows(text, base, remarks, remarks_url)
+    if is_possible(Action.REMARK) and revision.id == document().current_id:
+        units = [row | {"remark_url": _remark_url(row["id"], language)} for row in units]
     return {
-        "units": unit_rows(text, base, remarks, remarks_url),
+        "units": units,
         "toc_entries": contents(text),
         "pair_rows": None,
         "pair_languages": None,
     }
+
+
+def _remark_url(unit_id: str, language: str) -> str:
+    return url_for("remarks.add", document_id=document().id, unit=unit_id, language=language)
 
 
 def _two(texts: dict[str, Text], revision: Revision) -> View:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from flask_babel import lazy_gettext as _
 
-from cmia_docs.errors import Refused
+from cmia_docs.errors import Invalid, Refused
+from cmia_docs.web.context import council
 from cmia_docs.web.names import state_name
 
 REASONS = {
@@ -164,6 +165,17 @@ def sentence_for(error: Refused) -> str:
 
 
 def _worded(name: str, value: object) -> str:
+    if name == "states" and isinstance(value, tuple | list):
+        return ", ".join(_state_of_council(str(entry)) for entry in value)
     if isinstance(value, tuple | list):
         return ", ".join(str(entry) for entry in value)
     return state_name(str(value)) if name == "state" and str(value).islower() else str(value)
+
+
+def _state_of_council(code: str) -> str:
+    """The name of a member state in the reader's language."""
+    try:
+        names = council().state(code).names
+    except Invalid:
+        return code
+    return names.get(str(get_locale())) or next(iter(names.values()))

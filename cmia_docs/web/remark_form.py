@@ -65,13 +65,16 @@ def prepare(form: RemarkForm, revision: Revision) -> View:
     form.unit.choices = options([("", _("Whole text")), *_elements(text)])
     unit = unit_of(text, form.unit.data or "")
     form.unit.data = unit.id if unit else ""
-    form.state.choices = options(_speakers())
+    speakers = _speakers()
+    form.state.choices = options(speakers)
+    # Other wording may speak for itself; a remark on the whole text has words of its own.
+    form.body.flags.required = unit is None
     if _left_as_it_was(form, texts):
         form.wording.data = unit.text if unit else ""
     return {
         "unit_view": next((row for row in unit_rows(text) if unit and row["id"] == unit.id), None),
         "text_language": language,
-        "names_state": len(form.state.choices) > 1,
+        "speaker": speakers[0] if len(speakers) == 1 else None,
     }
 
 

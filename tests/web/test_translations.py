@@ -69,9 +69,7 @@ def test_terms_are_those_of_the_glossary() -> None:
 
 def test_sentences_begin_and_end_as_the_english_ones() -> None:
     """A capital for a capital, so that badges and sentences come out alike; a full stop for a full stop."""
-    differing = [
-        (m.id, form) for m in messages() for form in said(m) if not _shaped_alike(english(m), form)
-    ]
+    differing = [(m.id, form) for m in messages() for form in said(m) if not _shaped_alike(english(m), form)]
     assert differing == []
 
 
