@@ -1,17 +1,54 @@
-"""The council's settings."""
+"""The council's settings, and who set them when."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cmia_docs.errors import Unavailable
-from cmia_docs.models import CouncilSettings
+from cmia_docs.models import CouncilSettings, Event
 from cmia_docs.rules.council import Council, from_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One setting of the settings, and which entries differed from those before; none for the first."""
+
+    event: Event
+    entries: tuple[str, ...]
 
 
 def council_of(session: Session) -> Council:
     """The settings in force. `Unavailable` before `flask init`."""
+    return from_settings(_row(session).settings)
+
+
+def settings_event(session: Session) -> int:
+    """Id of the event that set the settings in force: what a form has to name that changes them."""
+    return _row(session).event_id
+
+
+def latest_changes(session: Session, limit: int) -> list[Change]:
+    """The latest settings, newest first, with what each changed: one query."""
+    query = select(Event).where(Event.kind == "configure").order_by(Event.id.desc()).limit(limit + 1)
+    events = session.scalars(query).all()
+    pairs = zip(events, [*events[1:], None], strict=True)
+    return [Change(event, _differing(event, before)) for event, before in pairs][:limit]
+
+
+def _row(session: Session) -> CouncilSettings:
     row = session.get(CouncilSettings, 1)
     if row is None:
         raise Unavailable("council.not_set_up")
-    return from_settings(row.settings)
+    return row
+
+
+def _differing(event: Event, before: Event | None) -> tuple[str, ...]:
+    if before is None:
+        return ()
+    new: dict[str, Any] = event.data["settings"]
+    old: dict[str, Any] = before.data["settings"]
+    return tuple(entry for entry, value in new.items() if value != old.get(entry))

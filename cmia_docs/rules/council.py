@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cmia_docs.errors import Invalid
+from cmia_docs.rules import fields
 from cmia_docs.rules.positions import NoReply
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{1,30}")
 _STATE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_NUMBER_PATTERN = re.compile(r"[^{}]*(\{year\}[^{}]*)?\{serial\}[^{}]*(\{year\}[^{}]*)?")
+_KINDS = ("member", "participant", "body")
+_LONGEST_NAME, _LONGEST_PATTERN = 300, 60
+_ENTRIES = frozenset({"names", "short_names", "languages", "states", "act_types", "no_reply"})
 
 Names = Mapping[str, str]
 
@@ -76,21 +80,20 @@ class Council:
 def from_settings(raw: Mapping[str, Any]) -> Council:
     """Read the settings as they stand in `council.toml` or in the database.
 
-    Raises `Invalid` naming the first entry that cannot be taken.
+    Raises `Invalid` naming the first entry that cannot be taken; `faults_in` names them all.
     """
-    languages = tuple(str(code) for code in raw.get("languages", ()))
-    if not languages or any(not _LANGUAGE.fullmatch(code) for code in languages):
-        raise Invalid("council.languages")
-    if len(set(languages)) < len(languages):
-        raise Invalid("council.doubled", entry="languages")
-    return Council(
-        names=_names(raw.get("names"), languages, "names"),
-        short_names=_names(raw.get("short_names"), languages, "short_names"),
-        languages=languages,
-        states=_states(raw.get("states", ()), languages),
-        act_types=_act_types(raw.get("act_types", ()), languages),
-        no_reply=_no_reply(raw.get("no_reply", NoReply.BLOCKS.value)),
-    )
+    reading = _Reading()
+    council = reading.council(raw)
+    if reading.faults:
+        raise reading.faults[0]
+    return council
+
+
+def faults_in(raw: Mapping[str, Any]) -> tuple[Invalid, ...]:
+    """What cannot be taken as it is. `details["field"]` says where, such as `states-2-names-ru`."""
+    reading = _Reading()
+    reading.council(raw)
+    return tuple(reading.faults)
 
 
 def to_settings(council: Council) -> dict[str, Any]:
@@ -113,45 +116,102 @@ def to_settings(council: Council) -> dict[str, Any]:
     }
 
 
-def _names(raw: Any, languages: tuple[str, ...], entry: str) -> Names:
-    if not isinstance(raw, Mapping) or not str(raw.get(languages[0], "")).strip():
-        raise Invalid("council.name_missing", entry=entry, language=languages[0])
-    return {str(code): str(name).strip() for code, name in raw.items() if str(name).strip()}
+class _Reading:
+    """Takes plain values for settings, whatever they are, and notes what is wrong with them."""
 
+    def __init__(self) -> None:
+        self.faults: list[Invalid] = []
 
-def _states(raw: Any, languages: tuple[str, ...]) -> tuple[MemberState, ...]:
-    states = []
-    for item in raw:
-        code, kind = str(item.get("code", "")), str(item.get("kind", "member"))
-        if not _STATE_CODE.fullmatch(code) or kind not in ("member", "participant", "body"):
-            raise Invalid("council.state", state=code)
-        states.append(MemberState(code, _names(item.get("names"), languages, code), kind))
-    _refuse_doubled([state.code for state in states], "states")
-    return tuple(states)
+    def council(self, raw: Mapping[str, Any]) -> Council:
+        for entry in sorted(set(raw) - _ENTRIES):
+            self._fault("council.unknown_entry", entry, entry=entry)
+        languages = self._languages(raw.get("languages"))
+        working = languages[0]
+        return Council(
+            names=self._names(raw.get("names"), working, "names"),
+            short_names=self._names(raw.get("short_names"), working, "short_names"),
+            languages=languages,
+            states=self._states(_rows(raw.get("states")), working),
+            act_types=self._act_types(_rows(raw.get("act_types")), working),
+            no_reply=self._no_reply(raw.get("no_reply", NoReply.BLOCKS.value)),
+        )
 
+    def _languages(self, raw: Any) -> tuple[str, ...]:
+        languages = tuple(str(code) for code in raw) if isinstance(raw, list | tuple) else ()
+        if not languages or any(not _LANGUAGE.fullmatch(code) for code in languages):
+            self._fault("council.languages", "languages")
+            return ("",)
+        self._refuse_doubled(languages, lambda _: "languages")
+        return languages
 
-def _act_types(raw: Any, languages: tuple[str, ...]) -> tuple[ActType, ...]:
-    types = []
-    for item in raw:
-        code, pattern = str(item.get("code", "")), str(item.get("number_pattern", "{serial}"))
-        unknown = set(_PLACEHOLDER.findall(pattern)) - {"{year}", "{serial}"}
-        if not _CODE.fullmatch(code) or unknown or "{serial}" not in pattern or len(pattern) > 60:
-            raise Invalid("council.act_type", type=code)
-        names = _names(item.get("names"), languages, code)
-        types.append(ActType(code, names, pattern, bool(item.get("circulated", True))))
-    if not types:
-        raise Invalid("council.act_types_missing")
-    _refuse_doubled([act_type.code for act_type in types], "act_types")
-    return tuple(types)
+    def _states(self, rows: list[Mapping[str, Any]], working: str) -> tuple[MemberState, ...]:
+        states = []
+        for place, row in enumerate(rows):
+            code, kind, here = str(row.get("code", "")), str(row.get("kind", "member")), f"states-{place}"
+            if not _STATE_CODE.fullmatch(code):
+                self._fault("council.state_code", f"{here}-code", state=code)
+            if kind not in _KINDS:
+                self._fault("council.state_kind", f"{here}-kind", state=code)
+            names = self._names(row.get("names"), working, f"{here}-names", code)
+            states.append(MemberState(code, names, kind))
+        self._refuse_doubled([state.code for state in states], lambda place: f"states-{place}-code")
+        return tuple(states)
 
+    def _act_types(self, rows: list[Mapping[str, Any]], working: str) -> tuple[ActType, ...]:
+        types = []
+        for place, row in enumerate(rows):
+            code, here = str(row.get("code", "")), f"act_types-{place}"
+            if not _CODE.fullmatch(code):
+                self._fault("council.type_code", f"{here}-code", type=code)
+            pattern = self._line(
+                row.get("number_pattern", "{serial}"), f"{here}-number_pattern", _LONGEST_PATTERN
+            )
+            if not _NUMBER_PATTERN.fullmatch(pattern):
+                self._fault("council.number_pattern", f"{here}-number_pattern", type=code)
+            circulated = row.get("circulated", True)
+            if not isinstance(circulated, bool):
+                self._fault("council.circulated", f"{here}-circulated", type=code)
+            names = self._names(row.get("names"), working, f"{here}-names", code)
+            types.append(ActType(code, names, pattern, circulated is True))
+        if not types:
+            self._fault("council.act_types_missing", "act_types-0-code")
+        self._refuse_doubled([type_.code for type_ in types], lambda place: f"act_types-{place}-code")
+        return tuple(types)
 
-def _no_reply(raw: Any) -> NoReply:
-    try:
+    def _names(self, raw: Any, working: str, where: str, entry: str = "") -> Names:
+        given = raw if isinstance(raw, Mapping) else {}
+        names = {
+            str(code): self._line(name, f"{where}-{code}", _LONGEST_NAME) for code, name in given.items()
+        }
+        # Without a working language its names cannot be asked for; that is a fault of its own.
+        if working and not names.get(working):
+            details = {"entry": entry or where, "language": working}
+            self._fault("council.name_missing", f"{where}-{working}", **details)
+        return {code: name for code, name in names.items() if name}
+
+    def _line(self, raw: Any, where: str, longest: int) -> str:
+        try:
+            return fields.line(str(raw), where, longest=longest, required=False)
+        except Invalid as fault:
+            self.faults.append(fault)
+            return str(raw)
+
+    def _no_reply(self, raw: Any) -> NoReply:
+        if str(raw) not in set(NoReply):
+            self._fault("council.no_reply", "no_reply", value=str(raw))
+            return NoReply.BLOCKS
         return NoReply(str(raw))
-    except ValueError:
-        raise Invalid("council.no_reply", value=str(raw)) from None
+
+    def _refuse_doubled(self, codes: Sequence[str], where: Callable[[int], str]) -> None:
+        for place, code in enumerate(codes):
+            if code and code in codes[:place]:
+                self._fault("council.doubled", where(place), code=code)
+
+    def _fault(self, reason: str, where: str, **details: object) -> None:
+        self.faults.append(Invalid(reason, field=where, **details))
 
 
-def _refuse_doubled(codes: list[str], entry: str) -> None:
-    if len(set(codes)) < len(codes):
-        raise Invalid("council.doubled", entry=entry)
+def _rows(raw: Any) -> list[Mapping[str, Any]]:
+    """A list of tables; what is no table reads as an empty one, which has its own faults."""
+    rows = raw if isinstance(raw, list | tuple) else []
+    return [row if isinstance(row, Mapping) else {} for row in rows]

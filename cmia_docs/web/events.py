@@ -36,5 +36,6 @@ def index() -> str:
         url=url_for("events.index"),
         query={"name": "q", "label": _("Person"), "value": wanted.words},
         selects=[{"name": "kind", "label": _("Event"), "value": wanted.kind, "options": kinds}],
+        with_documents=with_documents,
         one_document=wanted.document_id is not None,
     )

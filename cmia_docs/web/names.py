@@ -92,6 +92,19 @@ NO_REPLIES = {
     NoReply.AGREED: _("counts as agreed (silence procedure)"),
     NoReply.DOES_NOT_BLOCK: _("does not stand in the way"),
 }
+STATE_KINDS = {
+    "member": _("member state"),
+    "participant": _("participant state"),
+    "body": _("attending body"),
+}
+SETTINGS = {
+    "names": _("name"),
+    "short_names": _("short name"),
+    "languages": _("languages of texts"),
+    "states": _("states and bodies"),
+    "act_types": _("act types"),
+    "no_reply": _("missing replies"),
+}
 LANGUAGES = {
     "ru": _("Russian"),
     "en": _("English"),

@@ -25,21 +25,32 @@ REASONS = {
     "assignment.already": _("This person is named on the document already."),
     "assignment.person": _("Choose a person who holds this role and whose account is open."),
     "assignment.unknown": _("This person is not named on the document."),
-    "council.act_type": _(
-        "The act type %(type)s cannot be taken. A code has small Latin letters, and the number "
-        "pattern contains {serial} and no other braces but {year}."
-    ),
     "council.act_types_missing": _("Name at least one act type."),
-    "council.doubled": _("A code stands twice in: %(entry)s."),
+    "council.circulated": _("Say whether acts of the type %(type)s are sent to the states: yes or no."),
+    "council.doubled": _("The code %(code)s stands twice."),
     "council.in_use": _("These are in use and cannot be dropped: %(codes)s."),
     "council.languages": _("Name the languages by their codes, such as ru, en; the working language first."),
     "council.may_not_configure": _("Only an administrator changes the settings."),
     "council.name_missing": _("The name of %(entry)s in the working language is missing."),
     "council.no_reply": _("Choose what a missing reply means."),
     "council.not_set_up": _("The council is not set up yet. An administrator runs: flask init"),
-    "council.state": _("The state %(state)s cannot be taken. A code has capital Latin letters."),
+    "council.number_pattern": _(
+        "A number pattern contains {serial} once, {year} where wanted, and no other braces."
+    ),
+    "council.stale": _(
+        "The settings were changed after you opened them. Look at what changed, then save again."
+    ),
+    "council.state_code": _("The code of a state has 2 to 10 capital Latin letters and digits, such as BY."),
+    "council.state_kind": _("Choose whether it is a member state, a participant or a body."),
+    "council.type_code": _(
+        "The code of an act type has 2 to 31 small Latin letters, digits and underscores, such as decision."
+    ),
+    "council.unknown_entry": _("There is no such setting: %(entry)s."),
     "council.unknown_state": _("The council has no state %(state)s."),
     "council.unknown_type": _("The council has no act type %(type)s."),
+    "council.working_language": _(
+        "There are documents without a text in %(language)s: it cannot become the working language."
+    ),
     "database.unavailable": _("The database cannot be used just now. Nothing was changed."),
     "document.authentic": _("An authentic language has to be one of the document's languages."),
     "document.languages": _("Choose languages of the council, and the working language among them."),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cmia_docs.errors import Invalid
-from cmia_docs.rules.council import ActType, Council, MemberState, from_settings, to_settings
+from cmia_docs.rules.council import ActType, Council, MemberState, faults_in, from_settings, to_settings
 from cmia_docs.rules.positions import NoReply
 from tests.factories.council import SETTINGS
 
@@ -61,23 +61,75 @@ def test_another_council() -> None:
 @pytest.mark.parametrize(
     ("path", "value", "reason", "details"),
     [
-        ("languages", [], "council.languages", {}),
-        ("languages", ["ru", "Русский"], "council.languages", {}),
-        ("languages", ["ru", "../en"], "council.languages", {}),
-        ("languages", ["ru", "ru"], "council.doubled", {"entry": "languages"}),
-        ("names", {"en": "Council"}, "council.name_missing", {"entry": "names", "language": "ru"}),
-        ("short_names", "СМВД", "council.name_missing", {"entry": "short_names", "language": "ru"}),
-        ("states.0.code", "by", "council.state", {"state": "by"}),
-        ("states.0.code", "KZ", "council.doubled", {"entry": "states"}),
-        ("states.0.names", {"ru": "  "}, "council.name_missing", {"entry": "BY", "language": "ru"}),
-        ("states.0.kind", "guest", "council.state", {"state": "BY"}),
-        ("act_types", [], "council.act_types_missing", {}),
-        ("act_types.0.code", "Положение", "council.act_type", {"type": "Положение"}),
-        ("act_types.0.code", "decision", "council.doubled", {"entry": "act_types"}),
-        ("act_types.0.number_pattern", "{year}", "council.act_type", {"type": "regulation"}),
-        ("act_types.0.number_pattern", "{serial}/{month}", "council.act_type", {"type": "regulation"}),
-        ("act_types.0.number_pattern", "{serial}" + "x" * 60, "council.act_type", {"type": "regulation"}),
-        ("no_reply", "perhaps", "council.no_reply", {"value": "perhaps"}),
+        ("languages", [], "council.languages", {"field": "languages"}),
+        ("languages", "ru", "council.languages", {"field": "languages"}),
+        ("languages", ["ru", "Русский"], "council.languages", {"field": "languages"}),
+        ("languages", ["ru", "../en"], "council.languages", {"field": "languages"}),
+        ("languages", ["ru", "ru"], "council.doubled", {"field": "languages", "code": "ru"}),
+        (
+            "names",
+            {"en": "Council"},
+            "council.name_missing",
+            {"field": "names-ru", "entry": "names", "language": "ru"},
+        ),
+        (
+            "short_names",
+            "СМВД",
+            "council.name_missing",
+            {"field": "short_names-ru", "entry": "short_names", "language": "ru"},
+        ),
+        (
+            "short_names",
+            {"ru": "СМ\u202eВД"},
+            "field.character",
+            {"field": "short_names-ru", "character": "U+202E"},
+        ),
+        ("states.0.code", "by", "council.state_code", {"field": "states-0-code", "state": "by"}),
+        ("states.1.code", "BY", "council.doubled", {"field": "states-1-code", "code": "BY"}),
+        (
+            "states.0.names",
+            {"ru": "  "},
+            "council.name_missing",
+            {"field": "states-0-names-ru", "entry": "BY", "language": "ru"},
+        ),
+        ("states.0.kind", "guest", "council.state_kind", {"field": "states-0-kind", "state": "BY"}),
+        ("states.2", "KG", "council.state_code", {"field": "states-2-code", "state": ""}),
+        ("act_types", [], "council.act_types_missing", {"field": "act_types-0-code"}),
+        (
+            "act_types.0.code",
+            "Положение",
+            "council.type_code",
+            {"field": "act_types-0-code", "type": "Положение"},
+        ),
+        (
+            "act_types.1.code",
+            "regulation",
+            "council.doubled",
+            {"field": "act_types-1-code", "code": "regulation"},
+        ),
+        *(
+            (
+                "act_types.0.number_pattern",
+                pattern,
+                "council.number_pattern",
+                {"field": "act_types-0-number_pattern", "type": "regulation"},
+            )
+            for pattern in ("{year}", "{serial}/{month}", "{serial}{serial}", "{year/{serial}", "")
+        ),
+        (
+            "act_types.0.number_pattern",
+            "{serial}" + "x" * 60,
+            "field.too_long",
+            {"field": "act_types-0-number_pattern", "longest": 60, "length": 68},
+        ),
+        (
+            "act_types.0.circulated",
+            "no",
+            "council.circulated",
+            {"field": "act_types-0-circulated", "type": "regulation"},
+        ),
+        ("no_reply", "perhaps", "council.no_reply", {"field": "no_reply", "value": "perhaps"}),
+        ("no_replay", "blocks", "council.unknown_entry", {"field": "no_replay", "entry": "no_replay"}),
     ],
 )
 def test_what_cannot_be_taken(path: str, value: Any, reason: str, details: dict[str, Any]) -> None:
@@ -85,6 +137,22 @@ def test_what_cannot_be_taken(path: str, value: Any, reason: str, details: dict[
         from_settings(changed(path, value))
 
     assert (refused.value.reason, refused.value.details) == (reason, details)
+
+
+def test_all_faults_are_named_at_once() -> None:
+    settings = changed("states.0.code", "by") | {"no_reply": "perhaps", "act_types": []}
+
+    assert [(fault.reason, fault.details["field"]) for fault in faults_in(settings)] == [
+        ("council.state_code", "states-0-code"),
+        ("council.act_types_missing", "act_types-0-code"),
+        ("council.no_reply", "no_reply"),
+    ]
+    assert faults_in(SETTINGS) == ()
+
+
+@pytest.mark.parametrize("raw", [{}, {"languages": 5, "states": 7, "act_types": [1, None], "names": []}])
+def test_whatever_a_file_holds_is_refused_and_breaks_nothing(raw: dict[str, Any]) -> None:
+    assert "council.languages" in [fault.reason for fault in faults_in(raw)]
 
 
 def test_codes_that_the_council_does_not_have() -> None:

@@ -1,0 +1,107 @@
+"""What the page of the council's settings shows around its form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from wtforms import Field
+
+from cmia_docs.queries.council import Change, latest_changes
+from cmia_docs.rules.positions import NoReply
+from cmia_docs.web.context import reads
+from cmia_docs.web.council_form import ACT_TYPES, STATES, SettingsForm
+from cmia_docs.web.names import NO_REPLIES, SETTINGS, language_name
+
+_LATEST = 5
+
+
+def page_data(form: SettingsForm) -> dict[str, Any]:
+    """Everything but the form itself; see templates/web/council/settings.html."""
+    languages = [name.removeprefix("names-") for name in form._fields if name.startswith("names-")]
+    return {
+        "names": [(form[f"names-{code}"], form[f"short_names-{code}"]) for code in languages],
+        "tables": [_states(form, languages), _act_types(form, languages)],
+        "no_replies": _no_replies(form),
+        "changes": [_change(change) for change in latest_changes(reads(), _LATEST)],
+        "log_url": url_for("events.index", kind="configure"),
+    }
+
+
+def _states(form: SettingsForm, languages: list[str]) -> dict[str, Any]:
+    return {
+        "id": STATES,
+        "title": _("States and bodies"),
+        "text": _(
+            "A member state is addressed by every circulation; a participant state takes part in individual "
+            "meetings; a body attends and gives no position."
+        ),
+        "columns": [_("No."), _("Code"), _("Kind"), *map(_name_in, languages), _("Drop")],
+        "rows": _rows(form, STATES, ["place", "code", "kind", *_name_cells(languages), "drop"]),
+    }
+
+
+def _act_types(form: SettingsForm, languages: list[str]) -> dict[str, Any]:
+    return {
+        "id": ACT_TYPES,
+        "title": _("Act types"),
+        "text": _(
+            "In a number pattern {serial} stands for the running number and {year} for the year. Acts of a "
+            "type that is not sent to the states go from the secretariat's check straight to agreed."
+        ),
+        "columns": [
+            _("No."),
+            _("Code"),
+            *map(_name_in, languages),
+            _("Number pattern"),
+            _("Sent to the states"),
+            _("Drop"),
+        ],
+        "rows": _rows(
+            form,
+            ACT_TYPES,
+            ["place", "code", *_name_cells(languages), "number_pattern", "circulated", "drop"],
+        ),
+    }
+
+
+def _name_in(code: str) -> str:
+    return str(_("Name (%(language)s)", language=language_name(code)))
+
+
+def _name_cells(languages: list[str]) -> list[str]:
+    return [f"names-{code}" for code in languages]
+
+
+def _rows(form: SettingsForm, table: str, cells: list[str]) -> list[list[Field]]:
+    rows: list[list[Field]] = []
+    while f"{table}-{len(rows)}-code" in form:
+        rows.append([form[f"{table}-{len(rows)}-{cell}"] for cell in cells])
+    return rows
+
+
+def _no_replies(form: SettingsForm) -> list[tuple[Field, str, str]]:
+    """Each choice with its words and what it means."""
+    meanings = {
+        NoReply.BLOCKS: _("Every state that was addressed has to answer this very text."),
+        NoReply.AGREED: _(
+            "When the round is closed after its due date, an agreement is recorded for every state that has "
+            "not answered. Each of these positions says for ever that silence made it."
+        ),
+        NoReply.DOES_NOT_BLOCK: _(
+            "The text can be agreed without an answer of that state, and no position is recorded for it."
+        ),
+    }
+    words = [(str(NO_REPLIES[setting]), meanings[setting]) for setting in NoReply]
+    return [(option, *said) for option, said in zip(form.no_reply, words, strict=True)]
+
+
+def _change(change: Change) -> dict[str, Any]:
+    entries = ", ".join(str(SETTINGS[entry]) for entry in change.entries)
+    return {
+        "at": change.event.at,
+        "who": change.event.actor_name,
+        "what": _("changed: %(entries)s", entries=entries) if entries else _("set up the council"),
+        "sign": "gear",
+    }
