@@ -12,7 +12,7 @@ from cmia_docs.text.compare import Change, Comparison, Op, UnitChange, compare
 from cmia_docs.text.inline import plain
 from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Kind, Text, Unit
 from cmia_docs.web.compare_table import table_sides
-from cmia_docs.web.text_view import note_label
+from cmia_docs.web.text_view import inside_sentence, note_label
 
 View = dict[str, Any]
 _CHANGES = {
@@ -102,7 +102,7 @@ class _Cited:
         """A piece of inline source as it reads: references as citations, marks of notes in brackets."""
         side = "old" if op is Op.DELETED else "new"
         marked = _NOTE_MARK.sub(lambda found: f"[{note_label(found[1])}]", source)
-        return plain(marked, lambda unit_id: self.place(side, unit_id) or f"[[{unit_id}]]")
+        return plain(marked, lambda unit_id: inside_sentence(self.place(side, unit_id)) or f"[[{unit_id}]]")
 
 
 def _row(change: UnitChange, cited: _Cited) -> View:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from cmia_docs.actions.council import configure
 from cmia_docs.errors import Invalid, StaleRevision
-from cmia_docs.queries.council import settings_event
+from cmia_docs.queries.council import latest_changes, settings_event
 from cmia_docs.rules.council import faults_in
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.access import requires
@@ -19,6 +19,7 @@ from cmia_docs.web.reasons import sentence_for
 
 blueprint = Blueprint("council", __name__)
 Answer = str | tuple[str, int] | Response
+_LATEST = 5
 
 
 @blueprint.get("/council")
@@ -50,7 +51,9 @@ def save() -> Answer:
 
 
 def _page(form: SettingsForm) -> str:
-    return render_template("web/council/settings.html", form=form, **page_data(form))
+    log = url_for("events.index", kind="configure")
+    data = page_data(form, latest_changes(reads(), _LATEST))
+    return render_template("web/council/settings.html", form=form, log_url=log, **data)
 
 
 def _seen(form: SettingsForm) -> int:

@@ -14,7 +14,7 @@ from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, S
 
 from cmia_docs.rules.council import Council, to_settings
 from cmia_docs.rules.positions import NoReply
-from cmia_docs.web.forms import Form
+from cmia_docs.web.forms import Form, options, with_fields
 from cmia_docs.web.names import STATE_KINDS, language_name
 
 STATES, ACT_TYPES = "states", "act_types"
@@ -41,13 +41,11 @@ class SettingsForm(Form):
     languages = StringField(
         lazy_gettext("Languages of texts"),
         [_Asked()],
-        description=lazy_gettext(
-            "Codes with commas between, such as ru, en. The first one is the working language."
-        ),
+        description=lazy_gettext("Codes with commas between them. The first one is the working language."),
     )
     no_reply = RadioField(
         lazy_gettext("A state that does not answer by the due date"),
-        choices=[(setting.value, setting.value) for setting in NoReply],
+        choices=options((setting.value, setting.value) for setting in NoReply),
     )
 
 
@@ -75,8 +73,7 @@ def form_for(council: Council, event_id: int) -> SettingsForm:
         fields |= _state_fields(row, languages)
     for row in range(counts[ACT_TYPES]):
         fields |= _type_fields(row, languages)
-    made: SettingsForm = type("CouncilForm", (SettingsForm,), fields)(data=_data(council, event_id))
-    return made
+    return with_fields(SettingsForm, fields)(data=_data(council, event_id))
 
 
 def entered(form: SettingsForm) -> Entered:
@@ -119,7 +116,7 @@ def languages_of(typed: str) -> list[str]:
 
 
 def _state_fields(row: int, languages: Iterable[str]) -> dict[str, Any]:
-    kinds = [(kind, str(word)) for kind, word in STATE_KINDS.items()]
+    kinds = options((kind, str(word)) for kind, word in STATE_KINDS.items())
     label, here = _("State or body, row %(row)d", row=row + 1), f"{STATES}-{row}"
     return (
         _common_fields(here, label)

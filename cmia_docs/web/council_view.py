@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from flask import url_for
 from flask_babel import gettext as _
 from wtforms import Field
 
-from cmia_docs.queries.council import Change, latest_changes
+from cmia_docs.queries.council import Change
 from cmia_docs.rules.positions import NoReply
-from cmia_docs.web.context import reads
 from cmia_docs.web.council_form import ACT_TYPES, STATES, SettingsForm
 from cmia_docs.web.names import NO_REPLIES, SETTINGS, language_name
 
-_LATEST = 5
 
-
-def page_data(form: SettingsForm) -> dict[str, Any]:
+def page_data(form: SettingsForm, changes: Iterable[Change]) -> dict[str, Any]:
     """Everything but the form itself; see templates/web/council/settings.html."""
     languages = [name.removeprefix("names-") for name in form._fields if name.startswith("names-")]
     return {
         "names": [(form[f"names-{code}"], form[f"short_names-{code}"]) for code in languages],
         "tables": [_states(form, languages), _act_types(form, languages)],
         "no_replies": _no_replies(form),
-        "changes": [_change(change) for change in latest_changes(reads(), _LATEST)],
-        "log_url": url_for("events.index", kind="configure"),
+        "changes": [_change(change) for change in changes],
     }
 
 
@@ -33,10 +29,6 @@ def _states(form: SettingsForm, languages: list[str]) -> dict[str, Any]:
     return {
         "id": STATES,
         "title": _("States and bodies"),
-        "text": _(
-            "A member state is addressed by every circulation; a participant state takes part in individual "
-            "meetings; a body attends and gives no position."
-        ),
         "columns": [_("No."), _("Code"), _("Kind"), *map(_name_in, languages), _("Drop")],
         "rows": _rows(form, STATES, ["place", "code", "kind", *_name_cells(languages), "drop"]),
     }
@@ -46,10 +38,6 @@ def _act_types(form: SettingsForm, languages: list[str]) -> dict[str, Any]:
     return {
         "id": ACT_TYPES,
         "title": _("Act types"),
-        "text": _(
-            "In a number pattern {serial} stands for the running number and {year} for the year. Acts of a "
-            "type that is not sent to the states go from the secretariat's check straight to agreed."
-        ),
         "columns": [
             _("No."),
             _("Code"),

@@ -36,7 +36,7 @@ def text_tab(revision: Revision) -> View:
         "facts_rows": _facts(revision),
         "sums": [(language_name(code).capitalize(), total) for code, total in revision.sums.items()],
         "since": _since(revision),
-        "links": _links(),
+        "change_links": _links(),
     }
 
 

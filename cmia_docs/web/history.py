@@ -14,6 +14,7 @@ from cmia_docs.rules.workflow import Action
 from cmia_docs.web.access import requires, sight
 from cmia_docs.web.context import reads
 from cmia_docs.web.document_page import document_page, state_of_council
+from cmia_docs.web.doers import doer
 from cmia_docs.web.lists import Pages, page_number
 from cmia_docs.web.names import deed
 
@@ -73,7 +74,7 @@ def _event(document_id: int, event: Event, numbers: dict[int, int]) -> View:
     number = numbers.get(event.revision_id or 0)
     return {
         "at": event.at,
-        "who": event.actor_name,
+        "who": doer(event),
         "what": _what(event),
         "sign": sign,
         "tone": tone,

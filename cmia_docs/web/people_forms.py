@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
 from cmia_docs.web.context import council
-from cmia_docs.web.forms import Form
+from cmia_docs.web.forms import Form, options
 from cmia_docs.web.names import language_name, role_name
 from cmia_docs.web.pages import in_language
 
@@ -33,8 +33,10 @@ class GrantForm(Form):
 
     def offer(self) -> None:
         """Fill the choices."""
-        self.role.choices = [("", ""), *((role.value, role_name(role).capitalize()) for role in Role)]
-        self.state.choices = [("", ""), *((s.code, in_language(s.names)) for s in council().states)]
+        self.role.choices = options(
+            [("", ""), *((role.value, role_name(role).capitalize()) for role in Role)]
+        )
+        self.state.choices = options([("", ""), *((s.code, in_language(s.names)) for s in council().states)])
 
     def grant(self) -> Grant:
         """What was chosen."""
@@ -44,11 +46,13 @@ class GrantForm(Form):
 class InviteForm(GrantForm):
     """A new account with its first role."""
 
-    email = EmailField(lazy_gettext("Mail address"), [InputRequired(), Length(max=254)])
+    email = EmailField(lazy_gettext("Email"), [InputRequired(), Length(max=254)])
     name = StringField(lazy_gettext("Name"), [InputRequired(), Length(max=200)])
     language = SelectField(lazy_gettext("Language of the pages"), [InputRequired()])
 
     def offer(self) -> None:
         """Fill the choices."""
         super().offer()
-        self.language.choices = [(code, language_name(code).capitalize()) for code in council().languages]
+        self.language.choices = options(
+            (code, language_name(code).capitalize()) for code in council().languages
+        )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask_babel import get_locale, gettext
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from cmia_docs.errors import Invalid, Refused
+from cmia_docs.errors import Refused
 from cmia_docs.web.context import council
-from cmia_docs.web.names import state_name
+from cmia_docs.web.names import language_name, state_name
+from cmia_docs.web.pages import in_language
 
 REASONS = {
     "adoption.already_proposed": _(
@@ -84,7 +85,7 @@ REASONS = {
     "password.wrong": _("The current password is not right."),
     "person.disable_self": _("You cannot close your own account."),
     "person.disabled": _("This account is closed. Open it first."),
-    "person.email": _("This is not a mail address."),
+    "person.email": _("This is not an email address."),
     "person.email_taken": _("There is an account with this address already."),
     "person.language": _("Choose one of the council's languages."),
     "person.last_administrator": _(
@@ -176,17 +177,13 @@ def sentence_for(error: Refused) -> str:
 
 
 def _worded(name: str, value: object) -> str:
-    if name == "states" and isinstance(value, tuple | list):
-        return ", ".join(_state_of_council(str(entry)) for entry in value)
+    """A detail in words: states and languages by their names, not by their codes."""
     if isinstance(value, tuple | list):
-        return ", ".join(str(entry) for entry in value)
+        return ", ".join(_state_of_council(entry) if name == "states" else str(entry) for entry in value)
+    if name == "language":
+        return language_name(str(value))
     return state_name(str(value)) if name == "state" and str(value).islower() else str(value)
 
 
 def _state_of_council(code: str) -> str:
-    """The name of a member state in the reader's language."""
-    try:
-        names = council().state(code).names
-    except Invalid:
-        return code
-    return names.get(str(get_locale())) or next(iter(names.values()))
+    return next((in_language(state.names) for state in council().states if state.code == code), code)

@@ -21,6 +21,7 @@ from cmia_docs.web.acting import SeenForm
 from cmia_docs.web.context import actor, reads, services
 from cmia_docs.web.document_page import state_of_council
 from cmia_docs.web.forms import options
+from cmia_docs.web.languages import current_language
 from cmia_docs.web.names import language_name
 from cmia_docs.web.text_view import unit_rows
 
@@ -58,11 +59,11 @@ class RemarkForm(SeenForm):
 def prepare(form: RemarkForm, revision: Revision) -> View:
     """Fill in the choices of the form and what stands around it: the element as it reads."""
     texts = texts_of(services().drafts, document().slug, revision)
-    language = form.language.data if form.language.data in texts else next(iter(texts))
+    language = next(code for code in (form.language.data, current_language(), *texts) if code in texts)
     text = texts[language]
     form.language.data = language
     form.language.choices = options((code, language_name(code).capitalize()) for code in texts)
-    form.unit.choices = options([("", _("Whole text")), *_elements(text)])
+    form.unit.choices = [*options([("", _("Whole text"))]), *options(_elements(text), language)]
     unit = unit_of(text, form.unit.data or "")
     form.unit.data = unit.id if unit else ""
     speakers = _speakers()

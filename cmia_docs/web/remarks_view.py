@@ -69,7 +69,7 @@ def visible_remarks() -> Remarks:
 
 def remark_view(known: Remarks, remark: Remark, number: int) -> View:
     """A remark for the macro `remark`, with what this person may do with it."""
-    answer = known.answers.get(remark.id)
+    answer, citation = known.answers.get(remark.id), known.places.citation(remark)
     return {
         "id": f"r{remark.id}",
         "number": number,
@@ -78,7 +78,8 @@ def remark_view(known: Remarks, remark: Remark, number: int) -> View:
         "on": remark.at.date(),
         "round": next((r.number for r in known.rounds if r.id == remark.round_id), None),
         "proposal": remark.wording is not None,
-        "element": known.places.citation(remark) or _("Whole text"),
+        "element": citation or _("Whole text"),
+        "element_language": remark.language if citation else None,
         "element_url": known.places.address(remark),
         "text": remark.body,
         "wording": remark.wording,

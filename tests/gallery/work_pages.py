@@ -9,45 +9,23 @@ from typing import Any
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import (  # type: ignore[attr-defined] # the stubs do not know SelectChoice yet
-    BooleanField,
-    Field,
-    IntegerField,
     PasswordField,
     RadioField,
     SelectChoice,
-    SelectField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import InputRequired
 
+from cmia_docs.rules.council import from_settings
+from cmia_docs.web.council_form import form_for
+from cmia_docs.web.council_view import page_data
+from tests.factories.council import SETTINGS
 from tests.gallery.act_pages import SUM, TITLE, compare_rows
 from tests.gallery.list_pages import ACTS
 from tests.gallery.texts import REMARKS, ROWS, contents
 
 Data = dict[str, Any]
-
-
-class SettingsForm(FlaskForm):  # type: ignore[misc]
-    name = StringField("Название совета", [InputRequired()], description="Стоит в заголовке каждой страницы.")
-    short = StringField("Сокращение", [InputRequired()])
-    pattern = StringField(
-        "Образец номера", [InputRequired()], description="{year} — год, {n} — порядковый номер в году."
-    )
-    language = SelectField(
-        "Рабочий язык",
-        [InputRequired()],
-        choices=[SelectChoice("ru", "русский"), SelectChoice("en", "английский")],
-    )
-    days = IntegerField("Срок ответа, дней", [InputRequired()])
-    silence = BooleanField(
-        "Процедура умолчания", description="Нет ответа к сроку — согласован. Видно у каждой такой позиции."
-    )
-    quorum = RadioField(
-        "Решение принимается",
-        choices=[SelectChoice("all", "консенсусом"), SelectChoice("two", "двумя третями")],
-    )
-    note = TextAreaField("Примечание для участников")
 
 
 class PositionForm(FlaskForm):  # type: ignore[misc]
@@ -82,6 +60,8 @@ def dashboard() -> Data:
     soon = item(0, "", None, date(2014, 4, 30), "soon")
     over = item(4, "", None, date(2014, 4, 2), "over")
     return {
+        "more": False,
+        "documents_url": "/documents",
         "waiting": [
             item(2, "Редакция № 3 передана на проверку. Недочётов: 4.", gettext("Check")),
             item(
@@ -105,7 +85,7 @@ def dashboard() -> Data:
 
 
 def dashboard_empty() -> Data:
-    return {"waiting": [], "drafts": [], "due_soon": [], "new_url": None}
+    return {"waiting": [], "drafts": None, "due_soon": [], "new_url": None}
 
 
 def source(html: str) -> str:
@@ -150,47 +130,17 @@ def editor_stale() -> Data:
     return editor() | {"stale": theirs, "message": "Уточнён состав"}
 
 
-def sections(form: SettingsForm) -> list[Data]:
-    def part(title: str, text: str, *fields: Field) -> Data:
-        return {"title": title, "text": text, "fields": fields}
-
-    return [
-        part(
-            "Совет",
-            "Как совет называется и как нумеруются его акты.",
-            form.name,
-            form.short,
-            form.pattern,
-            form.language,
-        ),
-        part(
-            "Согласование",
-            "Действует для раундов, начатых после изменения.",
-            form.days,
-            form.silence,
-            form.quorum,
-            form.note,
-        ),
-    ]
-
-
 def settings() -> Data:
-    form = SettingsForm(
-        name="Совет министров внутренних дел",
-        short="СМВД",
-        pattern="СМВД/{year}/{n}",
-        days=30,
-        quorum="all",
-        silence=True,
-    )
-    return {"form": form, "sections": sections(form)}
+    form = form_for(from_settings(SETTINGS), 1)
+    return {"form": form, "log_url": "/events"} | page_data(form, [])
 
 
 def settings_refused() -> Data:
-    form = SettingsForm(name="", pattern="СМВД/{n}", quorum="two")
-    form.name.errors = ["Назовите совет."]
-    form.pattern.errors = ["В образце нет {year}."]
-    return {"form": form, "sections": sections(form)}
+    form = form_for(from_settings(SETTINGS), 1)
+    cell = form["states-2-names-ru"]
+    cell.data, cell.errors = "", ["Назовите государство."]
+    form.languages.errors = ["Назовите языки."]
+    return {"form": form, "log_url": "/events"} | page_data(form, [])
 
 
 def position_form() -> Data:

@@ -51,7 +51,8 @@ def messages() -> Iterator[Message]:
 
 def said(message: Message) -> tuple[str, ...]:
     """The Russian forms of a message: one, or one for each plural form."""
-    return message.string if isinstance(message.string, tuple) else (message.string or "",)
+    forms = message.string
+    return tuple(forms) if isinstance(forms, tuple | list) else (forms or "",)
 
 
 def english(message: Message) -> str:
