@@ -67,7 +67,7 @@ def test_structure_and_words_are_saved_in_both_languages(stage: Stage) -> None:
     desk.press("add_after:c2")
     new = desk.units()[5]
 
-    desk.press("save", message="Новый пункт", **{f"ru_{new}": "Новый пункт.", f"en_{new}": "A new clause."})
+    desk.press("save", True, message="Новый пункт", **{f"ru_{new}": "Новый пункт.", f"en_{new}": "A new clause."})
 
     after = Desk(stage, document_id)
     assert (after.text(new), after.text(new, "en")) == ("Новый пункт.", "A new clause.")
