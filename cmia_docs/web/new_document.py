@@ -49,7 +49,8 @@ def new() -> str | Response | tuple[str, int]:
 
 
 def _form_class() -> type[Form]:
-    types = [(kind.code, type_name(kind.code)) for kind in council().act_types]
+    types = [("", _("Choose the act type"))]
+    types += [(kind.code, type_name(kind.code)) for kind in council().act_types]
     sources = [
         ("template", _("The template of the act type")),
         (_FROM_FILE, _("A plain text or Markdown file")),
@@ -60,9 +61,7 @@ def _form_class() -> type[Form]:
         )
         for code, name in _files_by_language().items()
     }
-    return description_form(
-        council(),
-        Form,
+    fields = dict(
         act_type=SelectField(_("act type").capitalize(), [InputRequired()], choices=choices(types)),
         slug=StringField(
             _("Short name"),
@@ -72,6 +71,7 @@ def _form_class() -> type[Form]:
         source=RadioField(_("Begin from"), [InputRequired()], choices=choices(sources)),
         **files,
     )
+    return type("NewDocumentForm", (description_form(council(), Form),), fields)
 
 
 def _beginning() -> dict[str, object]:

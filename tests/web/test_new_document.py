@@ -76,7 +76,7 @@ def test_a_drafter_begins_one_from_the_template(stage: Stage) -> None:
 
 
 def test_the_secretariat_begins_one_that_waits_for_a_drafter(stage: Stage) -> None:
-    document, _texts = made(stage, send(stage.client("secretary"), initiator=""))
+    document, _texts = made(stage, send(stage.client("secretary"), initiator="-"))
     with stage.services.readers() as session:
         assert subject_of(session, document).drafters == frozenset()
 
@@ -185,6 +185,7 @@ def test_a_file_that_is_no_text_is_refused_in_a_sentence(stage: Stage, content: 
             "title_en",
             "There is an invisible or unassigned character (U+000D). Remove it.",
         ),
+        ({"act_type": ""}, "act_type", "This field is required."),
         ({"act_type": "../regulation"}, "act_type", "Not a valid choice."),
         ({"initiator": "XX"}, "initiator", "Not a valid choice."),
         (
