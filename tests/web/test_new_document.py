@@ -153,6 +153,8 @@ def test_a_downloaded_text_begins_another_with_the_same_words(stage: Stage) -> N
         ("Положение".encode("cp1251"), "This is not a plain text in UTF-8."),
         ("Положение".encode("utf-16"), "This is not a plain text in UTF-8."),
         (b"\xed\xa0\x80", "This is not a plain text in UTF-8."),
+        (b"text\x1btext", "Line 1 has the character U+001B, which cannot stand in a text."),
+        (b"1\n" * 40_000, "This text has too many elements: 10000 at the most. Divide it."),
         (b"a" * 10_000_000, "This file is too large: 2.0 MB at the most. Divide the text."),
     ],
 )
