@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.models import Document, Revision
 from cmia_docs.queries.search import About, Work
-from cmia_docs.queries.visible import Saved, known_to, published, sent_to, shown_id, works_on
+from cmia_docs.queries.visible import Saved, known_to, published, searched_as_circulated, shown_id, works_on
 from cmia_docs.rules.permissions import Actor, Scope
 from cmia_docs.rules.workflow import Role
 from cmia_docs.stores.search import ALL, Visible
@@ -41,7 +41,9 @@ class Drafts:
             return {Scope.WORKING.value: ALL}
         return {
             Scope.WORKING.value: self._ids(works_on(self.actor)),
-            Scope.CIRCULATED.value: self._ids(sent_to(self.actor) & not_(works_on(self.actor))),
+            Scope.CIRCULATED.value: self._ids(
+                searched_as_circulated(self.actor) & not_(works_on(self.actor))
+            ),
         }
 
     def about(self, document_ids: Iterable[int]) -> dict[int, About]:

@@ -94,7 +94,7 @@ def _files(revision: Revision, code: str, size: int) -> list[View]:
     def url(endpoint: str) -> str:
         return url_for(endpoint, document_id=document().id, number=revision.number, language=code)
 
-    language = language_name(code).capitalize()
+    language = language_name(code)
     return [
         {
             "label": _("Word, %(language)s", language=language),

@@ -21,6 +21,7 @@ from cmia_docs.web.context import actor, reads, services
 from cmia_docs.web.document_page import title_in
 from cmia_docs.web.editor_form import field_id, shown_digests
 from cmia_docs.web.editor_view import Rows, Typed
+from cmia_docs.web.languages import current_language
 from cmia_docs.web.names import kind_name, language_name
 from cmia_docs.web.reasons import sentence_for
 from cmia_docs.web.text_view import contents, unit_rows
@@ -65,7 +66,7 @@ def edit_page(
         moving=moving,
         inside=rows.inside(moving["id"]) if moving else frozenset(),
         kinds=kind_choices(),
-        toc_entries=contents(next(iter(lying.texts.values()))),
+        toc_entries=contents(lying.texts[own if (own := current_language()) in chosen else chosen[0]]),
         findings_all=[rows.finding(finding) for finding in findings[:_MOST_FINDINGS]],
         findings_count=len(findings),
         said=said,

@@ -19,6 +19,7 @@ from cmia_docs.text.together import id_of, next_kind
 from cmia_docs.text.tree import range_of
 from cmia_docs.web.editor_form import Field, field_id, field_name
 from cmia_docs.web.finding_words import finding_sentence
+from cmia_docs.web.languages import current_language
 from cmia_docs.web.names import kind_name, language_name
 from cmia_docs.web.text_view import note_label, unit_rows
 
@@ -77,10 +78,12 @@ class Rows:
         return rows
 
     def name(self, unit_id: str) -> str:
-        """How a unit is cited, in the first language that has it; empty for one that none has."""
-        for language, places in self._places.items():
-            if unit_id in places:
-                return self._cited[language].of(places[unit_id])
+        """How a unit is cited: in the page's language if that text has it, else in the first that has."""
+        own = current_language()
+        for language in sorted(self._places, key=lambda code: code != own):
+            place = self._places[language].get(unit_id)
+            if place is not None:
+                return self._cited[language].of(place)
         return ""
 
     def finding(self, finding: Finding, alone: bool = True) -> View:

@@ -32,7 +32,7 @@ REASONS = {
     "council.in_use": _("These are in use and cannot be dropped: %(codes)s."),
     "council.languages": _("Name the languages by their codes, such as ru, en; the working language first."),
     "council.may_not_configure": _("Only an administrator changes the settings."),
-    "council.name_missing": _("The name of %(entry)s in the working language is missing."),
+    "council.name_missing": _("The name in the working language is missing."),
     "council.no_reply": _("Choose what a missing reply means."),
     "council.not_set_up": _("The council is not set up yet. An administrator runs: flask init"),
     "council.number_pattern": _(

@@ -16,7 +16,7 @@ from cmia_docs.rules.workflow import Role
 from tests.factories.followed import confirm
 from tests.factories.played import play
 from tests.factories.search import Page, search, tabled_decision
-from tests.factories.stage import Stage, texts
+from tests.factories.stage import RUSSIAN, Stage, texts
 
 EVERYBODY = [
     "drafter",
@@ -230,3 +230,17 @@ def test_a_reviewer_gets_no_suggestion_out_of_drafts_they_do_not_see(stage: Stag
 
 def seen(page: Page) -> tuple[object, ...]:
     return (page.links, page.total, page.facets, page.meant, page.snippets)
+
+
+def test_a_state_that_was_left_out_of_the_last_round_does_not_find_its_text(stage: Stage) -> None:
+    document_id = stage.in_check(рекомендательный=SENT)
+    stage.circulate(document_id, ["BY", "KZ"])
+    stage.position(document_id, "belarus", "BY")
+    stage.position(document_id, "kazakhstan", "KZ")
+    stage.close_round(document_id)
+    stage.save(document_id, RUSSIAN.replace("рекомендательный", LATER))
+    stage.circulate(document_id, ["BY"])
+    stage.follow_up()
+
+    assert found(stage, "belarus", LATER) == 1
+    assert found(stage, "kazakhstan", LATER) == 0
