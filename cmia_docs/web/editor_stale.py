@@ -19,6 +19,7 @@ from cmia_docs.web.access import document
 from cmia_docs.web.compare_view import compared
 from cmia_docs.web.context import reads, services
 from cmia_docs.web.editor_page import folded, own_desk, page_head
+from cmia_docs.web.languages import current_language
 from cmia_docs.web.names import language_name
 
 View = dict[str, Any]
@@ -84,7 +85,8 @@ def _language(
 ) -> View:
     empty = Text(code)
     before = base.get(code, empty)
-    cited = _Names(mine.get(code, empty), theirs[code], before)
+    own = current_language()
+    cited = _Names(*(texts[each] for each in (own, code) for texts in (mine, theirs, base) if each in texts))
     return {
         "code": code,
         "name": language_name(code).capitalize(),
@@ -100,7 +102,7 @@ def _comparison(old: Text, new: Text) -> View:
 
 
 class _Names:
-    """How to name a unit that one of three versions has."""
+    """How to name a unit: by the first of these versions that has it."""
 
     def __init__(self, *texts: Text) -> None:
         self._texts = texts

@@ -182,5 +182,6 @@ def _read_with_plain_git(reader: Page, server: Server, folder: Path) -> None:
     }
     cloned = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.md")}
     sums = {name: sha256(path.read_bytes()).hexdigest() for name, path in cloned.items()}
+    print(sums, shown)
     assert sums == shown
     assert FIFTEEN in "".join(path.read_text("utf-8") for path in cloned.values())

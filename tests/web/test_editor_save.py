@@ -57,7 +57,7 @@ def test_nothing_changed_is_nothing_to_save(stage: Stage) -> None:
     answer = desk.press("save", message="Ничего")
 
     assert answer.status_code == 422
-    assert desk.alert() == "Nothing has changed, so there is nothing to save."
+    assert desk.alert() == "Nothing was changed, so there is nothing to save."
     assert 'value="Ничего"' in desk.page
 
 
@@ -67,7 +67,8 @@ def test_structure_and_words_are_saved_in_both_languages(stage: Stage) -> None:
     desk.press("add_after:c2")
     new = desk.units()[5]
 
-    desk.press("save", True, message="Новый пункт", **{f"ru_{new}": "Новый пункт.", f"en_{new}": "A new clause."})
+    typed = {f"ru_{new}": "Новый пункт.", f"en_{new}": "A new clause."}
+    desk.press("save", follow=True, **typed, message="Новый пункт")
 
     after = Desk(stage, document_id)
     assert (after.text(new), after.text(new, "en")) == ("Новый пункт.", "A new clause.")

@@ -109,7 +109,7 @@ def test_a_comparison_that_is_older_than_the_text_is_shown_anew(stage: Stage) ->
     choose(desk, "merged")
 
     assert desk.answer.status_code == 409
-    assert "Ещё раз их." in reads(desk.page)
+    assert "№ 3, Ольга Белова" in reads(desk.page)
     assert 'name="message" value="Моя правка"' in desk.page
     assert words(stage, document_id, "c1") == "Моё назначение."
 

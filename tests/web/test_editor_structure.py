@@ -75,7 +75,7 @@ def test_a_label_is_fixed_in_each_language_and_made_automatic_again(stage: Stage
     document_id = stage.draft()
     desk = Desk(stage, document_id, query="?tools=a2")
 
-    desk.press("set_label:a2", True, **{"label.ru": "Статья 1-1.", "label.en": "Article 1-1."})
+    desk.press("set_label:a2", follow=True, **{"label.ru": "Статья 1-1.", "label.en": "Article 1-1."})
     assert desk.labels()[4] == "Статья 1-1."
     assert desk.labels("en")[4] == "Article 1-1."
     assert desk.page.count("edit-label label-fixed") == 2
@@ -132,7 +132,7 @@ def test_what_cannot_be_done_is_said_and_what_was_typed_is_kept(
     desk = Desk(stage, stage.draft())
     before = desk.units()
 
-    answer = desk.press(op, True, ru_c2="Набрано.", **more)
+    answer = desk.press(op, follow=True, **more, ru_c2="Набрано.")
 
     assert answer.status_code == 422
     assert sentence in desk.alert()

@@ -24,7 +24,7 @@ def test_words_typed_in_both_windows_come_together_once_they_were_seen(stage: St
         "Спорное из второго.",
         "Из второго.",
     ]
-    assert "In the other window : Спорное из первого." in reads(second.page)
+    assert "In the other window: Спорное из первого." in reads(second.page)
     assert reads(second.page).count("In the other window") == 1
     assert "data-autosave-waits" in second.page
     assert 'value="Правка"' in second.page
