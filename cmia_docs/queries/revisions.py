@@ -11,6 +11,7 @@ from cmia_docs.rules.permissions import Scope, Sight
 from cmia_docs.rules.workflow import Action
 
 Condition = ColumnElement[bool]
+_HIGHEST = 2**31 - 1
 
 
 def froze(in_round: Condition) -> Condition:
@@ -39,6 +40,8 @@ def seen_revision(session: Session, document: Document, sight: Sight, number: in
     """
     query = select(Revision).where(Revision.document_id == document.id, _open_to(document.id, sight))
     if number is not None:
+        if not 0 < number <= _HIGHEST:
+            raise NotFound("revision.unknown")
         query = query.where(Revision.number == number)
     found = session.scalar(query.order_by(Revision.number.desc()).limit(1))
     if found is None:

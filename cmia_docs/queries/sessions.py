@@ -41,6 +41,7 @@ def agenda(session: Session, actor: Actor, session_id: int) -> list[Item]:
     """What is on a session's agenda and was not deferred since, in the order of its making. One query."""
     query = (
         select(Document, Saved.data, Act, Proposal)
+        .select_from(Document)
         .join(Saved, Saved.id == shown_id(actor))
         .outerjoin(Act, Act.document_id == Document.id)
         .outerjoin(Proposal, (Proposal.document_id == Document.id) & Proposal.ended_at.is_(None))

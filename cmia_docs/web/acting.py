@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms import IntegerField
 from wtforms.validators import InputRequired
@@ -13,16 +14,17 @@ from wtforms.widgets import HiddenInput
 
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, Refused, StaleRevision, WrongState
-from cmia_docs.queries.revisions import seen_revisions
 from cmia_docs.queries.rights import subject_of
+from cmia_docs.rules.guards import Guard
 from cmia_docs.rules.permissions import holds
 from cmia_docs.rules.workflow import Action, State, transition
-from cmia_docs.web.access import document, sight, subject
+from cmia_docs.web.access import document, subject
 from cmia_docs.web.context import actor, reads, work
 from cmia_docs.web.document_page import described, shown_revision, title_in
 from cmia_docs.web.error_pages import status_of
-from cmia_docs.web.forms import Form, refuse_in
+from cmia_docs.web.forms import Form, put, refuse_in
 from cmia_docs.web.reasons import sentence_for
+from cmia_docs.web.what_changed import comparison_url
 
 View = dict[str, Any]
 Answer = Response | tuple[str, int]
@@ -74,7 +76,7 @@ def answer_form(
     """
     require_possible(action)
     if not form.is_submitted():
-        form.seen.data = document().current_id
+        put(form.seen, document().current_id)
         return page(None), 200
     if not form.validate():
         return page(None), 422
@@ -108,7 +110,7 @@ def form_page(template: str, form: SeenForm, title: str, **more: Any) -> str:
         template,
         form=form,
         title=title,
-        crumbs=[(name, document_url())],
+        crumbs=[(_("Documents"), url_for("documents.index")), (name, document_url())],
         document={"title": name, "language": language, "url": document_url(), "state": document().state},
         revision=shown,
         **values,
@@ -118,14 +120,6 @@ def form_page(template: str, form: SeenForm, title: str, **more: Any) -> str:
 def document_url() -> str:
     """The address of the route's document."""
     return url_for("documents.show", document_id=document().id)
-
-
-def comparison_url(old: int | None, new: int | None) -> str | None:
-    """Where two revisions, by id, are compared; none where the person does not see both."""
-    numbers = {row.id: row.number for row in seen_revisions(reads(), document().id, sight())}
-    if old == new or old not in numbers or new not in numbers:
-        return None
-    return url_for("compare.show", document_id=document().id, old=numbers[old], new=numbers[new], changes=1)
 
 
 def read_anew() -> None:
@@ -142,5 +136,11 @@ def _come_back(form: SeenForm, action: Action, error: Refused) -> View:
     except Refused as impossible:
         # Not `error`: that the text changed may be more than this person is to know.
         raise impossible from error
-    was, form.seen.data = form.seen.data, document().current_id
-    return {"text": sentence_for(error), "compare_url": comparison_url(was, document().current_id)}
+    was = form.saw
+    put(form.seen, document().current_id)
+    by_findings = error.reason in (Guard.TEXT_SOUND, Guard.TEXT_COMPLETE)
+    return {
+        "text": sentence_for(error),
+        "compare_url": comparison_url(was, document().current_id),
+        "findings_url": url_for("checking.check", document_id=document().id) if by_findings else None,
+    }

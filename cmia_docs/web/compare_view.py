@@ -12,7 +12,7 @@ from cmia_docs.text.compare import Change, Comparison, Op, UnitChange, compare
 from cmia_docs.text.inline import plain
 from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Kind, Text, Unit
 from cmia_docs.web.compare_table import table_sides
-from cmia_docs.web.text_view import note_label
+from cmia_docs.web.text_view import inside_sentence, note_label
 
 View = dict[str, Any]
 _CHANGES = {
@@ -43,7 +43,12 @@ def compared(old: Text, new: Text) -> Compared:
     cited = _Cited(old, new)
     rows = [_row(change, cited) for change in found.changes]
     entries = [
-        {"id": row["id"], "label": "", "text": cited.of(change), "level": 0}
+        {
+            "id": row["id"],
+            "label": "",
+            "text": cited.of(change),
+            "level": 0 if change.unit.kind in HEADINGS else 1,
+        }
         for row, change in zip(rows, found.changes, strict=True)
         if change.kind is not Change.SAME
     ]
@@ -102,7 +107,7 @@ class _Cited:
         """A piece of inline source as it reads: references as citations, marks of notes in brackets."""
         side = "old" if op is Op.DELETED else "new"
         marked = _NOTE_MARK.sub(lambda found: f"[{note_label(found[1])}]", source)
-        return plain(marked, lambda unit_id: self.place(side, unit_id) or f"[[{unit_id}]]")
+        return plain(marked, lambda unit_id: inside_sentence(self.place(side, unit_id)) or f"[[{unit_id}]]")
 
 
 def _row(change: UnitChange, cited: _Cited) -> View:

@@ -11,13 +11,14 @@ from cmia_docs.models import Revision
 from cmia_docs.queries.document_page import people_on, remarks_by_unit
 from cmia_docs.queries.revisions import latest_frozen, seen_revision
 from cmia_docs.queries.texts import texts_of
-from cmia_docs.rules.workflow import Role
+from cmia_docs.rules.workflow import Action, Role, State, actions_in
 from cmia_docs.text.model import Text
-from cmia_docs.web.access import document, sight
+from cmia_docs.web.access import can, document, sight
 from cmia_docs.web.context import reads, services
 from cmia_docs.web.document_page import described, state_of_council, type_name
 from cmia_docs.web.languages import current_language
 from cmia_docs.web.names import language_name
+from cmia_docs.web.possible_acts import is_possible
 from cmia_docs.web.text_view import contents, pair_rows, unit_rows
 
 View = dict[str, Any]
@@ -35,6 +36,7 @@ def text_tab(revision: Revision) -> View:
         "facts_rows": _facts(revision),
         "sums": [(language_name(code).capitalize(), total) for code, total in revision.sums.items()],
         "since": _since(revision),
+        "change_links": _links(),
     }
 
 
@@ -51,12 +53,19 @@ def _one(texts: dict[str, Text], revision: Revision) -> View:
     base = _address((language,), revision)
     remarks = remarks_by_unit(reads(), document().id, sight())
     remarks_url = url_for("remarks.index", document_id=document().id)
+    units = unit_rows(text, base, remarks, remarks_url)
+    if is_possible(Action.REMARK) and revision.id == document().current_id:
+        units = [row | {"remark_url": _remark_url(row["id"], language)} for row in units]
     return {
-        "units": unit_rows(text, base, remarks, remarks_url),
+        "units": units,
         "toc_entries": contents(text),
         "pair_rows": None,
         "pair_languages": None,
     }
+
+
+def _remark_url(unit_id: str, language: str) -> str:
+    return url_for("remarks.add", document_id=document().id, unit=unit_id, language=language)
 
 
 def _two(texts: dict[str, Text], revision: Revision) -> View:
@@ -102,6 +111,20 @@ def _facts(revision: Revision) -> list[tuple[str, str]]:
         (_("authentic text").capitalize(), ", ".join(language_name(code) for code in said.authentic)),
         (_("Saved by"), revision.author_name),
         (_("Message"), revision.message),
+    ]
+
+
+def _links() -> list[tuple[str, str]]:
+    """Where what stands beside the text is changed, for who may do that now."""
+    offered = [
+        (Action.SAVE, "description.change", _("Change the description")),
+        (Action.ASSIGN, "assignments.index", _("Name or take off people")),
+    ]
+    known = actions_in(State(document().state))
+    return [
+        (url_for(endpoint, document_id=document().id), label)
+        for action, endpoint, label in offered
+        if action in known and can(action)
     ]
 
 

@@ -53,7 +53,7 @@ def _selects() -> list[View]:
     initiators = [(Filters.SECRETARIAT, _("secretariat").capitalize())]
     initiators += [(state.code, title_in(state.names)[0]) for state in council().states]
     selects = [
-        _select("state", _("State"), _("Any state"), states),
+        _select("state", _("state of the document").capitalize(), _("Any state"), states),
         _select("type", _("act type").capitalize(), _("Any type"), types),
         _select("initiator", _("initiator").capitalize(), _("Any initiator"), initiators),
     ]

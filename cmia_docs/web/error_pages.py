@@ -24,6 +24,7 @@ from cmia_docs.errors import (
 )
 from cmia_docs.web.error_advice import advice_for, title_for
 from cmia_docs.web.reasons import sentence_for
+from cmia_docs.web.what_changed import comparison_url
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ def refused_page(error: Refused) -> Page:
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         log.warning("request %s: %s", g.get("request_id", ""), error.reason)
     sentence = "" if status == HTTPStatus.NOT_FOUND else sentence_for(error)
-    return _page(status, sentence)
+    return _page(status, sentence, _what_changed(error))
 
 
 def _csrf_page(_error: CSRFError) -> Page:
@@ -87,7 +88,7 @@ def _unexpected_page(error: Exception) -> Page:
     return _page(500, "")
 
 
-def _page(status: int, sentence: str) -> Page:
+def _page(status: int, sentence: str, way: tuple[str, str] | None = None) -> Page:
     page = render_template(
         "web/errors/error.html",
         error={
@@ -95,12 +96,21 @@ def _page(status: int, sentence: str) -> Page:
             "title": title_for(status),
             "text": sentence or advice_for(status),
             "request_id": g.get("request_id") if status >= HTTPStatus.INTERNAL_SERVER_ERROR else None,
-            "next": _ways_on(),
+            "next": [*([way] if way else []), *_ways_on()],
         },
         sent_again=_sent_again(status),
     )
     headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
     return page, status, headers
+
+
+def _what_changed(error: Refused) -> tuple[str, str] | None:
+    """Where a text that changed meanwhile is compared with the one that the person saw."""
+    if not isinstance(error, StaleRevision) or g.get("document") is None:
+        return None
+    seen, current = error.details.get("seen"), error.details.get("current")
+    url = comparison_url(seen, current) if isinstance(seen, int) and isinstance(current, int) else None
+    return (_("Compare"), url) if url else None
 
 
 def _ways_on() -> list[tuple[str, str]]:
@@ -116,4 +126,6 @@ def _sent_again(status: int) -> list[tuple[str, str]]:
     if request.method != "POST" or not own or status in (404, 405, 413):
         return []
     fields = request.form.items(multi=True)
-    return [(name, value) for name, value in fields if name not in _NEVER_SENT_AGAIN]
+    sent = [(name, value) for name, value in fields if name not in _NEVER_SENT_AGAIN]
+    # A single button holds nothing that was typed: what it saw is to be looked at anew.
+    return sent if any(name != "seen" for name, _value in sent) else []

@@ -15,6 +15,7 @@ from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Role
 from cmia_docs.web.access import can
 from cmia_docs.web.context import council
+from cmia_docs.web.doers import doer
 from cmia_docs.web.names import deed, role_name
 from cmia_docs.web.pages import in_language
 
@@ -24,7 +25,7 @@ def shown(row: LogRow) -> dict[str, Any]:
     event = row.event
     return {
         "at": event.at,
-        "who": event.actor_name,
+        "who": doer(event),
         "what": deed(event.kind),
         "about": None if row.person is None else row.person.name,
         "about_url": _account_url(row),

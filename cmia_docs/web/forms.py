@@ -34,9 +34,15 @@ def with_fields(form: type[FormType], fields: Mapping[str, Any]) -> type[FormTyp
     return made
 
 
-def options(pairs: Iterable[tuple[Any, Any]]) -> list[Any]:
-    """The choices of a field, from pairs of value and label."""
-    return [SelectChoice(value, label) for value, label in pairs]
+def options(pairs: Iterable[tuple[Any, Any]], language: str = "") -> list[Any]:
+    """The choices of a field, from pairs of value and label; `language`: of labels not in the page's."""
+    marks = {"lang": language} if language else {}
+    return [SelectChoice(value, label, render_kw=dict(marks)) for value, label in pairs]
+
+
+def put(field: Field, value: Any) -> None:
+    """Fill in a field anew, whatever was typed into it."""
+    field.data, field.raw_data = value, None
 
 
 def refuse_in(form: Form, error: Refused) -> None:

@@ -37,7 +37,7 @@ def index() -> str:
         people=[row(account, states) for account in found],
         url=url_for("people.index"),
         invite_url=url_for("people.invite"),
-        query={"name": "q", "label": _("Name or mail address"), "value": words},
+        query={"name": "q", "label": _("Name or email"), "value": words},
         selects=selects(role, state, status),
     )
 

@@ -46,7 +46,7 @@ class GrantForm(Form):
 class InviteForm(GrantForm):
     """A new account with its first role."""
 
-    email = EmailField(lazy_gettext("Mail address"), [InputRequired(), Length(max=254)])
+    email = EmailField(lazy_gettext("Email"), [InputRequired(), Length(max=254)])
     name = StringField(lazy_gettext("Name"), [InputRequired(), Length(max=200)])
     language = SelectField(lazy_gettext("Language of the pages"), [InputRequired()])
 

@@ -18,13 +18,14 @@ from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.positions import PositionKind, counts
 from cmia_docs.rules.workflow import Action, Role
 from cmia_docs.web.access import requires
-from cmia_docs.web.acting import Answer, SeenForm, answer_form, comparison_url, form_page
+from cmia_docs.web.acting import Answer, SeenForm, answer_form, form_page
 from cmia_docs.web.context import actor, reads
 from cmia_docs.web.document_page import document_page, require_review, state_of_council
 from cmia_docs.web.forms import options
 from cmia_docs.web.names import POSITIONS
 from cmia_docs.web.positions_view import due_status, positions_tab
 from cmia_docs.web.possible_acts import impossible_acts
+from cmia_docs.web.what_changed import comparison_url
 
 blueprint = Blueprint("positions", __name__, url_prefix="/documents/<int:document_id>/positions")
 
@@ -94,7 +95,9 @@ def _page(form: PositionForm, document_id: int, conflict: dict[str, Any] | None)
         raise NotAllowed("position.state_not_addressed")
     form.state.choices = options((code, state_of_council(code)) for code in offered)
     form.kind.choices = options((kind.value, str(word).capitalize()) for kind, word in POSITIONS.items())
-    last = _last_of(document_id, form.state.data or (offered[0] if len(offered) == 1 else ""))
+    if len(offered) == 1 and not form.state.data:
+        form.state.data = offered[0]
+    last = _last_of(document_id, form.state.data or "")
     return form_page(
         "web/positions/give.html",
         form,
@@ -102,6 +105,7 @@ def _page(form: PositionForm, document_id: int, conflict: dict[str, Any] | None)
         conflict=conflict,
         button=_("Give the position") if own else _("Enter the position"),
         by_letter=not own,
+        only_state=state_of_council(offered[0]) if len(offered) == 1 else None,
         round={
             "number": round_.number,
             "due": round_.due_on,

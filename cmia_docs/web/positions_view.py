@@ -105,7 +105,7 @@ def _cell(table: _Table, round_: Round, state: str) -> View:
         "letter_url": _letter_url(round_, state),
     }
     found = _in_round(table, round_, state)
-    return cell if found is None else cell | _said(table, found, round_)
+    return cell if found is None else cell | _said(table, found, round_) | {"letter_url": None}
 
 
 def _letter_url(round_: Round, state: str) -> str | None:

@@ -100,6 +100,7 @@ _BUTTONS = (
     ),
     _Button(Action.AMEND, "standing.later_act", _("Record a later act"), "pencil-square"),
     _Button(Action.REMARK, "remarks.add", _("Make a remark"), "chat-left-text"),
+    _Button(Action.RETURN, "checking.check", _("Findings of the check"), "clipboard-check"),
     _Button(Action.RETURN, "checking.give_back", _("Return to drafter"), "arrow-left"),
     _Button(Action.EXTEND, "circulation.extend", _("Extend the due date"), "hourglass-split"),
     _Button(Action.DEFER, "sessions.defer", _("Take off the agenda"), "calendar-event"),
@@ -122,11 +123,16 @@ def possible_acts() -> list[View]:
     return shown
 
 
+def is_possible(action: Action) -> bool:
+    """Whether the person may do this now, as far as it can be told before the act's form is filled in."""
+    return any(button.action is action and against(action) is None for button in _offered())
+
+
 def impossible_acts(actions: Collection[Action]) -> list[View]:
     """Of these acts, those that the person could do but for something that is not so yet: label, reason."""
     refused = [(button, against(button.action)) for button in _offered() if button.action in actions]
     return [
-        {"label": str(button.label), "reason": sentence_for(error)}
+        {"label": _label(button), "reason": sentence_for(error)}
         for button, error in refused
         if isinstance(error, WrongState) and not error.reason.startswith("type.")
     ]

@@ -34,8 +34,11 @@ def list_page() -> View:
     pages = pages_of(total)
     rows = listed(reads(), filters, council().languages, offset=pages.offset, limit=PAGE_SIZE)
     changes = latest_changes(reads(), [act.id for act, _document in rows])
+    acts = [_row(act, document, changes.get(act.id)) for act, document in rows]
     return {
-        "acts": [_row(act, document, changes.get(act.id)) for act, document in rows],
+        "acts": acts,
+        # One body adopts most acts of a council: its long name in every row would only be in the way.
+        "with_body": len({act["body"] for act in acts}) > 1,
         "total": total,
         "selects": selects,
         "query": {"name": "q", "label": _("Words of the title or the number"), "value": filters.words},

@@ -21,6 +21,7 @@ from cmia_docs.web.acting import SeenForm
 from cmia_docs.web.context import actor, reads, services
 from cmia_docs.web.document_page import state_of_council
 from cmia_docs.web.forms import options
+from cmia_docs.web.languages import current_language
 from cmia_docs.web.names import language_name
 from cmia_docs.web.text_view import unit_rows
 
@@ -58,20 +59,23 @@ class RemarkForm(SeenForm):
 def prepare(form: RemarkForm, revision: Revision) -> View:
     """Fill in the choices of the form and what stands around it: the element as it reads."""
     texts = texts_of(services().drafts, document().slug, revision)
-    language = form.language.data if form.language.data in texts else next(iter(texts))
+    language = next(code for code in (form.language.data, current_language(), *texts) if code in texts)
     text = texts[language]
     form.language.data = language
     form.language.choices = options((code, language_name(code).capitalize()) for code in texts)
-    form.unit.choices = options([("", _("Whole text")), *_elements(text)])
+    form.unit.choices = [*options([("", _("Whole text"))]), *options(_elements(text), language)]
     unit = unit_of(text, form.unit.data or "")
     form.unit.data = unit.id if unit else ""
-    form.state.choices = options(_speakers())
+    speakers = _speakers()
+    form.state.choices = options(speakers)
+    # Other wording may speak for itself; a remark on the whole text has words of its own.
+    form.body.flags.required = unit is None
     if _left_as_it_was(form, texts):
         form.wording.data = unit.text if unit else ""
     return {
         "unit_view": next((row for row in unit_rows(text) if unit and row["id"] == unit.id), None),
         "text_language": language,
-        "names_state": len(form.state.choices) > 1,
+        "speaker": speakers[0] if len(speakers) == 1 else None,
     }
 
 

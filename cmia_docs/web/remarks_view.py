@@ -69,7 +69,7 @@ def visible_remarks() -> Remarks:
 
 def remark_view(known: Remarks, remark: Remark, number: int) -> View:
     """A remark for the macro `remark`, with what this person may do with it."""
-    answer = known.answers.get(remark.id)
+    answer, citation = known.answers.get(remark.id), known.places.citation(remark)
     return {
         "id": f"r{remark.id}",
         "number": number,
@@ -78,7 +78,8 @@ def remark_view(known: Remarks, remark: Remark, number: int) -> View:
         "on": remark.at.date(),
         "round": next((r.number for r in known.rounds if r.id == remark.round_id), None),
         "proposal": remark.wording is not None,
-        "element": known.places.citation(remark) or _("Whole text"),
+        "element": citation or _("Whole text"),
+        "element_language": remark.language if citation else None,
         "element_url": known.places.address(remark),
         "text": remark.body,
         "wording": remark.wording,
@@ -126,11 +127,10 @@ def _is_open(known: Remarks, remark: Remark) -> bool:
 
 
 def _fits(known: Remarks, remark: Remark, chosen: Mapping[str, str]) -> bool:
-    numbers = {str(round_.number): round_.id for round_ in known.rounds}
-    in_round = remark.round_id == numbers.get(chosen["round"])
+    number = next((str(r.number) for r in known.rounds if r.id == remark.round_id), OUTSIDE)
     return (
-        (not chosen["round"] or (remark.round_id is None if chosen["round"] == OUTSIDE else in_round))
-        and (not chosen["state"] or remark.state == chosen["state"])
+        chosen["round"] in ("", number)
+        and chosen["state"] in ("", remark.state)
         and (not chosen["open"] or _is_open(known, remark))
     )
 

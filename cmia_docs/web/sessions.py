@@ -149,7 +149,7 @@ def place_fields() -> dict[str, StringField]:
     working = council().working_language
     return {
         f"place_{code}": StringField(
-            _("Place, in %(language)s", language=language_name(code)),
+            _("Place (%(language)s)", language=language_name(code)),
             [InputRequired()] if code == working else [],
         )
         for code in council().languages

@@ -27,7 +27,7 @@ Answer = str | tuple[str, int] | Response
 class SignInForm(Form):
     """Address and password."""
 
-    email = EmailField(lazy_gettext("Mail address"), [InputRequired(), Length(max=254)])
+    email = EmailField(lazy_gettext("Email"), [InputRequired(), Length(max=254)])
     password = PasswordField(lazy_gettext("Password"), [InputRequired(), Length(max=LONGEST)])
 
 

@@ -126,10 +126,10 @@ class _Inside:
             return _BROKEN.format(unit_id)
         if self._cited is None:
             self._cited = Citations(self._text)
-        return _REFERENCE.format(unit_id, _lowered(self._cited.of(place)))
+        return _REFERENCE.format(unit_id, inside_sentence(self._cited.of(place)))
 
 
-def _lowered(citation: str) -> str:
+def inside_sentence(citation: str) -> str:
     """A citation inside a sentence. Russian writes it small; English keeps `Article`."""
     return citation[:1].lower() + citation[1:] if "а" <= citation[:1].lower() <= "я" else citation
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from flask_babel import gettext
@@ -57,7 +58,6 @@ def text_tab() -> Data:
     return {
         "units": views(),
         "text_language": "ru",
-        "since": None,
         "sums": [(gettext("Russian"), SUM), (gettext("English"), SUM[::-1])],
         "toc_entries": contents(),
         "facts_rows": [
@@ -74,6 +74,14 @@ def text_tab() -> Data:
         ],
         "pair_rows": None,
         "pair_languages": None,
+        "change_links": [("/settings", gettext("Change the description"))],
+        "since": {
+            "kind": "changed",
+            "old": 3,
+            "new": 4,
+            "compare_url": "/compare",
+            "latest_url": "/document",
+        },
     }
 
 
@@ -112,7 +120,12 @@ def history() -> Data:
         {"at": datetime(2014, 3, 11, 16, 40, tzinfo=UTC), "who": "Айгуль Садыкова", "what": "приняла к проверке редакцию № 3", "sign": "clipboard-check", "tone": "wait", "url": "/document", "link": "Недочёты: 3"},
         {"at": datetime(2014, 2, 3, 8, 15, tzinfo=UTC), "who": "Ерлан Тулегенов", "what": "создал документ", "sign": "file-earmark-text"},
     ]  # fmt: skip
-    return head("history") | {"revisions": revisions, "events": timeline, "compare_url": "/compare"}
+    return head("history") | {
+        "revisions": [row | {"files_url": "/downloads"} for row in revisions],
+        "events": timeline,
+        "compare_url": "/compare",
+        "pages": SimpleNamespace(current=1, total=3, url=lambda number: f"/history?page={number}"),
+    }
 
 
 def positions() -> Data:
@@ -187,7 +200,9 @@ def downloads() -> Data:
     files = [
         {"label": a, "note": f"{b} ({c})", "url": "/downloads", "size": d, "sum": SUM} for a, b, c, d in rows
     ]
-    return head("downloads") | {"files": files}
+    numbers = [("4", "Редакция 4, 20 марта 2014 г."), ("3", "Редакция 3, 12 марта 2014 г.")]
+    more = {"revisions": numbers, "chosen": "4", "url": "/downloads"}
+    return head("downloads") | {"files": files} | more
 
 
 def compare_rows() -> list[Data]:
@@ -231,7 +246,9 @@ def compare(sides: bool) -> Callable[[], Data]:
         ]
         revisions = [("3", old), ("4", new)]
         return {
-            "document": {"title": TITLE, "language": "ru", "url": "/document", "list_url": "/documents"},
+            "document": {"title": TITLE, "title_language": "ru", "language": "ru", "url": "/document", "list_url": "/documents"},
+            "single": False, "relabelled": 3, "elsewhere": [], "hidden": {"view": "inline", "changes": "1"},
+            "said": [(gettext("initiator").capitalize(), "Казахстан", "Кыргызстан")],
             "old": old, "new": new, "rows": rows, "sides": sides, "changes": changed,
             "counts": {"changed": 2, "inserted": 2, "deleted": 1, "moved": 1},
             "layouts": [

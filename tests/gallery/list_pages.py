@@ -50,7 +50,7 @@ def documents() -> Data:
         for n, (title, state, kind, number, drafters, due, status) in enumerate(ACTS)
     ]  # fmt: skip
     return {
-        "documents": rows, "total": 47, "pages": pages(2, 9), "url": "/documents", "new_url": "/settings",
+        "documents": rows, "total": 47, "filtered": False, "pages": pages(2, 9), "url": "/documents", "new_url": "/settings",
         "query": {"name": "q", "label": gettext("Words of the title or the number"), "value": ""},
         "selects": [
             select("state", gettext("State of the document"), "разработка", "на согласовании", "согласован"),

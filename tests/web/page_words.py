@@ -1,4 +1,4 @@
-"""The words of a page by language: text and named attributes, each in the language its element is marked with."""
+"""The words of a page by language: text and named attributes, in the language its element is marked with."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from html.parser import HTMLParser
 # Elements without an end tag, and those whose text nobody reads as a sentence.
 _VOID = frozenset({"input", "meta", "link", "img", "br", "hr", "path", "circle", "rect"})
 _NO_WORDS = frozenset({"script", "style", "code", "kbd", "svg"})
-_SAID = ("aria-label", "title", "placeholder", "alt", "data-label", "data-ask", "data-said", "data-copied")
-_SAID_AT_AUTOSAVE = ("data-saving", "data-saved", "data-failed", "data-stale")
+_SAID = frozenset({"aria-label", "title", "placeholder", "alt"})
+# Attributes for scripts carry words, but for these.
+_FOR_SCRIPTS = frozenset({"data-autosave", "data-copy", "data-theme-choice", "data-tools", "data-tools-url"})
 
 
 class PageWords(HTMLParser):
@@ -32,9 +33,7 @@ class PageWords(HTMLParser):
         if tag not in _VOID:
             self._open.append((tag, language, hushed or tag in _NO_WORDS))
         if not hushed and tag not in _NO_WORDS:
-            self._said += [
-                (language, attributes[name]) for name in _SAID + _SAID_AT_AUTOSAVE if name in attributes
-            ]
+            self._said += [(language, value) for name, value in attributes.items() if _is_said(name)]
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """`<path/>`: nothing stays open."""
@@ -51,3 +50,7 @@ class PageWords(HTMLParser):
         """Words between the tags."""
         if self._open and not self._open[-1][2]:
             self._said.append((self._open[-1][1], data.strip()))
+
+
+def _is_said(attribute: str) -> bool:
+    return attribute in _SAID or (attribute.startswith("data-") and attribute not in _FOR_SCRIPTS)

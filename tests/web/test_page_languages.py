@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from werkzeug.routing import Rule
 
+from cmia_docs.actions import remarks
 from cmia_docs.rules.positions import PositionKind
 from tests.factories.council import CAST
 from tests.factories.stage import Stage
@@ -21,7 +22,7 @@ from tests.web.page_words import PageWords
 _STRANGE = {"ru": re.compile(r"[A-Za-z]{2,}"), "en": re.compile(r"[А-Яа-яЁё]+")}
 # Formats, programs, commands, addresses, sums and Roman numbers are written alike in every language.
 _ALIKE = re.compile(
-    r"\S+@\S+|https?://\S+|\.(?:docx|md|txt)\b|\bflask \w+|\b[0-9a-f]{8,}\b|\b[IVXLC]+\b"
+    r"\S+@\S+|https?://\S+|[\w-]*\.(?:docx|md|txt|json)\b|\bflask \w+|\b[0-9a-f]{8,}\b|\b[IVXLC]+\b"
     r"|\b(?:RU|SHA-256|UTF-8|DOCX|Word|Markdown|git|cookie)\b"
 )
 # What people typed, and the act's number: shown on every page as typed.
@@ -59,6 +60,10 @@ def _scene(stage: Stage) -> dict[str | None, list[int]]:
     """Documents at different places of their way, by who looks at them."""
     in_force, circulated = stage.in_force(), stage.circulated()
     stage.position(circulated, "belarus", "BY", PositionKind.OBJECTION, "2.1")
+    with stage.work("belarus") as work:
+        remarks.remark(
+            work, circulated, seen=stage.seen(circulated), language="ru", unit_id="c1", body="3.2", state="BY"
+        )
     agreed, consolidated = stage.agreed(), stage.consolidated()
     stage.follow_up()
     return {
@@ -75,23 +80,23 @@ def _scene(stage: Stage) -> dict[str | None, list[int]]:
 def _pages(stage: Stage, scene: dict[str | None, list[int]], language: str) -> Iterator[tuple[str, str]]:
     for who, documents in scene.items():
         client = stage.client(who, language)
-        for address in _addresses(stage, documents):
+        for address in _addresses(stage, documents, language):
             answer = client.get(address)
             assert answer.status_code < 500, address
             if answer.mimetype == "text/html" and answer.status_code != 302:
                 yield f"{who}: {address}", answer.text
 
 
-def _addresses(stage: Stage, documents: list[int]) -> Iterator[str]:
+def _addresses(stage: Stage, documents: list[int], language: str) -> Iterator[str]:
     for rule in stage.app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and rule.endpoint not in _ONCE:
             for document_id in documents if "document_id" in rule.arguments else documents[:1] or [0]:
-                yield from _filled(rule, document_id, stage)
+                slug = stage.document(document_id).slug if document_id else "none"
+                values = {"document_id": document_id, "slug": slug, "language": language}
+                yield from _filled(rule, values)
 
 
-def _filled(rule: Rule, document_id: int, stage: Stage) -> Iterator[str]:
-    slug = stage.document(document_id).slug if document_id and "slug" in rule.arguments else "none"
-    values: dict[str, Any] = {"document_id": document_id, "slug": slug, "person_id": 1, "number": 1}
+def _filled(rule: Rule, values: dict[str, Any]) -> Iterator[str]:
     built = rule.build({name: values.get(name, 1) for name in rule.arguments}, append_unknown=False)
     if built is not None:
         yield built[1]

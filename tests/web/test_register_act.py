@@ -1,23 +1,230 @@
+"""The public page of an adopted act: its text, what is said of it, and permanent addresses."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from cmia_docs.models import Document
+from tests.factories.played import play
+from tests.factories.register import AMENDED, DRAFT, LATER, REPEALED, WITHDRAWN, fill_register
 from tests.factories.stage import Stage
+from tests.web.queries import counted
 
 
-def test_x(stage: Stage) -> None:
-    stage.in_force()
-    stage.follow_up()
-    c = stage.client()
-    for u in [
-        "/register",
-        "/register/regulation-on-the-scientific-advisory-board",
-        "/register/regulation-on-the-scientific-advisory-board/ru",
-        "/register/regulation-on-the-scientific-advisory-board/ru?beside=en",
-        "/register/regulation-on-the-scientific-advisory-board/ru/c1",
-        "/register/regulation-on-the-scientific-advisory-board/ru.md",
-        "/register/regulation-on-the-scientific-advisory-board/ru.docx",
-        "/register/regulation-on-the-scientific-advisory-board/act.json",
-        "/register.git/info/refs?service=git-upload-pack",
-        "/register/x",
-        "/register.git/HEAD",
-    ]:
-        a = c.get(u)
-        print(u, a.status_code, a.headers.get("Location"), a.headers.get("Content-Type"), len(a.data))
-        a.close()
+@pytest.fixture(scope="module")
+def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return play(prepared, tmp_path_factory.mktemp("register"), fill_register)
+
+
+def page(stage: Stage, path: str, language: str = "en") -> str:
+    answer = stage.client(language=language).get(path)
+    assert answer.status_code == 200
+    return answer.text
+
+
+def words(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def part(html: str, heading: str) -> str:
+    """The words of a section of the page's margin."""
+    (found,) = re.findall(rf'<h2 class="h-small">{heading}</h2>(.*?)</section>', html, re.DOTALL)
+    return words(found)
+
+
+# --- the text --------------------------------------------------------------------------------------------
+
+
+def test_the_act_opens_in_the_language_of_the_page(stage: Stage) -> None:
+    english, russian = page(stage, f"/register/{LATER}"), page(stage, f"/register/{LATER}", "ru")
+
+    assert '<article class="act" lang="en">' in english
+    assert "gives opinions on drafts" in english
+    assert '<article class="act" lang="ru">' in russian
+    assert "даёт заключения на проекты" in russian
+
+
+def test_an_address_names_its_language(stage: Stage) -> None:
+    assert '<article class="act" lang="ru">' in page(stage, f"/register/{LATER}/ru", "en")
+
+
+def test_every_unit_has_a_permanent_address(stage: Stage) -> None:
+    text = page(stage, f"/register/{LATER}/ru")
+
+    for unit in ("s1", "a1", "c1", "c2", "a2", "c3"):
+        assert f'id="{unit}"' in text
+        assert f'href="/register/{LATER}/ru#{unit}"' in text
+        answer = stage.client().get(f"/register/{LATER}/ru/{unit}")
+        assert (answer.status_code, answer.location) == (302, f"/register/{LATER}/ru#{unit}")
+
+
+def test_the_contents_lead_to_the_headings(stage: Stage) -> None:
+    (contents,) = re.findall(r'<nav class="toc".*?</nav>', page(stage, f"/register/{LATER}/ru"), re.DOTALL)
+
+    assert re.findall(r'href="([^"]+)"', contents) == ["#s1", "#a1", "#a2"]
+    assert "Статья 1. Назначение" in words(contents)
+
+
+def test_a_title_that_repeats_the_heading_stands_once(stage: Stage) -> None:
+    text = page(stage, f"/register/{LATER}/ru")
+
+    assert "unit-title" not in text
+    assert '<h1 lang="ru">Положение о Научно-консультативном совете</h1>' in text
+
+
+def test_two_languages_beside_each_other(stage: Stage) -> None:
+    text = page(stage, f"/register/{LATER}/ru?beside=en")
+
+    assert text.count('class="pair"') == 7
+    assert "даёт заключения на проекты" in text
+    assert "gives opinions on drafts" in text
+    assert "Signatories" in text
+
+
+@pytest.mark.parametrize("beside", ["ru", "kk", "", "../x", "%00"])
+def test_a_language_that_cannot_stand_beside_is_passed_over(stage: Stage, beside: str) -> None:
+    assert 'class="pair"' not in page(stage, f"/register/{LATER}/ru?beside={beside}")
+
+
+def test_the_text_is_that_of_the_day_of_adoption(stage: Stage) -> None:
+    """Its sum is checked at every reading: a text that differs is not shown."""
+    revision = stage.revision(stage.act(document_of(stage, LATER)).document_id)
+    with stage.services.writers() as session, session.begin():
+        stored = session.merge(revision)
+        stored.sums = revision.sums | {"ru": "0" * 64}
+
+    answer = stage.client().get(f"/register/{LATER}/ru")
+
+    assert answer.status_code == 503
+    assert "does not have the checksum" in answer.text
+    assert "даёт заключения" not in answer.text
+
+
+# --- what is said of the act -----------------------------------------------------------------------------
+
+
+def test_the_margin_says_how_it_was_adopted(stage: Stage) -> None:
+    details = part(page(stage, f"/register/{LATER}"), "Details")
+
+    assert details == (
+        "Act type Regulation Session Astana, March 12, 2026 Entry into force not yet recorded "
+        "Authentic text Russian Adoption confirmed Даурен Омаров, March 12, 2026 "
+        f"Permalink http://localhost/register/{LATER}"
+    )
+
+
+def test_the_head_of_the_text_is_in_the_language_of_the_text(stage: Stage) -> None:
+    (formula,) = re.findall(
+        r'<p class="act-formula" lang="ru">(.*?)</p>', page(stage, f"/register/{LATER}/ru")
+    )
+
+    assert words(formula) == "Совет министров внутренних дел Астана, 12 марта 2026 г. № СМВД/2026/2"
+
+
+def test_signatories_with_their_opinions(stage: Stage) -> None:
+    html = page(stage, f"/register/{LATER}")
+
+    assert part(html, "Signatories") == (
+        "Belarus: Special opinion Без обязательств &lt;b&gt;по расходам&lt;/b&gt;. "
+        "Kazakhstan: Reservation Статья 2 Кроме срока. Kyrgyzstan: Not signed"
+    )
+
+
+def test_relations_stand_on_both_acts(stage: Stage) -> None:
+    title = "Regulation on the Scientific Advisory Board"
+    amended, later = page(stage, f"/register/{AMENDED}"), page(stage, f"/register/{LATER}")
+
+    assert part(amended, "Relations") == f"Amended by СМВД/2026/2 {title} , March 12, 2026 Пункт 2 решения"
+    assert part(later, "Relations") == f"Amends СМВД/2026/1 {title} , March 12, 2026 Пункт 2 решения"
+    assert f'href="/register/{LATER}"' in amended
+    assert f'href="/register/{AMENDED}"' in later
+
+
+def test_a_repealed_act_stays_and_says_so_first(stage: Stage) -> None:
+    html = page(stage, f"/register/{REPEALED}")
+
+    note = html[html.index('class="note-box note-bad"') : html.index('id="messages"')]
+    assert "Repealed by" in words(note)
+    assert "Решение Совета глав государств от 1 марта 2027 года" in words(note)
+    assert "gives opinions on drafts" in html
+    assert 'class="note-box' not in page(stage, f"/register/{LATER}")
+
+
+def test_the_sums_can_be_copied(stage: Stage) -> None:
+    act = stage.act(document_of(stage, LATER))
+    sums = stage.revision(act.document_id).sums
+
+    html = page(stage, f"/register/{LATER}")
+
+    for value in (*sums.values(), act.text_sum):
+        assert f'data-copy="{value}"' in html
+
+
+def test_no_drafter_is_named(stage: Stage) -> None:
+    html = page(stage, f"/register/{LATER}")
+
+    assert "Анна Серова" not in html
+    assert "Первая редакция" not in html
+
+
+# --- what is not there -----------------------------------------------------------------------------------
+
+
+NOT_THERE = [
+    DRAFT,
+    WITHDRAWN,
+    f"{DRAFT}/ru",
+    f"{DRAFT}/ru/a1",
+    f"{DRAFT}/ru.md",
+    f"{DRAFT}/ru.docx",
+    f"{DRAFT}/act.json",
+    "unknown",
+    f"{LATER}/kk",
+    f"{LATER}/kk.md",
+    f"{LATER}/kk.docx",
+    f"{LATER}/ru/x9",
+    f"{LATER}/kk/a1",
+    f"{LATER}/..%2f..%2fru",
+    f"{LATER}/--output=x",
+    "%00",
+    "../drafts.git",
+    f"{LATER}/ru/a1/more",
+]
+
+
+@pytest.mark.parametrize("who", [None, "secretary", "drafter"])
+def test_what_is_not_adopted_is_not_there_for_anybody(stage: Stage, who: str | None) -> None:
+    client = stage.client(who)
+    unknown = client.get("/register/never-was")
+    assert unknown.status_code == 404
+
+    for path in NOT_THERE:
+        answer = client.get(f"/register/{path}")
+        assert (path, answer.status_code) == (path, 404)
+        assert shape(answer.text) == shape(unknown.text), path
+
+
+def test_an_act_page_takes_the_same_queries_whatever_stands_on_it(stage: Stage) -> None:
+    with counted(stage) as first:
+        page(stage, f"/register/{LATER}")
+    with counted(stage) as second:
+        page(stage, f"/register/{REPEALED}/ru?beside=en")
+
+    assert len(first) == len(second) <= 6
+
+
+# --- helpers ---------------------------------------------------------------------------------------------
+
+
+def document_of(stage: Stage, slug: str) -> int:
+    with stage.services.readers() as session:
+        return session.scalars(select(Document.id).where(Document.slug == slug)).one()
+
+
+def shape(html: str) -> str:
+    """The page without what differs in every answer."""
+    return re.sub(r'nonce="[^"]+"|next=[^"]*|value="[^"]*"| aria-current="page"', "", html)

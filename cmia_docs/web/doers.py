@@ -1,0 +1,13 @@
+"""Who did something, as pages name them."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from cmia_docs.models import Event
+
+
+def doer(event: Event) -> str:
+    """The name that was recorded with the act; who runs commands on the server is named as what they are."""
+    by_command = event.actor_id is None and event.actor_name
+    return str(_("Operator")) if by_command else event.actor_name
