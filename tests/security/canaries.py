@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from cmia_docs.actions import adoption, agreement, checking, circulation, documents, positions, remarks, sessions
+from cmia_docs.actions import (
+    adoption,
+    agreement,
+    checking,
+    circulation,
+    documents,
+    positions,
+    remarks,
+    sessions,
+)
 from cmia_docs.actions.revisions import Description, save
 from cmia_docs.queries.adoption import open_proposal
 from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing

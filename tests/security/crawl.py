@@ -99,4 +99,3 @@ def said(answer: TestResponse) -> str:
     with zipfile.ZipFile(io.BytesIO(answer.data)) as package:
         parts = [package.read(name).decode("utf-8", "replace") for name in package.namelist()]
     return "\n".join([head, *parts])
-
