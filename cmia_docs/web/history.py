@@ -91,5 +91,4 @@ def _event(document_id: int, event: Event, numbers: dict[int, int]) -> View:
 def _what(event: Event) -> str:
     if not event.on_behalf_of:
         return deed(event.kind)
-    state = state_of_council(event.on_behalf_of)
-    return str(_("%(deed)s for %(state)s", deed=deed(event.kind), state=state))
+    return f"{deed(event.kind)} ({state_of_council(event.on_behalf_of)})"

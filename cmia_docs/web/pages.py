@@ -16,6 +16,9 @@ from cmia_docs.web.languages import INTERFACE, current_language
 from cmia_docs.web.names import role_name
 from cmia_docs.web.security import csp_nonce
 
+_LONGEST_QUERY = 8_000
+"""Bytes of a query string, a little more than the server takes from a browser."""
+
 
 def in_language(names: Mapping[str, str], language: str = "") -> str:
     """The name in the page's language (or the one given), else in the first it has."""
@@ -24,7 +27,8 @@ def in_language(names: Mapping[str, str], language: str = "") -> str:
 
 def page_values() -> dict[str, Any]:
     """Values for every template."""
-    here = request.full_path.rstrip("?")
+    # The page's own address stands in it several times: one of megabytes is not carried on.
+    here = request.full_path.rstrip("?") if len(request.query_string) <= _LONGEST_QUERY else request.path
     return {
         "actor": _shown_actor(),
         "nav": navigation(),

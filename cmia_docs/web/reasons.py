@@ -32,7 +32,7 @@ REASONS = {
     "council.in_use": _("These are in use and cannot be dropped: %(codes)s."),
     "council.languages": _("Name the languages by their codes, such as ru, en; the working language first."),
     "council.may_not_configure": _("Only an administrator changes the settings."),
-    "council.name_missing": _("The name of %(entry)s in the working language is missing."),
+    "council.name_missing": _("The name in the working language is missing."),
     "council.no_reply": _("Choose what a missing reply means."),
     "council.not_set_up": _("The council is not set up yet. An administrator runs: flask init"),
     "council.number_pattern": _(
@@ -72,6 +72,9 @@ REASONS = {
         "What you typed stands below: send it again."
     ),
     "git.cannot_write": _("The texts cannot be stored just now. Nothing was changed."),
+    "git.object_damaged": _(
+        "A stored text is damaged, so it is not shown. Tell the administrator: flask verify says more."
+    ),
     "grant.already": _("The person holds this role already."),
     "grant.own_administrator": _("You cannot take the administrator's role from yourself."),
     "grant.state_missing": _("This role is held for a state. Choose it."),
@@ -122,6 +125,19 @@ REASONS = {
         "The due date lies ahead and replies are missing from: %(states)s."
     ),
     "route.not_your_role": _("Your role does not include this."),
+    "search.index_busy": _("The search index is being written just now. Try again in a moment."),
+    "search.index_damaged": _(
+        "The search index cannot be read, so nothing can be searched just now. Everything else works. "
+        "The administrator runs: flask reindex"
+    ),
+    "search.index_missing": _(
+        "There is no search index, so nothing can be searched just now. Everything else works. "
+        "The administrator runs: flask reindex"
+    ),
+    "search.index_outdated": _(
+        "The search index is of an older version, so nothing can be searched now. Everything else works. "
+        "The administrator runs: flask reindex"
+    ),
     "session.ends_before_it_begins": _("The session ends before it begins."),
     "session.may_not_plan": _("The secretariat plans sessions."),
     "session.missing": _("Choose a session."),
