@@ -39,8 +39,8 @@ from cmia_docs.web.security import add_headers
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
-_LARGEST_FORM = 12_000_000
-"""Bytes of one request: two language versions of the largest text, percent-encoded, with room."""
+_LARGEST_FORM = 16_000_000
+"""Bytes of one request: two language versions of the largest text, percent-encoded, and a quarter more."""
 
 
 def utc_now() -> datetime:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cmia_docs.actions import checking
+from cmia_docs.actions import checking, documents
+from cmia_docs.rules.workflow import Role
 from tests.actions.editing import open_desk, words
 from tests.factories.stage import Stage
 from tests.web.editor import Desk
@@ -170,3 +171,19 @@ def test_a_form_that_does_not_say_what_it_was_made_from_is_refused(stage: Stage,
     assert answer.status_code == 422
     assert "Набрано." in answer.text
     assert open_desk(stage, document_id).copy is None
+
+
+def test_whoever_was_taken_off_meanwhile_still_sees_what_they_sent(stage: Stage) -> None:
+    document_id = stage.draft()
+    desk = Desk(stage, document_id)
+    with stage.work("secretary") as work:
+        documents.unassign(work, document_id, stage.person("drafter").id, Role.DRAFTER)
+
+    sent = desk.fields() | {"text.ru.c1": "Не потеряно.", "op": "save", "message": "Правка"}
+
+    taken_off = desk.client.post(desk.url, data=sent)
+    unknown = desk.client.post("/documents/999999/edit", data=sent)
+
+    assert (taken_off.status_code, unknown.status_code) == (404, 404)
+    assert "Не потеряно." in reads(taken_off.text)
+    assert reads(taken_off.text) == reads(unknown.text)

@@ -68,7 +68,7 @@
       halted = true;
       if (compare) compare.hidden = false;
       tell("failed", status.dataset.stale);
-    } else if (answer.status === 413) tell("failed", (await answer.json()).said);
+    } else if (answer.status === 413) tell("failed", (await answer.json().catch(() => null))?.said ?? status.dataset.large);
     else if (answer.status === 404) tell("failed", status.dataset.gone);
     else if (answer.status >= 500) {
       tell("failed", status.dataset.busy);
