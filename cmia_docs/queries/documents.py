@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.models import Act, Assignment, Document, Person, Round
 from cmia_docs.models.folding import Folded, folded
+from cmia_docs.queries.standing import latest_round_id
 from cmia_docs.queries.visible import Saved, known_to, named, said, shown_id
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.workflow import Role
@@ -64,21 +65,7 @@ def documents_page(
     total = session.scalar(_joined(select(func.count(Document.id)), actor).where(wanted)) or 0
     count = max(1, -(-total // PAGE))
     number = min(max(number, 1), count)
-    latest = (
-        select(func.max(Round.id))
-        .where(Round.document_id == Document.id)
-        .correlate(Document)
-        .scalar_subquery()
-    )
-    query = (
-        _joined(select(Document, Saved.data, Act.number, Round), actor)
-        .outerjoin(Act, Act.document_id == Document.id)
-        .outerjoin(Round, Round.id == latest)
-        .where(wanted)
-        .order_by(Document.changed_at.desc(), Document.id.desc())
-        .limit(PAGE)
-        .offset((number - 1) * PAGE)
-    )
+    query = _rows(actor, wanted).limit(PAGE).offset((number - 1) * PAGE)
     found = session.execute(query).all()
     names = drafters_of(session, [row[0].id for row in found])
     rows = tuple(
@@ -100,6 +87,17 @@ def drafters_of(session: Session, document_ids: Iterable[int]) -> dict[int, tupl
     for document_id, name in session.execute(query):
         names[document_id] = (*names.get(document_id, ()), name)
     return names
+
+
+def _rows(actor: Actor, wanted: ColumnElement[bool]) -> Select[Any]:
+    """Documents as the person sees them, each with its number in the register and its last round."""
+    return (
+        _joined(select(Document, Saved.data, Act.number, Round), actor)
+        .outerjoin(Act, Act.document_id == Document.id)
+        .outerjoin(Round, Round.id == latest_round_id())
+        .where(wanted)
+        .order_by(Document.changed_at.desc(), Document.id.desc())
+    )
 
 
 def _joined(query: Select[Any], actor: Actor) -> Select[Any]:

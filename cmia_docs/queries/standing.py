@@ -1,8 +1,12 @@
-"""How a document stands, as conditions of SQL over the row of a `Document`: what lists of work ask."""
+"""How a document stands, as conditions of SQL over the row of a `Document`: what lists of work ask.
+
+The conditions that depend on nothing are made once: making one costs more than asking it.
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select, true
@@ -28,6 +32,7 @@ from cmia_docs.rules.workflow import Action, Role, State
 
 Condition = ColumnElement[bool]
 Number = ColumnElement[Any]
+_LastRound = aliased(Round)
 
 
 def in_state(state: State) -> Condition:
@@ -35,6 +40,7 @@ def in_state(state: State) -> Condition:
     return Document.state == state.value
 
 
+@cache
 def latest_round_id() -> Number:
     """Id of the document's last round, open or closed."""
     round_ = aliased(Round)
@@ -43,11 +49,12 @@ def latest_round_id() -> Number:
 
 def round_over(today: date) -> Condition:
     """The due date has passed, or every state addressed has answered."""
-    round_ = aliased(Round)
+    round_ = _LastRound
     late = exists().where(round_.id == latest_round_id(), round_.due_on < today)
     return or_(late, all_answered())
 
 
+@cache
 def positions_given() -> Number:
     """How many states have answered in the last round."""
     return _of_document(
@@ -75,11 +82,13 @@ def asks(actor: Actor) -> Condition:
     )
 
 
+@cache
 def all_answered() -> Condition:
     """Every state addressed has answered in the last round."""
     return positions_given() == _addressed()
 
 
+@cache
 def objected() -> Condition:
     """Some state's latest position of the last round is an objection."""
     later = aliased(Position)
@@ -91,6 +100,7 @@ def objected() -> Condition:
     )
 
 
+@cache
 def text_as_circulated() -> Condition:
     """The current revision has the texts that the last round sent out."""
     round_ = aliased(Round)
@@ -102,11 +112,13 @@ def text_as_circulated() -> Condition:
     )
 
 
+@cache
 def remarked() -> Condition:
     """Remarks were made in the last round."""
     return remarks_of_round() > 0
 
 
+@cache
 def remarks_of_round() -> Number:
     """How many remarks of the last round were not taken back."""
     return _of_document(
@@ -116,11 +128,13 @@ def remarks_of_round() -> Number:
     )
 
 
+@cache
 def has_open_remarks() -> Condition:
     """Some remark has no answer."""
     return open_remarks() > 0
 
 
+@cache
 def open_remarks() -> Number:
     """How many remarks have no answer, as `queries.remarks.open_remarks` counts them."""
     answered = exists().where(Disposition.remark_id == Remark.id)
@@ -131,6 +145,7 @@ def open_remarks() -> Number:
     )
 
 
+@cache
 def returned() -> Condition:
     """The last move of the document was its return to the drafters."""
     last = (
@@ -142,11 +157,13 @@ def returned() -> Condition:
     return _of_document(last) == Action.RETURN.value
 
 
+@cache
 def has_drafter() -> Condition:
     """A drafter is named."""
     return exists().where(Assignment.document_id == Document.id, Assignment.role == Role.DRAFTER.value)
 
 
+@cache
 def proposed() -> Condition:
     """Adoption is proposed and waits for the chair."""
     return exists().where(Proposal.document_id == Document.id, Proposal.ended_at.is_(None))
@@ -163,6 +180,7 @@ def proposed_to(actor: Actor) -> Condition:
     )
 
 
+@cache
 def _addressed() -> Number:
     return _of_document(select(func.count(RoundState.state)).where(RoundState.round_id == latest_round_id()))
 

@@ -146,6 +146,13 @@ def _head(asked: _Asked) -> View:
             if code != asked.language
         ],
         "selects": _selects(asked),
+        **_views(asked),
+    }
+
+
+def _views(asked: _Asked) -> View:
+    """The ways to look at the comparison, and the values to keep when others are compared."""
+    return {
         "hidden": {"view": SIDE if asked.sides else "inline", "changes": WHOLE if asked.whole else "1"},
         "layouts": [
             {"label": _("Inline"), "url": asked.url(view="inline"), "active": not asked.sides},
