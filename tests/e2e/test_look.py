@@ -123,29 +123,6 @@ def test_a_question_is_asked_before_a_grave_act(browser: Browser, address: str) 
     page.close()
 
 
-def test_typing_is_saved_by_itself(browser: Browser, address: str) -> None:
-    page = opened(browser, DESK)
-    page.goto(f"{address}/editor?lang=en")
-    with page.expect_request(lambda r: r.method == "POST") as saved:
-        page.locator("#unit-p1-ru").fill("Новый текст")
-    assert saved.value.headers["x-requested-with"] == "fetch"
-    page.locator("[data-autosave-status][data-kind=saved]").wait_for()
-    page.close()
-
-
-def test_a_failed_save_is_said(browser: Browser, address: str) -> None:
-    page = opened(browser, DESK)
-    page.route(
-        "**/editor", lambda route: route.abort() if route.request.method == "POST" else route.fallback()
-    )
-    page.goto(f"{address}/editor?lang=en")
-    page.locator("#unit-p1-ru").fill("Новый текст")
-    status = page.locator("[data-autosave-status][data-kind=failed]")
-    status.wait_for()
-    assert status.inner_text() == "Not saved: no connection. Keep this page open."
-    page.close()
-
-
 def test_a_filter_refreshes_the_list_alone(browser: Browser, address: str) -> None:
     page = opened(browser, DESK)
     page.goto(f"{address}/documents")

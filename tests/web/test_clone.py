@@ -183,8 +183,8 @@ def test_too_many_clones_are_asked_to_come_back(stage: Stage) -> None:
         for each in open_answers:
             each.close()
 
-    with client.get(REFS) as answer:
-        assert answer.status_code == 200
+    with client.get(REFS) as after:
+        assert after.status_code == 200
 
 
 def test_a_register_that_is_gone_is_not_there(stage: Stage) -> None:
