@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.work import Services
@@ -38,10 +39,24 @@ def index_documents(session: Session, services: Services, document_ids: Iterable
     _apply(session, services, services.adopted_index, adopted, all_adopted_entries)
 
 
-def reindex(session: Session, services: Services) -> None:
-    """Build both indexes anew beside the old ones, which answer until the new ones take their place."""
-    services.adopted_index.rebuild(all_adopted_entries(session, services.drafts))
-    services.drafts_index.rebuild(all_draft_entries(session, services.drafts))
+def reindex(
+    session: Session, services: Services, progress: Callable[[int, int], None] = lambda done, total: None
+) -> None:
+    """Build both indexes anew beside the old ones, which answer until the new ones take their place.
+
+    `progress` is told how many of the documents are done; most stand in one index, and none twice in it.
+    """
+    total = session.scalar(select(func.count()).select_from(Document)) or 0
+    done: set[int] = set()
+
+    def reported(entries: Iterable[Entry]) -> Iterator[Entry]:
+        for entry in entries:
+            done.add(entry.document)
+            progress(len(done), total)
+            yield entry
+
+    services.adopted_index.rebuild(reported(all_adopted_entries(session, services.drafts)))
+    services.drafts_index.rebuild(reported(all_draft_entries(session, services.drafts)))
 
 
 def _apply(
