@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from flask import make_response, request
@@ -35,19 +37,28 @@ def text_of(found: Published, language: str) -> Text:
 def word_file(found: Published, language: str) -> Response:
     """The text as .docx, marked on every page with the act's number and day."""
     act = found.act
-    text = text_of(found, language)
     with wording_in(language):
         day = format_date(act.adopted_on, "long")
-    content = write_docx(
-        text,
-        title=title_in(found.document.titles, language)[0],
-        symbol=act.number,
-        revision_label=day,
-        author=title_in(act.body, language)[0],
-        at=found.confirmed_at,
+    content = _written(
+        source_of(found, language),
+        language,
+        title_in(found.document.titles, language)[0],
+        act.number,
+        day,
+        title_in(act.body, language)[0],
+        found.confirmed_at,
     )
     name = f"{found.document.slug}-{language}.docx"
     return file_answer(content, WORD_TYPE, sha256(content).hexdigest(), name)
+
+
+@lru_cache(maxsize=32)
+def _written(
+    source: str, language: str, title: str, number: str, day: str, author: str, at: datetime
+) -> bytes:
+    """Remembered, since anyone may ask for it again and again, and writing costs much more than sending."""
+    text = parsed(source, language)
+    return write_docx(text, title=title, symbol=number, revision_label=day, author=author, at=at)
 
 
 def file_answer(content: bytes, kind: str, sum_: str, name: str = "") -> Response:

@@ -246,17 +246,3 @@ def test_a_reviewer_gets_no_suggestion_out_of_drafts_they_do_not_see(stage: Stag
 
 def seen(page: Page) -> tuple[object, ...]:
     return (page.links, page.total, page.facets, page.meant, page.snippets)
-
-
-def test_a_state_that_was_left_out_of_the_last_round_does_not_find_its_text(stage: Stage) -> None:
-    document_id = stage.in_check(рекомендательный=SENT)
-    stage.circulate(document_id, ["BY", "KZ"])
-    stage.position(document_id, "belarus", "BY")
-    stage.position(document_id, "kazakhstan", "KZ")
-    stage.close_round(document_id)
-    stage.save(document_id, RUSSIAN.replace("рекомендательный", LATER))
-    stage.circulate(document_id, ["BY"])
-    stage.follow_up()
-
-    assert found(stage, "belarus", LATER) == 1
-    assert found(stage, "kazakhstan", LATER) == 0
