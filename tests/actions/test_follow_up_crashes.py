@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +33,9 @@ class Crash(Exception):
 Step = tuple[str, str, int]
 STEPS: list[Step] = [
     ("drafts", "move_ref", 1),  # the new document's branch
-    ("drafts", "writing", 1),  # the journal's commits, all in one go
-    ("drafts", "move_ref", 2),  # the journal's branch
+    ("drafts", "writing", 1),  # the journal's commits, one an event
+    ("drafts", "writing", 4),
+    ("drafts", "move_ref", 2),  # the journal
     ("register", "write_commit", 1),
     ("register", "move_ref", 1),
     ("register", "create_tag", 1),
@@ -138,21 +141,29 @@ def test_a_second_run_changes_nothing(stage: Stage, waiting: int) -> None:
 
 
 def crash_once(stage: Stage, step: Step, patch: pytest.MonkeyPatch, *, after: bool) -> None:
-    """The n-th call of a store's method ends the process, before or after it did its work."""
+    """The n-th call of a store's method ends the process, before or after it did its work.
+
+    Of `writing` it is the n-th commit written within the block.
+    """
     part, method, nth = step
     owner = stage.mail if part == "mail" else getattr(stage.services, part)
     real, calls = getattr(owner, method), iter(range(1, 1_000))
 
-    def crashing(*args: object, **named: object) -> Any:
+    def crashing(do: Callable[..., Any], *args: object, **named: object) -> Any:
         number = next(calls)
         if number == nth and not after:
             raise Crash(step)
-        result = real(*args, **named)
+        result = do(*args, **named)
         if number == nth:
             raise Crash(step)
         return result
 
-    patch.setattr(owner, method, crashing)
+    @contextlib.contextmanager
+    def crashing_within() -> Iterator[Callable[..., Any]]:
+        with real() as write:
+            yield partial(crashing, write)
+
+    patch.setattr(owner, method, crashing_within if method == "writing" else partial(crashing, real))
 
 
 def crash_while_marking(stage: Stage) -> FollowUp:
