@@ -11,8 +11,10 @@ from flask_babel import gettext as _
 
 from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.models import Event, Revision
+from cmia_docs.queries.adoption import entry_of
 from cmia_docs.queries.document_page import counts_of, moves_of, saved_by
 from cmia_docs.queries.revisions import seen_revision
+from cmia_docs.rules.workflow import PUBLISHED
 from cmia_docs.web.access import document, sight
 from cmia_docs.web.context import council, reads
 from cmia_docs.web.languages import current_language
@@ -122,13 +124,21 @@ def _head(revision: Revision) -> View:
         "title": title,
         "language": language,
         "type": type_name(said.act_type),
-        "symbol": "",
+        **_registered(),
         "state": document().state,
         "steps": way_of(moves, _circulates(said.act_type)),
         "stopped": stopped_at(moves),
         "url": url_for("documents.show", document_id=document().id),
         "list_url": url_for("documents.index"),
     }
+
+
+def _registered() -> View:
+    """The number of an adopted document, and where the public reads it."""
+    act = entry_of(reads(), document().id) if document().state in PUBLISHED else None
+    if act is None:
+        return {"symbol": "", "register_url": None}
+    return {"symbol": act.number, "register_url": url_for("register.show", slug=document().slug)}
 
 
 def _circulates(code: str) -> bool:

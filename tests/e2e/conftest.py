@@ -115,6 +115,13 @@ def server(prepared: Path, tmp_path: Path) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on the demo council, for tests that only read."""
+    with serving(tmp_path_factory.mktemp("demo") / "var", "--demo") as running:
+        yield running
+
+
 @pytest.fixture
 def visit(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]]:
     """`visit("drafter")`: a browser of their own for a person of the cast, signed in by the form."""

@@ -266,15 +266,3 @@ def search(page: Page, words: str) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?*")
 
-
-def focused(page: Page) -> str:
-    """What has the focus, as assistive technology names it: its label or its words."""
-    return str(
-        page.evaluate(
-            """() => {
-                const at = document.activeElement;
-                const label = at.labels?.[0]?.innerText ?? at.getAttribute("aria-label") ?? at.innerText;
-                return (label || at.value || at.id).trim();
-            }"""
-        )
-    )

@@ -51,6 +51,14 @@ def test_everybody_signed_in_reads_an_adopted_one(stage: Stage) -> None:
         assert stage.client("administrator").get(f"/documents/{document_id}/{tab}").status_code == 404
 
 
+def test_an_adopted_one_names_its_number_and_leads_to_the_register(stage: Stage) -> None:
+    document_id = stage.adopted("СМВД/2026/5")
+    slug = stage.document(document_id).slug
+    link = f'<a class="num" href="/register/{slug}">СМВД/2026/5</a>'
+    assert link in read(stage, "belarus", f"/documents/{document_id}")
+    assert stage.client().get(f"/register/{slug}").status_code == 200
+
+
 def test_a_reviewer_reads_what_was_sent_and_the_makers_what_is_written(stage: Stage) -> None:
     document_id = changed_after_round(stage)
     reviewer, drafter = (
