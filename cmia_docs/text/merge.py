@@ -17,6 +17,8 @@ from cmia_docs.text.merge_order import Key, keyed, merged_order
 from cmia_docs.text.model import Text, Unit
 from cmia_docs.text.numbering import renumber
 
+Texts = Mapping[str, Text]
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -65,30 +67,14 @@ def merge(
 
 
 def merge_languages(
-    base: Mapping[str, Text],
-    mine: Mapping[str, Text],
-    theirs: Mapping[str, Text],
-    theirs_for: Mapping[str, AbstractSet[str]] | None = None,
+    base: Texts, mine: Texts, theirs: Texts, theirs_for: Mapping[str, AbstractSet[str]] | None = None
 ) -> dict[str, Merge]:
     """Merge each language of theirs; a unit that has to stay in one stays in all that had it.
 
     A language that a side does not have is taken from the other.
     """
     wins = theirs_for or {}
-
-    def all_of(kept: AbstractSet[str]) -> dict[str, Merge]:
-        return {
-            language: merge(
-                base.get(language, Text(language)),
-                mine.get(language, text),
-                text,
-                theirs_for=wins.get(language, frozenset()),
-                kept=kept,
-            )
-            for language, text in theirs.items()
-        }
-
-    first = all_of(frozenset())
+    first = _merged_alike(base, mine, theirs, wins, frozenset())
     kept = {
         conflict.unit_id
         for merged in first.values()
@@ -96,7 +82,22 @@ def merge_languages(
         if (conflict.mine is None or conflict.theirs is None)
         and any(unit.id == conflict.unit_id for unit in merged.text.units)
     }
-    return all_of(kept) if kept else first
+    return _merged_alike(base, mine, theirs, wins, kept) if kept else first
+
+
+def _merged_alike(
+    base: Texts, mine: Texts, theirs: Texts, wins: Mapping[str, AbstractSet[str]], kept: AbstractSet[str]
+) -> dict[str, Merge]:
+    return {
+        language: merge(
+            base.get(language, Text(language)),
+            mine.get(language, text),
+            text,
+            theirs_for=wins.get(language, frozenset()),
+            kept=kept,
+        )
+        for language, text in theirs.items()
+    }
 
 
 class _Sides:

@@ -29,7 +29,7 @@ from cmia_docs.web.editor_page import (
     page_head,
     tools_fragment,
 )
-from cmia_docs.web.editor_stale import chosen_texts, stale_page
+from cmia_docs.web.editor_stale import go_on, stale_page
 from cmia_docs.web.error_pages import status_of
 from cmia_docs.web.reasons import sentence_for
 
@@ -84,17 +84,7 @@ def newer(document_id: int) -> Answer:
     lying = own_desk()
     if lying.copy is None or lying.base.id == document().current_id:
         return redirect(address())
-    if request.method == "GET":
-        return stale_page(), 200
-    message, current = request.form.get("message", ""), request.form.get("current", 0, type=int)
-    try:
-        with work() as w:
-            texts = chosen_texts(lying, current)
-            replacing.rebase(w, document_id, seen=posted_seen(), current=current, texts=texts)
-    except StaleRevision as error:
-        return stale_page(message, sentence_for(error)), 409
-    flash(_("Your text now stands on the current revision. Look it over, then save it."), "success")
-    return redirect(address(message=message))
+    return go_on(lying) if request.method == "POST" else (stale_page(), 200)
 
 
 @blueprint.post("/restore/<int:number>")

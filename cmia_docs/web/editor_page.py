@@ -51,32 +51,39 @@ def edit_page(
     """The editor. `typed`: what stands in its fields without being kept. `said`: why the form came back."""
     typed = typed or Typed()
     chosen = shown_languages(tuple(lying.texts))
-    findings = check(lying.texts)
-    rows = Rows(lying.texts, chosen, findings, typed)
-    tools = rows.tools(request.values.get("tools", ""))
-    moving = rows.tools(request.values.get("moving", ""))
+    own = current_language()
     return render_template(
         "web/editor/edit.html",
         **page_head(lying),
+        **_text_values(lying, chosen, typed),
         columns=[(code, language_name(code).capitalize()) for code in chosen],
         views=_views(tuple(lying.texts), chosen),
         shown=shown_digests({code: lying.texts[code] for code in chosen}),
-        rows=rows.all(),
-        tools=tools,
-        moving=moving,
-        inside=rows.inside(moving["id"]) if moving else frozenset(),
         kinds=kind_choices(),
-        toc_entries=contents(lying.texts[own if (own := current_language()) in chosen else chosen[0]]),
-        findings_all=[rows.finding(finding) for finding in findings[:_MOST_FINDINGS]],
-        findings_count=len(findings),
+        toc_entries=contents(lying.texts[own if own in chosen else chosen[0]]),
         said=said,
-        errors=_errors(rows, typed),
-        lost=rows.without_a_field(),
         # Script must not save over the other window's words while the person has not looked at them.
         waits=bool(typed.elsewhere),
         message=message or request.args.get("message", ""),
         message_error=message_error,
     )
+
+
+def _text_values(lying: Desk, chosen: tuple[str, ...], typed: Typed) -> View:
+    """The rows with what hangs on them: findings, the tools of one, the one that is being moved."""
+    findings = check(lying.texts)
+    rows = Rows(lying.texts, chosen, findings, typed)
+    moving = rows.tools(request.values.get("moving", ""))
+    return {
+        "rows": rows.all(),
+        "tools": rows.tools(request.values.get("tools", "")),
+        "moving": moving,
+        "inside": rows.inside(moving["id"]) if moving else frozenset(),
+        "findings_all": [rows.finding(finding) for finding in findings[:_MOST_FINDINGS]],
+        "findings_count": len(findings),
+        "errors": _errors(rows, typed),
+        "lost": rows.without_a_field(),
+    }
 
 
 def tools_fragment(lying: Desk, unit_id: str) -> str | None:

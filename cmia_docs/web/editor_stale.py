@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import render_template, request
+from flask import flash, redirect, render_template, request
+from flask_babel import gettext as _
 from sqlalchemy import select
+from werkzeug.wrappers import Response
 
-from cmia_docs.errors import Invalid
+from cmia_docs.actions import replacing
+from cmia_docs.errors import Invalid, StaleRevision
 from cmia_docs.models import Revision
 from cmia_docs.queries.editor import Desk, base_texts
 from cmia_docs.text.citation import Citations
@@ -17,10 +20,12 @@ from cmia_docs.text.model import Text, Unit
 from cmia_docs.text.spans import Op, spans_between
 from cmia_docs.web.access import document
 from cmia_docs.web.compare_view import compared
-from cmia_docs.web.context import reads, services
-from cmia_docs.web.editor_page import folded, own_desk, page_head
+from cmia_docs.web.context import reads, services, work
+from cmia_docs.web.editor_form import posted_seen
+from cmia_docs.web.editor_page import address, folded, own_desk, page_head
 from cmia_docs.web.languages import current_language
 from cmia_docs.web.names import language_name
+from cmia_docs.web.reasons import sentence_for
 
 View = dict[str, Any]
 _OPS = {Op.SAME: "equal", Op.INSERTED: "insert", Op.DELETED: "delete"}
@@ -47,7 +52,22 @@ def stale_page(message: str = "", said: str = "") -> str:
     )
 
 
-def chosen_texts(lying: Desk, current_id: int) -> Mapping[str, Text]:
+def go_on(lying: Desk) -> Response | tuple[str, int]:
+    """Put the working copy on the current revision, as chosen; compare anew where there is another one."""
+    message, current = request.form.get("message", ""), request.form.get("current", 0, type=int)
+    try:
+        with work() as w:
+            if current != document().current_id:
+                raise StaleRevision("revision.stale", seen=current, current=document().current_id)
+            texts = _chosen_texts(lying, current)
+            replacing.rebase(w, document().id, seen=posted_seen(), current=current, texts=texts)
+    except StaleRevision as error:
+        return stale_page(message, sentence_for(error)), 409
+    flash(_("Your text now stands on the current revision. Look it over, then save it."), "success")
+    return redirect(address(message=message))
+
+
+def _chosen_texts(lying: Desk, current_id: int) -> Mapping[str, Text]:
     """The texts to go on with, as the page's form says: merged with its picks, or mine alone."""
     theirs = base_texts(services().drafts, document(), reads().get_one(Revision, current_id))
     choice = request.form.get("choice", "")

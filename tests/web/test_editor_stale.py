@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from cmia_docs.actions import revisions
 from tests.actions.editing import keep, open_desk, save, words
 from tests.factories.stage import Stage
@@ -111,6 +113,16 @@ def test_a_comparison_that_is_older_than_the_text_is_shown_anew(stage: Stage) ->
     assert desk.answer.status_code == 409
     assert "№ 3, Ольга Белова" in reads(desk.page)
     assert 'name="message" value="Моя правка"' in desk.page
+    assert words(stage, document_id, "c1") == "Моё назначение."
+
+
+@pytest.mark.parametrize("current", ["0", "999999", "nonsense"])
+def test_a_comparison_with_a_revision_that_is_not_current_is_shown_anew(stage: Stage, current: str) -> None:
+    document_id, desk = clash(stage)
+
+    choose(desk, "merged", current=current)
+
+    assert desk.answer.status_code == 409
     assert words(stage, document_id, "c1") == "Моё назначение."
 
 
