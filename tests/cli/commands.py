@@ -11,6 +11,10 @@ from pathlib import Path
 
 from flask import Flask
 
+from cmia_docs import create_app
+from cmia_docs.settings import from_environment
+from tests.conftest import close
+
 ROOT = Path(__file__).resolve().parents[2]
 _SECONDS = 300
 
@@ -30,10 +34,20 @@ class Said:
 
 
 def within(app: Flask, *arguments: str) -> Said:
-    """Run a command in this process: for the many ways to be refused, which a process each would make slow."""
-    result = app.test_cli_runner().invoke(args=arguments)
+    """Run a command in this process: for the many ways to be refused, since a process takes a second."""
+    with app.app_context():
+        result = app.test_cli_runner().invoke(args=arguments)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     return Said(result.exit_code, result.stdout, result.stderr)
+
+
+def at(data: Path, *arguments: str) -> Said:
+    """Run a command in this process, on a data folder in whatever condition."""
+    app = create_app(from_environment({"CMIA_DATA": str(data)}))
+    try:
+        return within(app, *arguments)
+    finally:
+        close(app)
 
 
 def environment(data: Path | None, settings: dict[str, str]) -> dict[str, str]:

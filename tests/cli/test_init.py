@@ -16,7 +16,7 @@ from cmia_docs.actions.verify import verify
 from cmia_docs.actions.work import Services
 from cmia_docs.cli.demo import DEMO_PASSWORD
 from cmia_docs.models import Act, Document, Event, Letter, Person
-from tests.cli.commands import Said, finished, flask, start
+from tests.cli.commands import Said, at, finished, flask, start
 from tests.conftest import close, settings_for
 
 EMPTY = ("init", "--empty", "--admin-email", "admin@example.org")
@@ -66,8 +66,7 @@ def test_the_demo_is_whole(demo_made: tuple[Path, Said], demo: Path) -> None:
 
 def test_a_second_init_changes_nothing(data: Path) -> None:
     before = (data / "council.db").read_bytes()
-    for kind in (("--demo",), EMPTY[1:]):
-        said = flask(data, "init", *kind)
+    for said in (flask(data, "init", "--demo"), at(data, *EMPTY)):
         assert said.code == 1
         assert said.sentence == f"{data} holds an installation already. `flask serve` starts it."
     assert (data / "council.db").read_bytes() == before
@@ -86,8 +85,12 @@ def test_a_half_made_folder_is_named_and_left_alone(tmp_path: Path) -> None:
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     file = tmp_path / "var"
     file.write_text("a file")
-    for data, arguments in ((file, EMPTY), (file / "deeper", EMPTY), (file, ("serve",)), (file, ("verify",))):
-        said = flask(data, *arguments)
+    for said in (
+        flask(file, "serve"),
+        at(file, *EMPTY),
+        at(file / "deeper", *EMPTY),
+        at(file, "verify"),
+    ):
         assert said.code == 1
         assert "a file stands where a folder is needed" in said.sentence
     assert file.read_text() == "a file"
@@ -113,8 +116,7 @@ def test_while_another_start_is_at_it(tmp_path: Path) -> None:
     (data / "council.db").touch()
     with (data / "setup.lock").open("a") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        for arguments in (EMPTY, ("serve", "--demo"), ("verify",)):
-            said = flask(data, *arguments)
+        for said in (flask(data, "serve", "--demo"), at(data, *EMPTY), at(data, "verify")):
             assert said.code == 1
             assert said.sentence == (
                 f"{data} is being set up by another start. Wait until that is done and try again."
@@ -155,7 +157,7 @@ def test_a_killed_init_is_recognised(tmp_path: Path) -> None:
 def test_a_file_that_is_no_council(tmp_path: Path, content: str | bytes, sentence: str) -> None:
     file = tmp_path / "council.toml"
     file.write_bytes(content.encode() if isinstance(content, str) else content)
-    said = flask(tmp_path / "var", *EMPTY, "--council", str(file))
+    said = at(tmp_path / "var", *EMPTY, "--council", str(file))
     assert (said.code, sentence in said.sentence) == (1, True), said
     assert not (tmp_path / "var").exists()
 
@@ -163,7 +165,7 @@ def test_a_file_that_is_no_council(tmp_path: Path, content: str | bytes, sentenc
 def test_all_faults_of_a_council_are_named_at_once(tmp_path: Path) -> None:
     file = tmp_path / "council.toml"
     file.write_text('languages = ["fr"]\nno_replay = "blocks"\nstates = [{code = "fr"}]\n', "utf-8")
-    said = flask(tmp_path / "var", *EMPTY, "--council", str(file))
+    said = at(tmp_path / "var", *EMPTY, "--council", str(file))
     assert said.sentence.splitlines() == [
         "The settings cannot be taken:",
         "  no_replay: There is no such setting: no_replay.",
@@ -177,7 +179,7 @@ def test_all_faults_of_a_council_are_named_at_once(tmp_path: Path) -> None:
 
 def test_after_a_refusal_one_can_begin_anew_at_once(tmp_path: Path) -> None:
     data = tmp_path / "var"
-    said = flask(data, "init", "--empty", "--admin-email", "nobody")
+    said = at(data, "init", "--empty", "--admin-email", "nobody")
     assert (said.code, said.sentence) == (1, "This is not an email address.")
     assert files(data) == SETUP
     assert flask(data, *EMPTY).code == 0
@@ -189,6 +191,6 @@ def test_what_is_missing_on_the_line(tmp_path: Path) -> None:
         (("init", "--empty"), "Name the first administrator: --admin-email you@example.org"),
         ((*EMPTY, "--council", "nowhere.toml"), "'nowhere.toml' does not exist"),
     ):
-        said = flask(tmp_path / "var", *arguments)
+        said = at(tmp_path / "var", *arguments)
         assert (said.code, sentence in said.sentence) == (2, True), said
     assert not (tmp_path / "var").exists()

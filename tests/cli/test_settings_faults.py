@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cmia_docs import create_app
-from tests.cli.commands import flask, within
-from tests.conftest import close, settings_for
+from tests.cli.commands import at, flask
 
 GARBAGE = {
     "CMIA_PORT": "eight",
@@ -63,7 +61,7 @@ def test_a_damaged_key_is_named_and_made_anew_when_removed(data: Path, content: 
     assert said.code == 1
     assert said.sentence == f"{key} is damaged. Remove it: the next start makes another one."
     key.unlink()
-    assert flask(data, "verify").code == 0
+    assert at(data, "verify").code == 0
 
 
 def test_a_folder_where_the_key_should_be(data: Path) -> None:
@@ -91,8 +89,11 @@ def test_a_database_that_is_lost_or_damaged(data: Path, damage: str, sentence: s
         database.touch()
     elif damage == "folder":
         database.mkdir()
-    for arguments in (("serve",), ("reindex",), ("user", "disable", "a@example.org")):
-        said = flask(data, *arguments, CMIA_PORT="8198")
+    for said in (
+        flask(data, "serve", CMIA_PORT="8198"),
+        at(data, "reindex"),
+        at(data, "user", "disable", "a@example.org"),
+    ):
         assert (said.code, sentence in said.sentence) == (1, True), said
     assert database.exists() == (damage != "lost")
 
@@ -100,29 +101,30 @@ def test_a_database_that_is_lost_or_damaged(data: Path, damage: str, sentence: s
 @pytest.mark.parametrize("name", ["drafts.git", "register.git"])
 def test_a_repository_that_is_lost(data: Path, name: str) -> None:
     shutil.rmtree(data / name)
-    for arguments in (("serve",), ("follow-up", "--once"), ("rebuild",)):
-        said = flask(data, *arguments, CMIA_PORT="8198")
+    for said in (
+        flask(data, "serve", CMIA_PORT="8198"),
+        at(data, "follow-up", "--once"),
+        at(data, "rebuild"),
+    ):
         assert said.code == 1
         assert said.sentence == (
             f"{data / name} is missing or damaged. Put it back from a backup; nothing else was changed."
         )
     assert not (data / name).exists()
-    assert flask(data, "verify").code == 1
+    assert at(data, "verify").code == 1
 
 
 def test_a_database_of_another_version(data: Path, tmp_path: Path) -> None:
     with sqlite3.connect(data / "council.db") as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
-    for arguments in (("serve",), ("rebuild",)):
-        said = flask(data, *arguments, CMIA_PORT="8198")
+    for said in (flask(data, "serve", CMIA_PORT="8198"), at(data, "rebuild")):
         assert (said.code, "belongs to another version of the product" in said.sentence) == (1, True), said
 
 
 def test_without_an_installation_every_command_says_so(tmp_path: Path) -> None:
     file, data = tmp_path / "text.md", tmp_path / "var"
     file.write_text("# Title")
-    app = create_app(settings_for(data))
     for arguments in (
         ("serve",),
         ("verify",),
@@ -134,8 +136,7 @@ def test_without_an_installation_every_command_says_so(tmp_path: Path) -> None:
         ("export", "some-text", "--language", "ru"),
         ("import", str(file), "--type", "regulation", "--title", "T", "--drafter", "a@example.org"),
     ):
-        said = within(app, *arguments)
+        said = at(data, *arguments)
         assert said.code == 1
         assert said.sentence.startswith(f"There is no installation in {data}. Make one: flask init")
-    close(app)
     assert not data.exists()

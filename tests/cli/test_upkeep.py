@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cmia_docs.stores.git_store import GitStore
-from tests.cli.commands import finished, flask, start
+from tests.cli.commands import at, finished, flask, start
 from tests.factories.stage import Stage
 
 
@@ -29,23 +29,23 @@ def test_what_waits_is_carried_on_once(worked: Path) -> None:
     assert "journal.event_missing: event " in waiting.out
     assert waiting.out.splitlines()[-1].endswith(" differences.")
     assert flask(worked, "follow-up", "--once").out == "3 events processed.\n"
-    assert flask(worked, "follow-up", "--once").out == "0 events processed.\n"
-    agreed = flask(worked, "verify")
+    assert at(worked, "follow-up", "--once").out == "0 events processed.\n"
+    agreed = at(worked, "verify")
     assert (agreed.code, agreed.out) == (0, "Database, repositories and indexes agree.\n")
 
 
 def test_lost_indexes_are_built_anew(worked: Path) -> None:
-    flask(worked, "follow-up", "--once")
+    at(worked, "follow-up", "--once")
     shutil.rmtree(worked / "index")
-    assert flask(worked, "verify").code == 1
+    assert at(worked, "verify").code == 1
     said = flask(worked, "reindex")
     assert (said.code, said.out) == (0, "Both indexes are built.\n")
-    assert flask(worked, "verify").code == 0
+    assert at(worked, "verify").code == 0
 
 
 def test_a_lost_database_is_rebuilt_and_one_that_is_there_is_left_alone(worked: Path) -> None:
-    flask(worked, "follow-up", "--once")
-    refused = flask(worked, "rebuild")
+    at(worked, "follow-up", "--once")
+    refused = at(worked, "rebuild")
     assert (refused.code, "The database is not empty." in refused.sentence) == (1, True)
     for name in ("council.db", "council.db-wal", "council.db-shm"):
         (worked / name).unlink(missing_ok=True)
@@ -56,37 +56,37 @@ def test_a_lost_database_is_rebuilt_and_one_that_is_there_is_left_alone(worked: 
     assert said.out.endswith(
         " events replayed. Next: flask verify, then invite people (flask user invite).\n"
     )
-    assert flask(worked, "verify").code == 0
-    assert flask(worked, "user", "invite", "again@example.org", "--name", "A").code == 0
+    assert at(worked, "verify").code == 0
+    assert at(worked, "user", "invite", "again@example.org", "--name", "A").code == 0
 
 
 def test_what_a_lost_database_left_behind_is_set_aside(worked: Path) -> None:
-    flask(worked, "follow-up", "--once")
+    at(worked, "follow-up", "--once")
     (worked / "council.db").unlink()
     (worked / "council.db-wal").write_bytes(b"remains")
 
-    assert flask(worked, "rebuild").code == 0
+    assert at(worked, "rebuild").code == 0
 
     assert (worked / "council.db-wal.lost").read_bytes() == b"remains"
-    assert flask(worked, "verify").code == 0
+    assert at(worked, "verify").code == 0
 
 
 def test_without_a_journal_there_is_nothing_to_rebuild_from(worked: Path) -> None:
     (worked / "council.db").unlink()
     shutil.rmtree(worked / "drafts.git")
     GitStore.create(worked / "drafts.git").close()
-    said = flask(worked, "rebuild")
+    said = at(worked, "rebuild")
     assert said.code == 1
     assert said.sentence == "The repository has no journal, so there is nothing to rebuild from."
 
 
 def test_a_damaged_object_is_named(worked: Path) -> None:
-    flask(worked, "follow-up", "--once")
+    at(worked, "follow-up", "--once")
     objects = worked / "register.git" / "objects"
     damaged = next(path for path in sorted(objects.rglob("*")) if path.is_file() and len(path.name) == 38)
     damaged.chmod(0o644)
     damaged.write_bytes(b"not an object")
-    said = flask(worked, "verify")
+    said = at(worked, "verify")
     assert said.code == 1
     assert said.out.splitlines()[-1].endswith(" differences.")
 
@@ -100,4 +100,4 @@ def test_a_follow_up_of_its_own_ends_when_told_to(worked: Path, number: signal.S
         time.sleep(0.05)
     process.send_signal(number)
     assert finished(process).code == 0
-    assert flask(worked, "verify").code == 0
+    assert at(worked, "verify").code == 0
