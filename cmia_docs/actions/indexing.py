@@ -32,7 +32,7 @@ def index_documents(session: Session, services: Services, document_ids: Iterable
     for document_id in sorted(set(document_ids)):
         document = session.get_one(Document, document_id)
         for scope, entries in draft_entries(session, services.drafts, document).items():
-            drafts.append(Replace(document.id, scope.value, tuple(entries)))
+            drafts.append(Replace(document.id, scope, tuple(entries)))
         if published := adopted_entries(session, services.drafts, document):
             adopted.append(Replace(document.id, Scope.ADOPTED.value, tuple(published)))
     _apply(session, services, services.drafts_index, drafts, all_draft_entries)

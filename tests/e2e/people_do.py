@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -76,11 +77,30 @@ def press_tool(page: Page, name: str, tool: str) -> None:
     expect(page.locator(".edit-tools").get_by_role("button", name=tool)).to_have_count(0)
 
 
-def save_revision(page: Page, message: str) -> None:
-    """Save what was typed as a revision."""
+def wait_until_autosaved(page: Page) -> None:
+    """Wait until the bar says that what was typed is kept."""
+    expect(page.locator("[data-autosave-status]")).to_contain_text("Autosaved at")
+
+
+def press_save(page: Page, message: str) -> None:
+    """Say what changed and press the button; whether it is saved is for the caller to see."""
     page.get_by_label("Message").fill(message)
     page.get_by_role("region", name="Save revision").get_by_role("button", name="Save revision").click()
-    read_message(page, "saved")
+
+
+def save_revision(page: Page, message: str) -> None:
+    """Save what was typed as a revision."""
+    press_save(page, message)
+    expect(page.locator("#messages")).to_have_text(re.compile(r"Revision \d+ is saved\."))
+
+
+def history(page: Page, document: str) -> list[str]:
+    """The messages of all revisions, newest first."""
+    page.goto(document)
+    tab(page, "History")
+    table = page.get_by_role("table")
+    expect(table).to_be_visible()
+    return table.get_by_role("row").locator("[data-label=Message]").all_inner_texts()
 
 
 def compare_with_the_one_before(page: Page, document: str) -> None:
@@ -105,6 +125,17 @@ def take_up(page: Page, title: str, act: str) -> None:
     """From the dashboard to a thing that waits for the person."""
     go(page, "Dashboard")
     page.get_by_role("link", name=f"{act}: {title}").click()
+
+
+def name_drafter(page: Page, document: str, who: str) -> None:
+    """Name another drafter on the document."""
+    page.goto(document)
+    page.get_by_role("link", name="Name or take off people").click()
+    drafters = page.get_by_role("region", name="Drafters")
+    choice = drafters.get_by_role("option").filter(has_text=who).get_attribute("value")
+    drafters.get_by_role("combobox").select_option(choice)
+    drafters.get_by_role("button", name="Name a drafter").click()
+    expect(drafters.get_by_role("listitem").filter(has_text=who)).to_be_visible()
 
 
 def circulate(page: Page, document: str, states: Iterable[str], due: date, note: str = "") -> None:
@@ -234,3 +265,16 @@ def search(page: Page, words: str) -> None:
     page.get_by_role("searchbox", name="Search").first.fill(words)
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?*")
+
+
+def focused(page: Page) -> str:
+    """What has the focus, as assistive technology names it: its label or its words."""
+    return str(
+        page.evaluate(
+            """() => {
+                const at = document.activeElement;
+                const label = at.labels?.[0]?.innerText ?? at.getAttribute("aria-label") ?? at.innerText;
+                return (label || at.value || at.id).trim();
+            }"""
+        )
+    )
