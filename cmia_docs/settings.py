@@ -42,7 +42,8 @@ class Settings:
     @property
     def address(self) -> str:
         """The address to name in letters and on the console."""
-        return self.public_url or f"http://{self.host}:{self.port}"
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.public_url or f"http://{host}:{self.port}"
 
     @property
     def drafts(self) -> Path:

@@ -23,18 +23,24 @@ from tests.factories.council import CAST, ENDS, PASSWORD, SETTINGS
 from tests.factories.stage import FakeClock, FakeMail, Stage
 
 
-def settings_for(folder: Path) -> Settings:
-    """Settings of an installation in this folder, as if nothing were set in the environment."""
-    return from_environment({"CMIA_DATA": str(folder)})
+def settings_for(folder: Path, **others: str) -> Settings:
+    """Settings of an installation in this folder, as if nothing but `others` were set in the environment."""
+    return from_environment({"CMIA_DATA": str(folder)} | others)
 
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with council and cast, made once and copied by every test."""
     folder = tmp_path_factory.mktemp("prepared") / "var"
-    app = create_app(settings_for(folder), clock=FakeClock(), mail=FakeMail())
-    with making(folder), app.app_context():
-        make_secret_key(folder)
+    prepare(settings_for(folder))
+    return folder
+
+
+def prepare(settings: Settings) -> None:
+    """Make an installation with council and cast."""
+    app = create_app(settings, clock=FakeClock(), mail=FakeMail())
+    with making(settings.data), app.app_context():
+        make_secret_key(settings.data)
         make_stores()
         services: Services = app.extensions["cmia_docs"]
         with Work(services, OPERATOR) as work:
@@ -48,7 +54,6 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 person.password_hash = password_hash
         app.extensions["cmia_docs_installation"].follow_up.run()
     close(app)
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -76,14 +81,20 @@ def app(
     """The product on a data folder of the test's own."""
     folder = tmp_path / "var"
     shutil.copytree(prepared, folder)
-    made = create_app(settings_for(folder), clock=clock, mail=mail)
-    # Forms are sent as a browser sends them, but tests do not fetch a token first; its own test does.
-    made.config["WTF_CSRF_ENABLED"] = False
-    made.config["TESTING"] = True
+    made = app_for_tests(settings_for(folder), clock, mail)
     # Every test has an app of its own, but templates are compiled once for all.
     made.jinja_env.bytecode_cache = compiled
     yield made
     close(made)
+
+
+def app_for_tests(settings: Settings, clock: FakeClock, mail: FakeMail) -> Flask:
+    """The product as tests use it."""
+    made = create_app(settings, clock=clock, mail=mail)
+    # Forms are sent as a browser sends them, but tests do not fetch a token first; its own test does.
+    made.config["WTF_CSRF_ENABLED"] = False
+    made.config["TESTING"] = True
+    return made
 
 
 @pytest.fixture

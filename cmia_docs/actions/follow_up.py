@@ -128,9 +128,9 @@ class FollowUp:
 
 def _follow_in_git(session: Session, services: Services, events: Sequence[Event]) -> dict[int, str]:
     """Branches, then the journal, then the register: what is recorded can always be reached."""
-    for event in events:
-        if event.kind == Action.SAVE:
-            _move_branch(session, services.drafts, event)
+    latest_saves = {event.document_id: event for event in events if event.kind == Action.SAVE}
+    for event in latest_saves.values():
+        _move_branch(session, services.drafts, event)
     written = _journal(session, services.drafts, events)
     for event in events:
         publish(session, services.drafts, services.register, event)

@@ -42,10 +42,23 @@ def check_database(found: Installation) -> None:
 
 def database_is_lost(found: Installation) -> bool:
     """Whether the file of an embedded database is gone; SQLite would make an empty one in its place."""
+    file = _database_file(found)
+    return file is not None and not file.exists()
+
+
+def set_aside_remains(found: Installation) -> None:
+    """Move away the logs that a lost database has left behind: SQLite would take them for a new one's."""
+    file = _database_file(found)
+    if file is None or file.exists():
+        return
+    for remains in (file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+        if remains.exists():
+            remains.rename(remains.with_name(f"{remains.name}.lost"))
+
+
+def _database_file(found: Installation) -> Path | None:
     address = make_url(found.settings.database_url)
-    if address.get_backend_name() != "sqlite":
-        return False
-    return not Path(address.database or "").exists()
+    return Path(address.database or "") if address.get_backend_name() == "sqlite" else None
 
 
 def check_installation(found: Installation) -> None:

@@ -61,7 +61,7 @@ def plainly(command: Callable[P, R]) -> Callable[P, R]:
         except OSError as error:
             raise fail(_of_the_system(error)) from error
         except DBAPIError as error:
-            raise fail(sentence(Refused("database.damaged", why=_first_line(error)))) from error
+            raise fail(_of_the_database(error)) from error
 
     return run
 
@@ -84,10 +84,12 @@ def _of_the_system(error: OSError) -> str:
     return f"{where}{error.strerror or error}"
 
 
-def _first_line(error: DBAPIError) -> str:
+def _of_the_database(error: DBAPIError) -> str:
     """What the database said, without the statement and its values."""
     lines = str(error.orig).strip().splitlines()
-    return lines[0] if lines else type(error).__name__
+    embedded = installation().engine.dialect.name == "sqlite"
+    reason = "database.damaged" if embedded else "database.unreachable"
+    return sentence(Refused(reason, why=lines[0] if lines else type(error).__name__))
 
 
 @contextmanager

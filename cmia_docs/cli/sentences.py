@@ -38,6 +38,9 @@ SENTENCES = {
         "Install the requirements (make run does), or use PostgreSQL."
     ),
     "database.unavailable": "The database cannot be used just now. Nothing was changed; try again.",
+    "database.unreachable": (
+        "The database does not answer: {why}. Is its server running, and CMIA_DATABASE_URL right?"
+    ),
     "database.url": (
         "CMIA_DATABASE_URL cannot be read. Write sqlite:////path/to/file or "
         "postgresql://user:password@host/database"

@@ -14,6 +14,7 @@ from cmia_docs.cli.checks import check_installation
 from cmia_docs.cli.console import echo, fail, installation, plainly, services
 from cmia_docs.cli.demo import demo_logins
 from cmia_docs.cli.init import make_demo
+from cmia_docs.cli.upkeep import mend_indexes
 from cmia_docs.installation import Installation
 from cmia_docs.stores.data_folder import Condition, condition
 from cmia_docs.stores.secret import make_secret_key
@@ -36,6 +37,7 @@ def serve(demo: bool) -> None:
     check_installation(found)
     current_app.config["SECRET_KEY"] = make_secret_key(settings.data)
     (settings.data / "setup.lock").open("a").close()  # an unwritable folder fails here, with its name
+    mend_indexes()
     _welcome()
     app = current_app._get_current_object()  # type: ignore[attr-defined] # the server outlives this context
     _Server(app, found).run()

@@ -12,7 +12,13 @@ from cmia_docs.actions import indexing
 from cmia_docs.actions import rebuild as rebuilding
 from cmia_docs.actions import verify as verifying
 from cmia_docs.actions.follow_up import backlog
-from cmia_docs.cli.checks import check_database, check_folder, check_installation, check_repositories
+from cmia_docs.cli.checks import (
+    check_database,
+    check_folder,
+    check_installation,
+    check_repositories,
+    set_aside_remains,
+)
 from cmia_docs.cli.console import echo, installation, plainly, progress, services
 from cmia_docs.models.migrate import upgrade
 
@@ -56,6 +62,7 @@ def rebuild() -> None:
     """
     check_folder(installation())
     check_repositories(installation())
+    set_aside_remains(installation())
     upgrade(installation().engine)
     with progress("Replaying the journal") as report:
         count = rebuilding.rebuild(services(), report)
@@ -77,6 +84,14 @@ def verify() -> None:
         echo(f"{len(differences)} differences.")
         sys.exit(1)
     echo("Database, repositories and indexes agree.")
+
+
+def mend_indexes() -> None:
+    """Build the search indexes anew where one of them is lost or damaged: they hold nothing of their own."""
+    indexes = (services().adopted_index, services().drafts_index)
+    if not all(index.health().ok for index in indexes):
+        echo("A search index is missing or damaged. Building it anew ...")
+        _reindex()
 
 
 def _reindex() -> None:

@@ -46,7 +46,7 @@ def make_engine(url: str) -> Engine:
     try:
         address = make_url(url)
         backend = address.get_backend_name()
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a port that is no number is a ValueError
         raise Invalid("database.url") from error
     if backend == "postgresql":
         address = address.set(drivername="postgresql+psycopg")

@@ -55,7 +55,7 @@ class GitStore:
     @contextmanager
     def writing(self) -> Iterator[Callable[[CommitSpec], str]]:
         """Several commits, each as by `write_commit`; all are on the disk when the block has ended."""
-        writer = Writer(self._repos.repo(), self._reader)
+        writer = Writer(self.path, self._reader)
         yield writer.commit
         writer.sync()
 
@@ -102,7 +102,7 @@ class GitStore:
         `StaleRevision` when a tag of this name says something else: a tag is never moved.
         """
         content = encode_tag(name, self._reader.commit(target).id, message, tagger)
-        writer = Writer(self._repos.repo(), self._reader)
+        writer = Writer(self.path, self._reader)
         tag = writer.store("tag", content)
         writer.sync()
         swap_ref(self._repos.repo(), f"refs/tags/{name}", tag, None)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import os
-import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
-from git import GitCommandError, Repo
-from gitdb import IStream
-
-from cmia_docs.errors import Damaged, Unavailable
+from cmia_docs.errors import Unavailable
+from cmia_docs.stores.git_loose import write_loose
 from cmia_docs.stores.git_names import checked_path
 from cmia_docs.stores.git_objects import FILE_MODE, TREE_MODE, encode_commit, encode_tree, object_id
 from cmia_docs.stores.git_reader import Reader
@@ -22,8 +18,8 @@ from cmia_docs.stores.git_values import CommitSpec
 class Writer:
     """One write: the objects of commits or of a tag, and at its end `sync`. Used by one thread, once."""
 
-    def __init__(self, repo: Repo, reader: Reader) -> None:
-        self._repo = repo
+    def __init__(self, repository: Path, reader: Reader) -> None:
+        self._objects = repository / "objects"
         self._reader = reader
         self._written: set[str] = set()
 
@@ -39,26 +35,20 @@ class Writer:
         return self.store("commit", content)
 
     def store(self, kind: str, content: bytes) -> str:
-        """Write one object; an object that is there already is left as it is. `Unavailable` if git cannot."""
+        """Write one object; an object that is there already is left as it is. `Unavailable` if it cannot."""
         expected = object_id(kind, content)
-        if expected in self._written:  # the empty tree of many commits
-            return expected
         try:
-            written = self._repo.odb.store(IStream(kind.encode(), len(content), io.BytesIO(content)))
-        except (GitCommandError, OSError) as error:
-            # The frames of the failed call hold git's pipes: close them now, not when memory is collected.
-            traceback.clear_frames(error.__traceback__)
+            write_loose(self._objects, expected, kind, content)
+        except OSError as error:
             raise Unavailable("git.cannot_write", why=last_line(error)) from error
-        if written.binsha.hex() != expected:
-            raise Damaged("git.written_differently", id=expected)
         self._written.add(expected)
         return expected
 
     def sync(self) -> None:
-        """Bring the folders of the written objects to the disk: git syncs a file's content, not its name."""
-        objects = Path(self._repo.git_dir) / "objects"
+        """Bring the folders of the written objects to the disk, and with them the files' names."""
+        folders = sorted({self._objects / oid[:2] for oid in self._written})
         try:
-            for folder in [*sorted({objects / oid[:2] for oid in self._written}), objects]:
+            for folder in [*folders, self._objects]:
                 # Housekeeping may have moved an object into a pack and its folder away: synced already.
                 if folder.is_dir():
                     _sync_folder(folder)

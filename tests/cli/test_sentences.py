@@ -1,0 +1,85 @@
+"""Every reason to refuse has a sentence, of the console or of the pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from cmia_docs.cli.console import sentence
+from cmia_docs.cli.sentences import SENTENCES
+from cmia_docs.errors import Invalid, NotAllowed, Refused, WrongState
+
+ROOT = Path(__file__).resolve().parents[2] / "cmia_docs"
+_RAISED = re.compile(
+    r"(?:Invalid|NotAllowed|NotFound|WrongState|StaleRevision|TooLarge|Unavailable|Damaged)\(\s*\"([a-z_.0-9]+)\""
+)
+# What no command can meet: names and values that the product itself makes, requests to clone, pages' own.
+_INTERNAL = re.compile(
+    r"git\.(bad_.*|.*_trailer.*|trailer.*|message_.*|request_.*|only_.*|unknown_.*|too_many_.*|no_such_repository"
+    r"|time_.*|unreadable_.*|written_.*|ref_moved|store_closed|cannot_start)|mail\..*|unit\..*|label\..*"
+    r"|search\.bad_entry|route\..*|upload\..*|register\..*|comparison\..*|working_copy\..*|.*\.unknown"
+    r"|.*\.faults|remarks?\..*|round\..*|revision\.no_such_language|text\.too_many_units|.*\.missing_.*"
+)
+
+
+def raised() -> set[str]:
+    """The reasons that the code names."""
+    return {reason for file in ROOT.rglob("*.py") for reason in _RAISED.findall(file.read_text("utf-8"))}
+
+
+def test_every_reason_that_a_command_can_meet_has_a_sentence(app: Flask) -> None:
+    with app.app_context():
+        unsaid = {
+            reason
+            for reason in raised()
+            if not _INTERNAL.fullmatch(reason)
+            and reason not in SENTENCES
+            and "This cannot be done" in sentence(_Any(reason))
+        }
+    assert unsaid == set()
+
+
+def test_no_sentence_is_kept_for_a_reason_that_nobody_gives() -> None:
+    made = {"data.being_made", "data.half_made", "data.missing", "data.ready"}  # by the state of the folder
+    search = {
+        f"search.{name}" for name in ("index_busy", "index_damaged", "index_missing", "index_unwritable")
+    }
+    of_the_driver = {"database.damaged", "database.unreachable"}
+    assert set(SENTENCES) - raised() - made - search == of_the_driver
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (NotAllowed("person.disable_self"), "You cannot close your own account."),
+        (Invalid("council.unknown_state", state="FR"), "The council has no state FR."),
+        (
+            WrongState("data.ready", folder="/var/x"),
+            "/var/x holds an installation already. `flask serve` starts it.",
+        ),
+        (
+            Invalid("settings.faults", faults=("A: b", "C: d")),
+            "The settings cannot be taken:\n  A: b\n  C: d",
+        ),
+        (Invalid("never.heard_of"), "This cannot be done (never.heard_of)."),
+    ],
+)
+def test_what_is_said(app: Flask, error: Refused, said: str) -> None:
+    with app.app_context():
+        assert sentence(error) == said
+
+
+class _Any(Refused):
+    """A refusal whose details are whatever a sentence asks for."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.details = _Anything()
+
+
+class _Anything(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "…"

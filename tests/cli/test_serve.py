@@ -1,0 +1,106 @@
+"""`flask serve`: refused in a sentence, or serving until it is told to stop."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from cmia_docs.actions.verify import verify
+from tests.cli.commands import finished, flask, start
+from tests.factories.stage import Stage
+
+
+@contextmanager
+def listening() -> Iterator[int]:
+    """A port that somebody else uses."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield int(taken.getsockname()[1])
+
+
+def free_port() -> int:
+    """A port that nobody uses."""
+    with listening() as port:
+        return port
+
+
+def wait_for(process: subprocess.Popen[str], port: int) -> None:
+    """Wait until the server answers."""
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+                assert answer.status == 200
+                return
+        except OSError:
+            time.sleep(0.1)
+    process.kill()
+    pytest.fail(f"the server did not answer: {finished(process)}")
+
+
+def test_a_taken_port_names_the_next_free_one(data: Path) -> None:
+    with listening() as port:
+        said = flask(data, "serve", CMIA_PORT=str(port))
+    assert said.code == 1
+    assert said.sentence.startswith(f"Port {port} on 127.0.0.1 is taken. Is the product running already?")
+    other = int(said.sentence.split("CMIA_PORT=")[1].split()[0])
+    assert port < other < port + 20
+
+
+@pytest.mark.parametrize("host", ["256.256.256.256", "no.such.host.invalid", "192.0.2.1"])
+def test_an_address_that_is_not_ours(data: Path, host: str) -> None:
+    said = flask(data, "serve", CMIA_HOST=host)
+    assert (said.code, said.sentence.startswith(f"The address {host} cannot be used (")) == (1, True), said
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_it_ends_well_and_leaves_nothing_waiting(stage: Stage, number: signal.Signals) -> None:
+    stage.adopted()
+    data, port = stage.installation.settings.data, free_port()
+    process = start(data, "serve", CMIA_PORT=str(port))
+    wait_for(process, port)
+    process.send_signal(number)
+    said = finished(process)
+    assert said.code == 0
+    assert f"CMIA Docs is at http://127.0.0.1:{port}" in said.out
+    assert "Ctrl-C stops it." in said.out
+    assert verify(stage.services) == []
+
+
+def test_the_demo_names_its_sign_ins_and_two_servers_do_not_share_a_port(demo: Path) -> None:
+    port = free_port()
+    first = start(demo, "serve", "--demo", CMIA_PORT=str(port))
+    wait_for(first, port)
+    second = flask(demo, "serve", "--demo", CMIA_PORT=str(port))
+    assert (second.code, f"Port {port} on 127.0.0.1 is taken." in second.sentence) == (1, True)
+    first.terminate()
+    said = finished(first)
+    assert said.code == 0
+    assert "secretariat@cmia.example" in said.out
+    assert "password of all" in said.out
+
+
+def test_a_lost_index_and_a_lost_key_do_not_keep_it_from_starting(stage: Stage) -> None:
+    stage.adopted()
+    stage.follow_up()
+    data, port = stage.installation.settings.data, free_port()
+    shutil.rmtree(data / "index")
+    (data / "secret.key").unlink()
+    process = start(data, "serve", CMIA_PORT=str(port))
+    wait_for(process, port)
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/register", timeout=30) as answer:
+        assert answer.status == 200
+    process.terminate()
+    assert finished(process).code == 0
+    assert (data / "secret.key").stat().st_size == 32
+    assert (data / "index").is_dir()

@@ -1,0 +1,97 @@
+"""`flask import` and `flask export`: texts as plain files."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from cmia_docs.actions.revisions import LARGEST_TEXT
+from tests.cli.commands import flask, within
+from tests.factories.council import CAST
+from tests.factories.stage import RUSSIAN
+
+DRAFTER = CAST["drafter"][1]
+
+
+def importing(file: Path, **changes: str) -> list[str]:
+    """The words of `flask import` on a file."""
+    options = {"type": "regulation", "title": "Положение о совете", "drafter": DRAFTER} | changes
+    return ["import", str(file), *(word for pair in options.items() for word in (f"--{pair[0]}", pair[1]))]
+
+
+def test_what_is_imported_is_exported_again(data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "text.md"
+    file.write_text(RUSSIAN, "utf-8")
+
+    said = flask(data, *importing(file))
+
+    assert said.code == 0
+    slug = said.out.split()[0]
+    assert said.out.endswith(f") is a draft of {DRAFTER}.\n")
+    assert flask(data, "export", slug, "--language", "ru").out == RUSSIAN
+    target = tmp_path / "out.md"
+    written = flask(data, "export", slug, "--language", "ru", "--revision", "1", "--output", str(target))
+    assert target.read_text("utf-8") == RUSSIAN
+    assert written.out == f"{target}: SHA-256 {hashlib.sha256(RUSSIAN.encode()).hexdigest()}\n"
+    assert flask(data, "follow-up", "--once").out == "3 events processed.\n"
+    assert flask(data, "verify").code == 0
+
+
+def test_a_file_without_ids_and_with_a_byte_order_mark_gets_ids(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "plain.txt"
+    file.write_bytes("\ufeffПоложение\r\n\r\n1. Первый пункт.\r\n".encode())
+    slug = within(app, *importing(file)).out.split()[0]
+    out = within(app, "export", slug, "--language", "ru").out
+    assert out.startswith("# Положение {#") or out.startswith("Положение {#")
+    assert "1. Первый пункт. {#" in out
+    assert "\r" not in out
+
+
+@pytest.mark.parametrize(
+    ("content", "changes", "sentence"),
+    [
+        (b"\xff\xfe\x00", {}, "is not UTF-8 text. Save it as UTF-8 and try again."),
+        (b"x" * (LARGEST_TEXT + 1), {}, f"is too large: {LARGEST_TEXT} bytes at the most."),
+        (b"text", {"type": "poem"}, "The council has no act type poem."),
+        (b"text", {"title": " "}, "Fill this in."),
+        (b"text", {"drafter": "nobody@example.org"}, "There is no account nobody@example.org."),
+        (b"text", {"drafter": CAST["belarus"][1]}, "Drafters and the secretariat begin documents."),
+        (b"text", {"language": "en"}, "A document begins with its working language, ru"),
+    ],
+)
+def test_what_cannot_be_imported(
+    app: Flask, tmp_path: Path, content: bytes, changes: dict[str, str], sentence: str
+) -> None:
+    file = tmp_path / "file.md"
+    file.write_bytes(content)
+    said = within(app, *importing(file, **changes))
+    assert (said.code, sentence in said.sentence) == (1, True), said
+
+
+def test_strange_content_is_kept_as_paragraphs_or_refused_in_a_sentence(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "file.md"
+    for content in ("", "\x00\x01", "| a |\n" * 3, "{#x}\n\n{#x}", "#" * 5_000, "😀 \u202e שלום"):
+        file.write_text(content, "utf-8")
+        said = within(app, *importing(file))
+        assert said.code in (0, 1)
+        assert said.code == 0 or said.sentence
+
+
+def test_what_cannot_be_exported(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "file.md"
+    file.write_text("Текст", "utf-8")
+    slug = within(app, *importing(file)).out.split()[0]
+    for arguments, sentence in (
+        (("no-such-text", "--language", "ru"), "There is no document no-such-text."),
+        ((slug, "--language", "en"), f"{slug} has no such revision or language version."),
+        ((slug, "--language", "ru", "--revision", "2"), f"{slug} has no such revision or language version."),
+        (
+            (slug, "--language", "ru", "--output", "/nowhere/file.md"),
+            "/nowhere/file.md: No such file or directory",
+        ),
+    ):
+        said = within(app, "export", *arguments)
+        assert (said.code, said.sentence) == (1, sentence)

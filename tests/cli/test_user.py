@@ -1,0 +1,110 @@
+"""`flask user`: accounts from the server's console."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from cmia_docs import create_app
+from cmia_docs.actions.work import Services
+from cmia_docs.models import Event, Letter, Person
+from tests.cli.commands import flask, within
+from tests.conftest import close, settings_for
+from tests.factories.council import CAST
+
+PASSWORD = "семь синих лодок у берега"
+NEW = "new@example.org"
+
+
+@pytest.fixture
+def app(data: Path) -> Iterator[Flask]:
+    """The product on the data folder that the commands change."""
+    made = create_app(settings_for(data))
+    made.config["WTF_CSRF_ENABLED"] = False
+    yield made
+    close(made)
+
+
+def person(app: Flask, email: str) -> Person | None:
+    """The account of an address."""
+    services: Services = app.extensions["cmia_docs"]
+    with services.readers() as session:
+        return session.scalar(select(Person).where(Person.email == email))
+
+
+def signs_in(app: Flask, email: str, password: str = PASSWORD) -> bool:
+    """Whether the address and the password open the product."""
+    return app.test_client().post("/sign-in", data={"email": email, "password": password}).status_code == 302
+
+
+def test_an_added_account_signs_in_at_once_and_gets_no_letter(data: Path, app: Flask) -> None:
+    said = flask(
+        data,
+        *("user", "add", NEW, "--name", "Ирина Лосева", "--password", PASSWORD, "--language", "en"),
+        *("--role", "secretariat", "--role", "reviewer:BY"),
+    )
+    assert (said.code, said.out) == (0, f"{NEW} can sign in.\n")
+    made = person(app, NEW)
+    assert made is not None
+    assert (made.name, made.language) == ("Ирина Лосева", "en")
+    assert {(grant.role, grant.state) for grant in made.grants} == {("secretariat", ""), ("reviewer", "BY")}
+    assert signs_in(app, NEW)
+    services: Services = app.extensions["cmia_docs"]
+    with services.readers() as session:
+        assert session.scalar(select(Letter).where(Letter.to == NEW)) is None
+        latest = session.scalars(select(Event).order_by(Event.id.desc())).first()
+        assert latest is not None
+        assert (latest.kind, latest.actor_name) == ("join", "Operator")
+
+
+def test_an_invitation_prints_its_link(data: Path, app: Flask) -> None:
+    said = flask(data, *("user", "invite", NEW, "--name", "A", "--role", "auditor", "--until", "2099-12-31"))
+    assert said.code == 0
+    link = said.out.strip().removeprefix("http://127.0.0.1:8000")
+    assert app.test_client().post(link, data={"password": PASSWORD}).status_code == 302
+    assert signs_in(app, NEW)
+    made = person(app, NEW)
+    assert made is not None
+    assert [grant.until and grant.until.isoformat() for grant in made.grants] == ["2099-12-31T23:59:59+00:00"]
+
+
+def test_a_disabled_account_is_out(data: Path, app: Flask) -> None:
+    email = CAST["drafter"][1]
+    said = flask(data, "user", "disable", email.upper())
+    assert (said.code, said.out) == (0, f"{email.upper()} can no longer sign in.\n")
+    disabled = person(app, email)
+    assert disabled is not None
+    assert disabled.disabled_at is not None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (("add", NEW, "--name", "A", "--password", "short"), 1, "A password has at least 15 characters"),
+        (("add", NEW, "--name", "A", "--password", "password123456789"), 1, "This password is easy to guess"),
+        (
+            ("add", NEW, "--name", "A", "--password", PASSWORD, "--role", "king"),
+            2,
+            "king is not a role; roles",
+        ),
+        (("add", NEW, "--name", "A", "--password", PASSWORD, "--role", "chair"), 1, "held for a state"),
+        (("add", NEW, "--password", PASSWORD), 2, "Missing option '--name'."),
+        (("invite", NEW, "--name", "A", "--role", "reviewer:FR"), 1, "The council has no state FR."),
+        (("invite", NEW, "--name", "A", "--role", "auditor"), 1, "An auditor is appointed for a time."),
+        (("invite", NEW, "--name", "A", "--until", "soon"), 2, "'soon' does not match the format"),
+        (("invite", NEW, "--name", "A", "--language", "xx"), 1, "Choose one of the council's languages."),
+        (("invite", "nobody", "--name", "A"), 1, "This is not an email address."),
+        (("invite", CAST["chair"][1], "--name", "A"), 1, "There is an account with this address already."),
+        (("disable", "nobody@example.org"), 1, "There is no account nobody@example.org."),
+        (("disable", CAST["administrator"][1]), 1, "This is the last administrator."),
+        (("promote", NEW), 2, "No such command 'promote'."),
+    ],
+)
+def test_what_is_refused(app: Flask, arguments: tuple[str, ...], code: int, sentence: str) -> None:
+    said = within(app, "user", *arguments)
+    assert (said.code, sentence in said.sentence) == (code, True), said
+    assert person(app, NEW) is None

@@ -1,0 +1,3 @@
+"""The tests of tests/actions/test_agreement.py, on PostgreSQL."""
+
+from tests.actions.test_agreement import *  # noqa: F403

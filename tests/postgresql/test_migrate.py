@@ -1,0 +1,41 @@
+"""The migrations make exactly the tables of the models, on PostgreSQL too."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from cmia_docs.models.database import make_engine, writers
+from cmia_docs.models.migrate import Schema, schema_of, upgrade
+from tests.models.schema import differences
+from tests.postgresql.server import Server
+
+
+def test_from_nothing_to_the_models(server: Server) -> None:
+    name = server.create()
+    engine = make_engine(server.url(name))
+    assert schema_of(engine) is Schema.NONE
+
+    upgrade(engine)
+
+    assert differences(engine) == []
+    assert schema_of(engine) is Schema.CURRENT
+    upgrade(engine)
+    engine.dispose()
+    server.drop(name)
+
+
+def test_the_plain_address_is_taken_with_the_driver_we_bring(server: Server, database: str) -> None:
+    engine = make_engine(server.url(database))
+    assert engine.url.drivername == "postgresql+psycopg"
+    with writers(engine)() as session, session.begin():
+        assert session.scalar(text("SELECT lower('БЕЛОВА')")) == "белова"
+    engine.dispose()
+
+
+def test_a_database_that_is_gone(server: Server) -> None:
+    engine = make_engine(server.url("nowhere"))
+    with pytest.raises(OperationalError):
+        schema_of(engine)
+    engine.dispose()

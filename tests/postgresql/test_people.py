@@ -1,0 +1,3 @@
+"""The tests of tests/actions/test_people.py, on PostgreSQL."""
+
+from tests.actions.test_people import *  # noqa: F403

@@ -1,0 +1,3 @@
+"""The tests of tests/actions/test_withdraw.py, on PostgreSQL."""
+
+from tests.actions.test_withdraw import *  # noqa: F403
