@@ -91,6 +91,19 @@ def sign_in(page: Page, email: str, password: str) -> None:
     page.wait_for_url("**/")
 
 
+def complaints(page: Page) -> list[str]:
+    """Fills with what the browser says against the page: errors, refusals of the policy, missing files."""
+    said: list[str] = []
+
+    def note(words: str) -> None:
+        said.append(f"{page.url}: {words}")
+
+    page.on("console", lambda line: note(line.text) if line.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: note(str(error)))
+    page.on("requestfailed", lambda request: note(f"{request.url} {request.failure}"))
+    return said
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser on this machine."""
