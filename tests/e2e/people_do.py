@@ -265,4 +265,3 @@ def search(page: Page, words: str) -> None:
     page.get_by_role("searchbox", name="Search").first.fill(words)
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?*")
-
