@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -47,6 +47,6 @@ def holders_of(work: Work, role: Role, states: Iterable[str] = ()) -> list[Perso
     return list(work.session.scalars(query.distinct()))
 
 
-def title_of(document: Document, language: str) -> str:
+def title_in(titles: Mapping[str, str], language: str) -> str:
     """The title in a person's language, else in the first language it has."""
-    return document.titles.get(language) or next(iter(document.titles.values()))
+    return titles.get(language) or next(iter(titles.values()))

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from cmia_docs.errors import Damaged, NotFound
 from cmia_docs.models import Revision
-from cmia_docs.queries.entries import pieces, split_entry_id
+from cmia_docs.queries.entries import article_of, pieces
 from cmia_docs.queries.texts import sources_of
 from cmia_docs.stores import search as engine
 from cmia_docs.stores.git_store import GitStore
@@ -201,7 +201,7 @@ def _sources(store: GitStore, work: Work) -> Mapping[str, str]:
 
 
 def _hit(work: Work, source: str, found: engine.Hit, result: SearchResult) -> Hit:
-    *_, unit_id = split_entry_id(found.id)
+    unit_id = article_of(found.id)
     title = work.titles.get(found.language) or next(iter(work.titles.values()))
     hit = Hit(
         document_id=found.document,

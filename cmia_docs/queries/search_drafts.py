@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, not_, select
+from sqlalchemy import Select, not_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Document, Revision
+from cmia_docs.queries.entries import circulated_scope
 from cmia_docs.queries.search import About, Work
-from cmia_docs.queries.visible import Saved, known_to, published, searched_as_circulated, shown_id, works_on
+from cmia_docs.queries.visible import Saved, asked_about, known_to, published, shown_id, works_on
 from cmia_docs.rules.permissions import Actor, Scope
 from cmia_docs.rules.workflow import Role
 from cmia_docs.stores.search import ALL, Visible
@@ -36,15 +37,14 @@ class Drafts:
 
     @property
     def visible(self) -> Visible:
-        """What the rights say now, from the database; two queries."""
+        """What the rights say now, from the database; two queries at the most."""
         if self.actor.has(Role.SECRETARIAT):
             return {Scope.WORKING.value: ALL}
-        return {
-            Scope.WORKING.value: self._ids(works_on(self.actor)),
-            Scope.CIRCULATED.value: self._ids(
-                searched_as_circulated(self.actor) & not_(works_on(self.actor))
-            ),
-        }
+        works = select(Document.id).where(works_on(self.actor), not_(published))
+        scopes = {Scope.WORKING.value: set(self.session.scalars(works))}
+        for document, number in self.session.execute(self._sent()):
+            scopes.setdefault(circulated_scope(number), set()).add(document)
+        return {scope: frozenset(documents) for scope, documents in scopes.items()}
 
     def about(self, document_ids: Iterable[int]) -> dict[int, About]:
         """One query."""
@@ -60,9 +60,11 @@ class Drafts:
             for document, revision, data in self._rows(document_ids)
         }
 
-    def _ids(self, condition: ColumnElement[bool]) -> frozenset[int]:
-        query = select(Document.id).where(condition, not_(published))
-        return frozenset(self.session.scalars(query))
+    def _sent(self) -> Select[int, int]:
+        """Documents the person reads as they were sent out, and the number of the revision that they see."""
+        query = select(Document.id, Revision.number).select_from(Document)
+        query = query.join(Revision, Revision.id == shown_id(self.actor))
+        return query.where(asked_about(self.actor), not_(works_on(self.actor)), not_(published))
 
     def _rows(self, document_ids: Iterable[int]) -> list[tuple[Document, Revision, dict[str, Any]]]:
         shown = shown_id(self.actor)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, case, exists, false, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from cmia_docs.models import Assignment, Document, Event, RoundState
@@ -64,20 +64,6 @@ def shown_id(actor: Actor) -> ColumnElement[int | None]:
         .scalar_subquery()
     )
     return case((or_(published, works_on(actor)), Document.current_id), else_=last_frozen)
-
-
-def searched_as_circulated(actor: Actor) -> Condition:
-    """The person sees, of what was frozen, the very revision that the search index holds: the last one.
-
-    A state addressed in an earlier round alone sees that round's text on the pages, and finds nothing here.
-    """
-    last_frozen = (
-        select(func.max(Event.revision_id))
-        .where(Event.document_id == Document.id, froze(true()))
-        .correlate(Document)
-        .scalar_subquery()
-    )
-    return and_(asked_about(actor), shown_id(actor) == last_frozen)
 
 
 def _knows_round(actor: Actor) -> Condition:

@@ -14,11 +14,11 @@ TITLE = "textarea[name^='text.ru.t1']"
 
 def begin(page: Page) -> str:
     """Begin a regulation from its template; the address of its editor."""
-    page.goto("/documents/new")
+    page.goto("/language/en?next=/documents/new")
     page.locator("#act_type").select_option("regulation")
     page.locator("#title_ru").fill("Положение о проверке")
     page.locator("#title_en").fill("Regulation on a trial")
-    page.locator("form[method=post] button.btn-primary").last.click()
+    page.get_by_role("button", name="Begin the document").click()
     page.get_by_role("link", name="Edit", exact=True).click()
     page.locator(TITLE).wait_for()
     return page.url

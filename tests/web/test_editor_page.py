@@ -168,7 +168,9 @@ def test_findings_stand_at_their_unit_and_in_the_list_with_line_and_code_point(s
 
     page = words(desk.page)
     assert "The word “кoнсультативный” mixes two scripts: U+006F LATIN SMALL LETTER O. Type it again." in page
-    assert "A cross reference leads to the element zz, and there is none. Russian , line 7" in page
+    assert "A cross reference leads to the element zz, and there is none. Russian, line 7" in page.replace(
+        " ,", ","
+    )
     assert "Article 1, paragraph 1 , Russian, line 7" in page
 
 

@@ -66,7 +66,7 @@ def test_the_link_is_dead_once_used_expired_or_replaced(stage: Stage) -> None:
     ("change", "sentence"),
     [
         ({"email": CAST["drafter"][1]}, "There is an account with this address already."),
-        ({"email": "no address"}, "This is not a mail address."),
+        ({"email": "no address"}, "This is not an email address."),
         ({"email": ""}, "This field is required."),
         ({"name": "  "}, "Fill this in."),
         ({"name": "Пётр\u202eТокарев"}, "There is an invisible or unassigned character (U+202E). Remove it."),

@@ -142,6 +142,22 @@ def test_a_hit_leads_to_the_revision_that_was_searched(stage: Stage) -> None:
         assert word in page.text
 
 
+def test_each_state_finds_what_was_sent_to_it_last(stage: Stage) -> None:
+    document_id = stage.circulated(рекомендательный="первое")
+    stage.position(document_id, "belarus", "BY")
+    stage.position(document_id, "kazakhstan", "KZ")
+    stage.close_round(document_id)
+    stage.save(document_id, RUSSIAN.replace("рекомендательный", "второе"))
+    stage.circulate(document_id, ["BY", "KG"])
+    stage.follow_up()
+
+    finders = {
+        word: [who for who in EVERYBODY[:8] if found(stage, who, word)] for word in ("первое", "второе")
+    }
+
+    assert finders == {"первое": ["kazakhstan"], "второе": ["drafter", "secretary", "belarus", "kyrgyzstan"]}
+
+
 def test_a_hit_does_not_tell_a_later_title_or_day(stage: Stage) -> None:
     page = search(stage.client("belarus"), SENT, **{"in": "drafts"})
 
