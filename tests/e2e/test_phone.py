@@ -1,4 +1,4 @@
-"""Every page that a person can come to by links, on a phone, light and dark: nothing spills over, nothing complains."""
+"""Every page that links lead to, on a phone, light and dark: nothing spills over, nothing complains."""
 
 from __future__ import annotations
 

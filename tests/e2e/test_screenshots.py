@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -16,7 +15,7 @@ from tests.e2e.conftest import ROOT, Server, sign_in
 pytestmark = [
     pytest.mark.e2e,
     pytest.mark.skipif(
-        os.environ.get("CMIA_SCREENSHOTS") != "1", reason="pictures of the README are made by: make screenshots"
+        os.environ.get("CMIA_SCREENSHOTS") != "1", reason="the README's pictures: make screenshots"
     ),
 ]
 FOLDER = ROOT / "docs" / "img"
