@@ -38,6 +38,7 @@ def _comparison(page: Page) -> None:
     page.get_by_role("button", name="Compare the chosen two").click()
     page.get_by_label("Language", exact=True).select_option(label="Russian")
     page.get_by_role("button", name="Compare").click()
+    page.get_by_role("navigation", name="Changes").get_by_role("link", name="Статья 4, пункт 2").click()
 
 
 def _editor(page: Page) -> None:
