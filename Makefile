@@ -26,6 +26,10 @@ floors: $(VENV)/.test-installed
 
 check: lint types floors test
 
+# The pictures of the README, made by a browser from the demo; needs Chromium.
+screenshots: $(VENV)/.test-installed
+	@CMIA_SCREENSHOTS=1 $(BIN)/python -m pytest -q tests/e2e/test_screenshots.py
+
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "CMIA Docs needs Python 3.11 or newer; say which with: make PYTHON=python3.12 ..." >&2; exit 1; }

@@ -36,6 +36,7 @@ from cmia_docs.web.languages import choose_language
 from cmia_docs.web.pages import page_values
 from cmia_docs.web.reasons import sentence_for
 from cmia_docs.web.security import add_headers
+from cmia_docs.web.static_files import register_static_files
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
@@ -62,6 +63,7 @@ def create_app(
     app.before_request(load_person)
     app.before_request(check_access)
     app.after_request(add_headers)
+    register_static_files(app)
     app.teardown_request(close_reads)
     app.context_processor(page_values)
     register_blueprints(app)

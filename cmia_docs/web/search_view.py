@@ -14,8 +14,8 @@ from cmia_docs.queries.search import FACETS, Asked, Found, Hit, Shelf, look_up
 from cmia_docs.queries.search_drafts import Drafts, searches_drafts
 from cmia_docs.stores.search import SearchIndex
 from cmia_docs.text.snippet import Parts
-from cmia_docs.web.context import actor, services
-from cmia_docs.web.document_page import type_name
+from cmia_docs.web.context import actor, council, services
+from cmia_docs.web.document_page import title_in, type_name
 from cmia_docs.web.names import language_name, state_name
 from cmia_docs.web.search_form import address_of
 from cmia_docs.web.search_notes import notes_on
@@ -152,6 +152,9 @@ def _label(name: str, value: str) -> str:
         return type_name(value)
     if name == "status":
         return state_name(value).capitalize()
+    # Acts of times when it was named otherwise are counted under that name.
+    if name == "body" and value in council().names.values():
+        return title_in(council().names)[0]
     return language_name(value).capitalize() if name == "language" else value
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.factories.council import CAST, PASSWORD
 
@@ -34,6 +34,9 @@ _ARGUMENTS = [
     "--disable-sync",
 ]
 _START_SECONDS = 60
+_PATIENCE = 15_000
+"""Milliseconds that a test waits for a page: machines that test may have much else to do."""
+_LEFT = "net::ERR_ABORTED"
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,23 @@ def sign_in(page: Page, email: str, password: str) -> None:
     page.wait_for_url("**/")
 
 
+def complaints(page: Page) -> list[str]:
+    """Fills with what the browser says against the page: errors, refusals of the policy, missing files."""
+    said: list[str] = []
+
+    def note(words: str) -> None:
+        said.append(f"{page.url}: {words}")
+
+    page.on("console", lambda line: note(line.text) if line.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: note(str(error)))
+    # What is still on its way when the page is left is given up by the browser itself.
+    page.on(
+        "requestfailed",
+        lambda request: note(f"{request.url} {request.failure}") if request.failure != _LEFT else None,
+    )
+    return said
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser on this machine."""
@@ -100,16 +120,17 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)
+    expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
         yield browser
         browser.close()
 
 
-@pytest.fixture
-def server(prepared: Path, tmp_path: Path) -> Iterator[Server]:
-    """A server on the cast's council, without documents."""
-    data = tmp_path / "var"
+@pytest.fixture(scope="module")
+def server(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on the cast's council. Its documents are those that earlier tests of the module began."""
+    data = tmp_path_factory.mktemp("server") / "var"
     shutil.copytree(prepared, data)
     with serving(data) as running:
         yield running
@@ -131,7 +152,7 @@ def visit(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]]:
         context = chromium.new_context(base_url=server.address, locale=locale, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(_PATIENCE)
         # The pages are in the browser's language, whatever the person's account says.
         page.goto(f"/language/{locale[:2]}?next=/sign-in")
         if who is not None:

@@ -1,0 +1,42 @@
+"""Static files: kept for good under the address that names their content, asked about under any other."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.factories.stage import Stage
+
+FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+def kept(client: FlaskClient, address: str) -> tuple[int, str | None]:
+    """The status of the answer, and how long it may be kept."""
+    with client.get(address) as answer:
+        return answer.status_code, answer.headers.get("Cache-Control")
+
+
+def test_every_file_of_a_page_is_kept_for_good(stage: Stage) -> None:
+    client = stage.client()
+    addresses = re.findall(r'(?:href|src)="(/static/[^"]+)"', client.get("/register").text)
+    assert len(addresses) > 10
+    assert {kept(client, address) for address in addresses} == {(200, FOR_GOOD)}
+
+
+@pytest.mark.parametrize("query", ["", "?v=", "?v=0123456789ab", "?v=%00"])
+def test_an_address_that_does_not_name_the_content_is_asked_about(stage: Stage, query: str) -> None:
+    assert kept(stage.client(), f"/static/css/app.css{query}") == (200, "no-cache")
+
+
+def test_fonts_that_style_sheets_name_are_kept_for_a_month(stage: Stage) -> None:
+    client = stage.client()
+    with client.get("/static/css/fonts.css") as sheet:
+        fonts = re.findall(r'url\("\.\.(/[^"]+)"\)', sheet.text)
+    assert {kept(client, f"/static{font}") for font in fonts} == {(200, "public, max-age=2592000")}
+
+
+@pytest.mark.parametrize("name", ["css/none.css", "css", "..%2F__init__.py", "%00"])
+def test_what_is_not_there_is_not_kept(stage: Stage, name: str) -> None:
+    assert kept(stage.client(), f"/static/{name}?v=") == (404, None)
