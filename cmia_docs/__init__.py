@@ -32,6 +32,7 @@ from cmia_docs.web import register_blueprints
 from cmia_docs.web.access import check_access
 from cmia_docs.web.context import close_reads, load_person
 from cmia_docs.web.error_pages import register_error_pages
+from cmia_docs.web.incoming import MOST_FIELDS, bound_requests
 from cmia_docs.web.languages import choose_language
 from cmia_docs.web.pages import page_values
 from cmia_docs.web.security import add_headers
@@ -56,9 +57,12 @@ def create_app(
     _configure(app, chosen)
     _wire(app, chosen, clock, mail or _mail(chosen))
     Babel(app, default_locale="en", locale_selector=choose_language)
-    CSRFProtect(app)
+    # In this order: who asks is known to the page that refuses a forged form, and a form is bounded before
+    # its token is read.
     app.before_request(_name_request)
     app.before_request(load_person)
+    bound_requests(app)
+    CSRFProtect(app)
     app.before_request(check_access)
     app.after_request(add_headers)
     app.teardown_request(close_reads)
@@ -81,7 +85,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
         MAX_CONTENT_LENGTH=max(_LARGEST_FORM, settings.max_upload_bytes),
         MAX_FORM_MEMORY_SIZE=_LARGEST_FORM,
-        MAX_FORM_PARTS=20_000,
+        MAX_FORM_PARTS=MOST_FIELDS,
         # A form may stand open for hours while a text is written; the token ends with the session.
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "cmia_docs" / "translations"),

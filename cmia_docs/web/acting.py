@@ -19,6 +19,7 @@ from cmia_docs.rules.guards import Guard
 from cmia_docs.rules.permissions import holds
 from cmia_docs.rules.workflow import Action, State, transition
 from cmia_docs.web.access import document, subject
+from cmia_docs.web.asked import require_asked
 from cmia_docs.web.context import actor, reads, work
 from cmia_docs.web.document_page import described, shown_revision, title_in
 from cmia_docs.web.error_pages import status_of
@@ -47,6 +48,7 @@ def require_possible(action: Action) -> None:
     row = transition(State(document().state), action)
     if not any(holds(actor(), role, subject()) for role in row.roles):
         raise NotAllowed("workflow.not_your_role", action=action)
+    require_asked(row)
 
 
 def seen_in_request() -> int:

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.models import Event, Revision
 from cmia_docs.queries.document_page import counts_of, moves_of, saved_by
+from cmia_docs.queries.history import open_moves
 from cmia_docs.queries.revisions import seen_revision
 from cmia_docs.web.access import document, sight
 from cmia_docs.web.context import council, reads
@@ -124,7 +125,7 @@ def _head(revision: Revision) -> View:
         "type": type_name(said.act_type),
         "symbol": "",
         "state": document().state,
-        "steps": way_of(moves, _circulates(said.act_type)),
+        "steps": way_of(moves, _circulates(said.act_type), open_moves(reads(), document().id, sight())),
         "stopped": stopped_at(moves),
         "url": url_for("documents.show", document_id=document().id),
         "list_url": url_for("documents.index"),
