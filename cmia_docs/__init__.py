@@ -23,6 +23,7 @@ from cmia_docs.cli import register_commands
 from cmia_docs.installation import Installation
 from cmia_docs.models.database import make_engine, readers, writers
 from cmia_docs.settings import Settings, from_environment
+from cmia_docs.stores.data_folder import keep_private
 from cmia_docs.stores.git_store import GitStore
 from cmia_docs.stores.letter_forms import LetterForms
 from cmia_docs.stores.mail import FileMail, Mail, SmtpMail
@@ -53,6 +54,7 @@ def create_app(
 ) -> Flask:
     """The application. No store is opened before its first use, so that a server may fork after this."""
     chosen = settings or from_environment()
+    keep_private()
     app = Flask("cmia_docs", root_path=str(ROOT / "cmia_docs"), template_folder=str(TEMPLATES))
     _configure(app, chosen)
     _wire(app, chosen, clock, mail or _mail(chosen))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.work import Work
@@ -13,7 +13,11 @@ from cmia_docs.rules.workflow import Role
 
 
 def notify(work: Work, event: Event, people: Iterable[Person], template: str, **values: str) -> None:
-    """Put down one letter for each person, except who acted. `template` names a file in templates/mail."""
+    """Put down one letter for each person, except who acted. `template` names a file in templates/mail.
+
+    A letter about a document names it as it is called now: it may go out days later, when the makers have
+    given it a title that the reader is not to know yet.
+    """
     for person in people:
         if person.id != work.actor.id and person.disabled_at is None:
             work.session.add(
@@ -22,9 +26,14 @@ def notify(work: Work, event: Event, people: Iterable[Person], template: str, **
                     to=person.email,
                     language=person.language,
                     template=template,
-                    values=dict(values),
+                    values=values | _title_in(work.session, values, person.language),
                 )
             )
+
+
+def forget_letters(session: Session, person: Person) -> None:
+    """Throw away what waits to be sent to a person."""
+    session.execute(delete(Letter).where(Letter.to == person.email, Letter.sent_at.is_(None)))
 
 
 def drafters_of(session: Session, document: Document) -> list[Person]:
@@ -47,6 +56,9 @@ def holders_of(work: Work, role: Role, states: Iterable[str] = ()) -> list[Perso
     return list(work.session.scalars(query.distinct()))
 
 
-def title_of(document: Document, language: str) -> str:
-    """The title in a person's language, else in the first language it has."""
-    return document.titles.get(language) or next(iter(document.titles.values()))
+def _title_in(session: Session, values: Mapping[str, str], language: str) -> dict[str, str]:
+    """The title of the letter's document in a person's language, else in the first language it has."""
+    if "document" not in values:
+        return {}
+    titles = session.get_one(Document, int(values["document"])).titles
+    return {"title": titles.get(language) or next(iter(titles.values()))}

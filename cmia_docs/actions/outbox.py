@@ -6,12 +6,10 @@ import logging
 from datetime import timedelta
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
 
-from cmia_docs.actions.letters import title_of
 from cmia_docs.actions.work import Services
 from cmia_docs.errors import Invalid, Unavailable
-from cmia_docs.models import Document, Letter
+from cmia_docs.models import Letter
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 50
@@ -54,7 +52,7 @@ def _send(services: Services, letter_id: int) -> bool:
     """Whether it was taken. A failure is noted; one of the server rather than of the letter is raised."""
     with services.readers() as session:
         letter = session.get_one(Letter, letter_id)
-        subject, body = _fill(session, services, letter)
+        subject, body = _fill(services, letter)
     try:
         services.mail.send(letter.to, subject, body, key=f"letter-{letter_id}")
     except Unavailable:
@@ -76,15 +74,13 @@ def _note_failure(services: Services, letter_id: int) -> None:
     with services.writers() as session, session.begin():
         stored = session.get_one(Letter, letter_id)
         stored.attempts += 1
+        if stored.attempts >= _MOST_TRIES:
+            stored.values = {}  # given up: as of a letter sent, nothing of what it said may stay
         stored.retry_at = services.clock() + timedelta(minutes=2 ** (stored.attempts - 1))
 
 
-def _fill(session: Session, services: Services, letter: Letter) -> tuple[str, str]:
-    values: dict[str, object] = dict(letter.values)
-    if "document" in letter.values:
-        document = session.get_one(Document, int(letter.values["document"]))
-        values["title"] = title_of(document, letter.language)
-    subject, body = services.letters.fill(letter.template, letter.language, values)
+def _fill(services: Services, letter: Letter) -> tuple[str, str]:
+    subject, body = services.letters.fill(letter.template, letter.language, letter.values)
     if len(subject) > _LONGEST_SUBJECT:
         return subject[: _LONGEST_SUBJECT - 1].rstrip() + "…", f"{subject}\n\n{body}"
     return subject, body

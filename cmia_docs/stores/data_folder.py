@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -20,6 +21,11 @@ class Condition(StrEnum):
     MISSING = "missing"
     HALF_MADE = "half_made"
     READY = "ready"
+
+
+def keep_private() -> None:
+    """Whatever this process makes from here on is for its own user alone: database, drafts, letters, index."""
+    os.umask(0o077)
 
 
 def condition(folder: Path) -> Condition:
@@ -46,5 +52,6 @@ def making(folder: Path) -> Iterator[None]:
         found = condition(folder)
         if found is not Condition.MISSING:
             raise WrongState(f"data.{found.value}", folder=folder)
+        folder.chmod(0o700)
         yield
         (folder / _MARK).write_text("This folder holds a complete installation of CMIA Docs.\n")

@@ -1,38 +1,28 @@
 from __future__ import annotations
-import re, time
-from tests.web.every_act import Bringer
-from tests.factories.council import CAST
-from cmia_docs.rules.workflow import State, Action
-NASTY=["99999999999999999999999999","-1","0","1"*5000,"\x00","%00","'\"<>","../..","\r\nX: y","²","١","1e5","NaN"," 1","a"*7000,"😀","\u202e","[","//evil","/\\evil","{x}","%s","--output=x","ru,en,zz","9"*18,"2147483648","9223372036854775808"]
-def test_explore(stage):
-    b=Bringer(stage)
-    docs=[b.document(s, Action.SAVE) for s in (State.DRAFT,State.CIRCULATED,State.TABLED,State.ADOPTED)]
-    stage.follow_up()
-    params="revision old new language languages view changes page q state type initiator who kind document round open beside unit status year sort in next role tools moving service token message".split()
-    with open("/tmp/sec/x/get.txt","w") as out:
-      n=0
-      for who in ("secretary","administrator",None):
-        c=stage.client(who)
-        for r in stage.app.url_map.iter_rules():
-            if "GET" not in r.methods or r.endpoint in("static",): continue
-            if who=="administrator" and "document_id" in r.arguments: continue
-            for d in docs:
-                vals={"document_id":d.id,"remark_id":next(iter(d.remarks.values())),"number":1,"language":"ru","person_id":stage.person("expert").id,"session_id":d.session or 1,"slug":stage.document(d.id).slug,"unit_id":"a1","token":"x","code":"ru","path":"x"}
-                a=r.build({k:vals[k] for k in r.arguments if k in vals},append_unknown=False)
-                if a is None: continue
-                for v in NASTY:
-                    ans=c.get(a[1],query_string={p:v for p in params}); n+=1
-                    if ans.status_code>=500 or "\n" in (ans.headers.get("Location") or ""):
-                        bad=[p for p in params if c.get(a[1],query_string={p:v}).status_code>=500]
-                        print(who,r.endpoint,repr(v)[:40],ans.status_code,bad,file=out,flush=True)
-                    if ans.location and not ans.location.startswith("/") : print("REDIR",r.endpoint,v[:20],ans.location[:80],file=out,flush=True)
-                if "document_id" not in r.arguments and "slug" not in r.arguments: break
-            # path args
-            for arg in r.arguments:
-                for v in NASTY:
-                    vv={**vals,arg:v}
-                    path=r.rule
-                    for k,val in vv.items(): path=re.sub(r"<[^<>]*\b%s>"%k, lambda m: __import__("urllib.parse").parse.quote(str(val).encode("utf8","surrogatepass"),safe=""), path)
-                    ans=c.get(path); n+=1
-                    if ans.status_code>=500: print("PATH",who,r.endpoint,arg,repr(v)[:40],ans.status_code,file=out,flush=True)
-      print("n",n,file=out)
+import time
+from cmia_docs.actions import documents
+from cmia_docs.text.importing import from_plain
+from cmia_docs.actions.verify import verify
+N=60000
+P={"long":"а"*N,"longlat":"a"*N,"digits":"9"*N,"a-":"a-"*(N//2)+"1","а.":"а."*(N//2)+"1","1.":"1."*(N//2)+"а","1/":"1/"*(N//2)+"а","comb2":"а"+"\u0301"*N,"emoji":"😀"*1000,"num":"№ 1-"*(N//4),"pua":"\ue000\U0010ffff\ufffe","rtl":"\u202eabc\u2066","nul":"a\x00b\x07\x1b[31mред","ls":"a\u2028b\u2029c\x85d","id":'Текст {id="a/b\n/../x"}',"sur":'Т {id="\\ud800\\u0000"}',"jamo":"\u1100\u1161\u11a8"*3000,"label":'Т {#a1 kind="clause" label="\\u0007\\u2028x"}',"zwj":"а\u200d"*5000,"words":" ".join(f"слово{i}" for i in range(5000)),"uniq":" ".join(chr(0x430+i%32)*(i%60+1) for i in range(3000)),
+ "thai":"ก"*5000,"cjk":"中"*5000,"deva":"क्"*3000, "title":"Заголовок"}
+def test_poison(stage):
+    made={}
+    for n,p in P.items():
+        t=time.process_time()
+        try:
+            with stage.work("drafter") as w:
+                made[n]=documents.create(w,act_type="regulation",titles={"ru":"Т "+n},languages=["ru"],texts={"ru":from_plain("# Т\n\nСтатья 1. Имя\n\n"+p,"ru")},message="м").id
+        except Exception as e: print(n,"create",repr(e)[:200]); continue
+        try: stage.follow_up()
+        except Exception as e:
+            print(n,"FOLLOW", type(e), repr(e)[:300])
+            from sqlalchemy import update; from cmia_docs.models import Event
+            with stage.services.writers() as s, s.begin(): s.execute(update(Event).values(processed_at=stage.clock()))
+        d=time.process_time()-t
+        if d>1.5: print(n,"slow",round(d,1))
+        c=stage.client("drafter")
+        for path in (f"/documents/{made[n]}",f"/documents/{made[n]}/downloads/1/ru.docx",f"/documents/{made[n]}/downloads/1/ru.md",f"/documents/{made[n]}/check",f"/documents/{made[n]}/compare",f"/documents/{made[n]}/edit",f"/documents/{made[n]}/remarks/add"):
+            t=time.process_time(); a=c.get(path); d=time.process_time()-t
+            if a.status_code not in(200,) or d>1.5: print(n,path,a.status_code,round(d,1))
+    print([ (x.code,x.about) for x in verify(stage.services)])
