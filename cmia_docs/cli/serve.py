@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 from cmia_docs.cli.console import echo, fail, installation, plainly, services
 from cmia_docs.cli.demo import demo_logins
 from cmia_docs.cli.init import HALF_MADE, make_installation
+from cmia_docs.cli.worker import Worker
 from cmia_docs.installation import Installation
 from cmia_docs.models.migrate import is_current
 from cmia_docs.stores.data_folder import Condition, condition
@@ -100,7 +101,7 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         options = {
             "bind": f"{host}:{settings.port}",
             "workers": 1,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "threads": settings.threads,
             "timeout": 120,
             "graceful_timeout": _GRACE_SECONDS,

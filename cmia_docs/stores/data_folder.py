@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -24,7 +24,7 @@ class Condition(StrEnum):
 
 
 def keep_private() -> None:
-    """Whatever this process makes from here on is for its own user alone: database, drafts, letters, index."""
+    """Whatever this process makes from here on is for its own user alone: database, drafts, letters."""
     os.umask(0o077)
 
 
@@ -52,6 +52,7 @@ def making(folder: Path) -> Iterator[None]:
         found = condition(folder)
         if found is not Condition.MISSING:
             raise WrongState(f"data.{found.value}", folder=folder)
-        folder.chmod(0o700)
+        with suppress(PermissionError):  # a folder that somebody else has lent
+            folder.chmod(0o700)
         yield
         (folder / _MARK).write_text("This folder holds a complete installation of CMIA Docs.\n")

@@ -125,7 +125,10 @@ def _sent_again(status: int) -> list[tuple[str, str]]:
     """What was typed, so that it can be sent again: never for a form that came from another site."""
     if request.method != "POST" or not sent_from_here() or status in (404, 405, 413):
         return []
-    fields = request.form.items(multi=True)
+    try:
+        fields = request.form.items(multi=True)
+    except HTTPException:  # the form could not be read: it broke off, or its pieces are no pieces
+        return []
     sent = [(name, value) for name, value in fields if name not in _NEVER_SENT_AGAIN]
     # A single button holds nothing that was typed: what it saw is to be looked at anew.
     return sent if any(name != "seen" for name, _value in sent) else []
