@@ -1,8 +1,14 @@
 """The WSGI entry: `gunicorn app:app`, `flask ...`, or `python app.py` to serve."""
 
 from cmia_docs import create_app
+from cmia_docs.cli.sentences import own_sentence
+from cmia_docs.errors import Refused
 
-app = create_app()
+try:
+    app = create_app()
+except Refused as error:
+    # Before there is an app, no command can say what is wrong with its settings.
+    raise SystemExit(f"Error: {own_sentence(error) or error}") from None
 
 if __name__ == "__main__":
     app.cli.main(args=["serve"], prog_name="flask")

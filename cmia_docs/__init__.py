@@ -36,6 +36,7 @@ from cmia_docs.web.error_pages import register_error_pages
 from cmia_docs.web.incoming import MOST_FIELDS, bound_requests
 from cmia_docs.web.languages import choose_language
 from cmia_docs.web.pages import page_values
+from cmia_docs.web.reasons import sentence_for
 from cmia_docs.web.security import add_headers
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -113,7 +114,7 @@ def _wire(app: Flask, settings: Settings, clock: Callable[[], datetime], mail: M
     )
     app.extensions["cmia_docs"] = services
     app.extensions["cmia_docs_installation"] = Installation(
-        settings, engine, FollowUp(services, settings.data, news)
+        settings, engine, FollowUp(services, settings.data, news), sentence_for
     )
 
 

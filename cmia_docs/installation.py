@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
 from cmia_docs.actions.follow_up import FollowUp
+from cmia_docs.errors import Refused
 from cmia_docs.settings import Settings
 
 
@@ -17,3 +19,5 @@ class Installation:
     settings: Settings
     engine: Engine
     follow_up: FollowUp
+    sentence_for: Callable[[Refused], str]
+    """What a refusal says, in the words of the pages."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,19 +68,19 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         if key.startswith("CMIA_")
     }
     reader = _Reader(raw)
-    data = Path(reader.text("DATA", "var")).absolute()
+    data = reader.folder("DATA", "var")
     public_url = reader.text("PUBLIC_URL", "").rstrip("/")
     settings = Settings(
         data=data,
-        database_url=reader.text("DATABASE_URL", f"sqlite:///{data / 'council.db'}"),
-        host=reader.text("HOST", "127.0.0.1"),
+        database_url=reader.database("DATABASE_URL", data / "council.db"),
+        host=reader.required("HOST", "127.0.0.1", "name an address, such as 127.0.0.1"),
         port=reader.number("PORT", 8000, 1, 65535),
         threads=reader.number("THREADS", 16, 1, 256),
         public_url=public_url,
         behind_proxy=reader.flag("BEHIND_PROXY", False),
         secure_cookies=reader.flag("SECURE_COOKIES", public_url.startswith("https://")),
         follow_up_in_server=reader.flag("FOLLOW_UP_IN_SERVER", True),
-        mail_from=reader.text("MAIL_FROM", "cmia-docs@localhost"),
+        mail_from=reader.address("MAIL_FROM", "cmia-docs@localhost"),
         smtp_host=reader.text("SMTP_HOST", ""),
         smtp_port=reader.number("SMTP_PORT", 25, 1, 65535),
         smtp_user=reader.text("SMTP_USER", ""),
@@ -103,6 +104,31 @@ class _Reader:
 
     def text(self, name: str, default: str) -> str:
         return self._left.pop(name, default).strip()
+
+    def required(self, name: str, default: str, fault: str) -> str:
+        value = self.text(name, default)
+        if not value:
+            self.faults.append(f"CMIA_{name}: {fault}")
+        return value or default
+
+    def folder(self, name: str, default: str) -> Path:
+        value = self.required(name, default, "name a folder")
+        if "?" in value:  # it would end the path in the database's address
+            self.faults.append(f"CMIA_{name}: name a folder without a question mark")
+        return Path(value).absolute()
+
+    def address(self, name: str, default: str) -> str:
+        value = self.text(name, default)
+        if not re.fullmatch(r"[^\s@]+@[^\s@]+", value):
+            self.faults.append(f"CMIA_{name}: give a mail address, not {value!r}")
+        return value
+
+    def database(self, name: str, default: Path) -> str:
+        value = self.text(name, "") or f"sqlite:///{default}"
+        if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+            # Without the value: it may hold a password.
+            self.faults.append(f"CMIA_{name}: begin it with postgresql:// or sqlite:///")
+        return value
 
     def number(self, name: str, default: int, low: int, high: int) -> int:
         value = self.text(name, str(default))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from cmia_docs import create_app
 from cmia_docs.actions import council, people
@@ -50,6 +51,12 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Where compiled templates are kept for the run."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     """The time of the test."""
@@ -63,7 +70,9 @@ def mail() -> FakeMail:
 
 
 @pytest.fixture
-def app(prepared: Path, tmp_path: Path, clock: FakeClock, mail: FakeMail) -> Iterator[Flask]:
+def app(
+    prepared: Path, compiled: FileSystemBytecodeCache, tmp_path: Path, clock: FakeClock, mail: FakeMail
+) -> Iterator[Flask]:
     """The product on a data folder of the test's own."""
     folder = tmp_path / "var"
     shutil.copytree(prepared, folder)
@@ -71,6 +80,8 @@ def app(prepared: Path, tmp_path: Path, clock: FakeClock, mail: FakeMail) -> Ite
     # Forms are sent as a browser sends them, but tests do not fetch a token first; its own test does.
     made.config["WTF_CSRF_ENABLED"] = False
     made.config["TESTING"] = True
+    # Every test has an app of its own, but templates are compiled once for all.
+    made.jinja_env.bytecode_cache = compiled
     yield made
     close(made)
 

@@ -28,7 +28,7 @@ from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git_store import GitStore
 
 log = logging.getLogger(__name__)
-BATCH = 100
+BATCH = 500
 _POLL_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
 
@@ -70,16 +70,17 @@ class FollowUp:
         self._thread.start()
 
     def stop(self) -> None:
-        """Finish the batch at hand and end."""
+        """Carry on what the last acts began, once, and end."""
         self._stopping.set()
         self._news.set()
         if self._thread is not None:
             self._thread.join()
 
     def _loop(self) -> None:
-        pause = _POLL_SECONDS
-        while not self._stopping.is_set():
+        pause, last = _POLL_SECONDS, False
+        while not last:
             self._news.clear()
+            last = self._stopping.is_set()
             try:
                 self.run()
                 self.error, pause = "", _POLL_SECONDS
@@ -89,7 +90,8 @@ class FollowUp:
                 log.exception("follow-up failed; it tries again in %.0f s", pause)
                 self._stopping.wait(pause)
                 continue
-            self._news.wait(pause)
+            if not last:
+                self._news.wait(pause)
         self._services.drafts.close()
         self._services.register.close()
 
@@ -125,24 +127,40 @@ class FollowUp:
 
 
 def _follow_in_git(session: Session, services: Services, events: Sequence[Event]) -> dict[int, str]:
-    head = services.drafts.ref(JOURNAL)
-    written = _journalled(services.drafts, head)
+    """Branches, then the journal, then the register: what is recorded can always be reached."""
     for event in events:
         if event.kind == Action.SAVE:
             _move_branch(session, services.drafts, event)
-        if event.id not in written:
-            commit = services.drafts.write_commit(commit_of(event, head))
-            services.drafts.move_ref(JOURNAL, commit, head)
-            head = written[event.id] = commit
+    written = _journal(session, services.drafts, events)
+    for event in events:
         publish(session, services.drafts, services.register, event)
     return {event.id: written[event.id] for event in events}
 
 
-def _journalled(store: GitStore, head: str | None) -> dict[int, str]:
-    """The last journal commits by event: a crash may have left up to a batch that is not marked."""
-    if head is None:
-        return {}
-    return {event_id_of(commit): commit.id for commit in store.log(head, limit=BATCH)}
+def _journal(session: Session, store: GitStore, events: Sequence[Event]) -> dict[int, str]:
+    """The journal's commits of the events; those that are missing are written, and its branch moved once."""
+    old = head = store.ref(JOURNAL)
+    written = _left_unmarked(session, store, head)
+    with store.writing() as write:
+        for event in events:
+            if event.id not in written:
+                head = written[event.id] = write(commit_of(event, head))
+    if head is not None and head != old:
+        store.move_ref(JOURNAL, head, old)
+    return written
+
+
+def _left_unmarked(session: Session, store: GitStore, head: str | None) -> dict[int, str]:
+    """Journal commits by event, back to the first that is marked: a crash may have left some that are not."""
+    found: dict[int, str] = {}
+    while head is not None:
+        commit = store.commit_info(head)
+        event = session.get(Event, event_id_of(commit))
+        if event is not None and event.journal_commit == commit.id:
+            break
+        found[event_id_of(commit)] = commit.id
+        head = next(iter(commit.parents), None)
+    return found
 
 
 def branch_of(document_id: int) -> str:

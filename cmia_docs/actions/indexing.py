@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.work import Services
@@ -31,17 +32,31 @@ def index_documents(session: Session, services: Services, document_ids: Iterable
     for document_id in sorted(set(document_ids)):
         document = session.get_one(Document, document_id)
         for scope, entries in draft_entries(session, services.drafts, document).items():
-            drafts.append(Replace(document.id, scope.value, tuple(entries)))
+            drafts.append(Replace(document.id, scope, tuple(entries)))
         if published := adopted_entries(session, services.drafts, document):
             adopted.append(Replace(document.id, Scope.ADOPTED.value, tuple(published)))
     _apply(session, services, services.drafts_index, drafts, all_draft_entries)
     _apply(session, services, services.adopted_index, adopted, all_adopted_entries)
 
 
-def reindex(session: Session, services: Services) -> None:
-    """Build both indexes anew beside the old ones, which answer until the new ones take their place."""
-    services.adopted_index.rebuild(all_adopted_entries(session, services.drafts))
-    services.drafts_index.rebuild(all_draft_entries(session, services.drafts))
+def reindex(
+    session: Session, services: Services, progress: Callable[[int, int], None] = lambda done, total: None
+) -> None:
+    """Build both indexes anew beside the old ones, which answer until the new ones take their place.
+
+    `progress` is told how many of the documents are done; most stand in one index, and none twice in it.
+    """
+    total = session.scalar(select(func.count()).select_from(Document)) or 0
+    done: set[int] = set()
+
+    def reported(entries: Iterable[Entry]) -> Iterator[Entry]:
+        for entry in entries:
+            done.add(entry.document)
+            progress(len(done), total)
+            yield entry
+
+    services.adopted_index.rebuild(reported(all_adopted_entries(session, services.drafts)))
+    services.drafts_index.rebuild(reported(all_draft_entries(session, services.drafts)))
 
 
 def _apply(

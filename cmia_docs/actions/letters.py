@@ -13,11 +13,7 @@ from cmia_docs.rules.workflow import Role
 
 
 def notify(work: Work, event: Event, people: Iterable[Person], template: str, **values: str) -> None:
-    """Put down one letter for each person, except who acted. `template` names a file in templates/mail.
-
-    A letter about a document names it as it is called now: it may go out days later, when the makers have
-    given it a title that the reader is not to know yet.
-    """
+    """Put down one letter for each person, except who acted. `template` names a file in templates/mail."""
     for person in people:
         if person.id != work.actor.id and person.disabled_at is None:
             work.session.add(
@@ -26,7 +22,7 @@ def notify(work: Work, event: Event, people: Iterable[Person], template: str, **
                     to=person.email,
                     language=person.language,
                     template=template,
-                    values=values | _title_in(work.session, values, person.language),
+                    values=dict(values),
                 )
             )
 
@@ -56,9 +52,6 @@ def holders_of(work: Work, role: Role, states: Iterable[str] = ()) -> list[Perso
     return list(work.session.scalars(query.distinct()))
 
 
-def _title_in(session: Session, values: Mapping[str, str], language: str) -> dict[str, str]:
-    """The title of the letter's document in a person's language, else in the first language it has."""
-    if "document" not in values:
-        return {}
-    titles = session.get_one(Document, int(values["document"])).titles
-    return {"title": titles.get(language) or next(iter(titles.values()))}
+def title_in(titles: Mapping[str, str], language: str) -> str:
+    """The title in a person's language, else in the first language it has."""
+    return titles.get(language) or next(iter(titles.values()))

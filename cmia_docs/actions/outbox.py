@@ -6,10 +6,12 @@ import logging
 from datetime import timedelta
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
+from cmia_docs.actions.letters import title_in
 from cmia_docs.actions.work import Services
 from cmia_docs.errors import Invalid, Unavailable
-from cmia_docs.models import Letter
+from cmia_docs.models import Event, Letter
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 50
@@ -52,7 +54,7 @@ def _send(services: Services, letter_id: int) -> bool:
     """Whether it was taken. A failure is noted; one of the server rather than of the letter is raised."""
     with services.readers() as session:
         letter = session.get_one(Letter, letter_id)
-        subject, body = _fill(services, letter)
+        subject, body = _fill(session, services, letter)
     try:
         services.mail.send(letter.to, subject, body, key=f"letter-{letter_id}")
     except Unavailable:
@@ -79,8 +81,18 @@ def _note_failure(services: Services, letter_id: int) -> None:
         stored.retry_at = services.clock() + timedelta(minutes=2 ** (stored.attempts - 1))
 
 
-def _fill(services: Services, letter: Letter) -> tuple[str, str]:
-    subject, body = services.letters.fill(letter.template, letter.language, letter.values)
+def _titles(session: Session, letter: Letter) -> dict[str, str]:
+    """As they stood in the revision that the act was about: a later title may not be for this reader."""
+    revision_id = session.get_one(Event, letter.event_id).revision_id
+    titles: dict[str, str] = session.get_one(Event, revision_id).data["titles"]
+    return titles
+
+
+def _fill(session: Session, services: Services, letter: Letter) -> tuple[str, str]:
+    values: dict[str, object] = dict(letter.values)
+    if "document" in letter.values:
+        values["title"] = title_in(_titles(session, letter), letter.language)
+    subject, body = services.letters.fill(letter.template, letter.language, values)
     if len(subject) > _LONGEST_SUBJECT:
         return subject[: _LONGEST_SUBJECT - 1].rstrip() + "…", f"{subject}\n\n{body}"
     return subject, body

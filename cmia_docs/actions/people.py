@@ -47,6 +47,32 @@ def invite(
 
     The roles are given until `until`, or for as long as nobody takes them.
     """
+    person = _new(work, email, name, language, grants, until)
+    return person, invite_again(work, person.id)
+
+
+def add(
+    work: Work,
+    *,
+    email: str,
+    name: str,
+    language: str,
+    grants: Iterable[Grant],
+    until: datetime | None = None,
+    password: str,
+) -> Person:
+    """Make an account that can sign in at once, with a password that somebody hands over."""
+    check_password(password, (email, name))
+    password_hash = hasher.hash(password)  # slow on purpose, so before the writing transaction begins
+    person = _new(work, email, name, language, grants, until)
+    person.password_hash = password_hash
+    work.record(JOIN, person=person.id)
+    return person
+
+
+def _new(
+    work: Work, email: str, name: str, language: str, grants: Iterable[Grant], until: datetime | None
+) -> Person:
     check_manager(work)
     address = _address(email)
     name = fields.line(name, "name", longest=200)
@@ -62,7 +88,7 @@ def invite(
     person = work.session.get_one(Person, event.id)
     for grant in given:
         record_grant(work, person, grant, until)
-    return person, invite_again(work, person.id)
+    return person
 
 
 def invite_again(work: Work, person_id: int) -> str:

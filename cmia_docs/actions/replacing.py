@@ -58,22 +58,22 @@ def take_file(work: Work, document_id: int, *, seen: Seen, language: str, source
     texts = seen_texts(work, document, seen)
     if language not in texts:
         raise Invalid("upload.language", field="language")
-    _refuse_lines(source, language)
+    check_file(source, language)
     own = texts[language]
     like = own if own.units else next(iter(texts.values()))
     taken = nameable({language: from_plain(source, language, like)})
     return store(work, document, seen, seen.base, texts | taken)
 
 
-def _refuse_lines(source: str, language: str) -> None:
-    """What no text can hold, and so many lines that reading them would keep others waiting."""
+def check_file(source: str, language: str, field: str = "file") -> None:
+    """Refuse what no text can hold, and so many lines that reading them would keep others waiting."""
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if sum(bool(line.strip()) for line in lines) > _MOST_LINES:
-        raise TooLarge("text.too_many_units", field="file", language=language, most=MOST_UNITS)
+        raise TooLarge("text.too_many_units", field=field, language=language, most=MOST_UNITS)
     for number, line in enumerate(lines, 1):
         if line.isprintable():
             continue
         for character in line:
             if character != "\t" and unicodedata.category(character) in {"Cc", "Cs"}:
                 code = f"U+{ord(character):04X}"
-                raise Invalid("upload.character", field="file", line=number, character=code)
+                raise Invalid("upload.character", field=field, line=number, character=code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from sqlalchemy.orm import Session
 
@@ -11,8 +11,7 @@ from cmia_docs.actions.differences import Difference
 from cmia_docs.actions.work import Services
 from cmia_docs.errors import Refused
 from cmia_docs.queries.entries import all_adopted_entries, all_draft_entries
-from cmia_docs.rules.permissions import Scope
-from cmia_docs.stores.search import ALL, Entry, SearchIndex, SearchRequest
+from cmia_docs.stores.search import SearchRequest
 from cmia_docs.text.query_tree import Everything
 
 _Place = tuple[int, str]  # document, language
@@ -20,27 +19,19 @@ _Place = tuple[int, str]  # document, language
 
 def index_differences(session: Session, services: Services) -> Iterator[Difference]:
     """The number of entries by document and language; `flask reindex` mends all that is found here."""
-    for name, index, scopes, entries in (
-        ("adopted", services.adopted_index, (Scope.ADOPTED,), all_adopted_entries),
-        ("drafts", services.drafts_index, (Scope.WORKING, Scope.CIRCULATED), all_draft_entries),
+    for name, index, entries in (
+        ("adopted", services.adopted_index, all_adopted_entries),
+        ("drafts", services.drafts_index, all_draft_entries),
     ):
         try:
-            expected = _expected(entries(session, services.drafts))
-            for scope in scopes:
-                yield from _compare(name, expected.get(scope.value, Counter()), _held(index, scope))
+            expected = Counter(
+                (entry.document, entry.language) for entry in entries(session, services.drafts)
+            )
+            held = index.search(SearchRequest(Everything(), visible=None, limit=0)).counts
         except Refused as error:
             yield Difference(error.reason, f"index {name}")
-
-
-def _expected(entries: Iterable[Entry]) -> dict[str, Counter[_Place]]:
-    counts: dict[str, Counter[_Place]] = {}
-    for entry in entries:
-        counts.setdefault(entry.scope, Counter())[entry.document, entry.language] += 1
-    return counts
-
-
-def _held(index: SearchIndex, scope: Scope) -> Mapping[_Place, int]:
-    return index.search(SearchRequest(Everything(), {scope.value: ALL}, limit=0)).counts
+            continue
+        yield from _compare(name, expected, held)
 
 
 def _compare(name: str, expected: Mapping[_Place, int], held: Mapping[_Place, int]) -> Iterator[Difference]:

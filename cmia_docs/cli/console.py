@@ -10,9 +10,11 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 import click
 from flask import current_app
+from flask_babel import force_locale
 from sqlalchemy.exc import DBAPIError
 
 from cmia_docs.actions.work import Services, Work
+from cmia_docs.cli.sentences import own_sentence
 from cmia_docs.errors import Refused
 from cmia_docs.installation import Installation
 from cmia_docs.rules.permissions import Actor, Grant
@@ -53,26 +55,39 @@ def plainly(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except Refused as error:
-            raise fail(_sentence(error)) from error
-        except PermissionError as error:
-            raise fail(
-                f"{error.filename}: no permission to write there; change its owner or CMIA_DATA."
-            ) from error
+            raise fail(sentence(error)) from error
+        except BrokenPipeError:
+            raise  # whoever read our output has seen enough; click ends quietly
         except OSError as error:
-            raise fail(f"{error.filename or ''}: {error.strerror or error}") from error
+            raise fail(_of_the_system(error)) from error
         except DBAPIError as error:
-            raise fail(
-                f"The database does not answer as it should ({error.orig}). Is CMIA_DATABASE_URL right?"
-            ) from error
+            raise fail(sentence(Refused("database.damaged", why=_first_line(error)))) from error
 
     return run
 
 
-def _sentence(error: Refused) -> str:
-    if faults := cast("tuple[str, ...]", error.details.get("faults", ())):
-        return "The settings cannot be taken:\n  " + "\n  ".join(faults)
-    details = ", ".join(f"{name}: {value}" for name, value in error.details.items())
-    return f"{error.reason}{f' ({details})' if details else ''}"
+def sentence(error: Refused) -> str:
+    """A refusal in the console's own words, else in the English words of the pages."""
+    own = own_sentence(error)
+    if own is not None:
+        return own
+    with force_locale("en"):
+        return installation().sentence_for(error)
+
+
+def _of_the_system(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    if isinstance(error, PermissionError):
+        return f"{where}no permission to write there; change its owner or CMIA_DATA."
+    if isinstance(error, NotADirectoryError | FileExistsError):
+        return f"{where}a file stands where a folder is needed; move it away or change CMIA_DATA."
+    return f"{where}{error.strerror or error}"
+
+
+def _first_line(error: DBAPIError) -> str:
+    """What the database said, without the statement and its values."""
+    lines = str(error.orig).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
 
 
 @contextmanager

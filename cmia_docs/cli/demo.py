@@ -2,98 +2,45 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions import (
-    adoption,
-    agreement,
-    checking,
-    circulation,
-    documents,
-    people,
-    positions,
-    remarks,
-    revisions,
-    sessions,
-    standing,
-)
+from cmia_docs.actions import council, people, sessions
 from cmia_docs.actions.work import Services, Work
 from cmia_docs.cli.console import OPERATOR
-from cmia_docs.models import Document, Letter, Person, Remark
-from cmia_docs.queries.adoption import open_proposal
-from cmia_docs.queries.rights import actor_of
+from cmia_docs.cli.demo_steps import STEPS, Stage, Step
+from cmia_docs.cli.files import read_toml
+from cmia_docs.models import Letter, Person
+from cmia_docs.models.database import together
 from cmia_docs.rules.permissions import Grant
-from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
 from cmia_docs.rules.workflow import Role
-from cmia_docs.text.file_format import parse
-from cmia_docs.text.model import Text
 
 DEMO_PASSWORD = "saugak-cholpon-ata-2014"  # noqa: S105 - printed at every start; the demo hides nothing
 _DOMAIN = "@cmia.example"
 _BEGINNING = datetime(2013, 1, 10, 8, 0, tzinfo=UTC)
 
-Step = Mapping[str, Any]
 
-
-@dataclass
-class _Stage:
-    """What the steps have made so far, by the names the files use."""
-
-    services: Services
-    folder: Path
-    people: dict[str, int] = field(default_factory=dict)
-    documents: dict[str, int] = field(default_factory=dict)
-    sessions: dict[str, int] = field(default_factory=dict)
-    remarks: dict[str, int] = field(default_factory=dict)
-    described: dict[str, Step] = field(default_factory=dict)
-
-    def work(self, email: str, at: datetime) -> Work:
-        """A unit of work of this person at that moment."""
-        with self.services.readers() as session:
-            person = session.get_one(Person, self.people[email])
-            actor = actor_of(person, at)
-        return Work(replace(self.services, clock=lambda: at), actor, "demo")
-
-    def seen(self, work: Work, slug: str) -> int:
-        """The current revision, as somebody sees it who has the page open."""
-        return work.reads.get_one(Document, self.documents[slug]).current_id or 0
-
-    def texts(self, slug: str, revision: str) -> dict[str, Text]:
-        """The files of one revision's folder."""
-        folder = self.folder / slug / revision
-        return {
-            language: parse((folder / f"{language}.md").read_text("utf-8"), language)
-            for language in self.described[slug]["languages"]
-        }
-
-    def message(self, slug: str, revision: str) -> str:
-        """What the author said of a revision."""
-        rows = self.described[slug]["revisions"]
-        return str(next(row["message"] for row in rows if row["folder"] == revision))
-
-
-def load_demo(services: Services, folder: Path, progress: Callable[[int, int], None]) -> None:
-    """Play people, sessions and story of `folder` into an installation that has only its council."""
-    stage = _Stage(services, folder)
-    _bring_people(stage, _read(folder / "people.toml")["people"])
-    for row in _read(folder / "sessions.toml")["sessions"]:
-        _plan(stage, row)
-    steps = _read(folder / "story.toml")["step"]
-    for done, step in enumerate(steps, 1):
-        with stage.work(step["who"], _moment(step["at"])) as work:
-            _STEPS[step["do"]](stage, work, step)
-        progress(done, len(steps))
-    # What the mail said in those years is past; only what happens from now on is sent.
-    with services.writers() as session, session.begin():
-        session.execute(delete(Letter))
+def load_demo(services: Services, engine: Engine, folder: Path, progress: Callable[[int, int], None]) -> None:
+    """Play council, people, sessions and story of `folder` into an empty installation, all or nothing."""
+    with together(engine) as (readers, writers):
+        stage = Stage(replace(services, readers=readers, writers=writers), folder)
+        with Work(replace(stage.services, clock=lambda: _BEGINNING), OPERATOR, "demo") as work:
+            council.configure(work, read_toml(folder / "council.toml"))
+            _bring_people(work, read_toml(folder / "people.toml")["people"], services.clock())
+        with readers() as session:
+            stage.people = {person.email: person for person in session.scalars(select(Person))}
+        for row in read_toml(folder / "sessions.toml")["sessions"]:
+            _plan(stage, row)
+        _play(stage, read_toml(folder / "story.toml")["step"], progress)
+        # What the mail said in those years is past; only what happens from now on is sent.
+        with writers() as session, session.begin():
+            session.execute(delete(Letter))
 
 
 def demo_logins(session: Session) -> list[tuple[str, str]]:
@@ -107,43 +54,36 @@ def demo_logins(session: Session) -> list[tuple[str, str]]:
     return [*listed, ("password of all", DEMO_PASSWORD)]
 
 
-def _read(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text("utf-8"))
+def _play(stage: Stage, steps: list[Step], progress: Callable[[int, int], None]) -> None:
+    for done, step in enumerate(steps, 1):
+        with stage.work(step["who"], _moment(step["at"])) as work:
+            STEPS[step["do"]](stage, work, step)
+        progress(done, len(steps))
 
 
-def _moment(value: str | datetime) -> datetime:
-    return value if isinstance(value, datetime) else datetime.fromisoformat(value)
-
-
-def _day(value: str | date) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)
-
-
-def _bring_people(stage: _Stage, rows: list[Step]) -> None:
+def _bring_people(work: Work, rows: list[Mapping[str, Any]], now: datetime) -> None:
     # One hash for all: argon2 is slow on purpose, and the password is the same.
     password_hash = people.hasher.hash(DEMO_PASSWORD)
-    with Work(replace(stage.services, clock=lambda: _BEGINNING), OPERATOR, "demo") as work:
-        for row in rows:
-            grants = [Grant(Role(r["role"]), r.get("state", row.get("state", ""))) for r in row["roles"]]
-            days = next((r["days"] for r in row["roles"] if "days" in r), None)
-            person, _ = people.invite(
-                work,
-                email=row["email"],
-                name=row["name"],
-                language=row["language"],
-                grants=grants,
-                until=None if days is None else stage.services.clock() + timedelta(days=days),
-            )
-            person.password_hash = password_hash
-            stage.people[row["email"]] = person.id
+    for row in rows:
+        grants = [Grant(Role(r["role"]), r.get("state", row.get("state", ""))) for r in row["roles"]]
+        days = next((r["days"] for r in row["roles"] if "days" in r), None)
+        person, _ = people.invite(
+            work,
+            email=row["email"],
+            name=row["name"],
+            language=row["language"],
+            grants=grants,
+            until=None if days is None else now + timedelta(days=days),
+        )
+        person.password_hash = password_hash
 
 
-def _plan(stage: _Stage, row: Step) -> None:
+def _plan(stage: Stage, row: Mapping[str, Any]) -> None:
     with stage.work(row["who"], _moment(row["at"])) as work:
         planned = sessions.plan_session(
             work,
-            begins_on=_day(row["begins_on"]),
-            ends_on=_day(row["ends_on"]),
+            begins_on=date.fromisoformat(str(row["begins_on"])),
+            ends_on=date.fromisoformat(str(row["ends_on"])),
             places=row["places"],
             chair_state=row["chair_state"],
             title=row.get("title", ""),
@@ -151,162 +91,5 @@ def _plan(stage: _Stage, row: Step) -> None:
         stage.sessions[row["code"]] = planned.id
 
 
-def _create(stage: _Stage, work: Work, step: Step) -> None:
-    slug = step["document"]
-    described = stage.described[slug] = _read(stage.folder / slug / "document.toml")
-    document = documents.create(
-        work,
-        act_type=described["type"],
-        titles=described["titles"],
-        languages=described["languages"],
-        authentic=described["authentic"],
-        initiator=described["initiator"],
-        texts=stage.texts(slug, step["revision"]),
-        message=stage.message(slug, step["revision"]),
-        slug=slug,
-        drafters=[stage.people[email] for email in described["drafters"]],
-    )
-    stage.documents[slug] = document.id
-
-
-def _save(stage: _Stage, work: Work, step: Step) -> None:
-    slug = step["document"]
-    revisions.save(
-        work,
-        stage.documents[slug],
-        seen=stage.seen(work, slug),
-        texts=stage.texts(slug, step["revision"]),
-        message=stage.message(slug, step["revision"]),
-    )
-
-
-def _assign(stage: _Stage, work: Work, step: Step) -> None:
-    documents.assign(
-        work, stage.documents[step["document"]], stage.people[step["person"]], Role(step["role"])
-    )
-
-
-def _circulate(stage: _Stage, work: Work, step: Step) -> None:
-    slug = step["document"]
-    circulation.circulate(
-        work,
-        stage.documents[slug],
-        seen=stage.seen(work, slug),
-        due_on=_day(step["due"]),
-        states=step["states"],
-        note=step.get("note", ""),
-    )
-
-
-def _remark(stage: _Stage, work: Work, step: Step) -> None:
-    slug = step["document"]
-    made = remarks.remark(
-        work,
-        stage.documents[slug],
-        seen=stage.seen(work, slug),
-        language=step["language"],
-        unit_id=step["unit"],
-        body=step.get("body", ""),
-        wording=step.get("wording"),
-        state=step.get("state", ""),
-    )
-    stage.remarks[step["key"]] = made.id
-
-
-def _position(stage: _Stage, work: Work, step: Step) -> None:
-    slug = step["document"]
-    positions.give_position(
-        work,
-        stage.documents[slug],
-        seen=stage.seen(work, slug),
-        state=step["state"],
-        kind=PositionKind(step["kind"]),
-        note=step.get("body", ""),
-    )
-
-
-def _dispose(stage: _Stage, work: Work, step: Step) -> None:
-    remark_id = stage.remarks[step["remark"]]
-    document = work.reads.get_one(Document, work.reads.get_one(Remark, remark_id).document_id)
-    remarks.dispose(
-        work,
-        remark_id,
-        seen=document.current_id or 0,
-        kind=DispositionKind(step["answer"]),
-        reason=step.get("reason", ""),
-    )
-
-
-def _table(stage: _Stage, work: Work, step: Step) -> None:
-    slug = step["document"]
-    sessions.table(
-        work,
-        stage.documents[slug],
-        seen=stage.seen(work, slug),
-        session_id=stage.sessions[step["session"]],
-    )
-
-
-def _propose_adoption(stage: _Stage, work: Work, step: Step) -> None:
-    slug = step["document"]
-    opinions = {row["state"]: row["text"] for row in step.get("special_opinions", [])}
-    signatories = [
-        adoption.Signatory(state, Signing.SPECIAL_OPINION, opinions[state])
-        if state in opinions
-        else adoption.Signatory(state, Signing.SIGNED)
-        for state in dict.fromkeys([*step["signatories"], *opinions])
-    ]
-    adoption.propose_adoption(
-        work,
-        stage.documents[slug],
-        seen=stage.seen(work, slug),
-        number=step["number"],
-        adopted_on=_day(step["date"]),
-        places=step["places"],
-        signatories=signatories,
-    )
-
-
-def _confirm(stage: _Stage, work: Work, step: Step) -> None:
-    document_id = stage.documents[step["document"]]
-    proposal = open_proposal(work.reads, document_id)
-    if proposal is None:
-        raise LookupError(f"{step['document']}: nothing is proposed")
-    adoption.confirm_adoption(work, document_id, proposal_id=proposal.id, text_sum=proposal.text_sum)
-
-
-def _enter_into_force(stage: _Stage, work: Work, step: Step) -> None:
-    standing.enter_into_force(work, stage.documents[step["document"]], on=_day(step["date"]))
-
-
-def _plain(action: Callable[..., object]) -> Callable[[_Stage, Work, Step], None]:
-    def play(stage: _Stage, work: Work, step: Step) -> None:
-        slug = step["document"]
-        given = {"reason": step["reason"]} if "reason" in step else {}
-        action(work, stage.documents[slug], seen=stage.seen(work, slug), **given)
-
-    return play
-
-
-_STEPS: Mapping[str, Callable[[_Stage, Work, Step], None]] = {
-    "create": _create,
-    "save": _save,
-    "assign": _assign,
-    "submit": _plain(checking.submit),
-    "return": _plain(checking.return_to_draft),
-    "circulate": _circulate,
-    "remark": _remark,
-    "propose": _remark,
-    "position": _position,
-    "close_round": _plain(circulation.close_round),
-    "dispose": _dispose,
-    "agree": _plain(agreement.agree),
-    "accept": _plain(agreement.accept),
-    "reopen": _plain(agreement.reopen),
-    "withdraw": _plain(agreement.withdraw),
-    "table": _table,
-    "defer": _plain(sessions.defer),
-    "propose_adoption": _propose_adoption,
-    "confirm": _confirm,
-    "enter_into_force": _enter_into_force,
-}
+def _moment(value: str | datetime) -> datetime:
+    return value if isinstance(value, datetime) else datetime.fromisoformat(value)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
+from sqlalchemy import exists, select
 
 from cmia_docs.actions import council, people
 from cmia_docs.actions.indexing import reindex
-from cmia_docs.cli.console import echo, fail, installation, operator_work, plainly, progress, services
+from cmia_docs.cli.console import echo, installation, operator_work, plainly, progress, sentence, services
 from cmia_docs.cli.demo import DEMO_PASSWORD, load_demo
-from cmia_docs.errors import WrongState
+from cmia_docs.cli.files import read_toml
+from cmia_docs.errors import Invalid, WrongState
+from cmia_docs.models import Event
 from cmia_docs.models.migrate import upgrade
+from cmia_docs.rules.council import faults_in
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
 from cmia_docs.stores.data_folder import making
@@ -21,16 +26,6 @@ from cmia_docs.stores.git_store import GitStore
 from cmia_docs.stores.secret import make_secret_key
 
 DRAFTS = Path(__file__).resolve().parents[2] / "drafts"
-
-HALF_MADE = (
-    "{folder} was begun by a start that did not finish, or holds something else. "
-    "If nothing in it is yours, remove it (rm -r {folder}) and start again."
-)
-_WHAT_TO_DO = {
-    "data.being_made": "{folder} is being set up by another start. Wait until that is done and try again.",
-    "data.ready": "{folder} holds an installation already. `flask serve` starts it.",
-    "data.half_made": HALF_MADE,
-}
 
 
 @click.command()
@@ -41,7 +36,7 @@ _WHAT_TO_DO = {
     "council_file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     default=DRAFTS / "council.toml",
-    show_default=True,
+    show_default="drafts/council.toml",
     help="The council's settings (with --empty).",
 )
 @click.option("--admin-email", help="The first administrator's address (with --empty).")
@@ -49,44 +44,27 @@ _WHAT_TO_DO = {
 @plainly
 def init(kind: str | None, council_file: Path, admin_email: str | None, admin_name: str) -> None:
     """Make the data folder: database, repositories, indexes, and what to begin with."""
-    if kind is None:
-        raise click.UsageError("Say with what to begin: --demo or --empty.")
     if kind == "demo":
-        make_installation(demo=True)
+        make_demo()
         echo(f"The demo is ready. Everybody's password: {DEMO_PASSWORD}")
-        return
-    if not admin_email:
+    elif kind == "empty" and admin_email:
+        token = _make_empty(_council_in(council_file), admin_email, admin_name)
+        echo("The installation is ready. The administrator sets a password within a week at:")
+        echo(f"  {installation().settings.address}/join/{token}", bold=True)
+    elif kind == "empty":
         raise click.UsageError("Name the first administrator: --admin-email you@example.org")
-    make_installation(demo=False, council_file=council_file)
-    with operator_work() as work:
-        language = tomllib.loads(council_file.read_text("utf-8"))["languages"][0]
-        _, token = people.invite(
-            work,
-            email=admin_email,
-            name=admin_name,
-            language=language,
-            grants=[Grant(Role.ADMINISTRATOR)],
-        )
-    echo("The installation is ready. The administrator sets a password within a week at:")
-    echo(f"  {installation().settings.address}/join/{token}", bold=True)
+    else:
+        raise click.UsageError("Say with what to begin: --demo or --empty.")
 
 
-def make_installation(*, demo: bool, council_file: Path = DRAFTS / "council.toml") -> None:
-    """Fill the data folder; a sentence that says what to do where it cannot be filled."""
-    settings = installation().settings
-    try:
-        with making(settings.data):
-            make_secret_key(settings.data)
-            current_app.config["SECRET_KEY"] = (settings.data / "secret.key").read_bytes()
-            make_stores()
-            with operator_work() as work:
-                council.configure(work, tomllib.loads(council_file.read_text("utf-8")))
-            if demo:
-                with progress("Loading the demo council") as report:
-                    load_demo(services(), DRAFTS, report)
-            installation().follow_up.run()
-    except WrongState as error:
-        raise fail(_WHAT_TO_DO[error.reason].format(**error.details)) from error
+def make_demo() -> None:
+    """Fill the data folder with the demo council."""
+
+    def load() -> None:
+        with progress("Loading the demo council") as report:
+            load_demo(services(), installation().engine, DRAFTS, report)
+
+    _make(load)
 
 
 def make_stores() -> None:
@@ -98,3 +76,45 @@ def make_stores() -> None:
     settings.index.mkdir(exist_ok=True)
     with services().readers() as session:
         reindex(session, services())
+
+
+def _make_empty(settings: Mapping[str, Any], admin_email: str, admin_name: str) -> str:
+    """Fill the data folder with a council and its administrator; the token of their invitation."""
+    tokens = []
+
+    def load() -> None:
+        with operator_work() as work:
+            council.configure(work, settings)
+            _, token = people.invite(
+                work,
+                email=admin_email,
+                name=admin_name,
+                language=settings["languages"][0],
+                grants=[Grant(Role.ADMINISTRATOR)],
+            )
+            tokens.append(token)
+
+    _make(load)
+    return tokens[0]
+
+
+def _council_in(file: Path) -> Mapping[str, Any]:
+    """The settings of a file; all that cannot be taken is named before anything is made."""
+    settings = read_toml(file)
+    faults = tuple(f"{fault.details['field']}: {sentence(fault)}" for fault in faults_in(settings))
+    if faults:
+        raise Invalid("council.faults", faults=faults)
+    return settings
+
+
+def _make(load: Callable[[], None]) -> None:
+    """Make the data folder and fill it, all of it or nothing."""
+    settings = installation().settings
+    with making(settings.data):
+        current_app.config["SECRET_KEY"] = make_secret_key(settings.data)
+        make_stores()
+        with services().readers() as session:
+            if session.scalar(select(exists().where(Event.id.is_not(None)))):
+                raise WrongState("database.in_use")
+        load()
+        installation().follow_up.run()

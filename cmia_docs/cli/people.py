@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import click
 from sqlalchemy import select
 
 from cmia_docs.actions import people
+from cmia_docs.cli.checks import check_installation
 from cmia_docs.cli.console import echo, fail, installation, operator_work, plainly, services
 from cmia_docs.models import Person
 from cmia_docs.queries.council import council_of
+from cmia_docs.rules.fields import end_of_day
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
 
@@ -16,6 +20,87 @@ from cmia_docs.rules.workflow import Role
 @click.group()
 def user() -> None:
     """Accounts: add one with a password, invite one, disable one."""
+
+
+_role = click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    metavar="ROLE[:STATE]",
+    help=f"May be given several times: {', '.join(Role)}. Reviewers and chairs need a state: reviewer:BY",
+)
+_until = click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Last day of these roles; an auditor is appointed for a time.",
+)
+_language = click.option("--language", help="Language of their pages; the council's first where not given.")
+
+
+@user.command()
+@click.argument("email")
+@click.option("--name", required=True, help="The person's name.")
+@_role
+@_until
+@_language
+@click.password_option(help="At least 15 characters; asked for where not given.")
+@plainly
+def add(
+    email: str, name: str, roles: tuple[str, ...], until: datetime | None, language: str | None, password: str
+) -> None:
+    """Add an account that can sign in at once."""
+    grants, chosen = _grants(roles), _language_of(language)
+    with operator_work() as work:
+        people.add(
+            work,
+            email=email,
+            name=name,
+            language=chosen,
+            grants=grants,
+            until=end_of_day(until),
+            password=password,
+        )
+    echo(f"{email} can sign in.")
+
+
+@user.command()
+@click.argument("email")
+@click.option("--name", required=True, help="The person's name.")
+@_role
+@_until
+@_language
+@plainly
+def invite(
+    email: str, name: str, roles: tuple[str, ...], until: datetime | None, language: str | None
+) -> None:
+    """Invite somebody; prints the link by which they set a password within a week."""
+    grants, chosen = _grants(roles), _language_of(language)
+    with operator_work() as work:
+        _, token = people.invite(
+            work, email=email, name=name, language=chosen, grants=grants, until=end_of_day(until)
+        )
+    echo(f"{installation().settings.address}/join/{token}")
+
+
+@user.command()
+@click.argument("email")
+@plainly
+def disable(email: str) -> None:
+    """Close an account and end its sign-ins."""
+    check_installation(installation())
+    with operator_work() as work:
+        person = work.session.scalar(select(Person).where(Person.email == email.strip().lower()))
+        if person is None:
+            raise fail(f"There is no account {email}.")
+        people.disable(work, person.id)
+    echo(f"{email} can no longer sign in.")
+
+
+def _language_of(given: str | None) -> str:
+    check_installation(installation())
+    with services().readers() as session:
+        return given or council_of(session).working_language
 
 
 def _grants(roles: tuple[str, ...]) -> list[Grant]:
@@ -29,63 +114,3 @@ def _grants(roles: tuple[str, ...]) -> list[Grant]:
                 f"{name} is not a role; roles are {', '.join(Role)}", param_hint="--role"
             ) from None
     return grants
-
-
-_role = click.option(
-    "--role",
-    "roles",
-    multiple=True,
-    metavar="ROLE[:STATE]",
-    help=f"May be given several times: {', '.join(Role)}. Reviewers and chairs need a state: reviewer:BY",
-)
-_language = click.option("--language", help="Language of their pages; the council's first where not given.")
-
-
-@user.command()
-@click.argument("email")
-@click.option("--name", required=True, help="The person's name.")
-@_role
-@_language
-@click.password_option(help="At least 15 characters; asked for where not given.")
-@plainly
-def add(email: str, name: str, roles: tuple[str, ...], language: str | None, password: str) -> None:
-    """Add an account that can sign in at once."""
-    token = _invite(email, name, roles, language)
-    with operator_work() as work:
-        people.join(work, token, password)
-    echo(f"{email} can sign in.")
-
-
-@user.command()
-@click.argument("email")
-@click.option("--name", required=True, help="The person's name.")
-@_role
-@_language
-@plainly
-def invite(email: str, name: str, roles: tuple[str, ...], language: str | None) -> None:
-    """Invite somebody; prints the link by which they set a password within a week."""
-    token = _invite(email, name, roles, language)
-    echo(f"{installation().settings.address}/join/{token}")
-
-
-@user.command()
-@click.argument("email")
-@plainly
-def disable(email: str) -> None:
-    """Close an account and end its sign-ins."""
-    with operator_work() as work:
-        person = work.session.scalar(select(Person).where(Person.email == email.strip().lower()))
-        if person is None:
-            raise fail(f"There is no account {email}.")
-        people.disable(work, person.id)
-    echo(f"{email} can no longer sign in.")
-
-
-def _invite(email: str, name: str, roles: tuple[str, ...], language: str | None) -> str:
-    with services().readers() as session:
-        default = council_of(session).working_language
-    with operator_work() as work:
-        _, token = people.invite(
-            work, email=email, name=name, language=language or default, grants=_grants(roles)
-        )
-    return token

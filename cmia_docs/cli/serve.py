@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from typing import Any
 
@@ -9,15 +10,17 @@ import click
 from flask import Flask, current_app
 from gunicorn.app.base import BaseApplication
 
+from cmia_docs.cli.checks import check_installation
 from cmia_docs.cli.console import echo, fail, installation, plainly, services
 from cmia_docs.cli.demo import demo_logins
-from cmia_docs.cli.init import HALF_MADE, make_installation
+from cmia_docs.cli.init import make_demo
 from cmia_docs.cli.worker import Worker
 from cmia_docs.installation import Installation
-from cmia_docs.models.migrate import is_current
 from cmia_docs.stores.data_folder import Condition, condition
+from cmia_docs.stores.secret import make_secret_key
 
 _GRACE_SECONDS = 30
+_PORTS_LOOKED_AT = 20
 
 
 @click.command()
@@ -25,46 +28,44 @@ _GRACE_SECONDS = 30
 @plainly
 def serve(demo: bool) -> None:
     """Serve the product until Ctrl-C."""
-    settings = installation().settings
-    _check_port(settings.host, settings.port)
+    found = installation()
+    settings = found.settings
+    _check_address(settings.host, settings.port)
     if demo and condition(settings.data) is Condition.MISSING:
         echo(f"First start: making {settings.data} with the demo council ...")
-        make_installation(demo=True)
-    _check_installation(installation())
+        make_demo()
+    check_installation(found)
+    current_app.config["SECRET_KEY"] = make_secret_key(settings.data)
+    (settings.data / "setup.lock").open("a").close()  # an unwritable folder fails here, with its name
     _welcome()
     app = current_app._get_current_object()  # type: ignore[attr-defined] # the server outlives this context
-    _Server(app, installation()).run()
+    _Server(app, found).run()
 
 
-def _check_port(host: str, port: int) -> None:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise fail(
-                f"Port {port} on {host} cannot be used ({error.strerror}). Is the product running already? "
-                f"Stop that, or choose another port: CMIA_PORT={port + 1} make run"
-            ) from error
-
-
-def _check_installation(found: Installation) -> None:
-    data = found.settings.data
-    state = condition(data)
-    if state is Condition.MISSING:
-        raise fail(f"There is no installation in {data}. Make one: flask init --demo, or flask init --empty")
-    if state is Condition.HALF_MADE:
-        raise fail(HALF_MADE.format(folder=data))
-    for part in (found.settings.drafts, found.settings.register):
-        if not (part / "HEAD").is_file():
-            raise fail(f"{part} is missing or damaged. Put it back from a backup; nothing else was changed.")
-    probe = data / "setup.lock"
-    probe.open("a").close()  # an unwritable folder fails here, with its name
-    if not is_current(found.engine):
+def _check_address(host: str, port: int) -> None:
+    error = _refusal_of(host, port)
+    if error is None:
+        return
+    if error.errno == errno.EADDRINUSE:
+        free = (n for n in range(port + 1, port + _PORTS_LOOKED_AT) if n < 65536 and not _refusal_of(host, n))
         raise fail(
-            "The database is lost, or of another version of the product. Where it is lost, `flask rebuild` "
-            "makes it again from the repositories."
+            f"Port {port} on {host} is taken. Is the product running already? "
+            f"Stop that, or choose another port: CMIA_PORT={next(free, 8000)} make run"
         )
+    if error.errno == errno.EACCES:
+        raise fail(f"Port {port} needs more rights than you have. Choose one above 1023: CMIA_PORT=8000")
+    raise fail(f"The address {host} cannot be used ({error.strerror}). Set CMIA_HOST, for example 127.0.0.1")
+
+
+def _refusal_of(host: str, port: int) -> OSError | None:
+    """Why the server could not listen there."""
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        return error
+    return None
 
 
 def _welcome() -> None:

@@ -11,8 +11,9 @@ from sqlalchemy import select
 from cmia_docs.actions import documents
 from cmia_docs.actions.revisions import LARGEST_TEXT
 from cmia_docs.actions.work import Work
-from cmia_docs.cli.console import echo, fail, plainly, services
-from cmia_docs.errors import TooLarge
+from cmia_docs.cli.checks import check_installation
+from cmia_docs.cli.console import echo, fail, installation, plainly, services
+from cmia_docs.cli.files import read_text
 from cmia_docs.models import Document, Person, Revision
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.rights import actor_of
@@ -29,6 +30,7 @@ from cmia_docs.text.importing import from_plain
 @plainly
 def import_text(file: Path, act_type: str, title: str, language: str | None, email: str) -> None:
     """Make a new draft from a plain text or Markdown file (UTF-8)."""
+    check_installation(installation())
     with services().readers() as session:
         working = council_of(session).working_language
         person = session.scalar(select(Person).where(Person.email == email.strip().lower()))
@@ -39,12 +41,7 @@ def import_text(file: Path, act_type: str, title: str, language: str | None, ema
         raise fail(
             f"A document begins with its working language, {working}; other languages are added beside it."
         )
-    if file.stat().st_size > LARGEST_TEXT:
-        raise TooLarge("text.too_large", language=working, largest=LARGEST_TEXT)
-    try:
-        source = file.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        raise fail(f"{file} is not UTF-8 text. Save it as UTF-8 and try again.") from None
+    source = read_text(file, largest=LARGEST_TEXT)
     with Work(services(), drafter, "command-line") as work:
         document = documents.create(
             work,
@@ -67,6 +64,7 @@ def import_text(file: Path, act_type: str, title: str, language: str | None, ema
 @plainly
 def export_text(slug: str, language: str, revision: int | None, output: Path | None) -> None:
     """Write a language version of a document as its text file."""
+    check_installation(installation())
     with services().readers() as session:
         document = session.scalar(select(Document).where(Document.slug == slug))
         if document is None:

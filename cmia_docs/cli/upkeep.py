@@ -11,8 +11,9 @@ import click
 from cmia_docs.actions import indexing
 from cmia_docs.actions import rebuild as rebuilding
 from cmia_docs.actions import verify as verifying
-from cmia_docs.cli.console import echo, fail, installation, plainly, progress, services
-from cmia_docs.errors import WrongState
+from cmia_docs.actions.follow_up import backlog
+from cmia_docs.cli.checks import check_database, check_folder, check_installation, check_repositories
+from cmia_docs.cli.console import echo, installation, plainly, progress, services
 from cmia_docs.models.migrate import upgrade
 
 
@@ -20,9 +21,8 @@ from cmia_docs.models.migrate import upgrade
 @plainly
 def reindex() -> None:
     """Build the search indexes anew from the database and the texts; search goes on meanwhile."""
-    installation().settings.index.mkdir(exist_ok=True)
-    with services().readers() as session:
-        indexing.reindex(session, services())
+    check_installation(installation())
+    _reindex()
     echo("Both indexes are built.")
 
 
@@ -34,9 +34,10 @@ def follow_up(once: bool) -> None:
 
     Set CMIA_FOLLOW_UP_IN_SERVER=no for the server then; where both run, one of them waits.
     """
+    check_installation(installation())
     worker = installation().follow_up
     if once:
-        echo(f"{worker.run()} events processed.")
+        _say_what_was_done(worker.run())
         return
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -53,17 +54,12 @@ def rebuild() -> None:
 
     The database has to be gone or empty: nothing is overwritten.
     """
+    check_folder(installation())
+    check_repositories(installation())
     upgrade(installation().engine)
-    try:
-        with progress("Replaying the journal") as report:
-            count = rebuilding.rebuild(services(), report)
-    except WrongState:
-        raise fail(
-            "The database is not empty. Move it away first; `flask verify` compares without changes."
-        ) from None
-    with services().readers() as session:
-        installation().settings.index.mkdir(exist_ok=True)
-        indexing.reindex(session, services())
+    with progress("Replaying the journal") as report:
+        count = rebuilding.rebuild(services(), report)
+    _reindex()
     echo(f"{count} events replayed. Next: flask verify, then invite people (flask user invite).")
 
 
@@ -71,6 +67,8 @@ def rebuild() -> None:
 @plainly
 def verify() -> None:
     """Compare database, repositories and indexes; exit code 1 and a line for each difference."""
+    check_folder(installation())
+    check_database(installation())
     with progress("Comparing") as report:
         differences = verifying.verify(services(), report)
     for difference in differences:
@@ -79,3 +77,17 @@ def verify() -> None:
         echo(f"{len(differences)} differences.")
         sys.exit(1)
     echo("Database, repositories and indexes agree.")
+
+
+def _reindex() -> None:
+    installation().settings.index.mkdir(exist_ok=True)
+    with services().readers() as session, progress("Building the indexes") as report:
+        indexing.reindex(session, services(), report)
+
+
+def _say_what_was_done(count: int) -> None:
+    with services().readers() as session:
+        left = backlog(session).events
+    echo(f"{count} events processed.")
+    if left:
+        echo(f"{left} events wait; another process carries them on just now.")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import StaticPool
 
-from cmia_docs.errors import Unavailable
+from cmia_docs.errors import Invalid, Unavailable
 from cmia_docs.models.folding import SQLITE_NAME, folded
 
 try:
@@ -39,10 +42,21 @@ def make_engine(url: str) -> Engine:
     """An engine with the settings that were measured to be durable and fair (docs/architecture.md).
 
     Its errors do not name the values of a statement: they end in logs, and the values are texts and hashes.
+    Nothing is opened yet. `Invalid` for an address that is neither a SQLite file's nor PostgreSQL's.
     """
-    if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, pool_size=20, hide_parameters=True)
-    engine = create_engine(url, module=sqlite_module(), pool_size=20, max_overflow=20, hide_parameters=True)
+    try:
+        address = make_url(url)
+        backend = address.get_backend_name()
+    except ArgumentError as error:
+        raise Invalid("database.url") from error
+    if backend == "postgresql":
+        address = address.set(drivername="postgresql+psycopg")
+        return create_engine(address, pool_pre_ping=True, pool_size=20, hide_parameters=True)
+    if backend != "sqlite" or address.database in (None, "", ":memory:"):
+        raise Invalid("database.url")
+    engine = create_engine(
+        address, module=sqlite_module(), pool_size=20, max_overflow=20, hide_parameters=True
+    )
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -77,6 +91,21 @@ def _begin_sqlite(connection: Connection) -> None:
 def readers(engine: Engine) -> sessionmaker[Session]:
     """Sessions that only read."""
     return sessionmaker(engine, expire_on_commit=False, autoflush=False)
+
+
+@contextmanager
+def together(engine: Engine) -> Iterator[tuple[sessionmaker[Session], sessionmaker[Session]]]:
+    """Reading and writing sessions of one transaction: what they commit stays when the block ends well.
+
+    For loading much at once: one wait for the disk instead of hundreds, and all of it or nothing.
+    """
+    with engine.execution_options(writes=True).connect() as connection, connection.begin():
+        yield (
+            sessionmaker(
+                connection, expire_on_commit=False, autoflush=False, join_transaction_mode="rollback_only"
+            ),
+            sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint"),
+        )
 
 
 def writers(engine: Engine) -> sessionmaker[Session]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.models import Act, Document, Event, Revision
 from cmia_docs.queries.adoption import entry_of
-from cmia_docs.queries.revisions import latest_frozen
+from cmia_docs.queries.frozen import frozen_revisions
 from cmia_docs.queries.texts import parsed, sources_of
 from cmia_docs.rules.permissions import Scope
 from cmia_docs.rules.workflow import PUBLISHED, State
@@ -22,15 +22,19 @@ from cmia_docs.text.model import Text
 from cmia_docs.text.structure import Article, articles
 
 
-def entry_id(document_id: int, scope: Scope, language: str, article_id: str) -> str:
+def entry_id(document_id: int, scope: str, language: str, article_id: str) -> str:
     """The id of an article's entry, from which the page of a hit finds its way back."""
-    return f"{document_id}/{scope.value}/{language}/{article_id}"
+    return f"{document_id}/{scope}/{language}/{article_id}"
 
 
-def split_entry_id(entry: str) -> tuple[int, Scope, str, str]:
-    """The inverse of `entry_id`."""
-    document, scope, language, article = entry.split("/", 3)
-    return int(document), Scope(scope), language, article
+def article_of(entry: str) -> str:
+    """The article that an entry's id names."""
+    return entry.split("/", 3)[3]
+
+
+def circulated_scope(number: int) -> str:
+    """The scope of entries of one revision that was sent out: not every state is shown the same one."""
+    return f"{Scope.CIRCULATED.value}-{number}"
 
 
 @lru_cache(maxsize=128)
@@ -47,21 +51,21 @@ def pieces(source: str, language: str) -> Mapping[str, tuple[Article, str]]:
     }
 
 
-def draft_entries(session: Session, store: GitStore, document: Document) -> dict[Scope, list[Entry]]:
-    """Entries of a document that is not adopted, by scope: what its makers see, and what others may see.
+def draft_entries(session: Session, store: GitStore, document: Document) -> dict[str, list[Entry]]:
+    """Entries of a document that is not adopted, by scope; none in scopes that are over.
 
-    Those are the states it was sent to and the chair once it was tabled: they read what was put before them.
+    Its makers read the working text. A state reads what was sent to it last, and the chair what was tabled.
     """
-    if State(document.state) in PUBLISHED:
-        return {Scope.WORKING: [], Scope.CIRCULATED: []}
-    working = session.get_one(Revision, document.current_id)
-    circulated = latest_frozen(session, document.id)
-    return {
-        Scope.WORKING: _entries(session, store, document, working, Scope.WORKING),
-        Scope.CIRCULATED: []
-        if circulated is None
-        else _entries(session, store, document, circulated, Scope.CIRCULATED),
-    }
+    over = State(document.state) in PUBLISHED
+    entries: dict[str, list[Entry]] = {Scope.WORKING.value: []}
+    if not over:
+        working = session.get_one(Revision, document.current_id)
+        entries[Scope.WORKING.value] = _entries(session, store, document, working, Scope.WORKING.value)
+    for revision, is_shown in frozen_revisions(session, document.id).items():
+        scope = circulated_scope(revision.number)
+        shown = is_shown and not over
+        entries[scope] = _entries(session, store, document, revision, scope) if shown else []
+    return entries
 
 
 def adopted_entries(session: Session, store: GitStore, document: Document) -> list[Entry]:
@@ -69,7 +73,9 @@ def adopted_entries(session: Session, store: GitStore, document: Document) -> li
     act = entry_of(session, document.id)
     if act is None:
         return []
-    return _entries(session, store, document, session.get_one(Revision, act.revision_id), Scope.ADOPTED, act)
+    return _entries(
+        session, store, document, session.get_one(Revision, act.revision_id), Scope.ADOPTED.value, act
+    )
 
 
 def all_draft_entries(session: Session, store: GitStore) -> Iterator[Entry]:
@@ -97,7 +103,7 @@ def _entries(
     store: GitStore,
     document: Document,
     revision: Revision,
-    scope: Scope,
+    scope: str,
     act: Act | None = None,
 ) -> list[Entry]:
     day = revision.at.date() if act is None else act.adopted_on
@@ -106,7 +112,7 @@ def _entries(
         Entry(
             id=entry_id(document.id, scope, language, article.id),
             document=document.id,
-            scope=scope.value,
+            scope=scope,
             language=language,
             number="" if act is None else act.number,
             title=titles.get(language) or next(iter(titles.values())),

@@ -14,7 +14,7 @@ from cmia_docs.queries.revisions import seen_revisions
 from cmia_docs.rules.permissions import Sight
 from cmia_docs.rules.workflow import Action
 
-PAGE = 50
+PAGE = 25
 
 _A = Action
 _OF_THE_REGISTER = (_A.CONFIRM_ADOPTION, _A.ENTER_INTO_FORCE, _A.AMEND, _A.SUPERSEDE, _A.REPEAL)

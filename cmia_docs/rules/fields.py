@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 from cmia_docs.errors import Invalid
 
@@ -26,6 +26,8 @@ def line(value: str, name: str, *, longest: int, required: bool = True) -> str:
     if required and not value:
         raise Invalid("field.missing", field=name)
     _refuse_length(value, name, longest)
+    if value.isprintable():  # nearly all are; what is not may still be a space of another width
+        return value
     for character in value:
         if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp", "Co"):
             raise Invalid("field.character", field=name, character=f"U+{ord(character):04X}")
@@ -82,6 +84,11 @@ def day(value: str | date | None, name: str) -> date:
     if not 1900 <= parsed.year <= 2200:
         raise Invalid("field.date", field=name)
     return parsed
+
+
+def end_of_day(day: date | None) -> datetime | None:
+    """The last second of a day in UTC; None for none."""
+    return None if day is None else datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=UTC)
 
 
 def _refuse_length(value: str, name: str, longest: int) -> None:

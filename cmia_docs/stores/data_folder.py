@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
+from typing import IO
 
 from cmia_docs.errors import WrongState
 
@@ -19,6 +21,7 @@ class Condition(StrEnum):
     """What is found in a data folder."""
 
     MISSING = "missing"
+    BEING_MADE = "being_made"
     HALF_MADE = "half_made"
     READY = "ready"
 
@@ -29,30 +32,57 @@ def keep_private() -> None:
 
 
 def condition(folder: Path) -> Condition:
-    """Whether the folder holds an installation; one that a start did not finish is half made."""
+    """Whether the folder holds an installation, another process is making one, or a killed one left parts."""
     if (folder / _MARK).is_file():
         return Condition.READY
-    if not folder.exists() or all(entry.name == _LOCK for entry in folder.iterdir()):
+    if _is_empty(folder):
         return Condition.MISSING
-    return Condition.HALF_MADE
+    if not (folder / _LOCK).is_file():
+        return Condition.HALF_MADE
+    with (folder / _LOCK).open() as handle:
+        return Condition.HALF_MADE if _locked(handle) else Condition.BEING_MADE
 
 
 @contextmanager
 def making(folder: Path) -> Iterator[None]:
-    """Make the folder, alone; it is marked as ready when the block ends well.
+    """Make the folder, alone; it is marked as ready when the block ends well, and emptied when it does not.
 
-    `WrongState` where another process is at it now, where it is ready, or where it was left half made.
+    `WrongState` where another process is at it now, where it is ready, or where a killed one left parts.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / _LOCK).open("a") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise WrongState("data.being_made", folder=folder) from None
-        found = condition(folder)
-        if found is not Condition.MISSING:
-            raise WrongState(f"data.{found.value}", folder=folder)
+        if not _locked(handle):
+            raise WrongState("data.being_made", folder=folder)
+        if (folder / _MARK).is_file():
+            raise WrongState("data.ready", folder=folder)
+        if not _is_empty(folder):
+            raise WrongState("data.half_made", folder=folder)
         with suppress(PermissionError):  # a folder that somebody else has lent
             folder.chmod(0o700)
-        yield
-        (folder / _MARK).write_text("This folder holds a complete installation of CMIA Docs.\n")
+        try:
+            yield
+            (folder / _MARK).write_text("This folder holds a complete installation of CMIA Docs.\n")
+        except BaseException:
+            # It was empty and is ours alone: whoever mends the cause can begin anew at once.
+            _empty(folder)
+            raise
+
+
+def _is_empty(folder: Path) -> bool:
+    return not folder.exists() or all(entry.name == _LOCK for entry in folder.iterdir())
+
+
+def _locked(handle: IO[str]) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _empty(folder: Path) -> None:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            shutil.rmtree(entry, ignore_errors=True)
+        elif entry.name != _LOCK:
+            entry.unlink(missing_ok=True)

@@ -6,6 +6,8 @@ commit to the file, because git was seen to return a shortened text without an e
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -47,7 +49,15 @@ class GitStore:
         `Invalid` for paths, messages or trailers that cannot be kept, `NotFound` for a parent or base that is
         not there.
         """
-        return Writer(self._repos.repo(), self._reader).commit(spec)
+        with self.writing() as write:
+            return write(spec)
+
+    @contextmanager
+    def writing(self) -> Iterator[Callable[[CommitSpec], str]]:
+        """Several commits, each as by `write_commit`; all are on the disk when the block has ended."""
+        writer = Writer(self._repos.repo(), self._reader)
+        yield writer.commit
+        writer.sync()
 
     def read(self, commit: str, path: str) -> bytes:
         """The content of a file. `NotFound` without commit or file, `Damaged` rather than a wrong text."""

@@ -15,6 +15,8 @@ MAX_MESSAGE = 100_000
 MAX_NAME = 200
 
 _TRAILER_KEY = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
+# Unicode's Cc, and Cs: a lone surrogate cannot be written as UTF-8 at all.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNSEEN = "\ufffd"
 # Two format characters are letters' business in several languages; the others are invisible or turn the line.
 _JOINERS = "\u200c\u200d"
@@ -85,7 +87,7 @@ def checked_message(message: str) -> str:
         raise TooLarge("git.message_too_long", limit=MAX_MESSAGE)
     if not message.strip():
         raise Invalid("git.message_blank")
-    if any(_is_control(char) and char not in "\n\t" for char in message):
+    if _CONTROL.search(message.replace("\n", "").replace("\t", "")):
         raise Invalid("git.message_control_character")
     return message
 
@@ -96,17 +98,14 @@ def checked_trailer(key: str, value: str) -> tuple[str, str]:
         raise Invalid("git.bad_trailer", key=key[:80])
     if len(value) > MAX_MESSAGE:
         raise TooLarge("git.trailer_too_long", key=key, limit=MAX_MESSAGE)
-    if value != value.strip() or any(_is_control(char) for char in value):
+    if value != value.strip() or _CONTROL.search(value):
         raise Invalid("git.bad_trailer", key=key)
     return key, value
 
 
-def _is_control(char: str) -> bool:
-    # Cs: a lone surrogate cannot be written as UTF-8 at all.
-    return unicodedata.category(char) in {"Cc", "Cs"}
-
-
 def _harmless(words: str) -> str:
+    if words.isprintable() and not set(words) & set("<>"):
+        return " ".join(words[:MAX_NAME].split())
     shown = "".join(_harmless_char(char) for char in words[:MAX_NAME])
     return " ".join(shown.split())
 
@@ -114,7 +113,7 @@ def _harmless(words: str) -> str:
 def _harmless_char(char: str) -> str:
     if char.isspace():
         return " "
-    if char in "<>" or _is_control(char):
+    if char in "<>" or _CONTROL.match(char):
         return _UNSEEN
     if unicodedata.category(char) == "Cf" and char not in _JOINERS:
         return _UNSEEN

@@ -14,7 +14,7 @@ from cmia_docs.errors import NotFound
 from cmia_docs.text import operations
 from cmia_docs.text.alignment import side_by_side
 from cmia_docs.text.ids import is_id, next_id, with_ids
-from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Kind, Text
+from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Kind, Text, Unit
 from cmia_docs.text.tree import find, index_of, subtree
 
 Texts = Mapping[str, Text]
@@ -101,6 +101,11 @@ def fill(texts: Texts, unit_id: str, language: str) -> dict[str, Text]:
     return {**texts, language: operations.insert_after(text, anchor, find(source, unit_id))}
 
 
+def id_of(row: Mapping[str, Unit]) -> str:
+    """The id that the units of one row of `alignment.side_by_side` share."""
+    return next((unit.id for unit in row.values()), "")
+
+
 def next_kind(text: Text, unit_id: str) -> Kind:
     """What most likely comes next after a unit: its like; under a heading what stands there already."""
     index = index_of(text, unit_id)
@@ -121,7 +126,7 @@ def _anchors(texts: Texts, anchor_id: str | None, without: str = "") -> dict[str
     if anchor_id is None:
         return dict.fromkeys(texts)
     rows = side_by_side(texts)
-    place = next((place for place, row in enumerate(rows) if _id_of(row) == anchor_id), None)
+    place = next((place for place, row in enumerate(rows) if id_of(row) == anchor_id), None)
     if place is None:
         raise NotFound("unit.not_found", unit=anchor_id)
     anchors: dict[str, str | None] = {}
@@ -138,7 +143,3 @@ def _moved_with(text: Text, unit_id: str) -> set[str]:
     if not unit_id or not has(text, unit_id):
         return set()
     return {text.units[index].id for index in subtree(text, unit_id)}
-
-
-def _id_of(row: Mapping[str, object]) -> str:
-    return next((str(getattr(unit, "id", "")) for unit in row.values()), "")

@@ -50,7 +50,7 @@ def check_access() -> Response | None:
     if need is Permission.PUBLIC:
         return None
     if actor().id is None:
-        return _ask_to_sign_in()
+        return ask_to_sign_in()
     document_id = (request.view_args or {}).get("document_id")
     if document_id is not None:
         _check_document(need, document_id)
@@ -99,7 +99,8 @@ def _check_document(need: Need, document_id: int) -> None:
         raise NotAllowed("workflow.not_your_role", action=need)
 
 
-def _ask_to_sign_in() -> Response:
+def ask_to_sign_in() -> Response:
+    """Send a reader to the page for signing in and back; a form is refused, so that nothing typed is lost."""
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("signing_in.sign_in", next=request.full_path.rstrip("?")))
     raise NotAllowed("signing_in.ended")

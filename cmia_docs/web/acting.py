@@ -23,7 +23,7 @@ from cmia_docs.web.asked import require_asked
 from cmia_docs.web.context import actor, reads, work
 from cmia_docs.web.document_page import described, shown_revision, title_in
 from cmia_docs.web.error_pages import status_of
-from cmia_docs.web.forms import Form, refuse_in
+from cmia_docs.web.forms import Form, put, refuse_in
 from cmia_docs.web.reasons import sentence_for
 from cmia_docs.web.what_changed import comparison_url
 
@@ -78,7 +78,7 @@ def answer_form(
     """
     require_possible(action)
     if not form.is_submitted():
-        form.seen.data = document().current_id
+        put(form.seen, document().current_id)
         return page(None), 200
     if not form.validate():
         return page(None), 422
@@ -138,7 +138,8 @@ def _come_back(form: SeenForm, action: Action, error: Refused) -> View:
     except Refused as impossible:
         # Not `error`: that the text changed may be more than this person is to know.
         raise impossible from error
-    was, form.seen.data = form.seen.data, document().current_id
+    was = form.saw
+    put(form.seen, document().current_id)
     by_findings = error.reason in (Guard.TEXT_SOUND, Guard.TEXT_COMPLETE)
     return {
         "text": sentence_for(error),

@@ -23,6 +23,7 @@ from cmia_docs.web.adoption_form import ProposeForm, propose_form, signing_rows,
 from cmia_docs.web.adoption_view import proposal_view
 from cmia_docs.web.agreement import ReasonForm
 from cmia_docs.web.context import reads
+from cmia_docs.web.forms import put
 from cmia_docs.web.possible_acts import against
 from cmia_docs.web.reasons import sentence_for
 from cmia_docs.web.sessions import typed_places
@@ -121,7 +122,8 @@ def _confirm_page(form: ConfirmForm, proposal: Proposal, conflict: View | None) 
     if conflict:
         # Another proposal lies before the chair now, and it has not been read yet.
         form.read.data = False
-    form.proposal.data, form.text_sum.data = proposal.id, proposal.text_sum
+    put(form.proposal, proposal.id)
+    put(form.text_sum, proposal.text_sum)
     refused = against(Action.CONFIRM_ADOPTION)
     return form_page(
         "web/adoption/confirm.html",

@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from cmia_docs.actions import circulation
+from cmia_docs.models import Round
 from cmia_docs.queries.rounds import latest_round
 from cmia_docs.rules import fields
 from cmia_docs.rules.workflow import Action
@@ -57,9 +58,7 @@ class ExtendForm(SeenForm):
 def circulate(document_id: int) -> Answer:
     """Send the current revision to the states: those of the last round, at first all members."""
     before = latest_round(reads(), document_id)
-    asked = list(council().members) if before is None else before.states
-    form = CirculateForm(states=asked, due_on=now().date() + timedelta(days=_USUAL_DAYS))
-    form.states.choices = options((state.code, state_of_council(state.code)) for state in council().states)
+    form = _circulate_form(before)
     return answer_form(
         form,
         Action.CIRCULATE,
@@ -116,3 +115,11 @@ def close_round(document_id: int) -> Response:
         _("The round is closed. Every remark gets its answer now."),
         url_for("remarks.index", document_id=document_id),
     )
+
+
+def _circulate_form(before: Round | None) -> CirculateForm:
+    """The form with the states of the round before, at first all members."""
+    asked = list(council().members) if before is None else before.states
+    form = CirculateForm(states=asked, due_on=now().date() + timedelta(days=_USUAL_DAYS))
+    form.states.choices = options((state.code, state_of_council(state.code)) for state in council().states)
+    return form

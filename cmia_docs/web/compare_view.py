@@ -43,7 +43,12 @@ def compared(old: Text, new: Text) -> Compared:
     cited = _Cited(old, new)
     rows = [_row(change, cited) for change in found.changes]
     entries = [
-        {"id": row["id"], "label": "", "text": cited.of(change), "level": 0}
+        {
+            "id": row["id"],
+            "label": "",
+            "text": cited.of(change),
+            "level": 0 if change.unit.kind in HEADINGS else 1,
+        }
         for row, change in zip(rows, found.changes, strict=True)
         if change.kind is not Change.SAME
     ]

@@ -120,7 +120,7 @@ def _state_fields(row: int, languages: Iterable[str]) -> dict[str, Any]:
     label, here = _("State or body, row %(row)d", row=row + 1), f"{STATES}-{row}"
     return (
         _common_fields(here, label)
-        | {f"{here}-kind": SelectField(f"{label}: {_('kind')}", choices=kinds, default="member")}
+        | {f"{here}-kind": SelectField(_of_row(label, _("kind")), choices=kinds, default="member")}
         | _name_fields(here, label, languages)
     )
 
@@ -131,23 +131,27 @@ def _type_fields(row: int, languages: Iterable[str]) -> dict[str, Any]:
         _common_fields(here, label)
         | _name_fields(here, label, languages)
         | {
-            f"{here}-number_pattern": StringField(f"{label}: {_('number pattern')}"),
-            f"{here}-circulated": BooleanField(f"{label}: {_('sent to the states')}", default=True),
+            f"{here}-number_pattern": StringField(_of_row(label, _("number pattern"))),
+            f"{here}-circulated": BooleanField(_of_row(label, _("sent to the states")), default=True),
         }
     )
 
 
 def _common_fields(here: str, label: str) -> dict[str, Any]:
     return {
-        f"{here}-place": StringField(f"{label}: {_('place in lists')}"),
-        f"{here}-code": StringField(f"{label}: {_('code')}"),
-        f"{here}-drop": BooleanField(f"{label}: {_('drop')}"),
+        f"{here}-place": StringField(_of_row(label, _("place in lists"))),
+        f"{here}-code": StringField(_of_row(label, _("code"))),
+        f"{here}-drop": BooleanField(_of_row(label, _("drop"))),
     }
 
 
 def _name_fields(here: str, label: str, languages: Iterable[str]) -> dict[str, Any]:
-    named = f"{label}: {_('name')}"
+    named = _of_row(label, _("name"))
     return {f"{here}-names-{code}": StringField(_in_words(named, code)) for code in languages}
+
+
+def _of_row(label: str, cell: str) -> str:
+    return f"{label}: {cell}"
 
 
 def _in_words(label: str, code: str) -> str:

@@ -11,6 +11,7 @@ from wtforms import Field
 from cmia_docs.queries.council import Change
 from cmia_docs.rules.positions import NoReply
 from cmia_docs.web.council_form import ACT_TYPES, STATES, SettingsForm
+from cmia_docs.web.doers import doer
 from cmia_docs.web.names import NO_REPLIES, SETTINGS, language_name
 
 
@@ -89,7 +90,7 @@ def _change(change: Change) -> dict[str, Any]:
     entries = ", ".join(str(SETTINGS[entry]) for entry in change.entries)
     return {
         "at": change.event.at,
-        "who": change.event.actor_name,
+        "who": doer(change.event),
         "what": _("changed: %(entries)s", entries=entries) if entries else _("set up the council"),
         "sign": "gear",
     }

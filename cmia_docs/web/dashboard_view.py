@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
@@ -51,7 +51,7 @@ def waiting_row(waiting: Waiting) -> View:
     need = waiting.need or Need.CHECK
     endpoint, label = _ACTS[need]
     unanswered = "1" if need is Need.ANSWER_REMARKS else None
-    url = _address(endpoint, waiting, open=unanswered)
+    url = url_for(endpoint, document_id=waiting.document.id, open=unanswered)
     return _row(waiting) | {"why": _why(waiting), "act": {"label": str(label), "url": url}}
 
 
@@ -59,18 +59,14 @@ def draft_row(waiting: Waiting, *, writes: bool) -> View:
     """A document that the person works on; with the editor where they write and its state lets them."""
     row = _row(waiting) | {"why": _("You have unsaved changes.") if waiting.kept_copy else ""}
     editable = writes and waiting.document.state in _WRITTEN_IN
-    act = {"label": _("Edit"), "url": _address("editor.edit", waiting)} if editable else None
+    url = url_for("editor.edit", document_id=waiting.document.id)
+    act = {"label": _("Edit"), "url": url} if editable else None
     return row | {"act": act, "changed": waiting.document.changed_at.date()}
 
 
 def due_row(waiting: Waiting) -> View:
     """A document whose round ends soon or has ended."""
     return _row(waiting)
-
-
-def _address(endpoint: str, waiting: Waiting, **query: str | None) -> str:
-    known = endpoint if endpoint in current_app.view_functions else "documents.show"
-    return url_for(known, document_id=waiting.document.id, **query)  # type: ignore[arg-type]
 
 
 def _row(waiting: Waiting) -> View:

@@ -44,12 +44,12 @@ def change(document_id: int) -> Answer:
 
 
 def _form_class() -> type[SeenForm]:
-    message = StringField(
-        _("Message"),
-        [Optional(), Length(max=LONGEST_MESSAGE)],
-        description=_("What changed, and why."),
-    )
-    return description_form(council(), SeenForm, message=message)
+    class DescriptionForm(description_form(council(), SeenForm)):  # type: ignore[misc] # made for this council
+        message = StringField(
+            _("Message"), [Optional(), Length(max=LONGEST_MESSAGE)], description=_("What changed, and why.")
+        )
+
+    return DescriptionForm
 
 
 def _change(work: Work, document_id: int, form: SeenForm) -> None:

@@ -17,6 +17,7 @@ from cmia_docs.web.forms import Form
 from cmia_docs.web.names import language_name
 
 LONGEST_TITLE = 500
+_SECRETARIAT = "-"
 AnyForm = TypeVar("AnyForm", bound=Form)
 
 
@@ -32,10 +33,10 @@ def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in pairs]
 
 
-def description_form(council: Council, base: type[AnyForm], **more: Any) -> type[AnyForm]:
-    """A form class with a title for each language, languages, authentic languages, initiator, and `more`."""
+def description_form(council: Council, base: type[AnyForm]) -> type[AnyForm]:
+    """A form class with a title for each language, languages, authentic languages and initiator."""
     languages = [(code, language_name(code).capitalize()) for code in council.languages]
-    initiators = [("", _("secretariat").capitalize())]
+    initiators = [(_SECRETARIAT, _("secretariat").capitalize())]
     initiators += [(state.code, title_in(state.names)[0]) for state in council.states]
     fields: dict[str, Any] = {_title_name(code): _title(code, council) for code in council.languages}
     fields |= {
@@ -51,9 +52,9 @@ def description_form(council: Council, base: type[AnyForm], **more: Any) -> type
             choices=choices(languages),
             description=_("Those whose text binds. Without a choice it is the working language."),
         ),
-        "initiator": SelectField(_("initiator").capitalize(), [Optional()], choices=choices(initiators)),
+        "initiator": SelectField(_("initiator").capitalize(), [InputRequired()], choices=choices(initiators)),
     }
-    return type("DescriptionForm", (base,), fields | more)
+    return type("DescriptionForm", (base,), fields)
 
 
 def typed_description(form: Form, council: Council) -> dict[str, Any]:
@@ -63,14 +64,15 @@ def typed_description(form: Form, council: Council) -> dict[str, Any]:
         "titles": {code: form[_title_name(code)].data or "" for code in council.languages if code in chosen},
         "languages": chosen,
         "authentic": tuple(form["authentic"].data or ()),
-        "initiator": form["initiator"].data or "",
+        "initiator": "" if form["initiator"].data == _SECRETARIAT else form["initiator"].data,
     }
 
 
 def shown_description(described: Mapping[str, Any]) -> dict[str, Any]:
     """The form's data for a description as it stands."""
     titles = {_title_name(code): title for code, title in described["titles"].items()}
-    return titles | {name: described[name] for name in ("languages", "authentic", "initiator")}
+    languages = {name: described[name] for name in ("languages", "authentic")}
+    return titles | languages | {"initiator": described["initiator"] or _SECRETARIAT}
 
 
 def _title_name(code: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from cmia_docs.errors import NotFound
@@ -17,7 +16,7 @@ from cmia_docs.web.access import document, requires, sight
 from cmia_docs.web.compare import revision_name
 from cmia_docs.web.context import reads, services
 from cmia_docs.web.document_page import described, document_page, shown_revision, title_in, type_name
-from cmia_docs.web.languages import INTERFACE
+from cmia_docs.web.languages import wording_in
 from cmia_docs.web.names import language_name
 from cmia_docs.word import write_docx
 
@@ -63,7 +62,7 @@ def word(document_id: int, number: int, language: str) -> Response:
     """The text as a Word file."""
     revision, source = _source(number, language)
     said = described(revision)
-    with force_locale(language if language in INTERFACE else "en"):
+    with wording_in(language):
         content = write_docx(
             parsed(source, language),
             title=title_in(said.titles, language)[0],
@@ -94,7 +93,7 @@ def _files(revision: Revision, code: str, size: int) -> list[View]:
     def url(endpoint: str) -> str:
         return url_for(endpoint, document_id=document().id, number=revision.number, language=code)
 
-    language = language_name(code).capitalize()
+    language = language_name(code)
     return [
         {
             "label": _("Word, %(language)s", language=language),

@@ -40,6 +40,11 @@ def options(pairs: Iterable[tuple[Any, Any]], language: str = "") -> list[Any]:
     return [SelectChoice(value, label, render_kw=dict(marks)) for value, label in pairs]
 
 
+def put(field: Field, value: Any) -> None:
+    """Fill in a field anew, whatever was typed into it."""
+    field.data, field.raw_data = value, None
+
+
 def refuse_in(form: Form, error: Refused) -> None:
     """Show a refusal at the field it names, else above the form."""
     fields: dict[str, Field] = {field.short_name: field for field in form}

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from cmia_docs.models import Event, Revision
 from cmia_docs.queries.history import history_of
 from cmia_docs.rules.permissions import Permission
-from cmia_docs.rules.workflow import Action
-from cmia_docs.web.access import requires, sight
+from cmia_docs.rules.workflow import Action, State, actions_in
+from cmia_docs.web.access import can, document, requires, sight
 from cmia_docs.web.context import reads
 from cmia_docs.web.document_page import document_page, state_of_council
 from cmia_docs.web.doers import doer
@@ -53,18 +53,22 @@ def index(document_id: int) -> str:
         revisions=[_revision(document_id, revision) for revision in found.revisions],
         events=[_event(document_id, event, numbers) for event in found.events],
         compare_url=url_for("compare.show", document_id=document_id),
+        can_restore=can(Action.SAVE) and Action.SAVE in actions_in(State(document().state)),
+        current_id=document().current_id,
         pages=Pages(found.page, found.pages),
     )
 
 
 def _revision(document_id: int, revision: Revision) -> View:
     return {
+        "id": revision.id,
         "number": revision.number,
         "at": revision.at,
         "who": revision.author_name,
         "message": revision.message,
         "sum": revision.text_sum,
         "url": url_for("documents.show", document_id=document_id, revision=revision.number),
+        "restore_url": url_for("editor.restore", document_id=document_id, number=revision.number),
         "files_url": url_for("downloads.index", document_id=document_id, revision=revision.number),
     }
 
@@ -87,5 +91,4 @@ def _event(document_id: int, event: Event, numbers: dict[int, int]) -> View:
 def _what(event: Event) -> str:
     if not event.on_behalf_of:
         return deed(event.kind)
-    state = state_of_council(event.on_behalf_of)
-    return str(_("%(deed)s for %(state)s", deed=deed(event.kind), state=state))
+    return f"{deed(event.kind)} ({state_of_council(event.on_behalf_of)})"

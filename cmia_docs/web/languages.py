@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+
 from flask import Blueprint, g, redirect, request, url_for
-from flask_babel import get_locale
+from flask_babel import force_locale, get_locale
 from werkzeug.wrappers import Response
 
 from cmia_docs.rules.permissions import Permission
@@ -26,6 +28,12 @@ def choose_language() -> str:
     if person is not None and person.language in INTERFACE:
         return str(person.language)
     return request.accept_languages.best_match(INTERFACE, "ru") or "ru"
+
+
+def wording_in(language: str) -> AbstractContextManager[None]:
+    """Words and dates in the language of a text, as far as the interface knows it, else in English."""
+    locale: AbstractContextManager[None] = force_locale(language if language in INTERFACE else "en")
+    return locale
 
 
 def current_language() -> str:

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 
 from cmia_docs.rules.positions import DispositionKind, NoReply, PositionKind, Signing
 from cmia_docs.rules.workflow import Action, Role, State
+from cmia_docs.text.model import Kind
 
 STATES = {
     State.DRAFT: _("draft"),
@@ -92,6 +93,21 @@ NO_REPLIES = {
     NoReply.AGREED: _("counts as agreed (silence procedure)"),
     NoReply.DOES_NOT_BLOCK: _("does not stand in the way"),
 }
+KINDS = {
+    Kind.TITLE: _("title"),
+    Kind.SECTION: _("section"),
+    Kind.CHAPTER: _("chapter"),
+    Kind.ARTICLE: _("article"),
+    Kind.ANNEX: _("annex"),
+    Kind.CLAUSE: _("clause"),
+    Kind.POINT: _("point"),
+    Kind.SUBPOINT: _("sub-point"),
+    Kind.DASH: _("dash item"),
+    Kind.PARAGRAPH: _("paragraph"),
+    Kind.QUOTE: _("quotation"),
+    Kind.TABLE: _("table"),
+    Kind.FOOTNOTE: _("footnote"),
+}
 STATE_KINDS = {
     "member": _("member state"),
     "participant": _("participant state"),
@@ -139,3 +155,8 @@ def deed(kind: str) -> str:
 def language_name(code: str) -> str:
     """The name of a language of texts, its code where it has none here."""
     return str(LANGUAGES.get(code, code))
+
+
+def kind_name(kind: Kind) -> str:
+    """The word for a kind of element."""
+    return str(KINDS[kind])

@@ -13,7 +13,8 @@ from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from cmia_docs.actions import documents
-from cmia_docs.errors import Invalid, StaleRevision
+from cmia_docs.actions.replacing import check_file
+from cmia_docs.errors import Invalid, StaleRevision, TooLarge
 from cmia_docs.rules.fields import SLUG_LENGTH
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.text.importing import from_plain
@@ -39,7 +40,7 @@ def new() -> str | Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             document_id = _create(form)
-        except (Invalid, StaleRevision) as error:
+        except (Invalid, StaleRevision, TooLarge) as error:
             refuse_in(form, error)
         else:
             flash(_("The document is begun."), "success")
@@ -49,7 +50,8 @@ def new() -> str | Response | tuple[str, int]:
 
 
 def _form_class() -> type[Form]:
-    types = [(kind.code, type_name(kind.code)) for kind in council().act_types]
+    types = [("", _("Choose the act type"))]
+    types += [(kind.code, type_name(kind.code)) for kind in council().act_types]
     sources = [
         ("template", _("The template of the act type")),
         (_FROM_FILE, _("A plain text or Markdown file")),
@@ -60,9 +62,7 @@ def _form_class() -> type[Form]:
         )
         for code, name in _files_by_language().items()
     }
-    return description_form(
-        council(),
-        Form,
+    fields = dict(
         act_type=SelectField(_("act type").capitalize(), [InputRequired()], choices=choices(types)),
         slug=StringField(
             _("Short name"),
@@ -72,6 +72,7 @@ def _form_class() -> type[Form]:
         source=RadioField(_("Begin from"), [InputRequired()], choices=choices(sources)),
         **files,
     )
+    return type("NewDocumentForm", (description_form(council(), Form),), fields)
 
 
 def _beginning() -> dict[str, object]:
@@ -133,7 +134,9 @@ def _from_files(form: Form, languages: tuple[str, ...]) -> dict[str, Text]:
         source = text_of(form[name].data, name)
         if source is None and code == first:
             raise Invalid("upload.missing", field=name)
-        texts[code] = (
-            Text(code, texts[first].units) if source is None else from_plain(source, code, texts.get(first))
-        )
+        if source is None:
+            texts[code] = Text(code, texts[first].units)
+            continue
+        check_file(source, code, name)
+        texts[code] = from_plain(source, code, texts.get(first))
     return texts

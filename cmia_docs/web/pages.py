@@ -17,6 +17,9 @@ from cmia_docs.web.languages import INTERFACE, current_language
 from cmia_docs.web.names import role_name
 from cmia_docs.web.security import address_is_secret, csp_nonce
 
+_LONGEST_QUERY = 8_000
+"""Bytes of a query string, a little more than the server takes from a browser."""
+
 
 def in_language(names: Mapping[str, str], language: str = "") -> str:
     """The name in the page's language (or the one given), else in the first it has."""
@@ -50,8 +53,13 @@ def page_values() -> dict[str, Any]:
 
 
 def _here() -> str:
-    """The address to come back to. One that is a secret must stand in no other."""
-    return "/" if address_is_secret() else request.full_path.rstrip("?")
+    """The address to come back to. One that is a secret must stand in no other.
+
+    It stands in the page several times: one of megabytes is not carried on.
+    """
+    if address_is_secret():
+        return "/"
+    return request.full_path.rstrip("?") if len(request.query_string) <= _LONGEST_QUERY else request.path
 
 
 def _shown_actor() -> dict[str, Any] | None:
@@ -88,5 +96,8 @@ def navigation() -> list[tuple[str, str, bool]]:
 def _council_name() -> str:
     try:
         return in_language(council().short_names)
-    except (Refused, SQLAlchemyError):  # before `flask init`, or while the database is away: pages say so
+    except (
+        Refused,
+        SQLAlchemyError,
+    ):  # before `flask init`, or while the database is away, pages still have to say so
         return "CMIA Docs"

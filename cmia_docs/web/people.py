@@ -10,13 +10,13 @@ from cmia_docs.actions import people, roles
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, StaleRevision, WrongState
 from cmia_docs.models import Person
 from cmia_docs.queries.people import accounts
+from cmia_docs.rules.fields import end_of_day
 from cmia_docs.rules.permissions import Grant, Permission
 from cmia_docs.rules.workflow import Role
 from cmia_docs.web.access import requires
 from cmia_docs.web.context import installation_settings, now, reads, work
 from cmia_docs.web.forms import refuse_in
 from cmia_docs.web.lists import asked
-from cmia_docs.web.moments import end_of_day
 from cmia_docs.web.people_forms import GrantForm, InviteForm
 from cmia_docs.web.people_view import person_page, row, selects, state_names
 from cmia_docs.web.reasons import sentence_for

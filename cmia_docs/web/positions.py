@@ -89,14 +89,7 @@ def _page(form: PositionForm, document_id: int, conflict: dict[str, Any] | None)
     if conflict:
         # Another text lies before the person now: the choice is made anew, what was written stays.
         form.kind.data = None
-    own = actor().states(Role.REVIEWER) & set(round_.states)
-    offered = round_.states if actor().has(Role.SECRETARIAT) else [s for s in round_.states if s in own]
-    if not offered:
-        raise NotAllowed("position.state_not_addressed")
-    form.state.choices = options((code, state_of_council(code)) for code in offered)
-    form.kind.choices = options((kind.value, str(word).capitalize()) for kind, word in POSITIONS.items())
-    if len(offered) == 1 and not form.state.data:
-        form.state.data = offered[0]
+    own, offered = _fill_in(form, round_)
     last = _last_of(document_id, form.state.data or "")
     return form_page(
         "web/positions/give.html",
@@ -106,15 +99,32 @@ def _page(form: PositionForm, document_id: int, conflict: dict[str, Any] | None)
         button=_("Give the position") if own else _("Enter the position"),
         by_letter=not own,
         only_state=state_of_council(offered[0]) if len(offered) == 1 else None,
-        round={
-            "number": round_.number,
-            "due": round_.due_on,
-            "due_status": due_status(round_.due_on),
-            "note": round_.note,
-        },
+        round=_round_view(round_),
         compare_url=comparison_url(before[-1].revision_id, round_.revision_id) if before else None,
         last=last and _last_view(last, round_),
     )
+
+
+def _fill_in(form: PositionForm, round_: Round) -> tuple[frozenset[str], list[str]]:
+    """Offer the states that the person can answer for in this round: their own ones, and all of them."""
+    own = actor().states(Role.REVIEWER) & set(round_.states)
+    offered = round_.states if actor().has(Role.SECRETARIAT) else [s for s in round_.states if s in own]
+    if not offered:
+        raise NotAllowed("position.state_not_addressed")
+    form.state.choices = options((code, state_of_council(code)) for code in offered)
+    form.kind.choices = options((kind.value, str(word).capitalize()) for kind, word in POSITIONS.items())
+    if len(offered) == 1 and not form.state.data:
+        form.state.data = offered[0]
+    return own, offered
+
+
+def _round_view(round_: Round) -> dict[str, Any]:
+    return {
+        "number": round_.number,
+        "due": round_.due_on,
+        "due_status": due_status(round_.due_on),
+        "note": round_.note,
+    }
 
 
 def _last_of(document_id: int, state: str) -> Position | None:

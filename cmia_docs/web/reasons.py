@@ -32,7 +32,7 @@ REASONS = {
     "council.in_use": _("These are in use and cannot be dropped: %(codes)s."),
     "council.languages": _("Name the languages by their codes, such as ru, en; the working language first."),
     "council.may_not_configure": _("Only an administrator changes the settings."),
-    "council.name_missing": _("The name of %(entry)s in the working language is missing."),
+    "council.name_missing": _("The name in the working language is missing."),
     "council.no_reply": _("Choose what a missing reply means."),
     "council.not_set_up": _("The council is not set up yet. An administrator runs: flask init"),
     "council.number_pattern": _(
@@ -59,6 +59,9 @@ REASONS = {
     "document.slug_taken": _("The short name %(slug)s is taken. Choose another."),
     "due.not_ahead": _("The due date has to lie after today."),
     "due.not_later": _("Choose a day after the present due date."),
+    "editor.unknown_button": _(
+        "The form does not say what to do. What you typed is kept; use the buttons of the page."
+    ),
     "field.character": _("There is an invisible or unassigned character (%(character)s). Remove it."),
     "field.date": _("Enter a date."),
     "field.missing": _("Fill this in."),
@@ -69,6 +72,9 @@ REASONS = {
         "What you typed stands below: send it again."
     ),
     "git.cannot_write": _("The texts cannot be stored just now. Nothing was changed."),
+    "git.object_damaged": _(
+        "A stored text is damaged, so it is not shown. Tell the administrator: flask verify says more."
+    ),
     "grant.already": _("The person holds this role already."),
     "grant.own_administrator": _("You cannot take the administrator's role from yourself."),
     "grant.state_missing": _("This role is held for a state. Choose it."),
@@ -77,6 +83,9 @@ REASONS = {
     "grant.until_missing": _("An auditor is appointed for a time. Enter the last day."),
     "grant.until_past": _("The last day lies in the past."),
     "invitation.unknown": _("This invitation has been used, has expired, or never was. Ask for another."),
+    "label.empty": _("This element needs a label."),
+    "label.not_for_kind": _("Elements of this kind carry no label."),
+    "label.too_long": _("This label is too long: %(most)s characters at the most."),
     "password.common": _("This password is easy to guess. Several unrelated words make a good one."),
     "password.too_long": _("A password has %(longest)s characters at the most."),
     "password.too_short": _(
@@ -107,8 +116,8 @@ REASONS = {
     "remark.unit": _("This element is not in the text. Choose another."),
     "remark.withdrawn": _("This remark was taken back."),
     "remarks.without_disposition": _("Remarks without an answer: %(count)s. Answer them first."),
-    "revision.not_named": _("The form does not say which revision you saw. Open the document anew."),
     "revision.languages": _("The texts have to be in exactly the document's languages."),
+    "revision.not_named": _("The form does not say which revision you saw. Open the document anew."),
     "revision.stale": _("The text was changed after you opened it. Compare, then decide how to go on."),
     "revision.unchanged": _("Nothing was changed, so there is nothing to save."),
     "round.nobody_addressed": _("Choose at least one state."),
@@ -116,6 +125,19 @@ REASONS = {
         "The due date lies ahead and replies are missing from: %(states)s."
     ),
     "route.not_your_role": _("Your role does not include this."),
+    "search.index_busy": _("The search index is being written just now. Try again in a moment."),
+    "search.index_damaged": _(
+        "The search index cannot be read, so nothing can be searched just now. Everything else works. "
+        "The administrator runs: flask reindex"
+    ),
+    "search.index_missing": _(
+        "There is no search index, so nothing can be searched just now. Everything else works. "
+        "The administrator runs: flask reindex"
+    ),
+    "search.index_outdated": _(
+        "The search index is of an older version, so nothing can be searched now. Everything else works. "
+        "The administrator runs: flask reindex"
+    ),
     "session.ends_before_it_begins": _("The session ends before it begins."),
     "session.may_not_plan": _("The secretariat plans sessions."),
     "session.missing": _("Choose a session."),
@@ -142,12 +164,41 @@ REASONS = {
         "Tell the administrator: flask verify says more."
     ),
     "text.too_large": _("This text is too large: %(largest)s bytes at the most."),
+    "text.too_many_units": _("This text has too many elements: %(most)s at the most. Divide it."),
     "type.needs_circulation": _("Acts of this type are sent to the states first."),
     "type.skips_circulation": _("Acts of this type are not sent to the states."),
+    "unit.cannot_move_down": _("This element cannot move further down."),
+    "unit.cannot_move_up": _("This element cannot move further up."),
+    "unit.character": _(
+        "The character %(character)s at place %(position)s cannot stand in a text, so this is not kept. "
+        "Remove it."
+    ),
+    "unit.kind": _("Choose a kind of element."),
+    "unit.line_break": _(
+        "An element is one paragraph, and this would be %(lines)s. It is not kept like this: divide the "
+        "element or join the lines."
+    ),
+    "unit.move_into_itself": _("An element cannot be placed inside itself."),
+    "unit.no_higher_level": _("This element is on the highest level of its kind."),
+    "unit.no_lower_level": _("This element is on the lowest level of its kind."),
+    "unit.table_line": _(
+        "Each line of a table is a row and begins with |. This one does not, so it is not kept: “%(line)s”."
+    ),
     "unit.unknown": _(
         "The form names an element that is no longer in the text. Reload the editor; your text is kept."
     ),
+    "unit.would_swallow": _(
+        "There it would take in what follows it. Choose the end of an element of its own level."
+    ),
+    "upload.character": _(
+        "Line %(line)s has the character %(character)s, which cannot stand in a text. Remove it and try "
+        "again."
+    ),
     "upload.empty": _("This file is empty. Choose another."),
+    "upload.in_the_way": _(
+        "You have typed in this text. Confirm that the file takes its place, or save first."
+    ),
+    "upload.language": _("The document has no text in this language."),
     "upload.missing": _("Choose a file."),
     "upload.not_text": _(
         "This is not a plain text in UTF-8. Save it as UTF-8 text or Markdown and try again."
@@ -159,8 +210,10 @@ REASONS = {
     ),
     "workflow.not_in_this_state": _("This is not possible now: the document is in the state “%(state)s”."),
     "workflow.not_your_role": _("Your role on this document does not include this."),
-    "working_copy.other_base": _(
-        "You have begun another working copy of this document, perhaps in another window."
+    "working_copy.exists": _("You have typed in this document and not saved it yet. That would be replaced."),
+    "working_copy.other_window": _(
+        "You have gone on with this text in another window. Nothing of this window is kept yet: what you "
+        "typed here stands below. Look at what is marked, then save."
     ),
     "working_copy.unknown": _("There is no working copy."),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from flask import make_response, request
-from flask_babel import force_locale, format_date
+from flask_babel import format_date
 from werkzeug.wrappers import Response
 
 from cmia_docs.errors import NotFound
@@ -14,6 +14,7 @@ from cmia_docs.queries.texts import parsed, sources_of
 from cmia_docs.text.model import Text
 from cmia_docs.web.context import services
 from cmia_docs.web.document_page import title_in
+from cmia_docs.web.languages import wording_in
 from cmia_docs.word import write_docx
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -34,10 +35,11 @@ def text_of(found: Published, language: str) -> Text:
 def word_file(found: Published, language: str) -> Response:
     """The text as .docx, marked on every page with the act's number and day."""
     act = found.act
-    with force_locale(language):
+    text = text_of(found, language)
+    with wording_in(language):
         day = format_date(act.adopted_on, "long")
     content = write_docx(
-        text_of(found, language),
+        text,
         title=title_in(found.document.titles, language)[0],
         symbol=act.number,
         revision_label=day,

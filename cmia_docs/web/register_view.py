@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import url_for
-from flask_babel import force_locale, format_date
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from cmia_docs.queries.register import Published, Related, relations_of
@@ -16,6 +16,7 @@ from cmia_docs.text.model import Kind, Text
 from cmia_docs.web.addresses import absolute
 from cmia_docs.web.context import reads, services
 from cmia_docs.web.document_page import state_of_council, title_in, type_name
+from cmia_docs.web.languages import wording_in
 from cmia_docs.web.names import language_name
 from cmia_docs.web.register_words import changed_by, changes
 from cmia_docs.web.text_view import contents, pair_rows, unit_rows
@@ -50,7 +51,7 @@ def _head(found: Published, language: str) -> View:
     act = found.act
     title, title_language = title_in(found.document.titles, language)
     body, body_language = title_in(act.body, language)
-    with force_locale(language):
+    with wording_in(language):
         day = format_date(act.adopted_on, "long")
     return {
         "title": title,

@@ -127,11 +127,10 @@ def _is_open(known: Remarks, remark: Remark) -> bool:
 
 
 def _fits(known: Remarks, remark: Remark, chosen: Mapping[str, str]) -> bool:
-    numbers = {str(round_.number): round_.id for round_ in known.rounds}
-    in_round = remark.round_id == numbers.get(chosen["round"])
+    number = next((str(r.number) for r in known.rounds if r.id == remark.round_id), OUTSIDE)
     return (
-        (not chosen["round"] or (remark.round_id is None if chosen["round"] == OUTSIDE else in_round))
-        and (not chosen["state"] or remark.state == chosen["state"])
+        chosen["round"] in ("", number)
+        and chosen["state"] in ("", remark.state)
         and (not chosen["open"] or _is_open(known, remark))
     )
 

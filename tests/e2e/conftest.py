@@ -83,6 +83,14 @@ def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None
     raise AssertionError(f"the server did not start:\n{log.read_text()}")
 
 
+def sign_in(page: Page, email: str, password: str) -> None:
+    """Fill in the form of the page that asks who one is; lands on the dashboard."""
+    page.locator("#email").fill(email)
+    page.locator("#password").fill(password)
+    page.locator("main button").click()
+    page.wait_for_url("**/")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser on this machine."""
@@ -117,12 +125,10 @@ def visit(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
+        # The pages are in the browser's language, whatever the person's account says.
+        page.goto(f"/language/{locale[:2]}?next=/sign-in")
         if who is not None:
-            page.goto("/sign-in")
-            page.locator("#email").fill(CAST[who][1])
-            page.locator("#password").fill(PASSWORD)
-            page.locator("main button").click()
-            page.wait_for_url("**/")
+            sign_in(page, CAST[who][1], PASSWORD)
         return page
 
     yield open_for

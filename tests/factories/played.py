@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from flask.testing import FlaskClient
 
 from cmia_docs import create_app
 from tests.conftest import close, settings_for
@@ -25,3 +28,14 @@ def play(prepared: Path, folder: Path, story: Callable[[Stage], object]) -> Path
     stage.follow_up()
     close(app)
     return target
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[FlaskClient]:
+    """A reader's browser on a played folder, in English, for many tests that only read."""
+    app = create_app(settings_for(folder), clock=FakeClock(), mail=FakeMail())
+    app.config["TESTING"] = True
+    client = app.test_client()
+    client.set_cookie("cmia_language", "en")
+    yield client
+    close(app)

@@ -192,9 +192,13 @@ class Stage:
     def in_check(self, **how: str) -> int:
         """A document handed to the secretariat."""
         document_id = self.draft(**how)
+        self.submit(document_id)
+        return document_id
+
+    def submit(self, document_id: int) -> None:
+        """Hand it over."""
         with self.work("drafter") as work:
             checking.submit(work, document_id, seen=self.seen(document_id))
-        return document_id
 
     def circulated(self, **how: str) -> int:
         """A document sent to Belarus and Kazakhstan, who have a month to answer."""
@@ -264,6 +268,11 @@ class Stage:
     def proposed(self, number: str = "СМВД/2026/1", **how: str) -> int:
         """A document whose adoption waits for the chair."""
         document_id = self.tabled(**how)
+        self.propose(document_id, number)
+        return document_id
+
+    def propose(self, document_id: int, number: str) -> None:
+        """Propose the adoption of a tabled document."""
         with self.work("secretary") as work:
             adoption.propose_adoption(
                 work,
@@ -277,7 +286,6 @@ class Stage:
                     adoption.Signatory("KZ", Signing.SIGNED),
                 ],
             )
-        return document_id
 
     def adopted(self, number: str = "СМВД/2026/1", **how: str) -> int:
         """A document in the register."""

@@ -41,8 +41,6 @@ _ALL_PAGES: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "positions-empty": ("documents/positions.html", act_pages.positions_empty),
     "remarks": ("documents/remarks.html", act_pages.remarks),
     "downloads": ("documents/downloads.html", act_pages.downloads),
-    "editor": ("editor/edit.html", work_pages.editor),
-    "editor-stale": ("editor/edit.html", work_pages.editor_stale),
     "compare": ("compare/show.html", act_pages.compare_inline),
     "compare-sides": ("compare/show.html", act_pages.compare_sides),
     "register": ("register/list.html", list_pages.register),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -21,9 +20,8 @@ from cmia_docs.rules.council import from_settings
 from cmia_docs.web.council_form import form_for
 from cmia_docs.web.council_view import page_data
 from tests.factories.council import SETTINGS
-from tests.gallery.act_pages import SUM, TITLE, compare_rows
+from tests.gallery.act_pages import SUM, TITLE
 from tests.gallery.list_pages import ACTS
-from tests.gallery.texts import REMARKS, ROWS, contents
 
 Data = dict[str, Any]
 
@@ -86,48 +84,6 @@ def dashboard() -> Data:
 
 def dashboard_empty() -> Data:
     return {"waiting": [], "drafts": None, "due_soon": [], "new_url": None}
-
-
-def source(html: str) -> str:
-    """The inline source of the sample text, as the editor shows it."""
-    return re.sub(r"<sup>.*?</sup>", "[^f1]", re.sub(r'<a class="ref".*?</a>', "[[p5]]", html))
-
-
-def editor() -> Data:
-    found = [
-        {"severity": "error", "text": "Ссылка на пункт 3 статьи 3, которого нет.", "element": "Статья 2, подпункт 3", "url": "#q3", "language": "русский"},
-        {"severity": "warning", "text": "Нет английского текста.", "element": "Статья 2, подпункт б)", "url": "#r2", "language": "английский"},
-        {"severity": "note", "text": "Обозначение «Статья 3-1.» закреплено.", "element": "Статья 3-1", "url": "#a31", "language": None},
-    ]  # fmt: skip
-    by_id = {"q3": found[:1], "r2": found[1:2]}
-    return {
-        "document": {"title": TITLE, "language": "ru", "url": "/document", "list_url": "/documents"},
-        "base": {"number": 4, "sum": SUM},
-        "languages_shown": [("ru", "Русский"), ("en", "English")],
-        "rows": [
-            {
-                "id": i, "kind": kind, "label": label, "fixed": i == "a31", "texts": {"ru": source(ru), "en": source(en)}, "findings": by_id.get(i, []),
-                "depth": {"point": 1, "subpoint": 2}.get(kind, 0), "heading": kind in ("title", "section", "chapter", "article", "annex"),
-            }
-            for i, kind, label, ru, en in ROWS
-            if kind != "table"
-        ],
-        "kinds": [("title", "Наименование"), ("section", "Раздел"), ("chapter", "Глава"), ("article", "Статья"), ("annex", "Приложение"), ("clause", "Пункт"),
-                  ("point", "Подпункт"), ("subpoint", "Абзац подпункта"), ("paragraph", "Абзац"), ("footnote", "Сноска")],
-        "toc_entries": [e | {"count": REMARKS.get(e["id"], 0)} for e in contents()],
-        "findings_all": found,
-        "save_url": "/editor", "autosave_url": "/editor", "discard_url": "/editor", "message": "", "stale": None, "saved": "Сохранено автоматически в 14:02",
-    }  # fmt: skip
-
-
-def editor_stale() -> Data:
-    theirs = {
-        "number": 5,
-        "rows": compare_rows(),
-        "old": "редакция № 4",
-        "new": "редакция № 5, Ерлан Тулегенов",
-    }
-    return editor() | {"stale": theirs, "message": "Уточнён состав"}
 
 
 def settings() -> Data:

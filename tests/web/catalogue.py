@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -69,3 +70,17 @@ def glossary() -> dict[str, str]:
     """English term -> Russian term, of all tables of the glossary."""
     rows = re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|", GLOSSARY.read_text("utf-8"), re.MULTILINE)
     return {english: russian for english, russian in rows if english not in ("English", "---")}
+
+
+def hidden_in_f_strings() -> list[str]:
+    """Where a word is translated inside an f-string: there it is not collected before Python 3.12."""
+    found = []
+    for path in sorted((ROOT / "cmia_docs").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.JoinedStr) and any(_translates(inner) for inner in ast.walk(node)):
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    return found
+
+
+def _translates(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _KEYWORDS

@@ -176,15 +176,15 @@ def test_too_many_clones_are_asked_to_come_back(stage: Stage) -> None:
     client = stage.client()
     open_answers = [client.get(REFS) for _ in range(MAX_CLONES)]
     try:
-        answer = client.get(REFS)
-        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
-        assert answer.text == "git.too_many_clones\n"
+        refused = client.get(REFS)
+        assert (refused.status_code, refused.headers["Retry-After"]) == (503, "10")
+        assert refused.text == "git.too_many_clones\n"
     finally:
         for each in open_answers:
             each.close()
 
-    with client.get(REFS) as answer:
-        assert answer.status_code == 200
+    with client.get(REFS) as after:
+        assert after.status_code == 200
 
 
 def test_a_register_that_is_gone_is_not_there(stage: Stage) -> None:

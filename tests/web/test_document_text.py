@@ -76,7 +76,7 @@ def test_the_title_that_a_reviewer_reads_is_that_of_the_revision(stage: Stage) -
     document_id = stage.consolidated()
     form = {
         "seen": stage.seen(document_id), "title_ru": "Тайное наименование",
-        "languages": ["ru"], "authentic": ["ru"],
+        "languages": ["ru"], "authentic": ["ru"], "initiator": "-",
     }  # fmt: skip
     assert stage.client("drafter").post(f"/documents/{document_id}/description", data=form).status_code == 302
     assert "Тайное наименование" in read(stage, "drafter", f"/documents/{document_id}")

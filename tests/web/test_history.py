@@ -73,7 +73,7 @@ def test_the_makers_read_everything(stage: Stage) -> None:
         "Ольга Белова extended the due date",
         "Ольга Белова circulated it",
         "Ольга Белова closed the round",
-        "Алеся Новик gave a position for Belarus",
+        "Алеся Новик gave a position (Belarus)",
         "Ольга Белова circulated it",
         "Ольга Белова submitted it for the check",
         "Ольга Белова named a person on the document",
@@ -97,7 +97,7 @@ def test_a_reviewer_reads_of_the_rounds_that_the_state_was_asked_in(stage: Stage
     assert {who: events(page) for who, page in pages.items()} == {
         "belarus": [
             "Ольга Белова closed the round",
-            "Алеся Новик gave a position for Belarus",
+            "Алеся Новик gave a position (Belarus)",
             "Ольга Белова circulated it",
             "Анна Серова saved a revision",
         ],

@@ -76,7 +76,7 @@ def test_a_drafter_begins_one_from_the_template(stage: Stage) -> None:
 
 
 def test_the_secretariat_begins_one_that_waits_for_a_drafter(stage: Stage) -> None:
-    document, _texts = made(stage, send(stage.client("secretary"), initiator=""))
+    document, _texts = made(stage, send(stage.client("secretary"), initiator="-"))
     with stage.services.readers() as session:
         assert subject_of(session, document).drafters == frozenset()
 
@@ -153,6 +153,8 @@ def test_a_downloaded_text_begins_another_with_the_same_words(stage: Stage) -> N
         ("Положение".encode("cp1251"), "This is not a plain text in UTF-8."),
         ("Положение".encode("utf-16"), "This is not a plain text in UTF-8."),
         (b"\xed\xa0\x80", "This is not a plain text in UTF-8."),
+        (b"text\x1btext", "Line 1 has the character U+001B, which cannot stand in a text."),
+        (b"1\n" * 40_000, "This text has too many elements: 10000 at the most. Divide it."),
         (b"a" * 10_000_000, "This file is too large: 2.0 MB at the most. Divide the text."),
     ],
 )
@@ -185,6 +187,7 @@ def test_a_file_that_is_no_text_is_refused_in_a_sentence(stage: Stage, content: 
             "title_en",
             "There is an invisible or unassigned character (U+000D). Remove it.",
         ),
+        ({"act_type": ""}, "act_type", "This field is required."),
         ({"act_type": "../regulation"}, "act_type", "Not a valid choice."),
         ({"initiator": "XX"}, "initiator", "Not a valid choice."),
         (

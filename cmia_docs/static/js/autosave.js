@@ -1,53 +1,124 @@
-// <form data-autosave="url"> is sent to that address while its author types: as the form itself, CSRF field included.
-// The server answers 2xx when it has stored the working copy; 409 when the text changed meanwhile. The words shown in
-// [data-autosave-status] come from its data-saving, data-saved ({time}), data-failed, data-stale. Nothing is kept in the
-// browser: drafts are restricted.
+// <form data-autosave="url"> is kept at that address every few seconds after a change: the fields that differ from what the
+// page came with, with the hidden fields `base` and `version`, which the answer renews. Without script nothing of this is
+// needed: every button sends the whole form. The words in [data-autosave-status] come from its data-* attributes; what the
+// server says itself (when it saved, why a field is refused) comes with the answer. Nothing is stored in the browser:
+// drafts are restricted.
 (() => {
   "use strict";
   const form = document.querySelector("form[data-autosave]");
   if (!form) return;
   const status = document.querySelector("[data-autosave-status]");
-  const pause = 1500;
+  const compare = document.querySelector("[data-autosave-compare]");
+  const discard = document.querySelector("[data-autosave-discard]");
+  const pause = 3000;
+  const retry = 8000;
   let timer = 0;
   let running = false;
-  let dirty = false;
+  let halted = "autosaveWaits" in form.dataset;
+  let dirty = form.querySelector("[data-unkept]") !== null;
   let sent = false;
 
   const tell = (kind, words) => {
-    if (!status) return;
     status.dataset.kind = kind;
     status.textContent = words;
   };
-  const time = () => new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(new Date());
+  const texts = () => [...form.querySelectorAll("textarea[name^='text.']")];
+  const changed = (box) => box.value !== box.defaultValue || "unkept" in box.dataset;
+  const later = (wait) => { if (!timer && !halted) timer = setTimeout(save, wait); };
 
-  const save = async () => {
-    if (running) {
-      timer = setTimeout(save, pause);
-      return;
-    }
-    running = true;
-    dirty = false;
-    tell("saving", status?.dataset.saving ?? "");
-    try {
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), headers: { "X-Requested-With": "fetch" } });
-      if (answer.ok) tell("saved", (status?.dataset.saved ?? "").replace("{time}", time()));
-      else {
-        dirty = true;
-        tell("failed", (answer.status === 409 ? status?.dataset.stale : status?.dataset.failed) ?? "");
-      }
-    } catch {
-      dirty = true;
-      tell("failed", status?.dataset.failed ?? "");
-    }
-    running = false;
-    form.dispatchEvent(new CustomEvent("autosave", { detail: { dirty } }));
+  const body = () => {
+    const data = new FormData();
+    for (const name of ["csrf_token", "base", "version"]) data.set(name, form.elements[name].value);
+    for (const box of texts()) if (changed(box)) data.set(box.name, box.value);
+    return data;
   };
 
-  form.addEventListener("input", () => {
+  // A refused field says why, right below it, as it does on a page drawn by the server.
+  const refuse = (refused) => {
+    const still = new Set(refused.map((one) => `${one.field}-error`));
+    for (const old of form.querySelectorAll(".edit-refused")) {
+      const box = document.getElementById(old.id.replace(/-error$/, ""));
+      if (still.has(old.id) || !box || !changed(box)) continue;
+      box.removeAttribute("aria-invalid");
+      old.remove();
+    }
+    for (const one of refused) {
+      const box = document.getElementById(one.field);
+      if (!box) continue;
+      document.getElementById(`${one.field}-error`)?.remove();
+      box.setAttribute("aria-invalid", "true");
+      box.setAttribute("aria-describedby", `${one.field}-error`);
+      box.insertAdjacentHTML("afterend", one.html);
+    }
+  };
+
+  const kept = async (answer) => {
+    const said = await answer.json();
+    form.elements.base.value = said.base;
+    form.elements.version.value = said.version;
+    if (discard) discard.hidden = said.version === 0;
+    refuse(said.refused);
+    if (said.refused.length) dirty = true;
+    tell(said.refused.length ? "failed" : "saved", said.refused.length ? status.dataset.refused : said.said);
+  };
+
+  const failed = async (answer) => {
     dirty = true;
-    clearTimeout(timer);
-    timer = setTimeout(save, pause);
+    if (answer.status === 409) {
+      halted = true;
+      if (compare) compare.hidden = false;
+      tell("failed", status.dataset.stale);
+    } else if (answer.status === 413) tell("failed", (await answer.json()).said);
+    else if (answer.status === 404) tell("failed", status.dataset.gone);
+    else if (answer.status >= 500) {
+      tell("failed", status.dataset.busy);
+      later(retry);
+    } else tell("failed", status.dataset.expired);
+  };
+
+  const save = async () => {
+    timer = 0;
+    if (running) return later(pause);
+    running = true;
+    dirty = false;
+    tell("saving", status.dataset.saving);
+    try {
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body: body(), redirect: "error" });
+      if (answer.ok || answer.status === 422) await kept(answer);
+      else await failed(answer);
+    } catch {
+      dirty = true;
+      tell("failed", status.dataset.offline);
+      later(retry);
+    }
+    running = false;
+  };
+
+  form.addEventListener("input", (event) => {
+    if (!event.target.matches("textarea[name^='text.']")) return;
+    if (!dirty && !running) tell("waiting", status.dataset.unsaved);
+    dirty = true;
+    later(pause);
   });
-  form.addEventListener("submit", () => { sent = true; clearTimeout(timer); });
+  addEventListener("online", () => { if (dirty) later(0); });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && dirty && !running && !halted) {
+      clearTimeout(timer);
+      save();
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.code === "KeyS") {
+      event.preventDefault();
+      clearTimeout(timer);
+      if (!halted) save();
+    }
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form || event.defaultPrevented) return;
+    sent = true;
+    clearTimeout(timer);
+  });
+  addEventListener("pageshow", () => { sent = false; });
   addEventListener("beforeunload", (event) => { if (dirty && !sent) event.preventDefault(); });
 })();

@@ -1,0 +1,27 @@
+"""Files that commands read, refused in a sentence where they cannot be taken."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from cmia_docs.errors import Invalid, TooLarge
+
+
+def read_text(path: Path, largest: int) -> str:
+    """The text of a UTF-8 file of at most `largest` bytes. `TooLarge`, or `Invalid` where it is no UTF-8."""
+    if path.stat().st_size > largest:
+        raise TooLarge("file.too_large", file=path, largest=largest)
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Invalid("file.not_utf8", file=path) from None
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file; `Invalid` with the place where it is none."""
+    try:
+        return tomllib.loads(read_text(path, largest=1_000_000))
+    except tomllib.TOMLDecodeError as error:
+        raise Invalid("file.not_toml", file=path, why=str(error)) from None

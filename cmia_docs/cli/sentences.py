@@ -1,0 +1,81 @@
+"""What a refusal says on the console, where the pages have no sentence for it: what is wrong, what to do.
+
+Reasons that pages know too are said in the pages' English words; see `console.sentence`.
+"""
+
+from __future__ import annotations
+
+from cmia_docs.errors import Refused
+
+SENTENCES = {
+    "data.being_made": "{folder} is being set up by another start. Wait until that is done and try again.",
+    "data.half_made": (
+        "{folder} was begun by a start that was killed, or holds something else. "
+        "If nothing in it is yours, remove it (rm -r {folder}) and start again."
+    ),
+    "data.lost_repository": (
+        "{folder} is missing or damaged. Put it back from a backup; nothing else was changed."
+    ),
+    "data.missing": (
+        "There is no installation in {folder}. Make one: flask init --demo, or flask init --empty"
+    ),
+    "data.ready": "{folder} holds an installation already. `flask serve` starts it.",
+    "database.damaged": (
+        "The database cannot be used: {why}. Put it back from a backup; or move it away, and `flask rebuild` "
+        "makes it again from the repositories."
+    ),
+    "database.in_use": (
+        "The database at CMIA_DATABASE_URL holds a council already. Name an empty one; nothing was changed."
+    ),
+    "database.lost": (
+        "The database is lost, or was never made: `flask rebuild` makes it again from the repositories."
+    ),
+    "database.other_version": (
+        "The database belongs to another version of the product. Use that version, or one newer than it."
+    ),
+    "database.sqlite_unsound": (
+        "Python's SQLite {version} can corrupt a database, and the package pysqlite3 is missing. "
+        "Install the requirements (make run does), or use PostgreSQL."
+    ),
+    "database.unavailable": "The database cannot be used just now. Nothing was changed; try again.",
+    "database.url": (
+        "CMIA_DATABASE_URL cannot be read. Write sqlite:////path/to/file or "
+        "postgresql://user:password@host/database"
+    ),
+    "document.unknown": "There is no such document.",
+    "file.not_toml": "{file} is not a settings file (TOML): {why}",
+    "file.not_utf8": "{file} is not UTF-8 text. Save it as UTF-8 and try again.",
+    "file.too_large": "{file} is too large: {largest} bytes at the most.",
+    "git.cannot_make_repository": "The repository {path} cannot be made: {why}",
+    "git.cannot_move_ref": "The repository does not let its branches move: {why}",
+    "git.cannot_read_refs": "The repository cannot be read: {why}",
+    "git.cannot_write": "The repository cannot be written: {why}. Nothing was changed.",
+    "git.folder_in_use": "{path} holds other files, so no repository is made there.",
+    "git.missing": "git is not installed. On Debian: apt-get install git",
+    "git.no_such_commit": "The repository has lost a commit ({commit}). Put it back from a backup.",
+    "git.no_such_file": "The repository has lost a file ({path}). Put it back from a backup.",
+    "git.not_a_repository": "{path} is no repository, or is damaged. Put it back from a backup.",
+    "git.object_damaged": "The repository is damaged (object {id}). Put it back from a backup.",
+    "git.too_old": "git is too old: version {oldest} or newer is needed.",
+    "journal.missing": "The repository has no journal, so there is nothing to rebuild from.",
+    "journal.no_event": "The journal is damaged: commit {commit} names no event.",
+    "journal.unreadable": "The journal is damaged: the event of commit {commit} cannot be read.",
+    "rebuild.not_empty": (
+        "The database is not empty. Move it away first; `flask verify` compares without changes."
+    ),
+    "search.index_busy": "Another process is writing the search index {folder}. Try again in a moment.",
+    "search.index_damaged": "The search index {folder} is damaged: `flask reindex` builds it anew.",
+    "search.index_missing": "The search index {folder} is missing: `flask reindex` builds it anew.",
+    "search.index_unwritable": "The search index {folder} cannot be written: {why}",
+    "secret.damaged": "{file} is damaged. Remove it: the next start makes another one.",
+    "secret.unreadable": "{file} cannot be read ({why}). Give it to the account that runs the product.",
+}
+
+
+def own_sentence(error: Refused) -> str | None:
+    """The console's words for a refusal; None where it has none of its own."""
+    if faults := error.details.get("faults"):
+        assert isinstance(faults, tuple)  # noqa: S101 - settings.faults and council.faults list them so
+        return "The settings cannot be taken:\n  " + "\n  ".join(faults)
+    form = SENTENCES.get(error.reason)
+    return None if form is None else form.format(**error.details)

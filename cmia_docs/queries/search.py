@@ -1,0 +1,229 @@
+"""Search: from what a person asks to articles with snippets, facets and a suggestion.
+
+Engines find; everything else is computed here from the database and the stored texts. What is searched is a
+`Shelf`: the adopted acts, which anyone reads, or the drafts that a person may see.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+from cmia_docs.errors import Damaged, NotFound
+from cmia_docs.models import Revision
+from cmia_docs.queries.entries import article_of, pieces
+from cmia_docs.queries.texts import sources_of
+from cmia_docs.stores import search as engine
+from cmia_docs.stores.git_store import GitStore
+from cmia_docs.stores.search import SearchIndex, SearchRequest, SearchResult, Visible
+from cmia_docs.text.inline import plain
+from cmia_docs.text.query import Note, corrected, read_query
+from cmia_docs.text.query_tree import single_words
+from cmia_docs.text.snippet import Parts, Snippet, mark, snippet
+from cmia_docs.text.structure import Article
+
+log = logging.getLogger(__name__)
+PAGE = 20
+_LAST_PAGE = 500
+"""Who has read ten thousand articles narrows the search."""
+FACETS = ("type", "year", "body", "status", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for. `chosen` holds the facets that narrow it, by name."""
+
+    words: str
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    by_date: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the facets ask of a document; `body` is empty for a draft."""
+
+    type: str
+    year: str
+    status: str
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document as a hit shows it: described as in the revision that was searched."""
+
+    slug: str
+    titles: Mapping[str, str]
+    number: str
+    on: date
+    status: str
+    revision: Revision
+
+
+class Shelf(Protocol):
+    """What is searched, and by whom."""
+
+    @property
+    def visible(self) -> Visible:
+        """The entries that may be found."""
+
+    def about(self, document_ids: Iterable[int]) -> dict[int, About]:
+        """What the facets ask of these documents."""
+
+    def works(self, document_ids: Iterable[int]) -> dict[int, Work]:
+        """These documents as hits show them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article that was found. Without a snippet its text could not be read: the page says so."""
+
+    document_id: int
+    work: Work
+    language: str
+    unit_id: str
+    title: Parts
+    heading: Parts
+    snippet: Snippet | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer: a page of hits, the facets with counts of articles, and what to tell the person."""
+
+    total: int
+    page: int
+    pages: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    notes: tuple[Note, ...]
+    meant: str
+    wide_prefixes: tuple[str, ...]
+
+
+def look_up(shelf: Shelf, index: SearchIndex, store: GitStore, asked: Asked) -> Found:
+    """Search a shelf. Never refuses words; `Unavailable` where the index cannot be searched."""
+    query, notes = read_query(asked.words)
+    visible = shelf.visible
+    request = SearchRequest(query, visible, order="date" if asked.by_date else "relevance", limit=PAGE)
+    result = index.search(request)
+    about = shelf.about({document for document, _ in result.counts})
+    facets, total = _facets(result.counts, about, asked)
+    pages = max(1, min(_LAST_PAGE, -(-total // PAGE)))
+    page = min(max(asked.page, 1), pages)
+    if asked.chosen or page > 1:
+        result = index.search(_narrowed(request, about, asked, page))
+    meant = corrected(asked.words, index.suggest(single_words(query), visible))
+    return Found(
+        total=total,
+        page=page,
+        pages=pages,
+        hits=_hits(shelf, store, result),
+        facets=facets,
+        notes=notes,
+        meant="" if meant == asked.words else meant,
+        wide_prefixes=result.wide_prefixes,
+    )
+
+
+def heading_of(article: Article) -> str:
+    """How a hit is called: its citation, and the words of its heading where the citation lacks them."""
+    heading = plain(article.heading)
+    if not heading or heading in article.citation:
+        return article.citation
+    return f"{article.citation}. {heading}"
+
+
+def _narrowed(request: SearchRequest, about: Mapping[int, About], asked: Asked, page: int) -> SearchRequest:
+    language = asked.chosen.get("language")
+    fits = (document for document, each in about.items() if not _misfits(each, "", asked, FACETS[:-1]))
+    return replace(
+        request,
+        documents=frozenset(fits),
+        languages=frozenset({language}) if language else None,
+        offset=(page - 1) * PAGE,
+    )
+
+
+def _facets(
+    counts: Mapping[tuple[int, str], int], about: Mapping[int, About], asked: Asked
+) -> tuple[dict[str, dict[str, int]], int]:
+    """How many articles each value would leave while the other facets stay as chosen; how many all leave."""
+    facets: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    total = 0
+    for (document, language), count in counts.items():
+        each = about.get(document)
+        if each is None:  # an index that lags behind: the document has left this shelf
+            continue
+        misfits = _misfits(each, language, asked, FACETS)
+        if not misfits:
+            total += count
+        # What misses one facet alone would be found with another value of that facet.
+        for name in (FACETS, misfits, ())[min(len(misfits), 2)]:
+            facets[name][_value(each, language, name)] += count
+    for name, value in asked.chosen.items():
+        facets[name].setdefault(value, 0)
+    return {name: {value: n for value, n in facets[name].items() if value} for name in FACETS}, total
+
+
+def _misfits(about: About, language: str, asked: Asked, names: Iterable[str]) -> list[str]:
+    return [
+        name for name in names if name in asked.chosen and asked.chosen[name] != _value(about, language, name)
+    ]
+
+
+def _value(about: About, language: str, name: str) -> str:
+    return language if name == "language" else str(getattr(about, name))
+
+
+def _hits(shelf: Shelf, store: GitStore, result: SearchResult) -> tuple[Hit, ...]:
+    works = shelf.works({hit.document for hit in result.hits})
+    sources = {document: _sources(store, work) for document, work in works.items()}
+    return tuple(
+        _hit(works[found.document], sources[found.document].get(found.language, ""), found, result)
+        for found in result.hits
+        if found.document in works
+    )
+
+
+def _sources(store: GitStore, work: Work) -> Mapping[str, str]:
+    try:
+        return sources_of(store, work.slug, work.revision)
+    except (Damaged, NotFound) as error:
+        # The hit still leads to its document, whose page says what is wrong.
+        log.warning("no text for search in %s: %s", work.slug, error)
+        return {}
+
+
+def _hit(work: Work, source: str, found: engine.Hit, result: SearchResult) -> Hit:
+    unit_id = article_of(found.id)
+    title = work.titles.get(found.language) or next(iter(work.titles.values()))
+    hit = Hit(
+        document_id=found.document,
+        work=work,
+        language=found.language,
+        unit_id="",
+        title=mark(title, result.title_terms, found.language),
+        heading=(),
+        snippet=None,
+    )
+    piece = pieces(source, found.language).get(unit_id)
+    if piece is None:  # an index that lags behind
+        return hit
+    article, body = piece
+    return replace(
+        hit,
+        unit_id=unit_id,
+        heading=mark(heading_of(article), result.terms, found.language),
+        snippet=snippet(_below_heading(article, body), result.terms, found.language),
+    )
+
+
+def _below_heading(article: Article, body: str) -> str:
+    """The words under a heading, which stands above the snippet; the heading's own where there are none."""
+    return body.partition("\n")[2] or body if article.heading else body

@@ -1,1 +1,0 @@
-"""Attacks: what a hostile reader, member or network may try."""

@@ -1,0 +1,109 @@
+"""Handing a draft to the secretariat, its check, and the way back."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from cmia_docs.models import Event
+from tests.factories.stage import RUSSIAN, Stage
+from tests.web.read_page import Reading
+
+
+def last_event(stage: Stage, document_id: int) -> tuple[str, dict[str, object]]:
+    """The last act on record."""
+    with stage.services.readers() as session:
+        query = select(Event).where(Event.document_id == document_id).order_by(Event.id.desc()).limit(1)
+        event = session.scalars(query).one()
+    return event.kind, event.data
+
+
+def test_a_drafter_hands_the_draft_over(stage: Stage) -> None:
+    document_id = stage.draft()
+
+    answer = stage.client("drafter").post(
+        f"/documents/{document_id}/submit", data={"seen": stage.seen(document_id)}
+    )
+
+    assert (answer.status_code, answer.location) == (302, f"/documents/{document_id}")
+    assert stage.document(document_id).state == "in_check"
+
+
+def test_nothing_found(stage: Stage) -> None:
+    page = Reading(stage.client("secretary").get(f"/documents/{stage.in_check()}/check"))
+
+    assert page.status == 200
+    assert "The checks find nothing to mend in this revision." in page.text
+
+
+def test_findings_stand_by_element_in_the_order_of_the_text(stage: Stage) -> None:
+    document_id = stage.in_check(
+        **{
+            "1. В состав": "3. В состав",
+            "Решения Совета": "Решения Cовета",
+            "2. Решения": "2. Реше\u200bния",
+            "проекты. {#c1}": "проекты, см. [[zz9]]. {#c1}",
+        }
+    )
+
+    page = Reading(stage.client("secretary").get(f"/documents/{document_id}/check"))
+
+    address = f"/documents/{document_id}?revision=1&languages=ru"
+    elements = [link for link in page.links if link[1].startswith(address)]
+    assert elements == [
+        ("Статья 1, пункт 1", f"{address}#c1"),
+        ("Статья 1, пункт 2", f"{address}#c2"),
+        ("Статья 2, пункт 3", f"{address}#c3"),
+    ]
+    for sentence in (
+        "A cross reference leads to the element zz9, and there is none.",
+        "The word “Cовета” mixes two scripts: U+0043 LATIN CAPITAL LETTER C.",
+        "A character that cannot be seen: U+200B ZERO WIDTH SPACE, 1 in all, in “",
+        "The label is 3., where the number 1 comes next.",
+    ):
+        assert sentence in page.text
+
+
+def test_what_a_language_lacks_is_said_where_it_belongs(stage: Stage) -> None:
+    document_id = stage.draft()
+    stage.save(document_id, RUSSIAN + "\n2. Новый пункт. {#c9}\n")
+
+    page = Reading(stage.client("drafter").get(f"/documents/{document_id}/check"))
+
+    said = "The element is missing here; it stands in the text in Russian. English"
+    assert f"Статья 2, пункт 2 {said}" in page.text
+
+
+def test_the_check_is_not_open_to_the_states(stage: Stage) -> None:
+    document_id = stage.circulated()
+
+    assert stage.client("belarus").get(f"/documents/{document_id}/check").status_code == 403
+    assert stage.client("kyrgyzstan").get(f"/documents/{document_id}/check").status_code == 404
+
+
+def test_returning_with_what_has_to_be_mended(stage: Stage) -> None:
+    document_id = stage.in_check()
+    client = stage.client("secretary")
+    address = f"/documents/{document_id}/return"
+    seen = stage.seen(document_id)
+
+    empty = Reading(client.post(address, data={"seen": seen, "reason": " \r\n"}))
+    assert (empty.status, "Reason : Give the reason." in empty.text) == (422, True)
+    answer = client.post(address, data={"seen": seen, "reason": "Дополнить статью 2\r\nи проверить ссылки"})
+
+    assert answer.status_code == 302
+    assert stage.document(document_id).state == "draft"
+    assert last_event(stage, document_id) == (
+        "return",
+        {"reason": "Дополнить статью 2\nи проверить ссылки"},
+    )
+
+
+def test_returning_twice_keeps_what_was_typed(stage: Stage) -> None:
+    document_id = stage.draft()
+    sent = {"seen": stage.seen(document_id), "reason": "Дополнить"}
+
+    page = Reading(stage.client("secretary").post(f"/documents/{document_id}/return", data=sent))
+
+    assert page.status == 409
+    assert "not possible now: the document is in the state “draft”" in page.text
+    assert page.value("reason") == "Дополнить"

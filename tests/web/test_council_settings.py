@@ -1,0 +1,233 @@
+"""The council's settings as an administrator changes them in a browser."""
+
+from __future__ import annotations
+
+import copy
+import html
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from cmia_docs.queries.council import council_of, settings_event
+from cmia_docs.rules.council import Council, from_settings
+from tests.factories.council import CAST, SETTINGS
+from tests.factories.stage import Stage
+
+_INPUT = re.compile(r"<input [^>]*>|<option selected [^>]*>|<select [^>]*>")
+_ATTRIBUTE = re.compile(r'(\w[\w-]*)(?:="([^"]*)")?')
+
+
+def fields(page: str) -> dict[str, str]:
+    """What a browser would send if the form on the page were sent as it is."""
+    sent: dict[str, str] = {}
+    select = ""
+    for tag in _INPUT.findall(page[page.index('<form method="post">') :]):
+        found = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
+        if tag.startswith("<select"):
+            select = found["name"]
+        elif tag.startswith("<option"):
+            sent[select] = found["value"]
+        elif found["type"] not in ("checkbox", "radio") or "checked" in found:
+            sent[found["name"]] = found.get("value", "")
+    return sent
+
+
+def opened(client: FlaskClient) -> dict[str, str]:
+    """The form as it is opened."""
+    return fields(client.get("/council").text)
+
+
+def in_force(stage: Stage) -> Council:
+    """The settings in force."""
+    with stage.services.readers() as session:
+        return council_of(session)
+
+
+def errors_at(answer: TestResponse) -> dict[str, str]:
+    """Field -> the sentence at it."""
+    found = re.findall(r'id="([\w-]+)-error">.*?<span>(.*?)</span>', answer.text, re.DOTALL)
+    return {name: html.unescape(sentence) for name, sentence in found}
+
+
+def expected(**changes: Any) -> Council:
+    """The settings of the tests, changed."""
+    return from_settings(copy.deepcopy(SETTINGS) | changes)
+
+
+def test_sent_as_it_was_opened_it_changes_nothing(stage: Stage) -> None:
+    client = stage.client("administrator")
+    with stage.services.readers() as session:
+        before = settings_event(session)
+
+    answer = client.post("/council", data=opened(client), follow_redirects=True)
+
+    assert (answer.status_code, "Nothing was changed." in answer.text) == (200, True)
+    with stage.services.readers() as session:
+        assert settings_event(session) == before
+
+
+def test_names_and_missing_replies_are_changed_and_the_change_is_listed(stage: Stage) -> None:
+    client = stage.client("administrator")
+    typed = opened(client) | {"short_names-en": "Council", "no_reply": "agreed"}
+
+    page = client.post("/council", data=typed, follow_redirects=True).text
+
+    assert in_force(stage) == expected(short_names={"ru": "СМВД", "en": "Council"}, no_reply="agreed")
+    assert "changed: short name, missing replies" in page
+    assert CAST["administrator"][0] in page
+    assert 'href="/events?kind=configure"' in page
+
+
+def test_a_state_is_added_in_its_place_and_another_dropped(stage: Stage) -> None:
+    client = stage.client("administrator")
+    row = {"place": "1", "code": "AM", "names-ru": "Армения", "names-en": "Armenia"}
+    typed = opened(client) | {f"states-4-{cell}": value for cell, value in row.items()}
+    typed |= {"states-0-place": "2", "states-3-drop": "y"}
+
+    assert client.post("/council", data=typed).status_code == 302
+
+    assert [(state.code, state.kind) for state in in_force(stage).states] == [
+        ("AM", "member"),
+        ("BY", "member"),
+        ("KZ", "member"),
+        ("KG", "member"),
+    ]
+
+
+def test_an_act_type_is_added_and_another_goes_without_circulation(stage: Stage) -> None:
+    client = stage.client("administrator")
+    typed = opened(client)
+    del typed["act_types-0-circulated"]
+    typed |= {"act_types-2-code": "concept", "act_types-2-names-ru": "Концепция"}
+    typed |= {"act_types-2-number_pattern": "К-{serial}"}
+
+    assert client.post("/council", data=typed).status_code == 302
+
+    types = in_force(stage).act_types
+    assert [(t.code, t.number_pattern, t.circulated) for t in types] == [
+        ("regulation", "СМВД/{year}/{serial}", False),
+        ("decision", "СМВД/{year}/{serial}", False),
+        ("concept", "К-{serial}", True),
+    ]
+
+
+def test_a_new_language_can_be_named_in_the_same_form(stage: Stage) -> None:
+    client = stage.client("administrator")
+    typed = opened(client) | {"languages": "ru, kk, en", "no_reply": "nonsense"}
+    answer = client.post("/council", data=typed)
+    assert answer.status_code == 422
+
+    again = fields(answer.text) | {"names-kk": "Кеңес", "states-0-names-kk": "Беларусь", "no_reply": "blocks"}
+    assert client.post("/council", data=again).status_code == 302
+
+    council = in_force(stage)
+    assert council.languages == ("ru", "kk", "en")
+    assert (council.names["kk"], council.states[0].names["kk"]) == ("Кеңес", "Беларусь")
+
+
+def test_all_faults_come_back_at_once_each_at_its_row_with_everything_typed(stage: Stage) -> None:
+    client = stage.client("administrator")
+    typed = opened(client) | {
+        "states-1-names-ru": " ",
+        "states-2-code": "kg",
+        "states-5-place": "1",
+        "states-5-names-en": "Nowhere",
+        "act_types-0-number_pattern": "N {year}",
+        "act_types-2-code": "decision",
+        "short_names-ru": "",
+    }
+
+    answer = client.post("/council", data=typed)
+
+    assert answer.status_code == 422
+    code = "The code of a state has 2 to 10 capital Latin letters and digits, such as BY."
+    name = "The name in the working language is missing."
+    assert errors_at(answer) == {
+        "short_names-ru": name,
+        "states-1-names-ru": name,
+        "states-2-code": code,
+        "states-5-code": code,
+        "states-5-names-ru": name,
+        "act_types-0-number_pattern": (
+            "A number pattern contains {serial} once, {year} where wanted, and no other braces."
+        ),
+        "act_types-2-code": "The code decision stands twice.",
+        "act_types-2-names-ru": name,
+        "act_types-2-number_pattern": (
+            "A number pattern contains {serial} once, {year} where wanted, and no other braces."
+        ),
+    }
+    assert fields(answer.text) == typed
+    assert in_force(stage) == expected()
+
+
+def test_what_is_in_use_is_named_at_its_own_row(stage: Stage) -> None:
+    client = stage.client("administrator")
+    stage.draft("decision")
+    typed = opened(client) | {"states-2-drop": "y", "states-3-drop": "y"}
+    answer = client.post("/council", data=typed)
+    assert (answer.status_code, errors_at(answer)) == (
+        422,
+        {"states-2-code": "These are in use and cannot be dropped: KG."},
+    )
+    assert fields(answer.text) == typed
+    answer = client.post("/council", data=opened(client) | {"act_types-1-code": "resolution"})
+    assert list(errors_at(answer)) == ["act_types-0-code"]
+    answer = client.post("/council", data=opened(client) | {"languages": "ru"})
+    assert errors_at(answer) == {"languages": "These are in use and cannot be dropped: en."}
+
+
+def test_settings_changed_meanwhile_are_not_overwritten_unseen(stage: Stage) -> None:
+    client = stage.client("administrator")
+    first, second = opened(client), opened(client)
+    client.post("/council", data=first | {"short_names-en": "Council"})
+
+    answer = client.post("/council", data=second | {"short_names-ru": "Совет"})
+
+    assert answer.status_code == 409
+    assert "The settings were changed after you opened them." in answer.text
+    assert fields(answer.text)["short_names-ru"] == "Совет"
+    assert in_force(stage) == expected(short_names={"ru": "СМВД", "en": "Council"})
+    assert client.post("/council", data=fields(answer.text)).status_code == 302
+    assert in_force(stage) == expected(short_names={"ru": "Совет", "en": "CMIA"})
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        {},
+        {"seen": "abc"},
+        {"seen": "99999999999999999999999999"},
+        {"languages": "ru,ru"},
+        {"languages": "<b>"},
+        {"states-999-code": "XX"},
+        {"states-x-code": "XX"},
+        {"no_reply": ""},
+        {"names-ru": "x" * 10_000},
+        {"names-ru": "a\x00b"},
+    ],
+)
+def test_strange_forms_are_refused_and_break_nothing(stage: Stage, strange: dict[str, str]) -> None:
+    client = stage.client("administrator")
+    base = opened(client) if strange else {}
+    answer = client.post("/council", data=base | strange)
+    assert answer.status_code in (302, 409, 422)
+    assert in_force(stage) == expected() or "states-999-code" in strange
+
+
+def test_a_row_whose_number_is_none_comes_last(stage: Stage) -> None:
+    client = stage.client("administrator")
+    assert client.post("/council", data=opened(client) | {"states-0-place": "-1e9"}).status_code == 302
+    assert [state.code for state in in_force(stage).states] == ["KZ", "KG", "TM", "BY"]
+
+
+def test_the_form_is_text(stage: Stage) -> None:
+    client = stage.client("administrator")
+    name = '"><script>alert(1)</script>'
+    client.post("/council", data=opened(client) | {"short_names-en": name})
+    page = client.get("/council").text
+    assert name not in page
+    assert fields(page)["short_names-en"] == name
