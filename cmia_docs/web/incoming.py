@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import IO, Any
 
 from flask import Flask, Request, current_app, request
-from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, HTTPException, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 from cmia_docs.rules.permissions import Permission
@@ -21,8 +21,24 @@ LARGEST_PUBLIC_FORM = 20_000
 class _Parser(FormDataParser):
     """Counts the fields of a plain form before they are read, as Werkzeug does for the parts of others.
 
-    Six million fields fit into the bytes that are let in, and reading them took a minute and gigabytes.
+    Six million fields fit into the bytes that are let in, and reading them took a minute and gigabytes. What
+    the server says of a body that is no body (its chunks are none) is the fault of who sent it.
     """
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        mimetype: str,
+        content_length: int | None,
+        options: dict[str, str] | None = None,
+    ) -> Any:
+        """The form, or the refusal of what cannot be read as one."""
+        try:
+            return super().parse(stream, mimetype, content_length, options)
+        except HTTPException:
+            raise
+        except Exception as error:
+            raise BadRequest from error
 
     def _parse_urlencoded(
         self, stream: IO[bytes], mimetype: str, content_length: int | None, options: dict[str, str]
