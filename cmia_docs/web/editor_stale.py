@@ -8,7 +8,7 @@ from typing import Any
 from flask import render_template, request
 from sqlalchemy import select
 
-from cmia_docs.errors import Invalid
+from cmia_docs.errors import Invalid, StaleRevision
 from cmia_docs.models import Revision
 from cmia_docs.queries.editor import Desk, base_texts
 from cmia_docs.text.citation import Citations
@@ -48,8 +48,13 @@ def stale_page(message: str = "", said: str = "") -> str:
 
 
 def chosen_texts(lying: Desk, current_id: int) -> Mapping[str, Text]:
-    """The texts to go on with, as the page's form says: merged with its picks, or mine alone."""
-    theirs = base_texts(services().drafts, document(), reads().get_one(Revision, current_id))
+    """The texts to go on with, as the page's form says: merged with its picks, or mine alone.
+
+    `StaleRevision` where the page compared with another revision than the current one.
+    """
+    if current_id != document().current_id:
+        raise StaleRevision("revision.stale", seen=current_id, current=document().current_id)
+    theirs = base_texts(services().drafts, document(), _current())
     choice = request.form.get("choice", "")
     if choice == "mine":
         return theirs | {code: text for code, text in lying.texts.items() if code in theirs}

@@ -94,10 +94,8 @@ def navigation() -> list[tuple[str, str, bool]]:
 
 
 def _council_name() -> str:
+    # Before `flask init`, or while the database is away, pages still have to say so.
     try:
         return in_language(council().short_names)
-    except (
-        Refused,
-        SQLAlchemyError,
-    ):  # before `flask init`, or while the database is away, pages still have to say so
+    except (Refused, SQLAlchemyError):
         return "CMIA Docs"
