@@ -8,9 +8,7 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
-from wtforms import IntegerField
 from wtforms.validators import InputRequired
-from wtforms.widgets import HiddenInput
 
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, Refused, StaleRevision, WrongState
@@ -23,7 +21,7 @@ from cmia_docs.web.asked import require_asked
 from cmia_docs.web.context import actor, reads, work
 from cmia_docs.web.document_page import described, shown_revision, title_in
 from cmia_docs.web.error_pages import status_of
-from cmia_docs.web.forms import Form, put, refuse_in
+from cmia_docs.web.forms import Form, IdField, put, refuse_in
 from cmia_docs.web.reasons import sentence_for
 from cmia_docs.web.what_changed import comparison_url
 
@@ -35,7 +33,7 @@ Do = Callable[[Work], object]
 class SeenForm(Form):
     """The base of forms that do an act to a document: `seen` is the revision the person has before them."""
 
-    seen = IntegerField(validators=[InputRequired()], widget=HiddenInput())
+    seen = IdField(validators=[InputRequired()])
 
     @property
     def saw(self) -> int:
