@@ -37,7 +37,7 @@ def addresses(stage: Stage) -> set[str]:
 
 def _of(rule: Rule, stage: Stage) -> Iterator[str]:
     for values in _values(rule, stage):
-        built = rule.build(_PLAIN | values, append_unknown=False)
+        built = rule.build({**_PLAIN, **values}, append_unknown=False)
         if built is None:
             continue
         yield built[1]
