@@ -23,6 +23,7 @@ from cmia_docs.cli import register_commands
 from cmia_docs.installation import Installation
 from cmia_docs.models.database import make_engine, readers, writers
 from cmia_docs.settings import Settings, from_environment
+from cmia_docs.stores.data_folder import keep_private
 from cmia_docs.stores.git_store import GitStore
 from cmia_docs.stores.letter_forms import LetterForms
 from cmia_docs.stores.mail import FileMail, Mail, SmtpMail
@@ -32,6 +33,7 @@ from cmia_docs.web import register_blueprints
 from cmia_docs.web.access import check_access
 from cmia_docs.web.context import close_reads, load_person
 from cmia_docs.web.error_pages import register_error_pages
+from cmia_docs.web.incoming import MOST_FIELDS, bound_requests
 from cmia_docs.web.languages import choose_language
 from cmia_docs.web.pages import page_values
 from cmia_docs.web.reasons import sentence_for
@@ -54,13 +56,17 @@ def create_app(
 ) -> Flask:
     """The application. No store is opened before its first use, so that a server may fork after this."""
     chosen = settings or from_environment()
+    keep_private()
     app = Flask("cmia_docs", root_path=str(ROOT / "cmia_docs"), template_folder=str(TEMPLATES))
     _configure(app, chosen)
     _wire(app, chosen, clock, mail or _mail(chosen))
     Babel(app, default_locale="en", locale_selector=choose_language)
-    CSRFProtect(app)
+    # In this order: who asks is known to the page that refuses a forged form, and a form is bounded before
+    # its token is read.
     app.before_request(_name_request)
     app.before_request(load_person)
+    bound_requests(app)
+    CSRFProtect(app)
     app.before_request(check_access)
     app.after_request(add_headers)
     register_static_files(app)
@@ -84,7 +90,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
         MAX_CONTENT_LENGTH=max(_LARGEST_FORM, settings.max_upload_bytes),
         MAX_FORM_MEMORY_SIZE=_LARGEST_FORM,
-        MAX_FORM_PARTS=20_000,
+        MAX_FORM_PARTS=MOST_FIELDS,
         # A form may stand open for hours while a text is written; the token ends with the session.
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "cmia_docs" / "translations"),

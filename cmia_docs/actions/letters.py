@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.work import Work
@@ -25,6 +25,11 @@ def notify(work: Work, event: Event, people: Iterable[Person], template: str, **
                     values=dict(values),
                 )
             )
+
+
+def forget_letters(session: Session, person: Person) -> None:
+    """Throw away what waits to be sent to a person."""
+    session.execute(delete(Letter).where(Letter.to == person.email, Letter.sent_at.is_(None)))
 
 
 def drafters_of(session: Session, document: Document) -> list[Person]:

@@ -76,6 +76,8 @@ def _note_failure(services: Services, letter_id: int) -> None:
     with services.writers() as session, session.begin():
         stored = session.get_one(Letter, letter_id)
         stored.attempts += 1
+        if stored.attempts >= _MOST_TRIES:
+            stored.values = {}  # given up: as of a letter sent, nothing of what it said may stay
         stored.retry_at = services.clock() + timedelta(minutes=2 ** (stored.attempts - 1))
 
 

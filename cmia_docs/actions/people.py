@@ -12,7 +12,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.letters import notify
+from cmia_docs.actions.letters import forget_letters, notify
 from cmia_docs.actions.record import applies
 from cmia_docs.actions.roles import check_grant, check_manager, keep_administrator, person_of, record_grant
 from cmia_docs.actions.work import Work
@@ -134,7 +134,7 @@ def invitation_of(session: Session, token: str, now: datetime) -> Invitation:
 
 
 def disable(work: Work, person_id: int) -> None:
-    """Close an account, its sign-ins and invitations; what the person did stays under their name.
+    """Close an account, its sign-ins, invitations and waiting letters; what the person did stays theirs.
 
     Nobody closes their own account, nor that of the last administrator. Done already is as good as done.
     """
@@ -146,6 +146,7 @@ def disable(work: Work, person_id: int) -> None:
     if person.disabled_at is None:
         end_sign_ins(work, person.id)
         _end_invitations(work, person.id)
+        forget_letters(work.session, person)
         work.record(DISABLE, person=person.id)
 
 

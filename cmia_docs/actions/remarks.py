@@ -8,10 +8,13 @@ from cmia_docs.actions.record import applies
 from cmia_docs.actions.transition import act, check_seen, current_revision, load
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, NotFound
-from cmia_docs.models import Disposition, Document, Event, Remark, Revision
+from cmia_docs.models import Disposition, Document, Event, Remark, Revision, Round
+from cmia_docs.queries.council import council_of
+from cmia_docs.queries.rights import subject_of
 from cmia_docs.queries.rounds import latest_round
 from cmia_docs.queries.texts import texts_of
 from cmia_docs.rules import fields
+from cmia_docs.rules.permissions import holds
 from cmia_docs.rules.positions import DispositionKind
 from cmia_docs.rules.workflow import Action, Role, State
 
@@ -36,13 +39,11 @@ def remark(
     if wording is not None:
         wording = fields.block(wording, "wording", longest=50_000, required=False)
     document = load(work, document_id)
+    round_ = _open_round(work, document)
+    # Before anything is said of the text: a reviewer who was not asked in this round may not see it.
+    _check_speaker(work, document, round_, state)
     check_seen(document, seen)
-    _check_speaker(work, state)
     _check_place(work, document, language, unit_id)
-    in_round = document.state == State.CIRCULATED.value
-    round_ = latest_round(work.session, document.id) if in_round else None
-    if round_ is not None and state in work.actor.states(Role.REVIEWER) and state not in round_.states:
-        raise Invalid("position.state_not_addressed", field="state", state=state)
     event = act(
         work,
         document,
@@ -90,13 +91,27 @@ def _load_remark(work: Work, remark_id: int) -> tuple[Remark, Document]:
     return found, load(work, found.document_id)
 
 
-def _check_speaker(work: Work, state: str) -> None:
+def _open_round(work: Work, document: Document) -> Round | None:
+    return latest_round(work.session, document.id) if document.state == State.CIRCULATED.value else None
+
+
+def _check_speaker(work: Work, document: Document, round_: Round | None, state: str) -> None:
     own = work.actor.states(Role.REVIEWER)
-    if state and state not in own and not work.actor.has(Role.SECRETARIAT):
+    if not state:
+        if own and not _speaks_for_self(work, document):
+            raise Invalid("remark.state_missing", field="state")
+        return
+    council_of(work.session).state(state)
+    if state not in own and not work.actor.has(Role.SECRETARIAT):
         raise NotAllowed("remark.other_state")
-    speaks_for_self = any(work.actor.has(role) for role in (Role.EXPERT, Role.DRAFTER, Role.SECRETARIAT))
-    if not state and own and not speaks_for_self:
-        raise Invalid("remark.state_missing", field="state")
+    if round_ is not None and state in own and state not in round_.states:
+        raise Invalid("position.state_not_addressed", field="state", state=state)
+
+
+def _speaks_for_self(work: Work, document: Document) -> bool:
+    """The person is one of the makers of this very document, whatever they are elsewhere."""
+    subject = subject_of(work.session, document)
+    return any(holds(work.actor, role, subject) for role in (Role.SECRETARIAT, Role.DRAFTER, Role.EXPERT))
 
 
 def _check_place(work: Work, document: Document, language: str, unit_id: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.people import end_sign_ins, hasher, token_hash
@@ -22,6 +23,9 @@ TRIES_FOR_ADDRESS = 30
 LASTS = timedelta(hours=12)
 """A sign-in ends after this long, and after `IDLE` without a request."""
 IDLE = timedelta(hours=2)
+
+_HASHES_AT_ONCE = threading.BoundedSemaphore(4)
+"""Each takes 64 MiB: many tries at once must not take the memory of all."""
 
 # The hash of a random password that was thrown away, with the costs of `hasher` (a test holds that): it is
 # compared where there is no account. Written down, since making one at every start takes a tenth of a second.
@@ -38,8 +42,10 @@ class Refusal:
 def note_try(work: Work, *, email: str, address: str) -> int:
     """Count a try as failed before the password is looked at: many at once cannot slip past the limit.
 
-    Returns its id for `sign_in`, which has to run in a later transaction.
+    Returns its id for `sign_in` or `change_password`, which have to run in a later transaction. Tries that
+    count no more are forgotten: their number is in strangers' hands.
     """
+    work.session.execute(delete(SignInAttempt).where(SignInAttempt.at <= work.now - WINDOW))
     tried = SignInAttempt(name_hash=_name_hash(email), address=address, at=work.now, succeeded=False)
     work.session.add(tried)
     work.session.flush()
@@ -49,11 +55,13 @@ def note_try(work: Work, *, email: str, address: str) -> int:
 def sign_in(work: Work, *, try_id: int, email: str, password: str, browser: str) -> str | Refusal:
     """A new sign-in's token, or a refusal that is the same for unknown names and wrong passwords."""
     tried = work.reads.get_one(SignInAttempt, try_id)
-    limited = _limited(work.reads, tried, work.now)
+    if _limited(work.reads, tried, work.now):
+        # Known and unknown names are limited alike, so this answer may come at once: tries cost nothing then.
+        return Refusal(limited=True)
     person = work.reads.scalar(select(Person).where(Person.email == email.strip().lower()))
-    # The hash is compared whatever is known already, so that all answers take the same time.
-    if not _verify(person, password) or limited or person is None:
-        return Refusal(limited)
+    # The hash is compared whether there is an account or not, so that both answers take the same time.
+    if not _verify(person, password) or person is None:
+        return Refusal(limited=False)
     token = secrets.token_urlsafe(32)
     work.session.get_one(SignInAttempt, try_id).succeeded = True
     work.session.add(
@@ -97,13 +105,20 @@ def sign_out(work: Work, sign_in_id: int) -> None:
     found.revoked_at = found.revoked_at or work.now
 
 
-def change_password(work: Work, *, current: str, new: str) -> None:
-    """Set another password; all sign-ins of the person end, this one too."""
+def change_password(work: Work, *, try_id: int, current: str, new: str) -> None:
+    """Set another password; all sign-ins of the person end, this one too.
+
+    The current one is asked for, and tries are counted as at signing in: a sign-in left open on a machine is
+    no place to guess it.
+    """
+    if _limited(work.reads, work.reads.get_one(SignInAttempt, try_id), work.now):
+        raise Invalid("signing_in.limited", field="current")
     person = work.reads.get(Person, work.actor.id)
     if not _verify(person, current) or person is None:
         raise Invalid("password.wrong", field="current")
     check_password(new, (person.email, person.name))
     new_hash = hasher.hash(new)  # slow on purpose, so before the writing transaction begins
+    work.session.get_one(SignInAttempt, try_id).succeeded = True
     work.session.get_one(Person, person.id).password_hash = new_hash
     end_sign_ins(work, person.id)
 
@@ -126,7 +141,8 @@ def _limited(session: Session, tried: SignInAttempt, now: datetime) -> bool:
 def _verify(person: Person | None, password: str) -> bool:
     stored = "" if person is None or person.disabled_at is not None else person.password_hash
     try:
-        hasher.verify(stored or _NOBODY, password[: LONGEST + 1])
+        with _HASHES_AT_ONCE:
+            hasher.verify(stored or _NOBODY, password[: LONGEST + 1])
     except (VerificationError, InvalidHashError):
         return False
     return bool(stored)

@@ -15,6 +15,7 @@ from cmia_docs.cli.console import echo, fail, installation, plainly, services
 from cmia_docs.cli.demo import demo_logins
 from cmia_docs.cli.init import make_demo
 from cmia_docs.cli.upkeep import mend_indexes
+from cmia_docs.cli.worker import Worker
 from cmia_docs.installation import Installation
 from cmia_docs.stores.data_folder import Condition, condition
 from cmia_docs.stores.secret import make_secret_key
@@ -103,7 +104,7 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         options = {
             "bind": f"{host}:{settings.port}",
             "workers": 1,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "threads": settings.threads,
             "timeout": 120,
             "graceful_timeout": _GRACE_SECONDS,

@@ -41,6 +41,7 @@ def sqlite_module() -> ModuleType:
 def make_engine(url: str) -> Engine:
     """An engine with the settings that were measured to be durable and fair (docs/architecture.md).
 
+    Its errors do not name the values of a statement: they end in logs, and the values are texts and hashes.
     Nothing is opened yet. `Invalid` for an address that is neither a SQLite file's nor PostgreSQL's.
     """
     try:
@@ -50,10 +51,12 @@ def make_engine(url: str) -> Engine:
         raise Invalid("database.url") from error
     if backend == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
-        return create_engine(address, pool_pre_ping=True, pool_size=20)
+        return create_engine(address, pool_pre_ping=True, pool_size=20, hide_parameters=True)
     if backend != "sqlite" or address.database in (None, "", ":memory:"):
         raise Invalid("database.url")
-    engine = create_engine(address, module=sqlite_module(), pool_size=20, max_overflow=20)
+    engine = create_engine(
+        address, module=sqlite_module(), pool_size=20, max_overflow=20, hide_parameters=True
+    )
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, null, or_, select, true
+from sqlalchemy import ColumnElement, case, null, select, true
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Document, Round, WorkingCopy
 from cmia_docs.queries import standing as is_
-from cmia_docs.queries.visible import Saved, asked_about, named, shown_id, works_on
+from cmia_docs.queries.visible import Saved, knows_round, named, shown_id
 from cmia_docs.rules.council import Council
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.positions import NoReply
@@ -112,7 +112,7 @@ def due_soon(session: Session, actor: Actor, today: date) -> list[Waiting]:
         .where(
             Document.state == State.CIRCULATED.value,
             Round.due_on <= today + timedelta(days=DUE_SOON_DAYS),
-            or_(works_on(actor), asked_about(actor) & is_.asks(actor)),
+            knows_round(actor),
         )
         .order_by(Round.due_on, Document.id)
         .limit(MOST)

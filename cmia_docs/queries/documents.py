@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.models import Act, Assignment, Document, Person, Round
 from cmia_docs.models.folding import Folded, folded
 from cmia_docs.queries.standing import latest_round_id
-from cmia_docs.queries.visible import Saved, known_to, named, said, shown_id
+from cmia_docs.queries.visible import Saved, changed_at, known_to, knows_round, named, said, shown_id
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.workflow import Role
 
@@ -41,7 +42,10 @@ class Listed:
     said: Mapping[str, Any]
     number: str
     round: Round | None
+    """The last one, where the person may know of it."""
     drafters: tuple[str, ...]
+    changed_at: datetime
+    """When something last happened to it that the person may know of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,8 @@ def documents_page(
     found = session.execute(query).all()
     names = drafters_of(session, [row[0].id for row in found])
     rows = tuple(
-        Listed(document, data, number or "", round_, names.get(document.id, ()))
-        for document, data, number, round_ in found
+        Listed(document, data, number or "", round_, names.get(document.id, ()), changed_on)
+        for document, data, number, round_, changed_on in found
     )
     return Page(total, number, count, rows)
 
@@ -90,13 +94,14 @@ def drafters_of(session: Session, document_ids: Iterable[int]) -> dict[int, tupl
 
 
 def _rows(actor: Actor, wanted: ColumnElement[bool]) -> Select[Any]:
-    """Documents as the person sees them, each with its number in the register and its last round."""
+    """Documents as the person sees them, each with its number, its last round and when it changed."""
+    changed = changed_at(actor)
     return (
-        _joined(select(Document, Saved.data, Act.number, Round), actor)
+        _joined(select(Document, Saved.data, Act.number, Round, changed), actor)
         .outerjoin(Act, Act.document_id == Document.id)
-        .outerjoin(Round, Round.id == latest_round_id())
+        .outerjoin(Round, (Round.id == latest_round_id()) & knows_round(actor))
         .where(wanted)
-        .order_by(Document.changed_at.desc(), Document.id.desc())
+        .order_by(changed.desc(), Document.id.desc())
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Event, Remark, Revision
-from cmia_docs.queries.document_page import known_rounds
+from cmia_docs.queries.document_page import MOVES, known_rounds
 from cmia_docs.queries.revisions import seen_revisions
 from cmia_docs.rules.permissions import Sight
 from cmia_docs.rules.workflow import Action
@@ -18,7 +18,7 @@ PAGE = 25
 
 _A = Action
 _OF_THE_REGISTER = (_A.CONFIRM_ADOPTION, _A.ENTER_INTO_FORCE, _A.AMEND, _A.SUPERSEDE, _A.REPEAL)
-_OF_THE_WAY = (
+OF_THE_WAY = (
     *(
         _A.AGREE,
         _A.ACCEPT,
@@ -56,6 +56,14 @@ def history_of(session: Session, document_id: int, sight: Sight, page: int) -> H
     return History(tuple(revisions), tuple(session.scalars(query)), page, pages)
 
 
+def open_moves(session: Session, document_id: int, sight: Sight) -> frozenset[int]:
+    """Of the acts that moved the document on its way, those that the person's history shows; by id."""
+    query = select(Event.id).where(
+        Event.document_id == document_id, Event.kind.in_(MOVES), _known(document_id, sight, ())
+    )
+    return frozenset(session.scalars(query))
+
+
 def _known(document_id: int, sight: Sight, revisions: Collection[Revision]) -> ColumnElement[bool]:
     """The makers know of everything, the states of what passed between them, everybody of the adoption.
 
@@ -70,7 +78,7 @@ def _known(document_id: int, sight: Sight, revisions: Collection[Revision]) -> C
     remarks = select(Remark.id).where(Remark.round_id.in_(rounds))
     return or_(
         saved,
-        _is_one_of(*_OF_THE_WAY),
+        _is_one_of(*OF_THE_WAY),
         and_(_is_one_of(Action.CIRCULATE), Event.id.in_(rounds)),
         and_(_is_one_of(*_IN_A_ROUND), Event.data["round"].as_integer().in_(rounds)),
         and_(_is_one_of(*_ON_A_REMARK), Event.data["remark"].as_integer().in_(remarks)),

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from cmia_docs.models import (
@@ -69,16 +69,6 @@ def unanswered_by(actor: Actor) -> Condition:
         RoundState.round_id == latest_round_id(),
         RoundState.state.in_(sorted(actor.states(Role.REVIEWER))),
         ~answered,
-    )
-
-
-def asks(actor: Actor) -> Condition:
-    """The last round asks a state of the person, or the person is a chair."""
-    if actor.has(Role.CHAIR):
-        return true()
-    return exists().where(
-        RoundState.round_id == latest_round_id(),
-        RoundState.state.in_(sorted(actor.states(Role.REVIEWER))),
     )
 
 

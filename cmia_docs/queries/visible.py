@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, exists, false, func, or_, select, true
 from sqlalchemy.orm import aliased
 
-from cmia_docs.models import Assignment, Document, Event, RoundState
+from cmia_docs.models import Assignment, Document, Event, Round, RoundState
+from cmia_docs.queries.history import OF_THE_WAY
 from cmia_docs.queries.revisions import froze, sent_to
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.workflow import PUBLISHED, Action, Role
@@ -64,6 +65,31 @@ def shown_id(actor: Actor) -> ColumnElement[int | None]:
         .scalar_subquery()
     )
     return case((or_(published, works_on(actor)), Document.current_id), else_=last_frozen)
+
+
+def knows_round(actor: Actor) -> Condition:
+    """Of the row of a `Round` beside its document: the person may know of it (`permissions.asked_for`)."""
+    asked = exists().where(
+        RoundState.round_id == Round.id, RoundState.state.in_(sorted(actor.states(Role.REVIEWER)))
+    )
+    return or_(works_on(actor), asked, _tabled() if actor.has(Role.CHAIR) else false())
+
+
+def changed_at(actor: Actor) -> ColumnElement[Any]:
+    """When something last happened to the document that the person may know of.
+
+    Who only reads what was sent out is not told when its makers were at work.
+    """
+    told = (
+        select(func.max(Event.at))
+        .where(
+            Event.document_id == Document.id,
+            or_(froze(_knows_round(actor)), Event.kind.in_([action.value for action in OF_THE_WAY])),
+        )
+        .correlate(Document)
+        .scalar_subquery()
+    )
+    return case((or_(published, works_on(actor)), Document.changed_at), else_=told)
 
 
 def _knows_round(actor: Actor) -> Condition:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import IO
@@ -23,6 +24,11 @@ class Condition(StrEnum):
     BEING_MADE = "being_made"
     HALF_MADE = "half_made"
     READY = "ready"
+
+
+def keep_private() -> None:
+    """Whatever this process makes from here on is for its own user alone: database, drafts, letters."""
+    os.umask(0o077)
 
 
 def condition(folder: Path) -> Condition:
@@ -51,6 +57,8 @@ def making(folder: Path) -> Iterator[None]:
             raise WrongState("data.ready", folder=folder)
         if not _is_empty(folder):
             raise WrongState("data.half_made", folder=folder)
+        with suppress(PermissionError):  # a folder that somebody else has lent
+            folder.chmod(0o700)
         try:
             yield
             (folder / _MARK).write_text("This folder holds a complete installation of CMIA Docs.\n")

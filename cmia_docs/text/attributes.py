@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from cmia_docs.text.ids import is_id
 from cmia_docs.text.model import Kind
+from cmia_docs.text.normal import clean, normal
 
 _VALUE = r'"([^"]*)"'
 _BRACES = re.compile(
@@ -39,7 +40,7 @@ def read(line: str) -> tuple[str, Attributes | None]:
     if start and line[start - 1] == "\\":
         return line[: start - 1] + line[start:], None
     kind = Kind(found[3]) if found[3] is not None else None
-    label = _value(found[4]) if found[4] is not None else None
+    label = clean(Kind.PARAGRAPH, _value(found[4])) if found[4] is not None else None
     return line[:start].rstrip(" \t"), Attributes(found[1] or _value(found[2] or ""), kind, label)
 
 
@@ -76,7 +77,8 @@ def _braces(line: str) -> re.Match[str] | None:
 
 
 def _value(quoted: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), quoted)
+    """What a value says. Half a character can be written so, too, and could not be stored: see `normal`."""
+    return normal(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), quoted))
 
 
 def _quoted(value: str) -> str:

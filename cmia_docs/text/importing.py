@@ -25,7 +25,7 @@ from cmia_docs.text.numbering import customs_in, settle
 
 _WHITE = " \t\xa0\u2002\u2003\u2009\u202f\u3000"
 _DASH = re.compile(r"[-–—−*+•·▪●◦‣][ \t\xa0]+")
-_HASHES = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
+_HASHES = re.compile(r"(#{1,6})[ \t]+(.*)")
 _HASH_KINDS = {1: Kind.TITLE, 2: Kind.SECTION, 3: Kind.CHAPTER}
 _CLAUSE_WITHOUT_BLANK = re.compile(r"(\d{1,3}\.)(?=[^\W\d_])")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*[ \t]*(.*)")
@@ -105,7 +105,7 @@ class _Guess:
     def _heading(self, index: int) -> Unit | None:
         line = self._lines[index]
         hashes = _HASHES.match(line.words)
-        words = hashes[2] if hashes else line.words
+        words = hashes[2].rstrip("#").rstrip(" \t") if hashes else line.words
         bold = _BOLD.fullmatch(words)
         bare = f"{bold[1]} {bold[2]}".strip() if bold else words
         if found := heading_of(bare):

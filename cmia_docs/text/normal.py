@@ -15,7 +15,6 @@ from cmia_docs.text.model import Kind
 BYTE_ORDER_MARK = "\ufeff"
 _BLANKS = " \t"
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LINE_BREAK = re.compile("[ \t]*[\r\n][ \t\r\n]*")
 _MARKS = "".join(chr(point) for point in range(sys.maxunicode + 1) if unicodedata.combining(chr(point)))
 # The Stream-Safe Text Format of UAX #15 allows 30 marks in a row; real words have one or two.
 _MANY_MARKS = re.compile(f"[{_MARKS}]{{31,}}")
@@ -61,7 +60,8 @@ def clean(kind: Kind, text: str) -> str:
     if kind is Kind.TABLE:
         return _clean_table(text)
     if "\n" in text:
-        text = _LINE_BREAK.sub(" ", text)
+        # Not by an expression for blanks around a break: on many blanks without one it takes minutes.
+        text = " ".join(line for part in text.split("\n") if (line := part.strip(_BLANKS)))
     return text.strip(_BLANKS)
 
 

@@ -13,7 +13,7 @@ from cmia_docs.text.model import Unit
 
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-+:?")
-_LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
+_BREAK = re.compile(r"[\r\n]")
 
 
 def rows(unit: Unit) -> list[list[str]]:
@@ -53,5 +53,5 @@ def _cells(line: str) -> list[str]:
 
 
 def _line(row: Sequence[str]) -> str:
-    cells = (_LINE_BREAK.sub(" ", cell).strip().replace("|", "\\|") for cell in row)
+    cells = (" ".join(filter(None, map(str.strip, _BREAK.split(cell)))).replace("|", "\\|") for cell in row)
     return f"| {' | '.join(cells)} |"

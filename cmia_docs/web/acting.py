@@ -8,9 +8,7 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
-from wtforms import IntegerField
 from wtforms.validators import InputRequired
-from wtforms.widgets import HiddenInput
 
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, Refused, StaleRevision, WrongState
@@ -19,10 +17,11 @@ from cmia_docs.rules.guards import Guard
 from cmia_docs.rules.permissions import holds
 from cmia_docs.rules.workflow import Action, State, transition
 from cmia_docs.web.access import document, subject
+from cmia_docs.web.asked import require_asked
 from cmia_docs.web.context import actor, reads, work
 from cmia_docs.web.document_page import described, shown_revision, title_in
 from cmia_docs.web.error_pages import status_of
-from cmia_docs.web.forms import Form, put, refuse_in
+from cmia_docs.web.forms import Form, IdField, put, refuse_in
 from cmia_docs.web.reasons import sentence_for
 from cmia_docs.web.what_changed import comparison_url
 
@@ -34,7 +33,7 @@ Do = Callable[[Work], object]
 class SeenForm(Form):
     """The base of forms that do an act to a document: `seen` is the revision the person has before them."""
 
-    seen = IntegerField(validators=[InputRequired()], widget=HiddenInput())
+    seen = IdField(validators=[InputRequired()])
 
     @property
     def saw(self) -> int:
@@ -47,6 +46,7 @@ def require_possible(action: Action) -> None:
     row = transition(State(document().state), action)
     if not any(holds(actor(), role, subject()) for role in row.roles):
         raise NotAllowed("workflow.not_your_role", action=action)
+    require_asked(row)
 
 
 def seen_in_request() -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import BooleanField, IntegerField, StringField
+from wtforms import BooleanField, StringField
 from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
@@ -23,7 +23,7 @@ from cmia_docs.web.adoption_form import ProposeForm, propose_form, signing_rows,
 from cmia_docs.web.adoption_view import proposal_view
 from cmia_docs.web.agreement import ReasonForm
 from cmia_docs.web.context import reads
-from cmia_docs.web.forms import put
+from cmia_docs.web.forms import IdField, put
 from cmia_docs.web.possible_acts import against
 from cmia_docs.web.reasons import sentence_for
 from cmia_docs.web.sessions import typed_places
@@ -35,7 +35,7 @@ View = dict[str, Any]
 class ConfirmForm(SeenForm):
     """The chair's word on exactly the proposal and the text that the page shows."""
 
-    proposal = IntegerField(validators=[InputRequired()], widget=HiddenInput())
+    proposal = IdField(validators=[InputRequired()])
     text_sum = StringField(validators=[InputRequired()], widget=HiddenInput())
     read = BooleanField(lazy_gettext("I have read this text"), [InputRequired()])
 

@@ -15,7 +15,7 @@ Cell = list[Piece]
 Row = list[Cell]
 
 _CUT = re.compile(r"((?<!\\)\||\n)")
-_RULE = re.compile(r"[\s:-]*-[\s:-]*")
+_RULE = re.compile(r"[\s:-]*")
 _TABLE = Markup('<table class="diff-table">{}</table>')
 _SIDES = {"both": (Op.INSERTED, Op.DELETED), "old": (Op.DELETED,), "new": (Op.INSERTED,)}
 
@@ -45,7 +45,7 @@ def _rows(spans: Iterable[Piece]) -> list[Row]:
 def _inner(row: Row) -> Row:
     """The cells between the first pipe and the last; none for the row of dashes under the head."""
     cells = [cell for place, cell in enumerate(row) if _words(cell) or 0 < place < len(row) - 1]
-    is_rule = all(_RULE.fullmatch(_words(cell)) for cell in cells)
+    is_rule = all("-" in _words(cell) and _RULE.fullmatch(_words(cell)) for cell in cells)
     return [] if is_rule else cells
 
 

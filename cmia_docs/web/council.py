@@ -20,6 +20,7 @@ from cmia_docs.web.reasons import sentence_for
 blueprint = Blueprint("council", __name__)
 Answer = str | tuple[str, int] | Response
 _LATEST = 5
+_MOST_DIGITS = 18
 
 
 @blueprint.get("/council")
@@ -57,9 +58,9 @@ def _page(form: SettingsForm) -> str:
 
 
 def _seen(form: SettingsForm) -> int:
-    """Whatever is no number was set by no event, and is stale."""
+    """Whatever is no number of an event was set by none, and is stale."""
     typed = form.seen.data or ""
-    return int(typed) if typed.isascii() and typed.isdigit() else 0
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS else 0
 
 
 def _mark_faults(form: SettingsForm, typed: Entered) -> bool:

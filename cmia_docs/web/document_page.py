@@ -13,6 +13,7 @@ from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.models import Event, Revision
 from cmia_docs.queries.adoption import entry_of
 from cmia_docs.queries.document_page import counts_of, moves_of, saved_by
+from cmia_docs.queries.history import open_moves
 from cmia_docs.queries.revisions import seen_revision
 from cmia_docs.rules.workflow import PUBLISHED
 from cmia_docs.web.access import document, sight
@@ -126,7 +127,7 @@ def _head(revision: Revision) -> View:
         "type": type_name(said.act_type),
         **_registered(),
         "state": document().state,
-        "steps": way_of(moves, _circulates(said.act_type)),
+        "steps": way_of(moves, _circulates(said.act_type), open_moves(reads(), document().id, sight())),
         "stopped": stopped_at(moves),
         "url": url_for("documents.show", document_id=document().id),
         "list_url": url_for("documents.index"),

@@ -7,7 +7,6 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from cmia_docs.models import Round
 from cmia_docs.queries.documents import Filters, Listed, documents_page
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Role, State
@@ -68,17 +67,10 @@ def _select(name: str, label: str, any_: str, options: list[tuple[str, str]]) ->
     return {"name": name, "label": label, "value": value, "options": [("", any_), *options]}
 
 
-def _knows(round_: Round | None) -> bool:
-    """A reviewer knows of the rounds that a state of theirs was asked in."""
-    only_reviews = {grant.role for grant in actor().grants} == {Role.REVIEWER}
-    asked_for = actor().states(Role.REVIEWER)
-    return round_ is not None and (not only_reviews or not asked_for.isdisjoint(round_.states))
-
-
 def _row(listed: Listed) -> View:
     document, round_ = listed.document, listed.round
     title, language = title_in(listed.said["titles"])
-    open_round = round_ if document.state == State.CIRCULATED and _knows(round_) else None
+    open_round = round_ if document.state == State.CIRCULATED else None
     return {
         "title": title,
         "language": language,
@@ -90,5 +82,5 @@ def _row(listed: Listed) -> View:
         "round": _("Round %(number)s", number=open_round.number) if open_round else None,
         "due": open_round.due_on if open_round else None,
         "due_status": due_status(open_round.due_on) if open_round else None,
-        "changed": document.changed_at.date(),
+        "changed": listed.changed_at.date(),
     }

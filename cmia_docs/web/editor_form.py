@@ -11,6 +11,7 @@ from flask import request
 from cmia_docs.actions.working_copies import Seen
 from cmia_docs.errors import Invalid
 from cmia_docs.text.model import Text
+from cmia_docs.web.lists import LARGEST_ID
 
 Field = tuple[str, str]
 """Language and unit id."""
@@ -85,7 +86,7 @@ def posted() -> Posted:
 def posted_seen() -> Seen:
     """The revision and version of the working copy that the page showed."""
     base, version = request.form.get("base", type=int), request.form.get("version", type=int)
-    if base is None or version is None:
+    if base is None or version is None or not 0 <= min(base, version) <= max(base, version) <= LARGEST_ID:
         raise Invalid("revision.not_named")
     return Seen(base, version)
 

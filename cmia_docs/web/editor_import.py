@@ -7,9 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.wrappers import Response
-from wtforms import BooleanField, IntegerField, SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired
-from wtforms.widgets import HiddenInput
 
 from cmia_docs.actions import replacing
 from cmia_docs.actions.working_copies import Seen
@@ -19,7 +18,7 @@ from cmia_docs.web.access import document
 from cmia_docs.web.context import services, work
 from cmia_docs.web.editor_page import address, closed_page, is_open, own_desk, page_head
 from cmia_docs.web.error_pages import status_of
-from cmia_docs.web.forms import Form, refuse_in
+from cmia_docs.web.forms import Form, IdField, refuse_in
 from cmia_docs.web.names import language_name
 from cmia_docs.web.uploads import ACCEPTED, largest_text, text_of
 
@@ -27,8 +26,8 @@ from cmia_docs.web.uploads import ACCEPTED, largest_text, text_of
 class ImportForm(Form):
     """Which text a file becomes."""
 
-    base = IntegerField(validators=[InputRequired()], widget=HiddenInput())
-    version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
+    base = IdField(validators=[InputRequired()])
+    version = IdField(validators=[InputRequired()])
     language = SelectField(lazy_gettext("Language"), [InputRequired()])
     file = FileField(
         lazy_gettext("File"), [FileRequired(lazy_gettext("Choose a file."))], render_kw={"accept": ACCEPTED}

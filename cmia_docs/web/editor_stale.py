@@ -59,7 +59,7 @@ def go_on(lying: Desk) -> Response | tuple[str, int]:
         with work() as w:
             if current != document().current_id:
                 raise StaleRevision("revision.stale", seen=current, current=document().current_id)
-            texts = _chosen_texts(lying, current)
+            texts = _chosen_texts(lying)
             replacing.rebase(w, document().id, seen=posted_seen(), current=current, texts=texts)
     except StaleRevision as error:
         return stale_page(message, sentence_for(error)), 409
@@ -67,9 +67,9 @@ def go_on(lying: Desk) -> Response | tuple[str, int]:
     return redirect(address(message=message))
 
 
-def _chosen_texts(lying: Desk, current_id: int) -> Mapping[str, Text]:
+def _chosen_texts(lying: Desk) -> Mapping[str, Text]:
     """The texts to go on with, as the page's form says: merged with its picks, or mine alone."""
-    theirs = base_texts(services().drafts, document(), reads().get_one(Revision, current_id))
+    theirs = base_texts(services().drafts, document(), _current())
     choice = request.form.get("choice", "")
     if choice == "mine":
         return theirs | {code: text for code, text in lying.texts.items() if code in theirs}

@@ -24,6 +24,7 @@ from cmia_docs.errors import (
 )
 from cmia_docs.web.error_advice import advice_for, title_for
 from cmia_docs.web.reasons import sentence_for
+from cmia_docs.web.security import sent_from_here
 from cmia_docs.web.what_changed import comparison_url
 
 log = logging.getLogger(__name__)
@@ -122,10 +123,12 @@ def _ways_on() -> list[tuple[str, str]]:
 
 def _sent_again(status: int) -> list[tuple[str, str]]:
     """What was typed, so that it can be sent again: never for a form that came from another site."""
-    own = request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
-    if request.method != "POST" or not own or status in (405, 413):
+    if request.method != "POST" or not sent_from_here() or status in (405, 413):
         return []
-    fields = request.form.items(multi=True)
+    try:
+        fields = request.form.items(multi=True)
+    except HTTPException:  # the form could not be read: it broke off, or its pieces are no pieces
+        return []
     sent = [(name, value) for name, value in fields if name not in _NEVER_SENT_AGAIN]
     # A single button holds nothing that was typed: what it saw is to be looked at anew.
     return sent if any(name != "seen" for name, _value in sent) else []

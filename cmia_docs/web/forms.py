@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from flask import request
 from flask_wtf import FlaskForm
-from wtforms import Field
+from werkzeug.datastructures import CombinedMultiDict
+from wtforms import Field, IntegerField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its stubs
+from wtforms.widgets import HiddenInput
 
 from cmia_docs.errors import Refused
+from cmia_docs.web.lists import LARGEST_ID
 from cmia_docs.web.reasons import sentence_for
 
 # Guards know of facts, not of forms: which field such a refusal is about.
@@ -23,6 +27,31 @@ _AT = {
 
 class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
     """The base of all forms, with the token against forged ones."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Where the fields come from."""
+
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
+            """What a page's form sent, and nothing else.
+
+            Flask-WTF would take JSON as well: numbers, lists and halves of characters in fields of text.
+            """
+            if formdata is None or not form.is_submitted():
+                return None
+            return CombinedMultiDict((request.files, request.form))
+
+
+class IdField(IntegerField):
+    """The hidden number of a row that the page was made from; one that no row can have is no number."""
+
+    widget = HiddenInput()
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take what was sent."""
+        super().process_formdata(valuelist)
+        if self.data is not None and not 0 <= self.data <= LARGEST_ID:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid integer value."))
 
 
 FormType = TypeVar("FormType", bound=Form)

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.access import requires
-from cmia_docs.web.security import safe_next
+from cmia_docs.web.security import only_over_tls, safe_next
 
 INTERFACE = {"ru": "Русский", "en": "English"}
 COOKIE = "cmia_language"
@@ -48,6 +48,6 @@ def switch(code: str) -> Response:
     response = redirect(safe_next(request.args.get("next")) or url_for("dashboard.index"))
     if code in INTERFACE:
         response.set_cookie(
-            COOKIE, code, max_age=_YEAR, httponly=True, samesite="Lax", secure=request.is_secure
+            COOKIE, code, max_age=_YEAR, httponly=True, samesite="Lax", secure=only_over_tls()
         )
     return response

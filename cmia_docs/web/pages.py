@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
+from sqlalchemy.exc import SQLAlchemyError
 
 from cmia_docs.errors import Refused
 from cmia_docs.rules.permissions import Permission
@@ -14,7 +15,7 @@ from cmia_docs.web.access import can
 from cmia_docs.web.context import actor, council
 from cmia_docs.web.languages import INTERFACE, current_language
 from cmia_docs.web.names import role_name
-from cmia_docs.web.security import csp_nonce
+from cmia_docs.web.security import address_is_secret, csp_nonce
 
 _LONGEST_QUERY = 8_000
 """Bytes of a query string, a little more than the server takes from a browser."""
@@ -27,8 +28,7 @@ def in_language(names: Mapping[str, str], language: str = "") -> str:
 
 def page_values() -> dict[str, Any]:
     """Values for every template."""
-    # The page's own address stands in it several times: one of megabytes is not carried on.
-    here = request.full_path.rstrip("?") if len(request.query_string) <= _LONGEST_QUERY else request.path
+    here = _here()
     return {
         "actor": _shown_actor(),
         "nav": navigation(),
@@ -50,6 +50,16 @@ def page_values() -> dict[str, Any]:
         "can": can,
         "in_language": in_language,
     }
+
+
+def _here() -> str:
+    """The address to come back to. One that is a secret must stand in no other.
+
+    It stands in the page several times: one of megabytes is not carried on.
+    """
+    if address_is_secret():
+        return "/"
+    return request.full_path.rstrip("?") if len(request.query_string) <= _LONGEST_QUERY else request.path
 
 
 def _shown_actor() -> dict[str, Any] | None:
@@ -84,7 +94,8 @@ def navigation() -> list[tuple[str, str, bool]]:
 
 
 def _council_name() -> str:
+    # Before `flask init`, or while the database is away, pages still have to say so.
     try:
         return in_language(council().short_names)
-    except Refused:  # before `flask init`, or while the database is away, pages still have to say so
+    except (Refused, SQLAlchemyError):
         return "CMIA Docs"

@@ -11,13 +11,13 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from cmia_docs.actions.transition import Given, gather
-from cmia_docs.errors import NotAllowed, Refused, WrongState
+from cmia_docs.errors import Refused, WrongState
 from cmia_docs.queries.remarks import open_remarks
-from cmia_docs.queries.rounds import latest_round
 from cmia_docs.rules.guards import Guard, require
 from cmia_docs.rules.permissions import holds
-from cmia_docs.rules.workflow import Action, Role, State, Transition, actions_in, transition
+from cmia_docs.rules.workflow import Action, Role, State, actions_in, transition
 from cmia_docs.web.access import document, subject
+from cmia_docs.web.asked import require_asked
 from cmia_docs.web.context import actor, judging, reads
 from cmia_docs.web.reasons import sentence_for
 
@@ -157,27 +157,13 @@ def against(action: Action) -> Refused | None:
     try:
         if action is Action.DISPOSE and not open_remarks(reads(), document().id):
             raise WrongState("remarks.none_open")
-        if action in (Action.GIVE_POSITION, Action.REMARK):
-            _require_asked(row)
+        require_asked(row)
         guards = tuple(guard for guard in row.guards if guard not in _JUDGED_LATER)
         if guards:
             require(guards, gather(reads(), judging(), document(), guards, Given()))
     except Refused as error:
         return error
     return None
-
-
-def _require_asked(row: Transition) -> None:
-    """A reviewer speaks in a round only for a state that it was sent to."""
-    if document().state != State.CIRCULATED or _otherwise_than_reviewer(row):
-        return
-    round_ = latest_round(reads(), document().id)
-    if round_ is None or not actor().states(Role.REVIEWER) & set(round_.states):
-        raise NotAllowed("position.state_not_addressed")
-
-
-def _otherwise_than_reviewer(row: Transition) -> bool:
-    return any(holds(actor(), role, subject()) for role in row.roles - {Role.REVIEWER})
 
 
 def _for_another(action: Action) -> bool:

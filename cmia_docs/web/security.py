@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 from flask import current_app, g, request
 from werkzeug.wrappers import Response
 
+_FOR_EVERYBODY = frozenset({"clone", "register", "search"})
+_SECRET_ADDRESSES = frozenset({"signing_in.join"})
+
 
 def csp_nonce() -> str:
     """The nonce of this request's scripts."""
@@ -32,15 +35,33 @@ def add_headers(response: Response) -> Response:
     )
     response.headers.setdefault("Content-Security-Policy", "; ".join(policy))
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("Referrer-Policy", "no-referrer" if address_is_secret() else "same-origin")
     response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     if current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.blueprint not in _FOR_EVERYBODY:
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
     if request.endpoint != "static":
-        # Pages hold what one person may see; no cache between may keep them.
-        response.headers.setdefault("Cache-Control", "no-store" if g.get("sign_in_id") else "no-cache")
+        _keep_from_caches(response)
     return response
+
+
+def address_is_secret() -> bool:
+    """Whether who knows the address of this page may do what it is for: it is passed on to nobody."""
+    return request.endpoint in _SECRET_ADDRESSES
+
+
+def _keep_from_caches(response: Response) -> None:
+    """Pages hold what one person may see, or has typed: no cache keeps them, that of the browser neither.
+
+    What everybody reads may be kept, by who asks about it each time; pages differ by language.
+    """
+    if "Cache-Control" in response.headers:
+        return
+    public = request.blueprint in _FOR_EVERYBODY and not g.get("sign_in_id")
+    response.headers["Cache-Control"] = "no-cache" if public else "no-store"
+    response.vary.update(("Accept-Language", "Cookie"))
 
 
 def safe_next(target: str | None) -> str | None:
@@ -51,3 +72,23 @@ def safe_next(target: str | None) -> str | None:
         return None
     parts = urlsplit(target)
     return target if not parts.scheme and not parts.netloc else None
+
+
+def sent_from_here() -> bool:
+    """Whether a page of this site sent the form, as far as its browser says.
+
+    `Sec-Fetch-Site` comes only over TLS or from this machine; `Origin` comes with every form.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is None or origin.partition("://")[2] == request.host
+
+
+def only_over_tls() -> bool:
+    """Whether a cookie of this answer may never travel openly: the page came over TLS, or people use TLS.
+
+    The second holds where a proxy ends TLS and does not say that it did.
+    """
+    return request.is_secure or bool(current_app.config["SESSION_COOKIE_SECURE"])

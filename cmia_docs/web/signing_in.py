@@ -13,12 +13,12 @@ from wtforms.validators import InputRequired, Length
 from cmia_docs.actions import people, signing_in
 from cmia_docs.errors import Invalid
 from cmia_docs.models import Person, SignIn
-from cmia_docs.rules.passwords import LONGEST, SHORTEST
+from cmia_docs.rules.passwords import LONGEST, SHORTEST, check_password
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.access import requires
 from cmia_docs.web.context import COOKIE, actor, now, public_work, reads, sign_in_id, work
 from cmia_docs.web.forms import Form, refuse_in
-from cmia_docs.web.security import safe_next
+from cmia_docs.web.security import only_over_tls, safe_next
 
 blueprint = Blueprint("signing_in", __name__)
 Answer = str | tuple[str, int] | Response
@@ -70,7 +70,7 @@ def sign_in() -> Answer:
     # A new identity begins: nothing of the old session goes on, its form tokens neither.
     session.clear()
     response = redirect(safe_next(request.args.get("next")) or url_for("dashboard.index"))
-    response.set_cookie(COOKIE, result, httponly=True, samesite="Lax", secure=request.is_secure)
+    response.set_cookie(COOKIE, result, httponly=True, samesite="Lax", secure=only_over_tls())
     return response
 
 
@@ -84,7 +84,7 @@ def sign_out() -> Response:
             signing_in.sign_out(w, current)
     session.clear()
     response = redirect(url_for("dashboard.index"))
-    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=request.is_secure)
+    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=only_over_tls())
     return response
 
 
@@ -121,8 +121,7 @@ def change_password() -> Answer:
     form = ChangeForm()
     if form.validate_on_submit():
         try:
-            with work() as w:
-                signing_in.change_password(w, current=form.current.data or "", new=form.password.data or "")
+            _change_password(current=form.current.data or "", new=form.password.data or "")
         except Invalid as error:
             refuse_in(form, error)
         else:
@@ -138,6 +137,15 @@ def end(other_id: int) -> Response:
     with work() as w:
         signing_in.sign_out(w, other_id)
     return redirect(url_for("signing_in.account"))
+
+
+def _change_password(*, current: str, new: str) -> None:
+    # Before the try is counted: who looks for a good new password is not guessing the current one.
+    check_password(new, (actor().email, actor().name))
+    with work() as w:
+        try_id = signing_in.note_try(w, email=actor().email, address=request.remote_addr or "")
+    with work() as w:
+        signing_in.change_password(w, try_id=try_id, current=current, new=new)
 
 
 def _account_page(form: ChangeForm) -> str:

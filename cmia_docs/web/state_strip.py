@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,22 +15,28 @@ View = dict[str, Any]
 _ONLY_CIRCULATED = (State.CIRCULATED, State.CONSOLIDATION)
 
 
-def way_of(moves: Sequence[Event], circulates: bool) -> list[View]:
+def way_of(moves: Sequence[Event], circulates: bool, known: Collection[int]) -> list[View]:
     """The steps for `state_strip`: each state with when it was entered last, exactly one of them current.
 
     A state passed over, and one that acts of this type never enter, is `skipped`. Of a withdrawn act the
     current step is where it was stopped; one that later acts have amended or ended stands behind the way.
+    `known` are the ids of the moves of which the person may know when they were made.
     """
     here = _current(moves)
     way = WAY if here in WAY else (*WAY, here)
-    entered = {State(move.state): move.at.date() for move in moves if move.state in set(State)}
+    entered = {
+        State(move.state): move.at.date() if move.id in known else None
+        for move in moves
+        if move.state in set(State)
+    }
+    round_ = _round_of(moves, known)
     place = way.index(here)
     return [
         _step(
             state,
             _status(n, place, state in entered, circulates or state not in _ONLY_CIRCULATED),
-            entered,
-            moves,
+            entered.get(state),
+            round_ if state is State.CIRCULATED else None,
         )
         for n, state in enumerate(way)
     ]
@@ -57,12 +63,18 @@ def _status(n: int, place: int, was_entered: bool, is_on_the_way: bool) -> str:
     return "todo" if is_on_the_way else "skipped"
 
 
-def _step(state: State, status: str, entered: dict[State, date], moves: Sequence[Event]) -> View:
-    rounds = [move.data["number"] for move in moves if move.kind == Action.CIRCULATE]
-    note = _("Round %(number)s", number=rounds[-1]) if state is State.CIRCULATED and rounds else None
+def _round_of(moves: Sequence[Event], known: Collection[int]) -> str | None:
+    """The number of the last round, for who was asked in it."""
+    rounds = [move for move in moves if move.kind == Action.CIRCULATE]
+    if not rounds or rounds[-1].id not in known:
+        return None
+    return str(_("Round %(number)s", number=rounds[-1].data["number"]))
+
+
+def _step(state: State, status: str, entered: date | None, note: str | None) -> View:
     return {
         "state": state.value,
         "status": status,
-        "on": entered.get(state) if status in ("done", "current") else None,
+        "on": entered if status in ("done", "current") else None,
         "note": note if status == "current" else None,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from docx.oxml.ns import qn
@@ -16,6 +17,9 @@ from cmia_docs.word.notes import Notes
 from cmia_docs.word.xml_text import legal
 
 _INSIDE_NOTE = -2
+_NOT_IN_NAMES = re.compile(r"\W")
+_LONGEST_NAME = 40
+"""Characters of a bookmark's name: ECMA-376 sets no limit, Word does."""
 
 
 class Inlines:
@@ -72,8 +76,11 @@ class Inlines:
 
 
 def bookmark_name(unit_id: str) -> str:
-    """The Word bookmark of a unit: letters, digits and underscores only, so `c1-2` is `u_c1_2`."""
-    return "u_" + unit_id.replace("-", "_")
+    """The Word bookmark of a unit: letters, digits and underscores only, so `c1-2` is `u_c1_2`.
+
+    A file from elsewhere may give a unit any id at all, with quotes, controls or a thousand letters.
+    """
+    return ("u_" + _NOT_IN_NAMES.sub("_", unit_id))[:_LONGEST_NAME]
 
 
 def _run(paragraph: Paragraph, words: str, marks: frozenset[Mark]) -> Run:

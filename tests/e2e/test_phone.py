@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from cmia_docs.cli.demo import DEMO_PASSWORD
 from tests.e2e.conftest import Server, complaints, sign_in
 
 pytestmark = pytest.mark.e2e
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 # Pages of one kind differ by what is on them: that many of each are looked at.
 _OF_A_KIND = 2
 # Files, other languages of the same page, and addresses that change something for the person.
@@ -52,7 +52,7 @@ def test_no_page_scrolls_sideways_and_none_complains(chromium: Browser, demo: Se
     seen: Counter[str] = Counter()
     for address in _pages(page, seen, start=["/", "/register", "/search?q=совет", "/nowhere", "/sign-in"]):
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
                 wide.append((address, scheme))
     context.close()

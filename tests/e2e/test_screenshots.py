@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from cmia_docs.cli.demo import DEMO_PASSWORD
 from tests.e2e import people_do as do
@@ -19,7 +19,7 @@ pytestmark = [
     ),
 ]
 FOLDER = ROOT / "docs" / "img"
-_SIZE = {"width": 1280, "height": 800}
+_SIZE: ViewportSize = {"width": 1280, "height": 800}
 _LARGEST = 250_000
 _SEARCH_OF_PERSONS = "Procedure for the Interstate Search for Persons"
 _IDENTITY_DOCUMENTS = "Agreement on the Exchange of Information on Lost and Stolen Identity Documents"

@@ -33,7 +33,7 @@ def test_an_address_that_does_not_name_the_content_is_asked_about(stage: Stage, 
 def test_fonts_that_style_sheets_name_are_kept_for_a_month(stage: Stage) -> None:
     client = stage.client()
     with client.get("/static/css/fonts.css") as sheet:
-        fonts = re.findall(r'url\("\.\.(/[^"]+)"\)', sheet.text)
+        fonts = re.findall(r'url\("\.\.(/[^"]+)"\)', sheet.get_data(as_text=True))
     assert {kept(client, f"/static{font}") for font in fonts} == {(200, "public, max-age=2592000")}
 
 

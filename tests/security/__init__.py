@@ -1,0 +1,1 @@
+"""Attacks: what a hostile reader, member or network may try."""

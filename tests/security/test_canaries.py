@@ -1,0 +1,94 @@
+"""Nothing comes out anywhere to whom it is not open: pages, files, headers, forms, lists, letters."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.factories.council import CAST
+from tests.factories.stage import Stage
+from tests.security import canaries
+from tests.security.crawl import everything
+
+CANARY = re.compile(rf"q[a-e](?:[0-9]|in)(?:{'|'.join(canaries.PIECES)})")
+# By person: the documents they may know of, and the revisions or rounds whose words may reach them.
+OPEN: dict[str | None, tuple[str, set[str]]] = {
+    None: ("e", {"qe1"}),
+    "administrator": ("e", {"qe1"}),
+    "other_drafter": ("e", {"qe1"}),
+    "kyrgyzstan": ("e", {"qe1"}),
+    "belarus": ("bcde", {"qb1", "qc1", "qd1", "qe1"}),
+    "kazakhstan": ("bce", {"qb2", "qc2", "qe1"}),
+    "chair": ("de", {"qd1", "qe1"}),
+}
+
+
+@pytest.fixture
+def played(stage: Stage) -> Stage:
+    """A draft (a), a text in its second round (b), one after it (c), one tabled (d), one adopted (e)."""
+    canaries.begin(stage, "qa0")
+    canaries.two_rounds(stage, "qb")
+    canaries.between_rounds(stage, "qc")
+    canaries.on_the_agenda(stage, "qd")
+    canaries.in_the_register(stage, "qe")
+    stage.follow_up()
+    return stage
+
+
+def test_nothing_is_shown_to_whom_it_is_not_open(played: Stage) -> None:
+    for who, (known, revisions) in OPEN.items():
+        slugs: set[str] = set()
+        words: set[str] = set()
+        for address, content in everything(played, played.client(who)).items():
+            # What the address itself says is no news.
+            found = {word for word in CANARY.findall(content) if word not in address}
+            slugs |= {word for word in found if word.endswith("slug")}
+            words |= {word for word in found if not word.endswith("slug")}
+            if who == "belarus":
+                assert "Round 2" not in content, address
+                assert "May 17" not in content, address
+        assert (who, {word[:3] for word in words}) == (who, revisions)
+        assert (who, slugs) == (who, {f"q{letter}0slug" for letter in known})
+
+
+def test_the_register_names_neither_drafter_nor_what_was_said_on_the_way(played: Stage) -> None:
+    pages = everything(played, played.client())
+    found = {w for address, content in pages.items() for w in CANARY.findall(content) if w not in address}
+    assert found == {"qe0slug", "qe1title", "qe1text", "qe1number", "qe1opinion"}
+    assert [address for address, content in pages.items() if CAST["drafter"][0] in content] == []
+
+
+def test_no_letter_says_more_than_its_reader_may_know(played: Stage) -> None:
+    people = {email: who for who, (_name, email, _grants) in CAST.items()}
+    for to, subject, body in played.mail.sent:
+        words = {word[:3] for word in CANARY.findall(subject + body)}
+        if people[to] in OPEN:
+            assert words <= OPEN[people[to]][1], (to, subject)
+
+
+def test_search_finds_for_nobody_what_is_not_open_to_them(played: Stage) -> None:
+    words = [f"q{d}{n}{piece}" for d in "abcde" for n in "0123" for piece in ("text", "title")]
+    for who, (_known, revisions) in OPEN.items():
+        if who is None:
+            continue
+        client = played.client(who)
+        found = {word[:3] for word in words if hits(client.get(f"/search?in=drafts&q={word}").text)}
+        # Who has no role in which drafts may be open searches the adopted acts, whatever the address says.
+        expected = revisions if who == "administrator" else revisions - {"qe1"}
+        assert (who, found) == (who, expected)
+
+
+def test_no_suggestion_is_made_of_words_that_are_not_open(played: Stage) -> None:
+    for who in ("belarus", "kazakhstan", "chair", "other_drafter"):
+        client = played.client(who)
+        for word in ("qa0", "qb1", "qb2", "qc3", "qd1"):
+            for query in (f"{word}texx", f"{word}tex", f"{word}te*", f"{word}titl"):
+                page = client.get(f"/search?in=drafts&q={query}").text
+                said = {found[:3] for found in CANARY.findall(page) if found != query}
+                assert (who, query, said - OPEN[who][1]) == (who, query, set())
+
+
+def hits(page: str) -> int:
+    """How many articles a search has found."""
+    return page.count('class="hit"')
