@@ -11,7 +11,16 @@ from tests.factories.council import PASSWORD
 PERSON = ("Ольга Белова", "olga.belova@cmia.test")
 
 
-@pytest.mark.parametrize("password", [PASSWORD, "granite-otter-sonata-77", "g" * 5 + "Q7!vbXz#2mKe9" * 5])
+@pytest.mark.parametrize(
+    "password",
+    [
+        PASSWORD,
+        "granite-otter-sonata-77",
+        "correct horse battery staple",
+        "три сосны у синего моря",
+        "g" * 5 + "Q7!vbXz#2mKe9" * 5,
+    ],
+)
 def test_long_and_odd_ones_are_taken(password: str) -> None:
     check_password(password, PERSON)
 
@@ -26,6 +35,10 @@ def test_long_and_odd_ones_are_taken(password: str) -> None:
         ("123456789012345", "password.common"),
         ("qwertyuiopasdfgh", "password.common"),
         ("aaaaaaaaaaaaaaaaaaaa", "password.common"),
+        ("password password", "password.common"),
+        ("йцукенгшщзхъфывап", "password.common"),
+        ("пароль пароль пароль", "password.common"),
+        ("ПарольПароль12345", "password.common"),
         ("olga.belova@cmia.test", "password.common"),
     ],
 )
