@@ -37,9 +37,12 @@ def installation() -> Installation:
     return cast(Installation, current_app.extensions["cmia_docs_installation"])
 
 
-def operator_work() -> Work:
-    """A unit of work of the operator."""
-    return Work(services(), OPERATOR, "command-line")
+@contextmanager
+def acting(actor: Actor = OPERATOR) -> Iterator[Work]:
+    """A unit of work; what it began is carried to git, index and mail at once where no server does that."""
+    with Work(services(), actor, "command-line") as work:
+        yield work
+    installation().follow_up.run()
 
 
 def fail(sentence: str) -> click.ClickException:
@@ -72,7 +75,9 @@ def sentence(error: Refused) -> str:
     if own is not None:
         return own
     with force_locale("en"):
-        return installation().sentence_for(error)
+        said = installation().sentence_for(error)
+    # On a page this stands beside its field.
+    return f"{error.details['field']}: {said}" if error.reason == "field.missing" else said
 
 
 def _of_the_system(error: OSError) -> str:

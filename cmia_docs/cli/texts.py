@@ -10,9 +10,8 @@ from sqlalchemy import select
 
 from cmia_docs.actions import documents
 from cmia_docs.actions.revisions import LARGEST_TEXT
-from cmia_docs.actions.work import Work
 from cmia_docs.cli.checks import check_installation
-from cmia_docs.cli.console import echo, fail, installation, plainly, services
+from cmia_docs.cli.console import acting, echo, fail, installation, plainly, services
 from cmia_docs.cli.files import read_text
 from cmia_docs.models import Document, Person, Revision
 from cmia_docs.queries.council import council_of
@@ -42,7 +41,7 @@ def import_text(file: Path, act_type: str, title: str, language: str | None, ema
             f"A document begins with its working language, {working}; other languages are added beside it."
         )
     source = read_text(file, largest=LARGEST_TEXT)
-    with Work(services(), drafter, "command-line") as work:
+    with acting(drafter) as work:
         document = documents.create(
             work,
             act_type=act_type,

@@ -36,7 +36,7 @@ def test_what_is_imported_is_exported_again(data: Path, tmp_path: Path) -> None:
     written = flask(data, "export", slug, "--language", "ru", "--revision", "1", "--output", str(target))
     assert target.read_text("utf-8") == RUSSIAN
     assert written.out == f"{target}: SHA-256 {hashlib.sha256(RUSSIAN.encode()).hexdigest()}\n"
-    assert flask(data, "follow-up", "--once").out == "3 events processed.\n"
+    # Nothing waits for a server to be started.
     assert flask(data, "verify").code == 0
 
 
@@ -56,7 +56,7 @@ def test_a_file_without_ids_and_with_a_byte_order_mark_gets_ids(app: Flask, tmp_
         (b"\xff\xfe\x00", {}, "is not UTF-8 text. Save it as UTF-8 and try again."),
         (b"x" * (LARGEST_TEXT + 1), {}, f"is too large: {LARGEST_TEXT} bytes at the most."),
         (b"text", {"type": "poem"}, "The council has no act type poem."),
-        (b"text", {"title": " "}, "Fill this in."),
+        (b"text", {"title": " "}, "title_ru: Fill this in."),
         (b"text", {"drafter": "nobody@example.org"}, "There is no account nobody@example.org."),
         (b"text", {"drafter": CAST["belarus"][1]}, "Drafters and the secretariat begin documents."),
         (b"text", {"language": "en"}, "A document begins with its working language, ru"),
