@@ -112,9 +112,7 @@ def _say_what_waits() -> None:
     with services().readers() as session:
         left = backlog(session).events
     if left:
-        echo(
-            f"{left} events wait to be carried on: start the server or run flask follow-up --once, then compare."
-        )
+        echo(f"{left} events wait: start the server, or run flask follow-up --once.")
 
 
 def _say_what_was_done(count: int) -> None:
