@@ -72,7 +72,10 @@ def sentence(error: Refused) -> str:
     if own is not None:
         return own
     with force_locale("en"):
-        return installation().sentence_for(error)
+        said = installation().sentence_for(error)
+    # Beside a form's field its sentence needs no subject; here it does.
+    field = error.details.get("field")
+    return f"{field}: {said}" if field and error.reason.startswith("field.") else said
 
 
 def _of_the_system(error: OSError) -> str:
