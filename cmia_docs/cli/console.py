@@ -76,8 +76,9 @@ def sentence(error: Refused) -> str:
         return own
     with force_locale("en"):
         said = installation().sentence_for(error)
-    # On a page this stands beside its field.
-    return f"{error.details['field']}: {said}" if error.reason == "field.missing" else said
+    # Beside a form's field its sentence needs no subject; here it does.
+    field = error.details.get("field")
+    return f"{field}: {said}" if field and error.reason.startswith("field.") else said
 
 
 def _of_the_system(error: OSError) -> str:

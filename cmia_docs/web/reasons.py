@@ -201,7 +201,8 @@ REASONS = {
     "upload.language": _("The document has no text in this language."),
     "upload.missing": _("Choose a file."),
     "upload.not_text": _(
-        "This is not a plain text in UTF-8. Save it as UTF-8 text or Markdown and try again."
+        "This is not a plain text in UTF-8: line %(line)s cannot be read. Save it as UTF-8 text or Markdown "
+        "and try again."
     ),
     "upload.too_large": _("This file is too large: %(largest)s MB at the most. Divide the text."),
     "work.busy": _("Others are saving this document just now. Try again."),
