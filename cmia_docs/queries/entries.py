@@ -119,9 +119,11 @@ def _entries(
             heading=article.citation,
             body=body,
             sort_date=day.isoformat(),
+            article=article.id,
+            place=place,
         )
         for language, source in sources_of(store, document.slug, revision).items()
-        for article, body in pieces(source, language).values()
+        for place, (article, body) in enumerate(pieces(source, language).values())
     ]
 
 
