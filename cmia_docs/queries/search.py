@@ -15,14 +15,14 @@ from typing import Literal, Protocol
 
 from cmia_docs.errors import Damaged, NotFound
 from cmia_docs.models import Revision
-from cmia_docs.queries.entries import article_of, pieces
+from cmia_docs.queries.entries import article_of, heading_of, pieces
 from cmia_docs.queries.texts import sources_of
 from cmia_docs.stores import search as engine
 from cmia_docs.stores.git_store import GitStore
 from cmia_docs.stores.search import SearchIndex, SearchRequest, SearchResult, Visible
-from cmia_docs.text.inline import plain
+from cmia_docs.text.keyboard import other_layout
 from cmia_docs.text.query import Note, corrected, read_query
-from cmia_docs.text.query_tree import single_words
+from cmia_docs.text.query_tree import And, Or, Word, single_words
 from cmia_docs.text.snippet import Parts, Snippet, mark, snippet
 from cmia_docs.text.structure import Article
 
@@ -107,6 +107,8 @@ class Found:
     notes: tuple[Note, ...]
     meant: str
     wide_prefixes: tuple[str, ...]
+    any_of: tuple[str, ...] = ()
+    """Where no article holds all the words, those words, if there are articles with one of them."""
 
 
 def look_up(shelf: Shelf, index: SearchIndex, store: GitStore, asked: Asked) -> Found:
@@ -122,7 +124,7 @@ def look_up(shelf: Shelf, index: SearchIndex, store: GitStore, asked: Asked) -> 
     page = min(max(asked.page, 1), pages)
     if asked.chosen or page > 1:
         result = index.search(_narrowed(request, about, asked, page))
-    meant = corrected(asked.words, index.suggest(single_words(query), visible))
+    meant = _meant(index, request, asked, found=bool(about))
     return Found(
         total=total,
         page=page,
@@ -132,15 +134,28 @@ def look_up(shelf: Shelf, index: SearchIndex, store: GitStore, asked: Asked) -> 
         notes=notes,
         meant="" if meant == asked.words else meant,
         wide_prefixes=result.wide_prefixes,
+        any_of=() if about else _any_of(index, request),
     )
 
 
-def heading_of(article: Article) -> str:
-    """How a hit is called: its citation, and the words of its heading where the citation lacks them."""
-    heading = plain(article.heading)
-    if not heading or heading in article.citation:
-        return article.citation
-    return f"{article.citation}. {heading}"
+def _meant(index: SearchIndex, request: SearchRequest, asked: Asked, *, found: bool) -> str:
+    """What was rather meant: the same keys in the other layout where these find something, or near words."""
+    retyped = other_layout(asked.words.casefold())
+    if not found and _finds(index, replace(request, query=read_query(retyped)[0])):
+        return retyped
+    return corrected(asked.words, index.suggest(single_words(request.query), request.visible))
+
+
+def _any_of(index: SearchIndex, request: SearchRequest) -> tuple[str, ...]:
+    parts = request.query.parts if isinstance(request.query, And) else ()
+    words = tuple(part.word for part in parts if isinstance(part, Word))
+    if len(words) < 2 or len(words) < len(parts) or not _finds(index, replace(request, query=Or(parts))):
+        return ()
+    return words
+
+
+def _finds(index: SearchIndex, request: SearchRequest) -> bool:
+    return index.search(replace(request, limit=0)).total > 0
 
 
 def _narrowed(request: SearchRequest, about: Mapping[int, About], asked: Asked, page: int) -> SearchRequest:

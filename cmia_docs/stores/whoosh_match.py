@@ -33,7 +33,7 @@ from cmia_docs.text.query_tree import (
 )
 
 MAX_EXPANSIONS = 500  # words that a prefix stands for; the most frequent count
-_K1, _B = 2.5, 0.4
+_K1, _B, _LONG = 2.5, 0.75, 2.0
 _EXACT_BONUS = 0.05  # of the word itself: an exact form is the first of its equals, no more
 _WHOLE_NUMBER_SCORE, _PART_NUMBER_SCORE = 100.0, 10.0
 
@@ -160,7 +160,8 @@ class _Matcher:
         for number, score in self._bm25(self._weights(where.exact, word, best), rarity).items():
             best[number] += _EXACT_BONUS * score
         for number in self._acts_numbered(word, best) if where is _TEXT else ():
-            best[number] += _WHOLE_NUMBER_SCORE
+            # The same for all articles of the act: they stand in its order.
+            best[number] = _WHOLE_NUMBER_SCORE
         return best
 
     def _acts_numbered(self, word: str, within: Within) -> Iterable[int]:
@@ -216,10 +217,12 @@ class _Matcher:
 
     def _bm25(self, weights: Mapping[int, float], rarity: float) -> Scores:
         records = self.segment.table.records
-        slope = _K1 * _B / self.lookup.snapshot.average_length
-        flat = _K1 * (1 - _B)
+        # Only what is much longer than others is held against an article: the rest of an act that is found by
+        # its title are equals and stand as in the text.
+        slope = _K1 * _B / (_LONG * self.lookup.snapshot.average_length)
+        flat, least = _K1 * (1 - _B), _K1 * _B
         return {
-            number: rarity * weight * (_K1 + 1) / (weight + flat + slope * records[number].length)
+            number: rarity * weight * (_K1 + 1) / (weight + flat + max(least, slope * records[number].length))
             for number, weight in weights.items()
         }
 

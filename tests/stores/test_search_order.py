@@ -158,3 +158,21 @@ def test_an_act_is_found_by_its_day(tmp_path: Path) -> None:
     for typed in ("10.09.2013", "10 сентября 2013 года"):
         assert sorted(ranked(tmp_path, content, typed)) == ["act", "cites"], typed
     assert ranked(tmp_path, content, "09") == ["cites"]
+
+
+def test_articles_that_are_found_by_the_title_alone_stand_as_in_the_text(tmp_path: Path) -> None:
+    content = [
+        entry(" ".join(["слово"] * words), id=f"a{place}", place=place, title="О розыске", number="С/1")
+        for place, words in enumerate((40, 10, 30))
+    ]
+    assert ranked(tmp_path, content, "розыск") == ["a0", "a1", "a2"]
+    assert ranked(tmp_path, content, "С/1") == ["a0", "a1", "a2"]
+
+
+def test_an_endless_annex_is_below_an_article(tmp_path: Path) -> None:
+    content = [
+        entry(" ".join([*["слово"] * 4000, *["розыск"] * 3]), id="annex"),
+        *(entry(FILLER, id=f"other{number}", document=2) for number in range(20)),
+        entry(f"{FILLER} Розыск.", id="article", document=3),
+    ]
+    assert ranked(tmp_path, content, "розыск") == ["article", "annex"]

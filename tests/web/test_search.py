@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -348,3 +350,18 @@ def test_a_page_takes_the_same_queries_whatever_is_found(stage: Stage) -> None:
 
 def test_results_are_not_kept_by_caches(client: FlaskClient) -> None:
     assert "no-" in client.get("/search?q=беларусь").headers["Cache-Control"]
+
+
+def test_keys_of_the_other_layout_are_read_as_a_whole(client: FlaskClient) -> None:
+    """`ж` lies on the key of the semicolon, which ends a word."""
+    assert search(client, "Gjkj;tybt").meant == "положение"
+
+
+def test_where_no_article_holds_all_words_any_of_them_are_offered(client: FlaskClient) -> None:
+    page = search(client, "розыск назначение")
+    (link,) = re.findall(r'<a class="btn btn-secondary" href="([^"]*)">Find articles with any', page.html)
+
+    assert page.total == 0
+    assert Page(client.get(unescape(link)).text).total > 1
+    for typed in ("розыск", "щука карась", "розыск NOT назначение"):
+        assert "Find articles with any" not in search(client, typed).html
