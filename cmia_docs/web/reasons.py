@@ -18,6 +18,9 @@ REASONS = {
     "adoption.nobody_signs": _("No state signs. Mark at least one state as signed."),
     "adoption.not_proposed": _("No adoption is proposed. The secretariat proposes it first."),
     "adoption.number_taken": _("The number %(number)s stands in the register already. Choose another."),
+    "adoption.not_yours_to_cancel": _(
+        "Another state chairs this session; its chair or the secretariat cancels the proposal."
+    ),
     "adoption.other_chair": _("Another state chairs this session; its chair confirms the adoption."),
     "adoption.other_text": _(
         "The proposal or the text is another than the one you read. Read it again, then confirm."
