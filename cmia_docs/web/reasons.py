@@ -123,6 +123,7 @@ REASONS = {
     "revision.not_named": _("The form does not say which revision you saw. Open the document anew."),
     "revision.stale": _("The text was changed after you opened it. Compare, then decide how to go on."),
     "revision.unchanged": _("Nothing was changed, so there is nothing to save."),
+    "rights.ended": _("Your sign-in or your rights ended while this was on its way. Nothing was changed."),
     "round.nobody_addressed": _("Choose at least one state."),
     "round.replies_missing_and_due_ahead": _(
         "The due date lies ahead and replies are missing from: %(states)s."
