@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from zxcvbn import zxcvbn
 
@@ -13,8 +14,11 @@ LONGEST = 200
 _LOOKED_AT = 72
 """zxcvbn's work grows with length; a password that is weak in its first 72 characters is refused."""
 _STRONG_ENOUGH = 3
-_KEYS = str.maketrans("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,.")
-"""The lists of common passwords are Latin: a row of the Russian keyboard stands there as its keys."""
+_OURS = ("cmia", "docs", "cmiadocs")
+"""Words of this service, which are the first that others try."""
+_BETWEEN = re.compile(r"[\s.,_/-]+")
+_CYRILLIC_KEYS, _LATIN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё", "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+_ON_LATIN_KEYS = str.maketrans(_CYRILLIC_KEYS + _CYRILLIC_KEYS.upper(), _LATIN_KEYS + _LATIN_KEYS.upper())
 
 
 def check_password(password: str, personal: Iterable[str] = ()) -> None:
@@ -24,15 +28,21 @@ def check_password(password: str, personal: Iterable[str] = ()) -> None:
     if len(password) > LONGEST:
         raise Invalid("password.too_long", field="password", longest=LONGEST)
     parts = [part for entry in personal for part in (entry, *entry.replace("@", " ").split()) if part]
-    if any(_is_weak(written, parts) for written in _ways_to_write(password[:_LOOKED_AT])):
+    if any(_score(form, (*parts, *_OURS)) < _STRONG_ENOUGH for form in _forms(password[:_LOOKED_AT])):
         raise Invalid("password.common", field="password")
 
 
-def _ways_to_write(password: str) -> set[str]:
-    """The password, without what only parts its words, and as the keys would type it in Latin letters."""
-    joined = "".join(char for char in password if char.isalnum())
-    return {password, joined, joined.lower().translate(_KEYS)}
+def _forms(password: str) -> Iterator[str]:
+    """A password as it may be guessed: as typed, without what parts its words, and by its keys.
+
+    zxcvbn sees neither that `password password` repeats a word nor any word in Cyrillic; its lists do have
+    the common Russian ones as they come out of a keyboard that was left in Latin.
+    """
+    joined = _BETWEEN.sub("", password)
+    for typed in dict.fromkeys((password, joined)):
+        yield from dict.fromkeys((typed, typed.translate(_ON_LATIN_KEYS)))
 
 
-def _is_weak(password: str, parts: list[str]) -> bool:
-    return bool(zxcvbn(password, user_inputs=parts)["score"] < _STRONG_ENOUGH)
+def _score(password: str, personal: Iterable[str]) -> int:
+    """From 0 to 4; 0 for nothing at all, which zxcvbn takes for a fault."""
+    return int(zxcvbn(password, user_inputs=list(personal))["score"]) if password else 0

@@ -19,6 +19,7 @@ PERSON = ("Ольга Белова", "olga.belova@cmia.test")
         "correct horse battery staple",
         "три сосны у синего моря",
         "g" * 5 + "Q7!vbXz#2mKe9" * 5,
+        "}$;^=&(+#!)@~%*",
     ],
 )
 def test_long_and_odd_ones_are_taken(password: str) -> None:
@@ -35,11 +36,18 @@ def test_long_and_odd_ones_are_taken(password: str) -> None:
         ("123456789012345", "password.common"),
         ("qwertyuiopasdfgh", "password.common"),
         ("aaaaaaaaaaaaaaaaaaaa", "password.common"),
-        ("password password", "password.common"),
-        ("йцукенгшщзхъфывап", "password.common"),
-        ("пароль пароль пароль", "password.common"),
-        ("ПарольПароль12345", "password.common"),
         ("olga.belova@cmia.test", "password.common"),
+        ("password password", "password.common"),
+        ("qwertyuiop asdfghjkl", "password.common"),
+        ("1 2 3 4 5 6 7 8 9 0", "password.common"),
+        ("p@ssw0rd p@ssw0rd", "password.common"),
+        ("пароль пароль пароль", "password.common"),
+        ("йцукенгшщзхъфывапролдж", "password.common"),
+        ("администратор12345", "password.common"),
+        ("ПарольПароль12345", "password.common"),
+        ("Cmia Docs Cmia Docs", "password.common"),
+        (" . , ! ? " * 4, "password.common"),
+        ("🙂" * 20, "password.common"),
     ],
 )
 def test_what_is_refused(password: str, reason: str) -> None:
