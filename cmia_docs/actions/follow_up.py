@@ -47,7 +47,8 @@ class FollowUp:
     def __init__(self, services: Services, data: Path, news: threading.Event) -> None:
         self._services = services
         self._lock_file = data / "follow-up.lock"
-        self._news = news
+        self.news = news
+        """Set where there are new events to follow."""
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self.error = ""
@@ -72,14 +73,14 @@ class FollowUp:
     def stop(self) -> None:
         """Carry on what the last acts began, once, and end."""
         self._stopping.set()
-        self._news.set()
+        self.news.set()
         if self._thread is not None:
             self._thread.join()
 
     def _loop(self) -> None:
         pause, last = _POLL_SECONDS, False
         while not last:
-            self._news.clear()
+            self.news.clear()
             last = self._stopping.is_set()
             try:
                 self.run()
@@ -91,7 +92,7 @@ class FollowUp:
                 self._stopping.wait(pause)
                 continue
             if not last:
-                self._news.wait(pause)
+                self.news.wait(pause)
         self._services.drafts.close()
         self._services.register.close()
 

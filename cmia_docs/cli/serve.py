@@ -11,6 +11,7 @@ from flask import Flask, current_app
 from gunicorn.app.base import BaseApplication
 
 from cmia_docs.cli.checks import check_installation
+from cmia_docs.cli.companion import Companion
 from cmia_docs.cli.console import echo, fail, installation, plainly, services
 from cmia_docs.cli.demo import demo_logins
 from cmia_docs.cli.init import make_demo
@@ -93,12 +94,14 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         """Settings of gunicorn, with what starts and stops in the worker."""
         settings, found = self._found.settings, self._found
 
+        companion = Companion(found.follow_up.news)
+
         def started(_worker: Any) -> None:
             if settings.follow_up_in_server:
-                found.follow_up.start()
+                companion.start()
 
         def stopping(_server: Any, _worker: Any) -> None:
-            found.follow_up.stop()
+            companion.stop(_GRACE_SECONDS)
 
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         options = {

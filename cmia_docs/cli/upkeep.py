@@ -19,6 +19,7 @@ from cmia_docs.cli.checks import (
     check_repositories,
     set_aside_remains,
 )
+from cmia_docs.cli.companion import listen
 from cmia_docs.cli.console import echo, installation, plainly, progress, services
 from cmia_docs.models.migrate import upgrade
 
@@ -37,12 +38,13 @@ def reindex() -> None:
 
 @click.command("follow-up")
 @click.option("--once", is_flag=True, help="Process what waits and end.")
+@click.option("--beside", is_flag=True, hidden=True)
 @plainly
-def follow_up(once: bool) -> None:
+def follow_up(once: bool, beside: bool) -> None:
     """Carry waiting events to git, index and mail.
 
-    A process of its own, beside the server: set CMIA_FOLLOW_UP_IN_SERVER=no for the server
-    then. Where both run, one of them waits.
+    The server starts this by itself, unless CMIA_FOLLOW_UP_IN_SERVER=no says that somebody
+    else does. Where two run, one of them waits.
     """
     check_installation(installation())
     worker = installation().follow_up
@@ -53,6 +55,8 @@ def follow_up(once: bool) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
     worker.start()
+    if beside:
+        threading.Thread(target=listen, args=(worker.news, ended), daemon=True).start()
     ended.wait()
     worker.stop()
 

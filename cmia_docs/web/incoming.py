@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import IO, Any
 
 from flask import Flask, Request, current_app, request
@@ -11,6 +10,7 @@ from werkzeug.formparser import FormDataParser
 
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.access import need_of
+from cmia_docs.web.percent import form_fields
 
 MOST_FIELDS = 25_000
 """Of one form. The editor sends a field for each unit of two languages, each of 10,000 units at the most."""
@@ -46,7 +46,7 @@ class _Parser(FormDataParser):
         content = stream.read()
         if content.count(b"&") >= MOST_FIELDS:
             raise RequestEntityTooLarge
-        return super()._parse_urlencoded(BytesIO(content), mimetype, content_length, options)
+        return stream, self.cls(form_fields(content)), self.cls()
 
 
 class Incoming(Request):

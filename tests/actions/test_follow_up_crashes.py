@@ -174,7 +174,7 @@ def crash_while_marking(stage: Stage) -> FollowUp:
 
     writers: Any = crashing
     services = replace(stage.services, writers=writers)
-    return FollowUp(services, stage.installation.settings.data, stage.installation.follow_up._news)
+    return FollowUp(services, stage.installation.settings.data, stage.installation.follow_up.news)
 
 
 def check_done(stage: Stage) -> None:

@@ -1,0 +1,100 @@
+"""An installation to measure: the demo, and as many documents and revisions as wanted beside it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+from unittest import mock
+
+from sqlalchemy import select
+
+from benchmarks.texts import ROOT, regulation
+from cmia_docs import create_app
+from cmia_docs.actions import documents
+from cmia_docs.actions.work import Services, Work
+from cmia_docs.installation import Installation
+from cmia_docs.models import Document, Person
+from cmia_docs.queries.rights import actor_of
+from cmia_docs.rules.permissions import Actor
+from cmia_docs.settings import from_environment
+
+PASSWORD = "saugak-cholpon-ata-2014"  # noqa: S105 - of the demo
+DRAFTER = "drafter@cmia.example"
+
+
+class Town:
+    """One installation in a folder of its own."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.app = create_app(from_environment({"CMIA_DATA": str(data)}))
+        self.services = cast(Services, self.app.extensions["cmia_docs"])
+        self.installation = cast(Installation, self.app.extensions["cmia_docs_installation"])
+
+    def actor(self, email: str = DRAFTER) -> Actor:
+        """A person of the demo."""
+        with self.services.readers() as session:
+            person = session.scalars(select(Person).where(Person.email == email)).one()
+            return actor_of(person, self.services.clock())
+
+    def draft(self, size: int, units: int, seed: int = 1, drafters: tuple[int, ...] = ()) -> int:
+        """A new draft of the drafter; its id."""
+        with Work(self.services, self.actor(), "bench") as work:
+            made = documents.create(
+                work,
+                act_type="regulation",
+                titles={"ru": f"Положение {seed}"},
+                languages=["ru"],
+                texts={"ru": regulation(size, units, seed)},
+                message="Первая редакция",
+                drafters=drafters,
+            )
+            return made.id
+
+    def current(self, document_id: int) -> int:
+        """The id of the document's current revision."""
+        with self.services.readers() as session:
+            return session.get_one(Document, document_id).current_id or 0
+
+    def follow(self) -> int:
+        """Carry on what waits."""
+        return self.installation.follow_up.run()
+
+    def close(self) -> None:
+        """Close what is open, so that a server has the folder alone."""
+        for store in (self.services.drafts, self.services.register):
+            store.close()
+        for index in (self.services.adopted_index, self.services.drafts_index):
+            index.close()
+        self.installation.engine.dispose()
+
+
+@contextmanager
+def town() -> Iterator[Town]:
+    """The demo, newly made, in a folder that goes away; CMIA_BENCH_FOLDER says on which disk."""
+    with tempfile.TemporaryDirectory(dir=os.environ.get("CMIA_BENCH_FOLDER")) as folder:
+        data = Path(folder) / "var"
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("CMIA_")}
+        subprocess.run(
+            [sys.executable, "-m", "flask", "init", "--demo"],
+            cwd=ROOT,
+            env=environment | {"CMIA_DATA": str(data)},
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        made = Town(data)
+        yield made
+        made.close()
+
+
+@contextmanager
+def hurried() -> Iterator[None]:
+    """Making things to measure need not wait for the disk; what is measured does."""
+    with mock.patch.object(os, "fsync", lambda _descriptor: None):
+        yield
