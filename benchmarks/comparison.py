@@ -24,7 +24,9 @@ def run() -> list[Figure]:
     pairs = [(old, _changed(old, seed)) for seed in range(15) if (old := regulation(100_000, 300, seed))]
     ours = cpu_ms(compare, pairs)
     words = [tuple(write(text).split() for text in pair) for pair in pairs[:3]]
-    python = cpu_ms(lambda old, new: difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes(), words)
+    python = cpu_ms(
+        lambda old, new: difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes(), words
+    )
     git = _word_diff(*map(write, pairs[0]))
     return [
         Figure(

@@ -16,6 +16,12 @@ def run() -> list[Figure]:
     theirs = cpu_ms(MarkdownIt().parse, [(text,) for text in sources])
     back = cpu_ms(write, [(parse(text, "ru"),) for text in sources])
     return [
-        Figure("parse 100 KB", f"{ours:.1f} ms CPU", "≤ 10 ms CPU", f"markdown-it-py: {theirs:.1f} ms", ours <= 10),
+        Figure(
+            "parse 100 KB",
+            f"{ours:.1f} ms CPU",
+            "≤ 10 ms CPU",
+            f"markdown-it-py: {theirs:.1f} ms",
+            ours <= 10,
+        ),
         Figure("write 100 KB", f"{back:.1f} ms CPU"),
     ]

@@ -15,7 +15,7 @@ from benchmarks.town import Town, hurried, town
 
 _SIZE, _UNITS = 100_000, 300
 _SAVES = 60
-_REVISIONS = (100,)
+_REVISIONS = (100, 10_000, 100_000)
 
 
 def run() -> list[Figure]:
@@ -73,7 +73,11 @@ def _bare(made: Town, number: int, times: Times) -> None:
 
 def _git(made: Town, *arguments: str, given: bytes = b"") -> str:
     path: Path = made.services.drafts.path
-    who = {f"GIT_{who}_{what}": "bare@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    who = {
+        f"GIT_{who}_{what}": "bare@example.org"
+        for who in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
     answer = subprocess.run(
         ["git", "-C", str(path), "-c", "core.fsync=all", *arguments],
         input=given,

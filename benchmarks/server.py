@@ -20,6 +20,7 @@ from benchmarks.texts import ROOT
 from benchmarks.town import PASSWORD
 
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+_IDLE_SECONDS = 4
 _HIDDEN = re.compile(r'<input type="hidden" name="([a-z]+)" value="([^"]*)"')
 
 
@@ -33,7 +34,9 @@ class Server:
 
     def memory_mb(self) -> float:
         """Resident memory of the server and its worker."""
-        own = subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False)
+        own = subprocess.run(
+            ["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False
+        )
         return sum(_resident(int(pid)) for pid in (str(self.process.pid), *own.stdout.split())) / 1024
 
 
@@ -95,6 +98,7 @@ class Browser:
     def __init__(self, port: int) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
         self._cookies: dict[str, str] = {}
+        self._used = 0.0
         self.token = ""
 
     def get(self, address: str) -> Page:
@@ -112,6 +116,10 @@ class Browser:
         assert answer.status == 302, answer.text[-500:]
 
     def _ask(self, method: str, address: str, body: str | None = None) -> Page:
+        # The server closes connections that lie idle for five seconds; so does a browser, and opens another.
+        if time.monotonic() - self._used > _IDLE_SECONDS:
+            self._connection.close()
+        self._used = time.monotonic()
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"

@@ -29,7 +29,7 @@ def sentence(chance: random.Random, size: int) -> str:
 
 
 def source(size: int, units: int, seed: int = 1) -> str:
-    """The text file of a regulation of about `size` bytes in so many units: an article heading for each five."""
+    """The file of a regulation of about `size` bytes in so many units: a heading for each five."""
     chance = random.Random(seed)  # noqa: S311 - nothing secret
     each = size // units - 12
     lines = [f"# {sentence(chance, 60)} {{#t1}}"]

@@ -96,5 +96,5 @@ def town() -> Iterator[Town]:
 @contextmanager
 def hurried() -> Iterator[None]:
     """Making things to measure need not wait for the disk; what is measured does."""
-    with mock.patch.object(os, "fsync", lambda _descriptor: None):
+    with mock.patch.object(os, "fsync", return_value=None):
         yield

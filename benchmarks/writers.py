@@ -37,7 +37,8 @@ def run() -> list[Figure]:
         with serving(made.data) as server:
             apart = [Editor(server.port, made, one, text, seed=at) for at, one in enumerate(own)]
             together = [
-                Editor(server.port, made, shared, text, email, seed=at) for at, (_, email) in enumerate(drafters)
+                Editor(server.port, made, shared, text, email, seed=at)
+                for at, (_, email) in enumerate(drafters)
             ]
             return [*_apart(made, apart, own), *_together(made, together, shared)]
 
@@ -98,11 +99,12 @@ def _together(made: Town, editors: list[Editor], shared: int) -> list[Figure]:
     with times.one():
         _all_at_once([threading.Thread(target=write, args=pair) for pair in enumerate(editors)])
     kept, wanted = _revisions(made, shared) - 1, len(editors) * _EACH
+    came_late = f"{sum(late.values())} came late: {dict(late)}"
     lost = [at for at in range(len(editors)) if _sign(at, _EACH - 1) not in _source(made, shared)]
     return [
         Figure(
             f"{_ON_ONE} writers on one draft, {_EACH} saves each",
-            f"{kept} revisions in {times.all[0]:.1f} s, {len(lost)} lost; {sum(late.values())} came late: {dict(late)}",
+            f"{kept} revisions in {times.all[0]:.1f} s, {len(lost)} lost; {came_late}",
             f"{wanted} revisions, every loser 409 with the comparison",
             "",
             kept == wanted and not lost and set(late) <= {(409, True)},

@@ -32,14 +32,37 @@ def keep(work: Work, document_id: int, *, seen: Seen, fields: Fields) -> Kept:
     """
     document = writable(work, document_id)
     before = seen_texts(work, document, seen)
+    after, refused = _with_fields(before, fields)
+    kept = seen if after == before else store(work, document, seen, seen.base, after)
+    return Kept(kept, refused)
+
+
+def save_typed(work: Work, document_id: int, *, seen: Seen, fields: Fields, message: str) -> Revision | None:
+    """What was typed as the next revision in one transaction: the same as `keep`, then `save_working_copy`.
+
+    None where something cannot stand as it was typed. Then, and where this refuses, nothing was kept: let
+    `keep` do so before saying why.
+    """
+    work.lock(document_id)
+    document = writable(work, document_id)
+    texts, refused = _with_fields(seen_texts(work, document, seen), fields)
+    if refused:
+        return None
+    revision = save(work, document_id, seen=seen.base, texts=texts, message=message)
+    if seen.version:
+        end(work, document, seen)
+    return revision
+
+
+def _with_fields(before: Texts, fields: Fields) -> tuple[Texts, dict[tuple[str, str], Invalid]]:
+    """The texts with what was typed, and what of it was refused."""
     refused: dict[tuple[str, str], Invalid] = {}
     after = {
         language: _with_typed(text, fields.get(language, {}), refused) for language, text in before.items()
     }
     for language in fields.keys() - before.keys():
         refused |= {(language, unit_id): Invalid("unit.unknown") for unit_id in fields[language]}
-    kept = seen if after == before else store(work, document, seen, seen.base, after)
-    return Kept(kept, refused)
+    return after, refused
 
 
 def restructure(work: Work, document_id: int, *, seen: Seen, edit: Edit) -> Kept:

@@ -79,6 +79,7 @@ class Work:
         self.now = services.clock()
         self.events: list[Event] = []
         self._stack = ExitStack()
+        self._locked: set[int] = set()
 
     @cached_property
     def session(self) -> Session:
@@ -97,10 +98,13 @@ class Work:
         return self._stack.enter_context(self.services.readers())
 
     def lock(self, document_id: int) -> None:
-        """Hold the document's lock until the work has ended, commit included."""
+        """Hold the document's lock until the work has ended, commit included; again does nothing."""
+        if document_id in self._locked:
+            return
         lock = self.services.locks.of(document_id)
         if not lock.acquire(timeout=_LOCK_WAIT_SECONDS):
             raise Unavailable("work.busy")
+        self._locked.add(document_id)
         self._stack.callback(lock.release)
 
     def record(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import BindParameter, Integer, bindparam, exists, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Assignment, Document, Event, Person, RoundState, SignIn
@@ -41,20 +41,26 @@ def still_holds(session: Session, actor: Actor, now: datetime, sign_in_id: int |
 
 
 def subject_of(session: Session, document: Document) -> Subject:
-    """What the rights on this document hang on: three queries, whatever its age."""
-    named = session.execute(
-        select(Assignment.person_id, Assignment.role).where(Assignment.document_id == document.id)
-    ).all()
-    addressed = session.scalars(
-        select(RoundState.state).where(RoundState.document_id == document.id).distinct()
-    )
-    tabled = session.scalar(
-        select(exists().where(Event.document_id == document.id, Event.kind == Action.TABLE.value))
-    )
+    """What the rights on this document hang on: one query, whatever its age."""
+    rows = [
+        (kind, person, word) for kind, person, word in session.execute(_SUBJECT, {"document": document.id})
+    ]
     return Subject(
         state=State(document.state),
-        drafters=frozenset(person for person, role in named if role == Role.DRAFTER),
-        experts=frozenset(person for person, role in named if role == Role.EXPERT),
-        addressed=frozenset(addressed),
-        ever_agreed=bool(tabled),
+        drafters=frozenset(person for kind, person, role in rows if (kind, role) == (_NAMED, Role.DRAFTER)),
+        experts=frozenset(person for kind, person, role in rows if (kind, role) == (_NAMED, Role.EXPERT)),
+        addressed=frozenset(state for kind, _person, state in rows if kind == _ADDRESSED),
+        ever_agreed=any(kind == _TABLED for kind, _person, _word in rows),
     )
+
+
+_NAMED, _ADDRESSED, _TABLED = "named", "addressed", "tabled"
+_ID: BindParameter[int] = bindparam("document", type_=Integer)
+_SUBJECT = union_all(
+    select(literal(_NAMED), Assignment.person_id, Assignment.role).where(Assignment.document_id == _ID),
+    select(literal(_ADDRESSED), literal(0), RoundState.state).where(RoundState.document_id == _ID).distinct(),
+    select(literal(_TABLED), literal(0), literal("")).where(
+        exists().where(Event.document_id == _ID, Event.kind == Action.TABLE.value)
+    ),
+)
+"""Every act and every page asks this, some several times: built once, and one statement."""

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from cmia_docs.actions import editing
 from cmia_docs.errors import Invalid, Refused, StaleRevision, TooLarge
+from cmia_docs.models import Revision
 from cmia_docs.web.access import document
 from cmia_docs.web.context import work
 from cmia_docs.web.editor_form import Field, Posted, digest
@@ -31,6 +32,8 @@ _STAY = frozenset({"up", "down", "promote", "demote"})
 
 def answer(posted: Posted) -> Answer:
     """Keep what was typed, then do what the button says. Whatever is refused, nothing typed is lost."""
+    if posted.op == "save" and (saved := _save_at_once(posted)):
+        return saved
     try:
         with work() as w:
             fields = posted.by_language(without=posted.unit if posted.op == "divide" else "")
@@ -79,6 +82,18 @@ def typed_of(posted: Posted, refused: Mapping[Field, Refused]) -> Typed:
     )
 
 
+def _save_at_once(posted: Posted) -> Answer | None:
+    """The common case in one transaction; None where there is something to say, after all was kept."""
+    try:
+        with work() as w:
+            revision = editing.save_typed(
+                w, document().id, seen=posted.seen, fields=posted.by_language(), message=posted.message
+            )
+    except Refused:
+        return None
+    return _saved(revision) if revision else None
+
+
 def _save(posted: Posted) -> Answer:
     try:
         with work() as w:
@@ -92,6 +107,10 @@ def _save(posted: Posted) -> Answer:
         if error.reason == "working_copy.other_window":
             return other_window(posted)
         return stale_page(message=posted.message), 409
+    return _saved(revision)
+
+
+def _saved(revision: Revision) -> Answer:
     flash(_("Revision %(number)s is saved.", number=revision.number), "success")
     return redirect(url_for("documents.show", document_id=document().id))
 
