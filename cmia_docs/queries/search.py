@@ -20,9 +20,10 @@ from cmia_docs.queries.texts import sources_of
 from cmia_docs.stores import search as engine
 from cmia_docs.stores.git_store import GitStore
 from cmia_docs.stores.search import SearchIndex, SearchRequest, SearchResult, Visible
+from cmia_docs.text.function_words import without_function_words
 from cmia_docs.text.keyboard import other_layout
 from cmia_docs.text.query import Note, corrected, read_query
-from cmia_docs.text.query_tree import And, Or, Word, single_words
+from cmia_docs.text.query_tree import And, Or, Query, Word, single_words
 from cmia_docs.text.snippet import Parts, Snippet, mark, snippet
 from cmia_docs.text.structure import Article
 
@@ -113,7 +114,7 @@ class Found:
 
 def look_up(shelf: Shelf, index: SearchIndex, store: GitStore, asked: Asked) -> Found:
     """Search a shelf. Never refuses words; `Unavailable` where the index cannot be searched."""
-    query, notes = read_query(asked.words)
+    query, notes = _understood(asked.words)
     visible = shelf.visible
     order: Literal["date", "relevance"] = "date" if asked.by_date else "relevance"
     request = SearchRequest(query, visible, order=order, prefer=asked.prefer, limit=PAGE)
@@ -138,10 +139,15 @@ def look_up(shelf: Shelf, index: SearchIndex, store: GitStore, asked: Asked) -> 
     )
 
 
+def _understood(words: str) -> tuple[Query, tuple[Note, ...]]:
+    query, notes = read_query(words)
+    return without_function_words(query), notes
+
+
 def _meant(index: SearchIndex, request: SearchRequest, asked: Asked, *, found: bool) -> str:
     """What was rather meant: the same keys in the other layout where these find something, or near words."""
     retyped = other_layout(asked.words.casefold())
-    if not found and _finds(index, replace(request, query=read_query(retyped)[0])):
+    if not found and _finds(index, replace(request, query=_understood(retyped)[0])):
         return retyped
     return corrected(asked.words, index.suggest(single_words(request.query), request.visible))
 

@@ -54,6 +54,9 @@ def everywhere(*places: str) -> set[str]:
         ("regulation", everywhere("en#a1", "en#a2") | {f"{DECISION}/en#c2"}),
         ("opinion draft", everywhere("en#a1")),
         ("РОЗЫСК", {f"{DECISION}/ru#c1", f"{DECISION}/ru#c2"}),
+        # Words that only join others need not stand in the text, but in a phrase.
+        ("розыск у лиц", {f"{DECISION}/ru#c1", f"{DECISION}/ru#c2"}),
+        ('"розыск у лиц"', set()),
         # Phrases, beginnings, operators.
         ('"республики беларусь"', everywhere("ru#a2")),
         ('"беларусь республика"', set()),
