@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 
 from cmia_docs.errors import Damaged, NotFound
 from cmia_docs.models import Revision
-from cmia_docs.queries.entries import article_of, heading_of, pieces
+from cmia_docs.queries.entries import article_of, heading_of, headings_above, pieces
 from cmia_docs.queries.texts import sources_of
 from cmia_docs.stores import search as engine
 from cmia_docs.stores.git_store import GitStore
@@ -85,7 +85,10 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article that was found. Without a snippet its text could not be read: the page says so."""
+    """One article that was found. Without a snippet its text could not be read: the page says so.
+
+    `above` are the headings over it, outermost first.
+    """
 
     document_id: int
     work: Work
@@ -94,6 +97,7 @@ class Hit:
     title: Parts
     heading: Parts
     snippet: Snippet | None
+    above: tuple[Parts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +257,7 @@ def _hit(work: Work, source: str, found: engine.Hit, result: SearchResult) -> Hi
         unit_id=unit_id,
         heading=mark(heading_of(article), result.terms, found.language),
         snippet=snippet(_below_heading(article, body), result.terms, found.language),
+        above=tuple(mark(line, result.terms, found.language) for line in headings_above(article)),
     )
 
 
