@@ -376,3 +376,7 @@ def test_what_stands_under_a_heading_is_found_by_it(client: FlaskClient) -> None
 
     assert page.links == [f"/register/{REPEALED}/ru#a1", f"/register/{REPEALED}/ru#a2"]
     assert '<span class="above">Глава I. <mark>Общие положения</mark></span>' in page.html
+
+
+def test_a_name_that_is_known_in_full_is_no_misprint(client: FlaskClient) -> None:
+    assert search(client, "МВД беларус").meant == "МВД беларусь"
