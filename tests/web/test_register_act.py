@@ -242,3 +242,13 @@ def test_the_act_says_how_to_cite_it_and_shows_its_sums_whole(stage: Stage) -> N
     for value in (*entry["revision"]["sums"].values(), entry["revision"]["text_sum"]):
         assert f">{value}</code>" in page
     assert f'<link rel="alternate" type="application/json" href="/register/{LATER}/act.json">' in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/register", "/search", f"/register/{LATER}", f"/register/{LATER}/ru", f"/register/{LATER}/ru/a1"],
+)
+def test_a_slash_at_the_end_changes_nothing(stage: Stage, path: str) -> None:
+    client = stage.client()
+
+    assert client.get(f"{path}/").status_code == client.get(path).status_code
