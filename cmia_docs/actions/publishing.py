@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cmia_docs.actions.register_readme import README, README_PATH
 from cmia_docs.actions.revisions import SERVICE_EMAIL, SERVICE_NAME
-from cmia_docs.models import Document, Event, Revision
-from cmia_docs.queries.publication import PUBLISHED_BY, published_files
+from cmia_docs.models import Act, Document, Event, Revision
+from cmia_docs.queries.publication import PUBLISHED_BY, SUMS_PATH, published_files, sums_file
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git_store import CommitSpec, GitStore, Signature
 
 MAIN = "refs/heads/main"
+_SUBJECTS = {
+    Action.CONFIRM_ADOPTION: "Adopted",
+    Action.ENTER_INTO_FORCE: "In force",
+    Action.AMEND: "Amended",
+    Action.SUPERSEDE: "Superseded",
+    Action.REPEAL: "Repealed",
+}
 _LOOK_BACK = 2_000
 """Commits searched for an event that a crash may have left published but not marked."""
 
@@ -24,8 +33,10 @@ def publish(session: Session, drafts: GitStore, register: GitStore, event: Event
     published = _published(register, head, event.id)
     if published is None:
         files = published_files(session, drafts, document, up_to=event.id)
+        files |= {README_PATH: README.encode(), SUMS_PATH: sums_file(session, up_to=event.id)}
         revision = session.get_one(Revision, event.revision_id)
-        published = register.write_commit(_spec(document, revision, event, files, head))
+        act = session.scalars(select(Act).where(Act.document_id == document.id)).one()
+        published = register.write_commit(_spec(document, act, revision, event, files, head))
         register.move_ref(MAIN, published, head)
     if event.kind == Action.CONFIRM_ADOPTION:
         signature = Signature(SERVICE_NAME, SERVICE_EMAIL, event.at)
@@ -47,9 +58,14 @@ def _published(register: GitStore, head: str | None, event_id: int) -> str | Non
 
 
 def _spec(
-    document: Document, revision: Revision, event: Event, files: dict[str, bytes], head: str | None
+    document: Document,
+    act: Act,
+    revision: Revision,
+    event: Event,
+    files: dict[str, bytes],
+    head: str | None,
 ) -> CommitSpec:
-    # The public history names no drafter: author and committer are the service.
+    # The public history names no drafter: author and committer are the service. Who adopted is said below.
     service = Signature(SERVICE_NAME, SERVICE_EMAIL, event.at)
     sums = [("Sum", f"{language} {value}") for language, value in sorted(revision.sums.items())]
     return CommitSpec(
@@ -58,8 +74,11 @@ def _spec(
         parents=() if head is None else (head,),
         author=service,
         committer=service,
-        message=f"{event.kind}: {next(iter(document.titles.values()))}",
+        message=f"{_SUBJECTS[Action(event.kind)]}: {act.number} {next(iter(document.titles.values()))}",
         trailers=(
+            ("Number", act.number),
+            ("Adopted-On", act.adopted_on.isoformat()),
+            ("Confirmed-By", act.confirmed_by),
             ("Event", str(event.id)),
             ("Kind", event.kind),
             ("State", event.state),

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions.differences import Difference
 from cmia_docs.actions.publishing import MAIN, tag_of
+from cmia_docs.actions.register_readme import README_PATH
 from cmia_docs.actions.work import Services
 from cmia_docs.errors import Refused
 from cmia_docs.models import Act, Document, Event
-from cmia_docs.queries.publication import PUBLISHED_BY, published_files
+from cmia_docs.queries.publication import PUBLISHED_BY, SUMS_PATH, published_files, sums_file
 from cmia_docs.stores.git_store import GitStore
 
 
@@ -34,9 +35,12 @@ def register_differences(session: Session, services: Services) -> Iterator[Diffe
     for act, document in acts:
         yield from _tag(register, act, document)
         yield from _files(session, services, head, act, document, held)
+    if acts:
+        yield from _file(register, head, held, SUMS_PATH, sums_file(session))
     folders = {document.slug for _, document in acts}
     for path in held:
-        if path.partition("/")[0] not in folders:
+        # The words of the explanation are those of the product's version that published last.
+        if path.partition("/")[0] not in folders and path not in (README_PATH, SUMS_PATH):
             yield Difference("register.unknown_file", path)
 
 

@@ -59,6 +59,11 @@ def heading_of(article: Article) -> str:
     return f"{article.citation}. {heading}"
 
 
+def headings_above(article: Article) -> tuple[str, ...]:
+    """The headings over an article in plain words, outermost first."""
+    return tuple(plain(line) for line in article.path)
+
+
 def draft_entries(session: Session, store: GitStore, document: Document) -> dict[str, list[Entry]]:
     """Entries of a document that is not adopted, by scope; none in scopes that are over.
 
@@ -125,7 +130,8 @@ def _entries(
             number="" if act is None else act.number,
             title=titles.get(language) or next(iter(titles.values())),
             heading=heading_of(article),
-            body=body,
+            # What stands under a heading is found by it.
+            body="\n".join([*headings_above(article), body]),
             sort_date=day.isoformat(),
             article=article.id,
             place=place,

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cmia_docs.errors import NotFound
-from cmia_docs.models import Act, Document, Event, Revision
+from cmia_docs.models import Act, CouncilSession, Document, Event, Revision
 from cmia_docs.queries.texts import path_of, sources_of
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git_store import GitStore
@@ -26,6 +26,25 @@ PUBLISHED_BY = (Action.CONFIRM_ADOPTION, *CHANGES_STANDING)
 def entry_path(slug: str) -> str:
     """Where an act's entry stands in the register's tree."""
     return f"{slug}/act.json"
+
+
+SUMS_PATH = "SHA256SUMS"
+"""Where the sums of all texts stand in the register's tree, as `sha256sum --check` reads them."""
+
+
+def sums_file(session: Session, up_to: int | None = None) -> bytes:
+    """`SHA256SUMS` of the register; `up_to` is the id of the last event that counts."""
+    query = (
+        select(Document.slug, Revision.sums)
+        .join(Act, Act.document_id == Document.id)
+        .join(Revision, Revision.id == Act.revision_id)
+    )
+    if up_to is not None:
+        query = query.where(Act.id <= up_to)
+    found = [
+        (path_of(slug, code), value) for slug, sums in session.execute(query) for code, value in sums.items()
+    ]
+    return "".join(f"{value}  {path}\n" for path, value in sorted(found)).encode()
 
 
 def published_files(
@@ -63,7 +82,7 @@ def _events(session: Session, document_id: int, up_to: int | None) -> list[Event
 
 def _entry(session: Session, events: list[Event], revision: Revision) -> bytes:
     adoption, *later = events
-    content = _adopted(adoption, revision)
+    content = _adopted(session, adoption, revision)
     for event in later:
         content["status"] = event.state
         if event.kind == Action.ENTER_INTO_FORCE:
@@ -73,19 +92,35 @@ def _entry(session: Session, events: list[Event], revision: Revision) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-def _adopted(event: Event, revision: Revision) -> dict[str, Any]:
+def _adopted(session: Session, event: Event, revision: Revision) -> dict[str, Any]:
     data = event.data
     return {
+        "titles": session.get_one(Event, revision.id).data["titles"],
         "type": data["act_type"],
         "number": data["number"],
         "adopted_on": data["adopted_on"],
         "places": data["places"],
         "body": data["body"],
+        "session": _session(session, data["proposal"]),
         "signatories": data["signatories"],
+        "confirmed": {"by": event.actor_name, "at": event.at.isoformat()},
         "status": event.state,
         "in_force_from": None,
         "relations": [],
         "revision": {"commit": revision.commit, "sums": revision.sums, "text_sum": revision.text_sum},
+    }
+
+
+def _session(session: Session, proposal_id: int) -> dict[str, Any] | None:
+    """The session that the act was tabled for."""
+    proposed = session.get_one(Event, proposal_id).data["session"]
+    if proposed is None:
+        return None
+    found = session.get_one(CouncilSession, proposed)
+    return {
+        "begins_on": found.begins_on.isoformat(),
+        "ends_on": found.ends_on.isoformat(),
+        "places": found.places,
     }
 
 

@@ -15,14 +15,16 @@ from typing import Literal, Protocol
 
 from cmia_docs.errors import Damaged, NotFound
 from cmia_docs.models import Revision
-from cmia_docs.queries.entries import article_of, heading_of, pieces
-from cmia_docs.queries.texts import sources_of
+from cmia_docs.queries.entries import article_of, heading_of, headings_above, pieces
+from cmia_docs.queries.texts import source_in
 from cmia_docs.stores import search as engine
 from cmia_docs.stores.git_store import GitStore
 from cmia_docs.stores.search import SearchIndex, SearchRequest, SearchResult, Visible
+from cmia_docs.text.function_words import without_function_words
 from cmia_docs.text.keyboard import other_layout
 from cmia_docs.text.query import Note, corrected, read_query
-from cmia_docs.text.query_tree import And, Or, Word, single_words
+from cmia_docs.text.query_shorthand import other_writing
+from cmia_docs.text.query_tree import And, Or, Query, Word, single_words
 from cmia_docs.text.snippet import Parts, Snippet, mark, snippet
 from cmia_docs.text.structure import Article
 
@@ -84,7 +86,10 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article that was found. Without a snippet its text could not be read: the page says so."""
+    """One article that was found. Without a snippet its text could not be read: the page says so.
+
+    `above` are the headings over it, outermost first.
+    """
 
     document_id: int
     work: Work
@@ -93,6 +98,7 @@ class Hit:
     title: Parts
     heading: Parts
     snippet: Snippet | None
+    above: tuple[Parts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ class Found:
 
 def look_up(shelf: Shelf, index: SearchIndex, store: GitStore, asked: Asked) -> Found:
     """Search a shelf. Never refuses words; `Unavailable` where the index cannot be searched."""
-    query, notes = read_query(asked.words)
+    query, notes = _understood(asked.words)
     visible = shelf.visible
     order: Literal["date", "relevance"] = "date" if asked.by_date else "relevance"
     request = SearchRequest(query, visible, order=order, prefer=asked.prefer, limit=PAGE)
@@ -138,12 +144,19 @@ def look_up(shelf: Shelf, index: SearchIndex, store: GitStore, asked: Asked) -> 
     )
 
 
+def _understood(words: str) -> tuple[Query, tuple[Note, ...]]:
+    query, notes = read_query(words)
+    return without_function_words(query), notes
+
+
 def _meant(index: SearchIndex, request: SearchRequest, asked: Asked, *, found: bool) -> str:
     """What was rather meant: the same keys in the other layout where these find something, or near words."""
     retyped = other_layout(asked.words.casefold())
-    if not found and _finds(index, replace(request, query=read_query(retyped)[0])):
+    if not found and _finds(index, replace(request, query=_understood(retyped)[0])):
         return retyped
-    return corrected(asked.words, index.suggest(single_words(request.query), request.visible))
+    # Nobody misspells a name that is known in full.
+    words = (word for word in single_words(request.query) if not other_writing((word,)))
+    return corrected(asked.words, index.suggest(words, request.visible))
 
 
 def _any_of(index: SearchIndex, request: SearchRequest) -> tuple[str, ...]:
@@ -209,21 +222,24 @@ def _misfits(about: About, asked: Asked) -> list[str]:
 
 def _hits(shelf: Shelf, store: GitStore, result: SearchResult) -> tuple[Hit, ...]:
     works = shelf.works({hit.document for hit in result.hits})
-    sources = {document: _sources(store, work) for document, work in works.items()}
+    shown = {(hit.document, hit.language) for hit in result.hits if hit.document in works}
+    sources = {(document, code): _source(store, works[document], code) for document, code in shown}
     return tuple(
-        _hit(works[found.document], sources[found.document].get(found.language, ""), found, result)
+        _hit(works[found.document], sources[found.document, found.language], found, result)
         for found in result.hits
         if found.document in works
     )
 
 
-def _sources(store: GitStore, work: Work) -> Mapping[str, str]:
+def _source(store: GitStore, work: Work, language: str) -> str:
+    if language not in work.revision.sums:  # an index that lags behind
+        return ""
     try:
-        return sources_of(store, work.slug, work.revision)
+        return source_in(store, work.slug, work.revision, language)
     except (Damaged, NotFound) as error:
         # The hit still leads to its document, whose page says what is wrong.
         log.warning("no text for search in %s: %s", work.slug, error)
-        return {}
+        return ""
 
 
 def _hit(work: Work, source: str, found: engine.Hit, result: SearchResult) -> Hit:
@@ -247,6 +263,7 @@ def _hit(work: Work, source: str, found: engine.Hit, result: SearchResult) -> Hi
         unit_id=unit_id,
         heading=mark(heading_of(article), result.terms, found.language),
         snippet=snippet(_below_heading(article, body), result.terms, found.language),
+        above=tuple(mark(line, result.terms, found.language) for line in headings_above(article)),
     )
 
 

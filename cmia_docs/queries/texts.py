@@ -19,13 +19,15 @@ def path_of(slug: str, language: str) -> str:
 
 def sources_of(store: GitStore, slug: str, revision: Revision) -> dict[str, str]:
     """The files of a revision by language. `Damaged` where one does not have the sum it was saved with."""
-    sources = {}
-    for language, expected in revision.sums.items():
-        source = store.read(revision.commit, path_of(slug, language)).decode("utf-8")
-        if sum_of(source) != expected:
-            raise Damaged("text.sum_differs", revision=revision.number, language=language)
-        sources[language] = source
-    return sources
+    return {language: source_in(store, slug, revision, language) for language in revision.sums}
+
+
+def source_in(store: GitStore, slug: str, revision: Revision, language: str) -> str:
+    """One of the files that `sources_of` gives, refused as there. `language` is one of the revision's."""
+    source = store.read(revision.commit, path_of(slug, language)).decode("utf-8")
+    if sum_of(source) != revision.sums[language]:
+        raise Damaged("text.sum_differs", revision=revision.number, language=language)
+    return source
 
 
 def texts_of(store: GitStore, slug: str, revision: Revision) -> dict[str, Text]:

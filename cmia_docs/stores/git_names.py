@@ -14,7 +14,10 @@ NO_COMMIT = "0" * 40
 """Git's way to write 'there is no such object' where an id is expected."""
 
 _ID = re.compile(r"[0-9a-f]{40}")
-_PATH = re.compile(r"(?:[a-z0-9][a-z0-9-]{0,99}/){0,4}[a-z0-9][a-z0-9-]{0,99}\.(?:json|md|txt)")
+_OF_THE_WHOLE = r"README\.md|SHA256SUMS"  # where everybody looks for them in a repository
+_PATH = re.compile(
+    _OF_THE_WHOLE + r"|(?:[a-z0-9][a-z0-9-]{0,99}/){0,4}[a-z0-9][a-z0-9-]{0,99}\.(?:json|md|txt)"
+)
 _WORD = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 _TAG = re.compile(_WORD)
 _REF = re.compile(rf"refs/[a-z]{{1,20}}(?:/{_WORD}){{1,4}}")
@@ -29,7 +32,10 @@ def checked_id(value: str) -> str:
 
 
 def checked_path(path: str) -> str:
-    """A path of parts of `a-z`, `0-9` and `-` that ends in `.json`, `.md` or `.txt`; `Invalid` otherwise."""
+    """A path of parts of `a-z`, `0-9` and `-` that ends in `.json`, `.md` or `.txt`; `Invalid` otherwise.
+
+    At the root also `README.md` and `SHA256SUMS`.
+    """
     if not _PATH.fullmatch(path):
         raise Invalid("git.bad_path", path=path[:200])
     return path

@@ -173,12 +173,13 @@ class _Matcher:
 
     def _phrase(self, words: tuple[str, ...], where: _Fields, within: Within) -> Scores:
         found = self._all_of(tuple(Word(word) for word in dict.fromkeys(words)), where, within)
-        starts: dict[int, set[int]] = {}
-        for step, word in enumerate(words):
-            places = self._places(word, where, found)
-            shifted = {number: {place - step for place in at} for number, at in places.items()}
-            starts = shifted if step == 0 else {n: starts[n] & at for n, at in shifted.items() if n in starts}
-        return {number: score for number, score in found.items() if starts.get(number)}
+        places = {word: self._places(word, where, found) for word in set(words)}
+        starts = places[words[0]]
+        for step, word in enumerate(words[1:], start=1):
+            at = places[word]
+            following = ((n, {p for p in before if p + step in at[n]}) for n, before in starts.items())
+            starts = {number: left for number, left in following if left}
+        return {number: found[number] for number in starts}
 
     def _places(self, word: str, where: _Fields, within: Collection[int]) -> dict[int, set[int]]:
         places: dict[int, set[int]] = {}

@@ -21,6 +21,8 @@ from functools import lru_cache
 import pymorphy3
 import Stemmer
 
+from cmia_docs.text.irregular_english import WORD_OF
+
 _CYRILLIC = re.compile(r"[\u0400-\u052f\u1c80-\u1c8f\ua640-\ua69f']+")
 _LATIN = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff']+")
 _TAIL = re.compile(r"(.*[-./])([^\W\d]+)")
@@ -93,6 +95,8 @@ def _base_forms(word: str, analyser: str) -> tuple[str, ...]:
 
 
 def _stem(word: str, language: str) -> str:
+    if language == "en":
+        word = WORD_OF.get(word.removesuffix("'s"), word)
     return str(_stemmer(_STEMMERS[language]).stemWord(word)) or word
 
 

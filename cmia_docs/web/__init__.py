@@ -75,5 +75,7 @@ class _Id(IntegerConverter):
 def register_blueprints(app: Flask) -> None:
     """Give every feature its routes."""
     app.url_map.converters["int"] = _Id
+    # Whoever types `/register/` means the register.
+    app.url_map.strict_slashes = False
     for feature in _FEATURES:
         app.register_blueprint(feature.blueprint)

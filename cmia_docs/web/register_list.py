@@ -46,6 +46,7 @@ def list_page() -> View:
         "pages": pages,
         "url": url_for("register.index"),
         "clone_url": absolute("/register.git"),
+        "search_url": url_for("search.index", q=filters.words) if filters.words else "",
     }
 
 

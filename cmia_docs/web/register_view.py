@@ -53,6 +53,8 @@ def _head(found: Published, language: str) -> View:
     body, body_language = title_in(act.body, language)
     with wording_in(language):
         day = format_date(act.adopted_on, "long")
+    url = absolute(url_for("register.show", slug=found.document.slug))
+    formula = [body, f"{title_in(act.places, language)[0]}, {day}", f"№ {act.number}"]
     return {
         "title": title,
         "title_language": title_language,
@@ -63,10 +65,12 @@ def _head(found: Published, language: str) -> View:
         "body": title_in(act.body)[0],
         "status": found.document.state,
         "sum": act.text_sum,
-        "url": absolute(url_for("register.show", slug=found.document.slug)),
+        "url": url,
+        "entry_url": url_for("register.entry", slug=found.document.slug),
+        "citation": f"{title}: {', '.join(formula)}. {url}",
         "list_url": url_for("register.index"),
         # Without verbs, so that it can stand over a text in any language.
-        "formula": [body, f"{title_in(act.places, language)[0]}, {day}", f"№ {act.number}"],
+        "formula": formula,
         "formula_language": body_language,
     }
 

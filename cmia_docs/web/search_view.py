@@ -67,6 +67,7 @@ def _hit(hit: Hit, in_drafts: bool) -> View:
         "heading": marked(hit.heading) or marked(hit.title),
         "act_title": marked(hit.title),
         "act_url": act_url,
+        "above": [marked(line) for line in hit.above],
         "number": hit.work.number,
         "on": hit.work.on,
         "status": hit.work.status,

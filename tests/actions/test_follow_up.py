@@ -120,6 +120,9 @@ def test_an_adoption_is_a_commit_of_the_register_with_its_sums(stage: Stage) -> 
     (commit,) = log(stage.services.register, MAIN)
 
     assert commit.trailers == (
+        ("Number", "СМВД/2026/1"),
+        ("Adopted-On", act.adopted_on.isoformat()),
+        ("Confirmed-By", act.confirmed_by),
         ("Event", str(act.id)),
         ("Kind", "confirm_adoption"),
         ("State", "adopted"),
@@ -130,7 +133,7 @@ def test_an_adoption_is_a_commit_of_the_register_with_its_sums(stage: Stage) -> 
     )
     assert commit.parents == ()
     assert commit.author.name == commit.committer.name == "CMIA Docs"
-    assert commit.message == "confirm_adoption: Положение о Научно-консультативном совете"
+    assert commit.message == "Adopted: СМВД/2026/1 Положение о Научно-консультативном совете"
 
 
 def test_the_register_holds_the_adopted_text_and_nothing_of_the_drafts(stage: Stage) -> None:
@@ -141,7 +144,9 @@ def test_the_register_holds_the_adopted_text_and_nothing_of_the_drafts(stage: St
     head, revision = head_of(register, MAIN), stage.revision(document_id)
 
     assert sorted(register.files(head)) == [
-        f"{SLUG}/{n}" for n in ("act.json", "document.json", "en.md", "ru.md")
+        "README.md",
+        "SHA256SUMS",
+        *(f"{SLUG}/{n}" for n in ("act.json", "document.json", "en.md", "ru.md")),
     ]
     for name in ("ru.md", "en.md", "document.json"):
         assert register.read(head, f"{SLUG}/{name}") == drafts.read(revision.commit, f"{SLUG}/{name}")

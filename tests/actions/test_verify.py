@@ -218,13 +218,15 @@ def test_a_tag_moved(stage: Stage, adopted: int) -> None:
     assert verify(stage.services) == [Difference("register.tag_differs", "act СМВД/2026/1")]
 
 
-@pytest.mark.parametrize("name", ["ru.md", "act.json", "document.json"])
-def test_a_file_of_the_register_changed(stage: Stage, adopted: int, name: str) -> None:
-    on_register(stage, {f"{SLUG}/{name}": b"changed"})
+@pytest.mark.parametrize(
+    "path", [*(f"{SLUG}/{name}" for name in ("ru.md", "act.json", "document.json")), "SHA256SUMS"]
+)
+def test_a_file_of_the_register_changed(stage: Stage, adopted: int, path: str) -> None:
+    on_register(stage, {path: b"changed"})
 
     assert verify(stage.services) == [
         Difference("register.unknown_commit", "event None"),
-        Difference("register.file_differs", f"{SLUG}/{name}"),
+        Difference("register.file_differs", path),
     ]
 
 
@@ -248,7 +250,7 @@ def test_the_register_lost(stage: Stage, adopted: int) -> None:
     register = stage.services.register
     (register.path / MAIN).unlink()
 
-    assert codes(stage).count("register.file_missing") == 4
+    assert codes(stage).count("register.file_missing") == 5
 
 
 def test_a_branch_in_the_register(stage: Stage, adopted: int) -> None:

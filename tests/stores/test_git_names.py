@@ -37,7 +37,16 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(
-    "good", ["council.json", "regulation/ru.md", "a/b/c/d/e-1.txt", "0/0.md", "x/sr-latn.md"]
+    "good",
+    [
+        "council.json",
+        "regulation/ru.md",
+        "a/b/c/d/e-1.txt",
+        "0/0.md",
+        "x/sr-latn.md",
+        "README.md",
+        "SHA256SUMS",
+    ],
 )
 def test_paths_that_are_taken(good: str) -> None:
     assert checked_path(good) == good
@@ -48,6 +57,8 @@ def test_paths_that_are_taken(good: str) -> None:
     [
         *HOSTILE,
         "ru",
+        "a/README.md",
+        "readme.MD",
         "ru.exe",
         "RU.md",
         "a/ru.md\n",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import os
+import re
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -70,6 +72,43 @@ def test_a_clone_holds_every_adopted_text_with_its_sum(
     tags = git("tag", folder=tmp_path / "register").stdout.split()
     assert tags == [AMENDED, LATER, f"{AMENDED}-3"]
     assert not (tmp_path / "register" / DRAFT).exists()
+
+
+def test_what_the_clone_says_of_itself_is_true(stage: Stage, address: str, tmp_path: Path) -> None:
+    """Each command of its README, as a stranger types it."""
+    git("clone", f"{address}/register.git", folder=tmp_path)
+    clone = tmp_path / "register"
+    readme = (clone / "README.md").read_text(encoding="utf-8")
+    check, sum_of_sums = (
+        re.search(rf"^    ({start}.*)$", readme, re.MULTILINE)
+        for start in ("sha256sum --check", r"sha256sum \*")
+    )
+    assert check is not None
+    assert sum_of_sums is not None
+
+    checked = shell(check[1], clone)
+    assert checked.returncode == 0, checked.stderr
+    assert len(checked.stdout.splitlines()) == len(list(clone.glob("*/*.md"))) == 6
+    (clone / LATER / "ru.md").write_text("другое", encoding="utf-8")
+    assert shell(check[1], clone).returncode == 1
+    git("checkout", "--", ".", folder=clone)
+
+    entry = json.loads((clone / LATER / "act.json").read_text(encoding="utf-8"))
+    assert shell(sum_of_sums[1], clone / LATER).stdout.split()[0] == entry["revision"]["text_sum"]
+    assert git("diff", LATER, "HEAD", "--", f"{LATER}/*.md", folder=clone).stdout == ""
+    history = git("log", "--format=%s %(trailers:key=Confirmed-By)", "--", AMENDED, folder=clone).stdout
+    for words in (
+        "Adopted: СМВД/2026/1 Положение",
+        "Amended: СМВД/2026/1",
+        f"Confirmed-By: {entry['confirmed']['by']}",
+    ):
+        assert words in history
+
+
+def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["sh", "-c", command], cwd=folder, capture_output=True, text=True, timeout=60, check=False
+    )
 
 
 def test_what_came_since_can_be_fetched(stage: Stage, address: str, tmp_path: Path) -> None:

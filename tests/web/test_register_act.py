@@ -113,7 +113,9 @@ def test_the_margin_says_how_it_was_adopted(stage: Stage) -> None:
     assert details == (
         "Act type Regulation Session Astana, March 12, 2026 Entry into force not yet recorded "
         "Authentic text Russian Adoption confirmed Даурен Омаров, March 12, 2026 "
-        f"Permalink http://localhost/register/{LATER}"
+        f"Permalink http://localhost/register/{LATER} "
+        "How to cite Regulation on the Scientific Advisory Board: Council of Ministers of Internal Affairs, "
+        f"Astana, March 12, 2026, № СМВД/2026/2. http://localhost/register/{LATER}"
     )
 
 
@@ -228,3 +230,25 @@ def document_of(stage: Stage, slug: str) -> int:
 def shape(html: str) -> str:
     """The page without what differs in every answer."""
     return re.sub(r'nonce="[^"]+"|next=[^"]*|value="[^"]*"| aria-current="page"', "", html)
+
+
+def test_the_act_says_how_to_cite_it_and_shows_its_sums_whole(stage: Stage) -> None:
+    page = stage.client().get(f"/register/{LATER}/ru").text
+
+    cited = "Положение о Научно-консультативном совете: Совет министров внутренних дел, Астана"
+    assert f"{cited}, " in page
+    assert f"№ СМВД/2026/2. http://localhost/register/{LATER}" in page
+    entry = stage.client().get(f"/register/{LATER}/act.json").get_json()
+    for value in (*entry["revision"]["sums"].values(), entry["revision"]["text_sum"]):
+        assert f">{value}</code>" in page
+    assert f'<link rel="alternate" type="application/json" href="/register/{LATER}/act.json">' in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/register", "/search", f"/register/{LATER}", f"/register/{LATER}/ru", f"/register/{LATER}/ru/a1"],
+)
+def test_a_slash_at_the_end_changes_nothing(stage: Stage, path: str) -> None:
+    client = stage.client()
+
+    assert client.get(f"{path}/").status_code == client.get(path).status_code

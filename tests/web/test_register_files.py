@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from datetime import datetime
 from pathlib import Path
 
 import docx
@@ -98,3 +99,12 @@ def test_pages_are_not_kept_by_caches(stage: Stage) -> None:
         headers = stage.client(who).get(f"/register/{LATER}").headers
         assert "ETag" not in headers
         assert "public" not in headers["Cache-Control"]
+
+
+def test_the_entry_says_what_was_adopted_where_and_by_whom(stage: Stage) -> None:
+    entry = stage.client().get(f"/register/{LATER}/act.json").get_json()
+
+    assert entry["titles"]["ru"] == "Положение о Научно-консультативном совете"
+    assert entry["confirmed"]["by"] == stage.actor("chair").name
+    assert datetime.fromisoformat(entry["confirmed"]["at"]).date().isoformat() == entry["adopted_on"]
+    assert set(entry["session"]) == {"begins_on", "ends_on", "places"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -119,6 +120,9 @@ def test_a_search_without_result_shows_the_way_back(stage: Stage) -> None:
 
     assert "Nothing found" in page
     assert 'value="розыск"' in page
+    # Words in another form than the title has, or of the texts, are for search.
+    assert f'href="/search?q={quote("розыск")}">Search in the texts</a>' in page
+    assert "Search in the texts" not in stage.client().get("/register?status=superseded&type=decision").text
 
 
 def test_pages(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

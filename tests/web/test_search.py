@@ -54,6 +54,9 @@ def everywhere(*places: str) -> set[str]:
         ("regulation", everywhere("en#a1", "en#a2") | {f"{DECISION}/en#c2"}),
         ("opinion draft", everywhere("en#a1")),
         ("РОЗЫСК", {f"{DECISION}/ru#c1", f"{DECISION}/ru#c2"}),
+        # Words that only join others need not stand in the text, but in a phrase.
+        ("розыск у лиц", {f"{DECISION}/ru#c1", f"{DECISION}/ru#c2"}),
+        ('"розыск у лиц"', set()),
         # Phrases, beginnings, operators.
         ('"республики беларусь"', everywhere("ru#a2")),
         ('"беларусь республика"', set()),
@@ -106,6 +109,7 @@ def test_a_hit_is_an_article_with_its_act(client: FlaskClient) -> None:
     page = search(client, "заключения проекты", year="2027")
 
     assert page.headings == ["Статья 1. Назначение"]
+    assert '<span class="above">Глава I. Общие положения</span>' in page.html
     assert page.links == [f"/register/{REPEALED}/ru#a1"]
     assert f'<a href="/register/{REPEALED}/ru">Положение о Научно-консультативном совете</a>' in page.html
     for words in ("СМВД/2027/1", "March 12, 2027", "Repealed"):
@@ -365,3 +369,14 @@ def test_where_no_article_holds_all_words_any_of_them_are_offered(client: FlaskC
     assert Page(client.get(unescape(link)).text).total > 1
     for typed in ("розыск", "щука карась", "розыск NOT назначение"):
         assert "Find articles with any" not in search(client, typed).html
+
+
+def test_what_stands_under_a_heading_is_found_by_it(client: FlaskClient) -> None:
+    page = search(client, '"общие положения"', year="2027")
+
+    assert page.links == [f"/register/{REPEALED}/ru#a1", f"/register/{REPEALED}/ru#a2"]
+    assert '<span class="above">Глава I. <mark>Общие положения</mark></span>' in page.html
+
+
+def test_a_name_that_is_known_in_full_is_no_misprint(client: FlaskClient) -> None:
+    assert search(client, "МВД беларус").meant == "МВД беларусь"
