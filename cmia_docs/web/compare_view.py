@@ -124,7 +124,7 @@ def _row(change: UnitChange, cited: _Cited) -> View:
         "moved_from": moved_from,
     }
     if unit.kind is Kind.TABLE:
-        row["table"] = table_sides([(span.op, cited.words(span.op, span.text)) for span in change.spans])
+        row["table"] = table_sides(change.spans, cited.words)
     return row
 
 

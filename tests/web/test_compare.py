@@ -120,6 +120,22 @@ def test_a_table_changes_inside_its_cells(stage: Stage) -> None:
     ) in page
 
 
+def table(sides: str, number: int) -> str:
+    """The rows of one table of a page, in Markdown."""
+    found = re.findall(r'<table class="diff-table">(.*?)</table>', sides, re.S)[number]
+    rows_of = [re.findall(r"<td>(.*?)</td>", row, re.S) for row in re.findall(r"<tr>(.*?)</tr>", found, re.S)]
+    lines = ("|".join(words(marked(cell)) for cell in row) for row in rows_of)
+    return "\n".join(lines).replace("[+ ", "[+").replace(" +]", "+]")
+
+
+def test_a_row_put_in_and_a_new_column_stand_on_their_side_only(stage: Stage) -> None:
+    before = RUSSIAN + "\n| 1 | проезд |\n| 2 | связь \\| почта |\n{#x1}\n"
+    after = RUSSIAN + "\n| 1 | проезд | 2014 |\n| 2 | жильё | 2015 |\n| 3 | связь \\| почта | 2016 |\n{#x1}\n"
+    page = compared(stage, after, "?view=side", before=before)
+    assert table(page, 0) == "1|проезд\n[-2-]|связь | почта"
+    assert table(page, 1) == "1|проезд|[+2014+]\n[+2+]|[+жильё+]|[+2015+]\n[+3+]|связь | почта|[+2016+]"
+
+
 def test_without_a_language_one_that_changed_is_shown(stage: Stage) -> None:
     document_id = stage.draft()
     stage.save(document_id, LATER)
