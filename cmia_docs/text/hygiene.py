@@ -66,7 +66,7 @@ def _characters(place: Place, index: int, part: str) -> Iterator[Finding]:
                 name=unicodedata.name(character, ""),
                 position=str(position + 1),
                 count=str(part.count(character)),
-                context=_around(part, position),
+                context=around(part, position),
             )
 
 
@@ -83,12 +83,12 @@ def _mixed(place: Place, index: int, unit: Unit) -> Iterator[Finding]:
                 codepoint=" ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys(letters)),
                 name=", ".join(unicodedata.name(letter, "") for letter in dict.fromkeys(letters)),
                 position=str(position + 1),
-                context=_around(part, position, len(word)),
+                context=around(part, position, len(word)),
             )
 
 
-def _around(part: str, position: int, length: int = 1) -> str:
-    """The words around, with characters that cannot be seen shown by their number."""
+def around(part: str, position: int, length: int = 1) -> str:
+    """The words around a place, with characters that cannot be seen shown by their number."""
     start, end = max(0, position - _CONTEXT), position + length + _CONTEXT
     return "".join(_visible(character) for character in part[start:end])
 

@@ -18,6 +18,10 @@ SENTENCES = {
     "hygiene.invisible": _(
         "A character that cannot be seen: %(codepoint)s %(name)s, %(count)s in all, in “%(context)s”."
     ),
+    "hygiene.lookalike": _(
+        "“%(word)s” may be meant to read “%(reads)s” and is written with other characters: %(codepoint)s "
+        "%(name)s, in “%(context)s”. Type it again if so."
+    ),
     "hygiene.mixed_script": _(
         "The word “%(word)s” mixes two scripts: %(codepoint)s %(name)s. Type it again."
     ),
