@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from cmia_docs.text.check_languages import check_languages
 from cmia_docs.text.check_lookalikes import check_lookalikes
 from cmia_docs.text.check_references import check_notes, check_references
-from cmia_docs.text.check_structure import check_empty, check_ids, check_numbers
+from cmia_docs.text.check_structure import check_brackets, check_empty, check_ids, check_numbers
 from cmia_docs.text.findings import Finding, Place, Severity
 from cmia_docs.text.hygiene import check_hygiene
 from cmia_docs.text.model import Text
@@ -15,6 +15,7 @@ from cmia_docs.text.model import Text
 __all__ = ["Finding", "Severity", "check"]
 
 _OF_ONE_LANGUAGE = (
+    check_brackets,
     check_ids,
     check_empty,
     check_references,

@@ -33,6 +33,9 @@ SENTENCES = {
     "numbering.gap": _("The label is %(label)s, where the number %(expected)s comes next."),
     "reference.broken": _("A cross reference leads to the element %(target)s, and there is none."),
     "unit.empty": _("There is nothing to read in this element."),
+    "unit.in_brackets": _(
+        "Words in square brackets are left (%(count)s in all): “%(words)s”. Fill them in, or agree on them."
+    ),
     "unit.kind_differs": _("The element is of another kind than in the text in %(other_language)s."),
     "unit.missing_in_language": _("The element is missing here; it stands in the text in %(present_in)s."),
     "unit.number_differs": _("The label is %(label)s; in the text in %(other_language)s it is %(other)s."),
