@@ -10,6 +10,7 @@ from docx.oxml.parser import OxmlElement
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
+from cmia_docs.text.labels import note_label
 from cmia_docs.text.model import Kind, Text, Unit
 from cmia_docs.text.table import has_header, rows
 from cmia_docs.word.inlines import Inlines, bookmark_name
@@ -56,7 +57,7 @@ class _Body:
 
     def _unmarked_note(self, unit: Unit) -> None:
         paragraph = self._new(LOOKS[Kind.FOOTNOTE])
-        paragraph.add_run(legal(unit.label)).font.superscript = True
+        paragraph.add_run(legal(note_label(unit.label))).font.superscript = True
         paragraph.add_run(" ")
         self._inlines.write(paragraph, unit.text, self._scope)
 
