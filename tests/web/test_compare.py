@@ -136,6 +136,18 @@ def test_a_row_put_in_and_a_new_column_stand_on_their_side_only(stage: Stage) ->
     assert table(page, 1) == "1|проезд|[+2014+]\n[+2+]|[+жильё+]|[+2015+]\n[+3+]|связь | почта|[+2016+]"
 
 
+def test_a_label_that_somebody_changed_is_among_the_changes_and_marked(stage: Stage) -> None:
+    before = RUSSIAN.replace("2. ", "1-1. ", 1)
+    after = RUSSIAN.replace("2. ", "1-2. ", 1)
+    found = [row for row in rows(compared(stage, after, before=before)) if "1-2" in row[2]]
+    assert [(change, said.split(" Решения")[0]) for change, _, said in found] == [
+        ("changed", "[-1-1.-] [+1-2.+]")
+    ]
+    (sides,) = [row for row in rows(compared(stage, after, "?view=side", before=before)) if "1-2" in row[2]]
+    assert "[-1-1.-] Решения" in sides[2]
+    assert "[+1-2.+] Решения" in sides[2]
+
+
 def test_without_a_language_one_that_changed_is_shown(stage: Stage) -> None:
     document_id = stage.draft()
     stage.save(document_id, LATER)
