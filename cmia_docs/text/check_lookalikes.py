@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from cmia_docs.text import inline
 from cmia_docs.text.findings import Finding, Place, Severity
 from cmia_docs.text.hygiene import around
 from cmia_docs.text.lookalikes import Lookalike, in_other_script, lookalikes
@@ -16,7 +15,7 @@ def check_lookalikes(place: Place) -> Iterator[Finding]:
     """`hygiene.lookalike`: `word`, what it `reads` like; the rest as in `hygiene.check_hygiene`."""
     language = place.text.language
     for index, unit in enumerate(place.text.units):
-        for part in (unit.label, inline.plain(unit.text, lambda _: " ")):
+        for part in (unit.label, place.plain(index)):
             for found in lookalikes(part, language):
                 yield _finding(place, index, part, found)
     for labels in _lists(place.text):

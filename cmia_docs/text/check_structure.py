@@ -47,7 +47,7 @@ def check_brackets(place: Place) -> Iterator[Finding]:
     for index, unit in enumerate(place.text.units):
         if "[" not in unit.text:
             continue
-        found = _IN_BRACKETS.findall(inline.plain(unit.text, lambda _: ""))
+        found = _IN_BRACKETS.findall(place.plain(index))
         if found:
             words = found[0] if len(found[0]) <= _MOST_SHOWN else f"{found[0][:_MOST_SHOWN]}…"
             yield place.finding(

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from cmia_docs.text import inline, scripts
+from cmia_docs.text import scripts
 from cmia_docs.text.findings import Finding, Place, Severity
 from cmia_docs.text.model import Unit
 
@@ -72,7 +72,7 @@ def _characters(place: Place, index: int, part: str) -> Iterator[Finding]:
 
 def _mixed(place: Place, index: int, unit: Unit) -> Iterator[Finding]:
     # Markup may stand inside a word (`**с**лово`): the word that is read is the one to look at.
-    for part in (unit.label, inline.plain(unit.text, lambda _: " ")):
+    for part in (unit.label, place.plain(index)):
         for position, word in scripts.mixed_words(part):
             letters = scripts.strangers(word)
             yield place.finding(
