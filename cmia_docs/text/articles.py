@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cmia_docs.text.citation import Citations
+from cmia_docs.text.citation import Citations, short
 from cmia_docs.text.model import Kind, Text, Unit
 
 _NOTE_MARK = re.compile(r"\[\^([\w-]{1,32})\]")
@@ -101,7 +101,7 @@ def _deeper(path: dict[Kind, str], unit: Unit) -> dict[Kind, str]:
 
 
 def _line(unit: Unit) -> str:
-    return " ".join(filter(None, (unit.label, unit.text)))
+    return short(" ".join(filter(None, (unit.label, unit.text))))
 
 
 def _give_notes(units: tuple[Unit, ...], pieces: list[_Piece]) -> None:

@@ -1,7 +1,8 @@
-"""Checks of one text's units: doubled and missing ids, empty units, gaps in the numbers."""
+"""Checks of one text's units: doubled and missing ids, empty units, gaps in the numbers, brackets."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cmia_docs.text import inline, numbering
@@ -10,6 +11,8 @@ from cmia_docs.text.hygiene import kind_of
 from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Kind, Text, Unit
 from cmia_docs.text.table import rows
 
+_IN_BRACKETS = re.compile(r"\[([^\[\]]*[^\W\d_][^\[\]]*)\]")
+_MOST_SHOWN = 60
 # Headings that say nothing without something under them.
 _OPENING = frozenset({Kind.ARTICLE, Kind.ANNEX})
 
@@ -37,6 +40,19 @@ def check_numbers(place: Place) -> Iterator[Finding]:
     for index, expected in numbering.gaps(place.text):
         label = place.text.units[index].label
         yield place.finding("numbering.gap", Severity.WARNING, index, label=label, expected=str(expected))
+
+
+def check_brackets(place: Place) -> Iterator[Finding]:
+    """`unit.in_brackets`: words that a template asks to be put in, or that are not agreed on yet."""
+    for index, unit in enumerate(place.text.units):
+        if "[" not in unit.text:
+            continue
+        found = _IN_BRACKETS.findall(place.plain(index))
+        if found:
+            words = found[0] if len(found[0]) <= _MOST_SHOWN else f"{found[0][:_MOST_SHOWN]}…"
+            yield place.finding(
+                "unit.in_brackets", Severity.WARNING, index, words=words, count=str(len(found))
+            )
 
 
 def has_words(source: str) -> bool:

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cmia_docs.text.check_languages import check_languages
+from cmia_docs.text.check_lookalikes import check_lookalikes
 from cmia_docs.text.check_references import check_notes, check_references
-from cmia_docs.text.check_structure import check_empty, check_ids, check_numbers
+from cmia_docs.text.check_structure import check_brackets, check_empty, check_ids, check_numbers
 from cmia_docs.text.findings import Finding, Place, Severity
 from cmia_docs.text.hygiene import check_hygiene
 from cmia_docs.text.model import Text
 
 __all__ = ["Finding", "Severity", "check"]
 
-_OF_ONE_LANGUAGE = (check_ids, check_empty, check_references, check_notes, check_numbers, check_hygiene)
+_OF_ONE_LANGUAGE = (
+    check_brackets,
+    check_ids,
+    check_empty,
+    check_references,
+    check_notes,
+    check_numbers,
+    check_hygiene,
+    check_lookalikes,
+)
 
 
 def check(texts: Mapping[str, Text]) -> list[Finding]:

@@ -10,6 +10,7 @@ from cmia_docs.text.tree import index_of, parents
 from cmia_docs.text.words import words_of
 
 _GROUPS = frozenset({Kind.SECTION, Kind.CHAPTER})
+_LONGEST = 400
 _UNNUMBERED = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.DASH})
 
 
@@ -29,7 +30,7 @@ class Citations:
         while self._parents[chain[-1]] >= 0:
             chain.append(self._parents[chain[-1]])
         chain.reverse()
-        parts = [self._part(place) for place in chain if self._names(place, chain)]
+        parts = [short(self._part(place)) for place in chain if self._names(place, chain)]
         if self._in_preamble(index):
             parts.insert(0, self._words.preamble)
         sentence = ", ".join(filter(None, parts))
@@ -75,6 +76,14 @@ class Citations:
     def _cased(self, word: str) -> str:
         """`ГЛАВА I` is cited as `глава I`; English writes `Article` within a sentence too."""
         return word.capitalize() if self._words is words_of("en") else word.lower()
+
+
+def short(words: str) -> str:
+    """Words of a heading that are to stand in many places, cut with an ellipsis where they are very long.
+
+    A heading may have a megabyte, and ten thousand units that name it.
+    """
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
 
 
 def citation(text: Text, unit_id: str) -> str:

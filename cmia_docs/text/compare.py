@@ -14,7 +14,8 @@ from cmia_docs.text.labels import NUMBERED, readings
 from cmia_docs.text.matching import matches, unmoved
 from cmia_docs.text.model import Kind, Text, Unit
 from cmia_docs.text.numerals import Style
-from cmia_docs.text.spans import Op, Span, Spans, spans_between, table_spans, whole
+from cmia_docs.text.spans import Op, Span, Spans, spans_between, whole
+from cmia_docs.text.table_spans import table_spans
 
 __all__ = ["Change", "Comparison", "Op", "Span", "UnitChange", "apply", "compare"]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from cmia_docs.text import inline
 from cmia_docs.text.file_format import line_numbers
 from cmia_docs.text.model import Text
 
@@ -39,6 +40,13 @@ class Place:
 
     def __init__(self, text: Text) -> None:
         self.text = text
+        self._plain: dict[int, str] = {}
+
+    def plain(self, index: int) -> str:
+        """The words of the unit at `index` without markup, a blank for each reference; made once."""
+        if index not in self._plain:
+            self._plain[index] = inline.plain(self.text.units[index].text, lambda _: " ")
+        return self._plain[index]
 
     @cached_property
     def _lines(self) -> tuple[int, ...]:

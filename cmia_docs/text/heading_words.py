@@ -28,6 +28,7 @@ _WORDS = {
 }
 _KIND_OF_WORD = [(kind, re.compile(rf"(?i:{words})(?![^\W\d_])")) for kind, words in _WORDS.items()]
 _ALONE = re.compile(r"(?i:преамбула|введение|preamble|introduction|прэамбула|preambula|preambul)[.:]?")
+_DASH = re.compile(r"^[-–—][ \t\xa0]+")
 _LONGEST_HEADING = 250
 _LONGEST_CAPITALS = 120
 _ENDS = (".", ";", ",", ":", "!", "?")
@@ -40,7 +41,7 @@ def heading_of(line: str) -> tuple[Kind, str, str] | None:
     kind = _kind_of(label)
     if kind is None:
         return None
-    words = line[len(label) :].lstrip(" \t\xa0")
+    words = _without_dash(line[len(label) :].lstrip(" \t\xa0"))
     return (kind, label, words) if _reads_as_heading(kind, label, words) else None
 
 
@@ -66,6 +67,12 @@ def is_plain_heading(line: str) -> bool:
 def is_name(line: str) -> bool:
     """Whether `line` may be the name that belongs to the label on the line before it."""
     return bool(line) and len(line) <= _LONGEST_HEADING and line[0].isupper() and _is_title(line)
+
+
+def _without_dash(words: str) -> str:
+    """`Статья 2 – Сроки`: the dash only parts the label from the name."""
+    name = _DASH.sub("", words, count=1)
+    return name if name[:1].isupper() and _is_title(name) else words
 
 
 def _kind_of(label: str) -> Kind | None:

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from cmia_docs.text import inline, scripts
+from cmia_docs.text import scripts
 from cmia_docs.text.findings import Finding, Place, Severity
 from cmia_docs.text.model import Unit
 
@@ -66,13 +66,13 @@ def _characters(place: Place, index: int, part: str) -> Iterator[Finding]:
                 name=unicodedata.name(character, ""),
                 position=str(position + 1),
                 count=str(part.count(character)),
-                context=_around(part, position),
+                context=around(part, position),
             )
 
 
 def _mixed(place: Place, index: int, unit: Unit) -> Iterator[Finding]:
     # Markup may stand inside a word (`**с**лово`): the word that is read is the one to look at.
-    for part in (unit.label, inline.plain(unit.text, lambda _: " ")):
+    for part in (unit.label, place.plain(index)):
         for position, word in scripts.mixed_words(part):
             letters = scripts.strangers(word)
             yield place.finding(
@@ -83,12 +83,12 @@ def _mixed(place: Place, index: int, unit: Unit) -> Iterator[Finding]:
                 codepoint=" ".join(f"U+{ord(letter):04X}" for letter in dict.fromkeys(letters)),
                 name=", ".join(unicodedata.name(letter, "") for letter in dict.fromkeys(letters)),
                 position=str(position + 1),
-                context=_around(part, position, len(word)),
+                context=around(part, position, len(word)),
             )
 
 
-def _around(part: str, position: int, length: int = 1) -> str:
-    """The words around, with characters that cannot be seen shown by their number."""
+def around(part: str, position: int, length: int = 1) -> str:
+    """The words around a place, with characters that cannot be seen shown by their number."""
     start, end = max(0, position - _CONTEXT), position + length + _CONTEXT
     return "".join(_visible(character) for character in part[start:end])
 

@@ -28,6 +28,7 @@ _DASH = re.compile(r"[-–—−*+•·▪●◦‣][ \t\xa0]+")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(.*)")
 _HASH_KINDS = {1: Kind.TITLE, 2: Kind.SECTION, 3: Kind.CHAPTER}
 _CLAUSE_WITHOUT_BLANK = re.compile(r"(\d{1,3}\.)(?=[^\W\d_])")
+_UNDERLINE = re.compile(r"(={3,})|-{3,}")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*[ \t]*(.*)")
 _STAMP = re.compile(r"(?i:утвержд|принят|приложение|проект|approved|adopted|draft|done at)")
 _HIGHEST_CLAUSE = 999
@@ -121,7 +122,8 @@ class _Guess:
 
     def _hashed(self, count: int, words: str) -> Unit:
         kind = _HASH_KINDS.get(count, Kind.ARTICLE)
-        if kind is Kind.TITLE and self._units and self._units[-1].kind is not Kind.ANNEX:
+        begun = any(unit.kind in HEADINGS for unit in self._units)
+        if kind is Kind.TITLE and begun and self._units[-1].kind is not Kind.ANNEX:
             kind = Kind.SECTION
         read = read_line(f"#### {words}")
         return Unit("", kind, "" if kind is Kind.TITLE else read[1], words if kind is Kind.TITLE else read[2])
@@ -196,9 +198,19 @@ def _lines(source: str) -> list[_Line]:
             blocks[-1].append(words)
         elif blocks[-1]:
             blocks.append([])
+    blocks = list(map(_with_hashes, blocks))
     if _is_wrapped(blocks):
         blocks = [_unwrapped(block) for block in blocks]
     return [_Line(words, len(block) == 1) for block in blocks for words in block]
+
+
+def _with_hashes(block: list[str]) -> list[str]:
+    """A heading that is underlined, as in CommonMark (section 4.3), marked by hashes."""
+    if len(block) < 2 or not (line := _UNDERLINE.fullmatch(block[1])):
+        return block
+    if read_line(block[0])[0] is not Kind.PARAGRAPH or _DASH.match(block[0]):
+        return block
+    return [f"{'#' if line[1] else '##'} {block[0]}", *block[2:]]
 
 
 def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:

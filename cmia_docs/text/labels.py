@@ -48,6 +48,7 @@ _BODY = re.compile(
     rf"|(?P<before2>\(?)(?P<number2>\d{{1,6}})(?P<tail2>{_TAIL})?(?P<after2>\)){_END}"
     rf"|(?P<before3>\(?)(?P<number3>{_LETTER})(?P<tail3>{_TAIL_OF_LETTER})?(?P<after3>\)){_END}"
 )
+_NOTE = re.compile(r"f(\d{1,4})")
 _HIGHEST_LOWER_ROMAN = 60
 _BODY_KINDS = {"after": Kind.CLAUSE, "after2": Kind.POINT, "after3": Kind.SUBPOINT}
 
@@ -108,6 +109,12 @@ def readings(kind: Kind, label: str) -> tuple[Reading, ...]:
         for style, number in numerals.readings(groups["number"])
     ]
     return (*_compound(kind, groups, tail), *result)
+
+
+def note_label(label: str) -> str:
+    """A note's mark as it is read: `f1` is only the name of note 1."""
+    found = _NOTE.fullmatch(label)
+    return found[1] if found else label
 
 
 def _is_word(letters: str) -> bool:

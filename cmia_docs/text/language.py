@@ -66,6 +66,13 @@ def query_terms(word: str, languages: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 12)
+def is_russian(word: str) -> bool:
+    """Whether the dictionary has the folded word, in this form or another."""
+    with _lock:
+        return bool(_morphology().word_is_known(word))
+
+
 def _split_joined(word: str) -> tuple[str, str]:
     """`30-летнего` is inflected at its end only."""
     match = _TAIL.fullmatch(word)

@@ -9,9 +9,11 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Indel
 
-# A reference, a note's mark, the marks of strong text; a word with its accents; blanks; any other character.
+# An escaped sign, a reference, a note's mark, the marks of strong text; a word with its accents; blanks; any
+# other character.
 _TOKEN = re.compile(
-    r"\[\[[a-z0-9-]{1,32}\]\]|\[\^[\w-]{1,32}\]|\*\*|[^\W_][\w\u0300-\u036f]*|\s+|.", re.DOTALL
+    r"\\[!-/:-@\[-`{-~]|\[\[[a-z0-9-]{1,32}\]\]|\[\^[\w-]{1,32}\]|\*\*|[^\W_][\w\u0300-\u036f]*|\s+|.",
+    re.DOTALL,
 )
 _SENTENCE = re.compile(r"[^.;:\n]*[.;:\n]\s*|[^.;:\n]+")
 # Opcodes need memory of the product of both lengths, in bits: 2 MB at this limit.
@@ -37,7 +39,7 @@ class Span:
 
 
 Spans = tuple[Span, ...]
-_Block = tuple[bool, str, str]  # is it the same, old text, new text
+Block = tuple[bool, str, str]  # is it the same, old text, new text
 
 
 def whole(op: Op, text: str) -> Spans:
@@ -49,9 +51,9 @@ def spans_between(old: str, new: str) -> Spans:
     """The changes from `old` to `new` by word. A deletion stands before the insertion that replaces it."""
     if old == new:
         return whole(Op.SAME, old)
-    blocks = _blocks(_TOKEN.findall(old), _TOKEN.findall(new))
+    blocks = blocks_between(_TOKEN.findall(old), _TOKEN.findall(new))
     if blocks is None:
-        blocks = _blocks(_SENTENCE.findall(old), _SENTENCE.findall(new))
+        blocks = blocks_between(_SENTENCE.findall(old), _SENTENCE.findall(new))
     if blocks is None:
         return (*whole(Op.DELETED, old), *whole(Op.INSERTED, new))
     common = sum(len(text) for same, text, _ in blocks if same)
@@ -60,30 +62,14 @@ def spans_between(old: str, new: str) -> Spans:
     return _as_spans(_without_islands(blocks))
 
 
-def table_spans(old: str, new: str) -> Spans:
-    """As `spans_between`, for tables: rows are aligned first, then words inside rows that differ."""
-    blocks = _blocks(old.splitlines(keepends=True), new.splitlines(keepends=True))
-    if blocks is None:
-        return spans_between(old, new)
-    spans: list[Span] = []
-    for same, before, after in blocks:
-        if same:
-            spans += whole(Op.SAME, before)
-        elif before and after:
-            spans += spans_between(before, after)
-        else:
-            spans += (*whole(Op.DELETED, before), *whole(Op.INSERTED, after))
-    return tuple(spans)
-
-
-def _blocks(old: Sequence[str], new: Sequence[str]) -> list[_Block] | None:
+def blocks_between(old: Sequence[str], new: Sequence[str]) -> list[Block] | None:
     """Runs of same and of changed tokens in turn; None where it would cost too much to find them."""
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
     old_middle, new_middle = old[start : len(old) - end], new[start : len(new) - end]
     if len(old_middle) * len(new_middle) > _MOST_CELLS:
         return None
-    blocks: list[_Block] = []
+    blocks: list[Block] = []
     if start:
         blocks.append((True, "".join(old[:start]), ""))
     for code in Indel.opcodes(old_middle, new_middle):
@@ -95,7 +81,7 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> list[_Block] | None:
     return blocks
 
 
-def _add(blocks: list[_Block], block: _Block) -> None:
+def _add(blocks: list[Block], block: Block) -> None:
     if blocks and blocks[-1][0] == block[0]:
         same, before, after = blocks[-1]
         blocks[-1] = (same, before + block[1], after + block[2])
@@ -112,9 +98,9 @@ def _common(old: Sequence[str], new: Sequence[str]) -> int:
     return count
 
 
-def _without_islands(blocks: list[_Block]) -> list[_Block]:
+def _without_islands(blocks: list[Block]) -> list[Block]:
     """Same runs without a letter between two changes join them: `a b` to `c d` is one change, not two."""
-    joined: list[_Block] = []
+    joined: list[Block] = []
     for place, (same, before, after) in enumerate(blocks):
         inside = 0 < place < len(blocks) - 1
         if same and inside and len(before) <= 2 and not any(map(str.isalnum, before)):
@@ -124,7 +110,7 @@ def _without_islands(blocks: list[_Block]) -> list[_Block]:
     return joined
 
 
-def _as_spans(blocks: list[_Block]) -> Spans:
+def _as_spans(blocks: list[Block]) -> Spans:
     spans: list[Span] = []
     for same, before, after in blocks:
         if same:

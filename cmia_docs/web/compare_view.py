@@ -10,9 +10,10 @@ from typing import Any
 from cmia_docs.text.citation import Citations
 from cmia_docs.text.compare import Change, Comparison, Op, UnitChange, compare
 from cmia_docs.text.inline import plain
+from cmia_docs.text.labels import note_label
 from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Kind, Text, Unit
 from cmia_docs.web.compare_table import table_sides
-from cmia_docs.web.text_view import inside_sentence, note_label
+from cmia_docs.web.text_view import inside_sentence
 
 View = dict[str, Any]
 _CHANGES = {
@@ -124,7 +125,7 @@ def _row(change: UnitChange, cited: _Cited) -> View:
         "moved_from": moved_from,
     }
     if unit.kind is Kind.TABLE:
-        row["table"] = table_sides([(span.op, cited.words(span.op, span.text)) for span in change.spans])
+        row["table"] = table_sides(change.spans, cited.words)
     return row
 
 

@@ -13,7 +13,7 @@ from cmia_docs.text import inline
 from cmia_docs.text.alignment import side_by_side
 from cmia_docs.text.checks import Finding, Severity
 from cmia_docs.text.citation import Citations
-from cmia_docs.text.labels import NUMBERED
+from cmia_docs.text.labels import NUMBERED, note_label
 from cmia_docs.text.model import HEADINGS, Kind, Text, Unit
 from cmia_docs.text.together import id_of, next_kind
 from cmia_docs.text.tree import range_of
@@ -21,7 +21,7 @@ from cmia_docs.web.editor_form import Field, field_id, field_name
 from cmia_docs.web.finding_words import finding_sentence
 from cmia_docs.web.languages import current_language
 from cmia_docs.web.names import kind_name, language_name
-from cmia_docs.web.text_view import note_label, unit_rows
+from cmia_docs.web.text_view import unit_rows
 
 View = dict[str, Any]
 _SEVERITIES = {Severity.BLOCKING: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}

@@ -18,6 +18,10 @@ SENTENCES = {
     "hygiene.invisible": _(
         "A character that cannot be seen: %(codepoint)s %(name)s, %(count)s in all, in “%(context)s”."
     ),
+    "hygiene.lookalike": _(
+        "“%(word)s” may be meant to read “%(reads)s” and is written with other characters: %(codepoint)s "
+        "%(name)s, in “%(context)s”. Type it again if so."
+    ),
     "hygiene.mixed_script": _(
         "The word “%(word)s” mixes two scripts: %(codepoint)s %(name)s. Type it again."
     ),
@@ -29,6 +33,9 @@ SENTENCES = {
     "numbering.gap": _("The label is %(label)s, where the number %(expected)s comes next."),
     "reference.broken": _("A cross reference leads to the element %(target)s, and there is none."),
     "unit.empty": _("There is nothing to read in this element."),
+    "unit.in_brackets": _(
+        "Words in square brackets are left (%(count)s in all): “%(words)s”. Fill them in, or agree on them."
+    ),
     "unit.kind_differs": _("The element is of another kind than in the text in %(other_language)s."),
     "unit.missing_in_language": _("The element is missing here; it stands in the text in %(present_in)s."),
     "unit.number_differs": _("The label is %(label)s; in the text in %(other_language)s it is %(other)s."),

@@ -5,7 +5,6 @@ Everything that stands in a text is escaped here; the only elements are those th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from markupsafe import Markup, escape
 from cmia_docs.text.alignment import side_by_side
 from cmia_docs.text.citation import Citations
 from cmia_docs.text.inline import Inline, Mark, parse_inline, plain
+from cmia_docs.text.labels import note_label
 from cmia_docs.text.model import Kind, Text, Unit
 from cmia_docs.text.structure import outline
 from cmia_docs.text.table import has_header, rows
@@ -29,7 +29,6 @@ _ELEMENTS = {
 _REFERENCE = Markup('<a class="ref" href="#{}">{}</a>')
 _BROKEN = Markup('<span class="ref-broken">[[{}]]</span>')
 _NOTE = Markup('<sup><a href="#{}">{}</a></sup>')
-_NOTE_LABEL = re.compile(r"f(\d{1,4})")
 _DEEPEST_IN_CONTENTS = 2
 
 
@@ -75,12 +74,6 @@ def pair_rows(texts: Mapping[str, Text], base: str = "") -> list[list[View | Non
 def inline_html(source: str) -> Markup:
     """A piece of inline source alone, such as a heading: references and notes have nothing to lead to."""
     return _Inside(Text("", ())).html(source)
-
-
-def note_label(label: str) -> str:
-    """A note's mark as it is read: `f1` is only the name of note 1."""
-    found = _NOTE_LABEL.fullmatch(label)
-    return found[1] if found else label
 
 
 class _Inside:

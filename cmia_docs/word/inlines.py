@@ -59,7 +59,8 @@ class Inlines:
         if note is None:
             _run(paragraph, f"[^{label}]", marks)
             return
-        self._write(self._notes.add(paragraph), parse_inline(note.text), _INSIDE_NOTE, frozenset())
+        if inside := self._notes.mark(paragraph, note):
+            self._write(inside, parse_inline(note.text), _INSIDE_NOTE, frozenset())
 
     def _reference(self, paragraph: Paragraph, target: str, marks: frozenset[Mark]) -> None:
         if target not in self._places:

@@ -1,7 +1,8 @@
 """Real Word footnotes. python-docx has none of its own, so the part that holds them is made here.
 
-Word numbers footnotes by the order of their marks, and each mark has a footnote of its own: a note that is
-marked twice is printed twice.
+Word numbers footnotes by the order of their marks. The first mark of a note carries it; each further one is a
+field that refers to the first, so that it has the same number and a note is printed once, however often it is
+marked.
 """
 
 from __future__ import annotations
@@ -34,6 +35,11 @@ _FRAME = f"""
 <w:r><w:continuationSeparator/></w:r></w:p></w:footnote>
 </w:footnotes>"""
 
+_FURTHER_MARK = r"""<w:fldSimple {ns} w:instr=" NOTEREF _RefNote{number} \f \h "><w:r><w:rPr>
+<w:rStyle w:val="FootnoteReference"/></w:rPr><w:t>{number}</w:t></w:r></w:fldSimple>"""
+# The bookmarks of units count from 1; there are never so many.
+_FIRST_BOOKMARK = 1_000_000
+
 
 class Notes:
     """The notes of one text: found by the mark, put into the document, and those that no mark leads to."""
@@ -46,7 +52,7 @@ class Notes:
         self._first = {unit.label: (scope, unit.label) for scope, unit in reversed(self._units)}
         self._marked: set[tuple[int, str]] = set()
         self._part = parse_xml(_FRAME)
-        self._count = 0
+        self._numbers: dict[Unit, int] = {}
 
     def find(self, scope: int, label: str) -> Unit | None:
         """The note that a mark in `scope` (the index of its annex, or -1) means.
@@ -59,14 +65,25 @@ class Notes:
                 return self._by_mark[place]
         return None
 
-    def add(self, paragraph: Paragraph) -> Paragraph:
-        """Put a mark at the end of a paragraph; returns the empty paragraph of its footnote."""
-        self._count += 1
+    def mark(self, paragraph: Paragraph, note: Unit) -> Paragraph | None:
+        """Put a mark of the note at the end of a paragraph.
+
+        Returns the empty paragraph of its footnote at the first mark, None at a further one.
+        """
+        if number := self._numbers.get(note):
+            paragraph._p.append(parse_xml(_FURTHER_MARK.format(ns=nsdecls("w"), number=number)))
+            return None
+        number = self._numbers[note] = len(self._numbers) + 1
+        _bookmark(paragraph, "Start", number)
         reference = OxmlElement("w:footnoteReference")
-        reference.set(qn("w:id"), str(self._count))
+        reference.set(qn("w:id"), str(number))
         _mark(paragraph, reference)
+        _bookmark(paragraph, "End", number)
+        return self._footnote(number)
+
+    def _footnote(self, number: int) -> Paragraph:
         footnote = OxmlElement("w:footnote")
-        footnote.set(qn("w:id"), str(self._count))
+        footnote.set(qn("w:id"), str(number))
         content = cast(CT_P, OxmlElement("w:p"))
         footnote.append(content)
         self._part.append(footnote)
@@ -86,10 +103,18 @@ class Notes:
 
     def close(self) -> None:
         """Put the notes into the file. A text without notes has no such part."""
-        if self._count:
+        if self._numbers:
             name = PackURI("/word/footnotes.xml")
             part = XmlPart(name, CT.WML_FOOTNOTES, self._part, self._document.part.package)
             self._document.part.relate_to(part, RT.FOOTNOTES)
+
+
+def _bookmark(paragraph: Paragraph, end: str, number: int) -> None:
+    element = OxmlElement(f"w:bookmark{end}")
+    element.set(qn("w:id"), str(_FIRST_BOOKMARK + number))
+    if end == "Start":
+        element.set(qn("w:name"), f"_RefNote{number}")
+    paragraph._p.append(element)
 
 
 def _mark(paragraph: Paragraph, element: _Element) -> None:

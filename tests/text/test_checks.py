@@ -35,6 +35,15 @@ def test_notes() -> None:
     ]
 
 
+def test_words_left_in_square_brackets() -> None:
+    source = "1. Стороны [первое дело] в [срок]. {#p1}\n\n2. [[p1]], [1], [^f1], []. {#p2}\n\n[^f1]: а {#n1}"
+    assert found(ru=source) == [
+        ("unit.in_brackets", WARNING, "ru", "p1", 1, {"words": "первое дело", "count": "2"})
+    ]
+    (long,) = found(ru=f"1. [{'слово ' * 100}] {{#p1}}")
+    assert len(long[-1]["words"]) == 61
+
+
 def test_gaps_in_the_numbers() -> None:
     assert found(ru="1. а {#p1}\n\n1-1. б {#p2}\n\n4. в {#p3}") == [
         ("numbering.gap", WARNING, "ru", "p3", 5, {"label": "4.", "expected": "2"})

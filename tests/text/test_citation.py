@@ -59,3 +59,9 @@ def test_a_citation_names_what_is_needed_to_find_the_place(source: str, language
 def test_an_unknown_unit_cannot_be_cited() -> None:
     with pytest.raises(NotFound):
         citation(regulation(), "zz")
+
+
+def test_a_very_long_heading_is_cut_where_it_is_cited() -> None:
+    text = parse(f"## {'слово ' * 200} {{#s1}}\n\nабзац {{#p1}}", "ru")
+    (heading, _, place) = citation(text, "p1").rpartition(", ")
+    assert (len(heading), heading[-6:], place) == (401, " слов…", "абзац 1")

@@ -106,6 +106,14 @@ def test_a_russian_regulation_without_articles() -> None:
           "chapter | Means", "quote | quoted", "table | | a | b |\n|---|---|\n| 1 | 2 |"]),
         ("# Т\n\n# Глава I. А #\n\n###### Заметка",
          ["title | Т", "section | Глава I. | А", "article | Заметка"]),
+        ("Проект\n\n# Т\n\n# А", ["paragraph | Проект", "title | Т", "section | А"]),
+        ("Положение\n====\nо связи\n\nЦели\n---\n\n- а\n---\n\nтекст\n\n---",
+         ["title | Положение", "paragraph | о связи", "section | Цели", "dash | а", "paragraph | ---",
+          "paragraph | текст", "paragraph | ---"]),
+        # A dash between the label and the name.
+        ("Т\n\nГлава I — Общее\n\nСтатья 1 - Сроки\n\nСтатья 2 – это",
+         ["title | Т", "section | Глава I | Общее", "article | Статья 1 | Сроки",
+          "paragraph | Статья 2 – это"]),
         # Blanks that are forgotten or too many, no-break ones too.
         ("Т\n\n1.Настоящее Положение.\n\n2.\xa0\xa0Совет.\n\n1)\xa0а;",
          ["title | Т", "clause | 1. | Настоящее Положение.", "clause | 2. | Совет.", "point | 1) | а;"]),

@@ -4,14 +4,9 @@ import random
 
 import pytest
 
-from cmia_docs.text.spans import Op, Span, Spans, spans_between, table_spans
+from cmia_docs.text.spans import Op, Span, spans_between
+from tests.text.changes import assert_leads, shown
 from tests.text.strategies import FRAGMENTS
-
-SIGNS = {Op.SAME: "=", Op.DELETED: "-", Op.INSERTED: "+"}
-
-
-def shown(spans: Spans) -> str:
-    return " ".join(f"{SIGNS[span.op]}[{span.text}]" for span in spans)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +23,7 @@ def shown(spans: Spans) -> str:
         ("см. [[b2]] и далее", "см. [[b3]] и далее", "=[см. ] -[[[b2]]] +[[[b3]]] =[ и далее]"),
         ("за́мок открыт сразу", "замо́к открыт сразу", "-[за́мок] +[замо́к] =[ открыт сразу]"),
         ("совсем другое дело", "ничего общего тут", "-[совсем другое дело] +[ничего общего тут]"),
+        ("один \\| два три", "один \\* два три", "=[один ] -[\\|] +[\\*] =[ два три]"),
         ("", "новое", "+[новое]"),
         ("старое", "", "-[старое]"),
         ("то же", "то же", "=[то же]"),
@@ -38,27 +34,11 @@ def test_changes_are_told_by_word(old: str, new: str, changes: str) -> None:
     assert shown(spans_between(old, new)) == changes
 
 
-def test_rows_of_a_table_are_aligned_before_their_words_are_compared() -> None:
-    old = "| а | один |\n| б | два |\n| в | три |"
-    new = "| а | один |\n| н | новая строка |\n| б | двадцать |\n| в | три |"
-    spans = table_spans(old, new)
-    assert spans[0] == Span(Op.SAME, "| а | один |\n")
-    assert spans[-1] == Span(Op.SAME, "| в | три |")
-    assert "".join(span.text for span in spans if span.op is not Op.DELETED) == new
-
-
-def test_a_row_more_is_one_change() -> None:
-    assert shown(table_spans("| а |\n| в |", "| а |\n| б |\n| в |")) == "=[| а |\n] +[| б |\n] =[| в |]"
-
-
 def test_spans_always_give_both_texts() -> None:
     chance = random.Random(20020710)  # noqa: S311
     for _ in range(2000):
         old, new = (" ".join(chance.choices(FRAGMENTS, k=chance.randrange(12))) for _ in range(2))
-        for spans in (spans_between(old, new), table_spans(old, new)):
-            assert "".join(span.text for span in spans if span.op is not Op.INSERTED) == old
-            assert "".join(span.text for span in spans if span.op is not Op.DELETED) == new
-            assert all(span.text for span in spans)
+        assert_leads(spans_between(old, new), old, new)
 
 
 def test_units_too_long_to_compare_by_word_are_compared_by_sentence_or_whole() -> None:

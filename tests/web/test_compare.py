@@ -120,6 +120,34 @@ def test_a_table_changes_inside_its_cells(stage: Stage) -> None:
     ) in page
 
 
+def table(sides: str, number: int) -> str:
+    """The rows of one table of a page, in Markdown."""
+    found = re.findall(r'<table class="diff-table">(.*?)</table>', sides, re.S)[number]
+    rows_of = [re.findall(r"<td>(.*?)</td>", row, re.S) for row in re.findall(r"<tr>(.*?)</tr>", found, re.S)]
+    lines = ("|".join(words(marked(cell)) for cell in row) for row in rows_of)
+    return "\n".join(lines).replace("[+ ", "[+").replace(" +]", "+]")
+
+
+def test_a_row_put_in_and_a_new_column_stand_on_their_side_only(stage: Stage) -> None:
+    before = RUSSIAN + "\n| 1 | проезд |\n| 2 | связь \\| почта |\n{#x1}\n"
+    after = RUSSIAN + "\n| 1 | проезд | 2014 |\n| 2 | жильё | 2015 |\n| 3 | связь \\| почта | 2016 |\n{#x1}\n"
+    page = compared(stage, after, "?view=side", before=before)
+    assert table(page, 0) == "1|проезд\n[-2-]|связь | почта"
+    assert table(page, 1) == "1|проезд|[+2014+]\n[+2+]|[+жильё+]|[+2015+]\n[+3+]|связь | почта|[+2016+]"
+
+
+def test_a_label_that_somebody_changed_is_among_the_changes_and_marked(stage: Stage) -> None:
+    before = RUSSIAN.replace("2. ", "1-1. ", 1)
+    after = RUSSIAN.replace("2. ", "1-2. ", 1)
+    found = [row for row in rows(compared(stage, after, before=before)) if "1-2" in row[2]]
+    assert [(change, said.split(" Решения")[0]) for change, _, said in found] == [
+        ("changed", "[-1-1.-] [+1-2.+]")
+    ]
+    (sides,) = [row for row in rows(compared(stage, after, "?view=side", before=before)) if "1-2" in row[2]]
+    assert "[-1-1.-] Решения" in sides[2]
+    assert "[+1-2.+] Решения" in sides[2]
+
+
 def test_without_a_language_one_that_changed_is_shown(stage: Stage) -> None:
     document_id = stage.draft()
     stage.save(document_id, LATER)

@@ -116,7 +116,7 @@ def test_units_have_styles_and_printed_labels(data: bytes) -> None:
         ("After Table", ""),
         ("Annex", "Приложение 1"),
         ("Title", "Перечень"),
-        ("footnote text", "f2 Сноска без знака."),
+        ("footnote text", "2 Сноска без знака."),
     ]
 
 
@@ -140,6 +140,7 @@ def test_a_reference_is_a_link_to_the_bookmark_of_its_unit(data: bytes) -> None:
     bookmarks = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
 
     ids = ["k1", "k3", "c1", "c2", "a7", "p4", "q8", "r2", "s5", "t6", "b2", "t1", "x1", "k9"]
+    bookmarks.remove("_RefNote1")
     assert (links, bookmarks) == (["u_b2"], [f"u_{unit}" for unit in ids])
 
 
@@ -148,7 +149,7 @@ def test_a_table_has_a_repeated_head_and_borders(data: bytes) -> None:
     cells = [[shown(cell.paragraphs[0]) for cell in row.cells] for row in table.rows]
     heads = [row._tr.find(f".//{qn('w:tblHeader')}") is not None for row in table.rows]
 
-    assert cells == [["№", "Мера"], ["1", "Обмен сведениями[2]"]]
+    assert cells == [["№", "Мера"], ["1", "Обмен сведениями1"]]
     assert heads == [True, False]
     assert [cell.paragraphs[0].style.name for cell in table.rows[0].cells] == ["Table Head"] * 2
     assert table.style is not None
@@ -162,13 +163,31 @@ def test_notes_are_footnotes(data: bytes) -> None:
     notes = part(data, "word/footnotes.xml")
     words = {note.get(qn("w:id")): words_in(note).strip() for note in notes.iter(qn("w:footnote"))}
 
-    assert words == {"-1": "", "0": "", "1": "Сноска с весом.", "2": "Сноска с весом."}
+    assert words == {"-1": "", "0": "", "1": "Сноска с весом."}
     assert notes.find(f".//{qn('w:b')}") is not None
     named = [each.get(qn("w:id")) for each in part(data, "word/settings.xml").iter(qn("w:footnote"))]
     assert named == ["-1", "0"]
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         types = package.read("[Content_Types].xml").decode()
     assert '"/word/footnotes.xml"' in types
+
+
+def test_a_further_mark_of_a_note_refers_to_the_first(data: bytes) -> None:
+    document = part(data, "word/document.xml")
+    [field] = document.iter(qn("w:fldSimple"))
+    assert field.get(qn("w:instr")) == r" NOTEREF _RefNote1 \f \h "
+    assert words_in(field).strip() == "1"
+    [mark] = document.iter(qn("w:footnoteReference"))
+    run = mark.getparent()
+    assert run is not None
+    before = next(run.itersiblings(qn("w:bookmarkStart"), preceding=True))
+    assert before.get(qn("w:name")) == "_RefNote1"
+
+
+def test_a_long_note_that_is_marked_many_times_is_written_once() -> None:
+    source = f"1. {'Слово[^f1] ' * 300}\n\n[^f1]: {'сноска ' * 3_000}\n"
+    notes = part(written(parse(source, "ru")), "word/footnotes.xml")
+    assert len(list(notes)) == 3
 
 
 def test_an_annex_begins_a_page(data: bytes) -> None:
@@ -267,9 +286,9 @@ def test_markup_and_long_words_stay_words() -> None:
 
 @pytest.mark.parametrize("kind", [Kind.CLAUSE, Kind.FOOTNOTE])
 def test_what_leads_nowhere_is_printed_as_written(kind: Kind) -> None:
-    data = written(Text("ru", (Unit("a1", kind, "f1", "см. [[zz]] и [^zz]"),)))
+    data = written(Text("ru", (Unit("a1", kind, "n1", "см. [[zz]] и [^zz]"),)))
 
-    assert opened(data).paragraphs[0].text == "f1 см. [[zz]] и [^zz]"
+    assert opened(data).paragraphs[0].text == "n1 см. [[zz]] и [^zz]"
 
 
 def test_a_note_of_an_annex_is_its_own() -> None:
