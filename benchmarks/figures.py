@@ -55,7 +55,7 @@ def percentile(values: Sequence[float], percent: float) -> float:
 
 
 def cpu_ms(what: Callable[..., object], cases: Iterable[tuple[object, ...]]) -> float:
-    """The median CPU time of a call in this process, in milliseconds: each with other arguments, none warmed."""
+    """The median CPU time of a call in milliseconds: each with other arguments, none of them warmed up."""
     found = []
     for arguments in cases:
         begun = time.process_time()

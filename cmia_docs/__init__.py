@@ -37,7 +37,7 @@ from cmia_docs.web.incoming import MOST_FIELDS, bound_requests
 from cmia_docs.web.languages import choose_language
 from cmia_docs.web.pages import page_values
 from cmia_docs.web.reasons import sentence_for
-from cmia_docs.web.security import add_headers
+from cmia_docs.web.security import FormSessions, add_headers
 from cmia_docs.web.static_files import register_static_files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,6 +58,7 @@ def create_app(
     chosen = settings or from_environment()
     keep_private()
     app = Flask("cmia_docs", root_path=str(ROOT / "cmia_docs"), template_folder=str(TEMPLATES))
+    app.session_interface = FormSessions()
     _configure(app, chosen)
     _wire(app, chosen, clock, mail or _mail(chosen))
     Babel(app, default_locale="en", locale_selector=choose_language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from cmia_docs.actions.letters import title_in
 from cmia_docs.actions.work import Services
 from cmia_docs.errors import Invalid, Unavailable
-from cmia_docs.models import Event, Letter
+from cmia_docs.models import Document, Event, Letter, Person
+from cmia_docs.queries.rights import actor_of, subject_of
+from cmia_docs.rules.permissions import sees
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 50
@@ -54,7 +56,11 @@ def _send(services: Services, letter_id: int) -> bool:
     """Whether it was taken. A failure is noted; one of the server rather than of the letter is raised."""
     with services.readers() as session:
         letter = session.get_one(Letter, letter_id)
-        subject, body = _fill(session, services, letter)
+        told = _may_be_told(session, letter, services.clock())
+        subject, body = _fill(session, services, letter) if told else ("", "")
+    if not told:
+        _forget(services, letter_id)
+        return False
     try:
         services.mail.send(letter.to, subject, body, key=f"letter-{letter_id}")
     except Unavailable:
@@ -70,6 +76,21 @@ def _send(services: Services, letter_id: int) -> bool:
         # What the letter said is no longer needed, and an invitation's token must not stay.
         stored.sent_at, stored.values = services.clock(), {}
     return True
+
+
+def _may_be_told(session: Session, letter: Letter, now: datetime) -> bool:
+    """Whether the reader may still know of the document: a letter may wait for days, a role end meanwhile."""
+    if "document" not in letter.values:
+        return True
+    person = session.scalars(select(Person).where(Person.email == letter.to)).one()
+    document = session.get_one(Document, int(letter.values["document"]))
+    return bool(sees(actor_of(person, now), subject_of(session, document)))
+
+
+def _forget(services: Services, letter_id: int) -> None:
+    log.info("letter %d is not sent: its reader may not know of the document any more", letter_id)
+    with services.writers() as session, session.begin():
+        session.delete(session.get_one(Letter, letter_id))
 
 
 def _note_failure(services: Services, letter_id: int) -> None:

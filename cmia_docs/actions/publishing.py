@@ -32,21 +32,21 @@ def publish(session: Session, drafts: GitStore, register: GitStore, event: Event
     head = register.ref(MAIN)
     published = _published(register, head, event.id)
     if published is None:
-        files = published_files(session, drafts, document, up_to=event.id)
-        files |= {README_PATH: README.encode(), SUMS_PATH: sums_file(session, up_to=event.id)}
-        revision = session.get_one(Revision, event.revision_id)
-        act = session.scalars(select(Act).where(Act.document_id == document.id)).one()
-        published = register.write_commit(_spec(document, act, revision, event, files, head))
+        published = register.write_commit(published_commit(session, drafts, event, head, README.encode()))
         register.move_ref(MAIN, published, head)
     if event.kind == Action.CONFIRM_ADOPTION:
-        signature = Signature(SERVICE_NAME, SERVICE_EMAIL, event.at)
-        number, day = event.data["number"], event.data["adopted_on"]
-        register.create_tag(document.slug, published, f"{number}, {day}", signature)
+        register.create_tag(document.slug, published, *tag_note(event))
 
 
 def tag_of(document: Document) -> str:
     """The tag that marks an act's adoption."""
     return f"refs/tags/{document.slug}"
+
+
+def tag_note(event: Event) -> tuple[str, Signature]:
+    """What the tag of an adoption says, and who says it when."""
+    note = f"{event.data['number']}, {event.data['adopted_on']}"
+    return note, Signature(SERVICE_NAME, SERVICE_EMAIL, event.at)
 
 
 def _published(register: GitStore, head: str | None, event_id: int) -> str | None:
@@ -57,14 +57,18 @@ def _published(register: GitStore, head: str | None, event_id: int) -> str | Non
     return next(found, None)
 
 
-def _spec(
-    document: Document,
-    act: Act,
-    revision: Revision,
-    event: Event,
-    files: dict[str, bytes],
-    head: str | None,
+def published_commit(
+    session: Session, drafts: GitStore, event: Event, head: str | None, readme: bytes
 ) -> CommitSpec:
+    """The register's commit of an event on top of `head`: the same event gives the same commit.
+
+    `readme` explains the register to who clones it, in the words of the version that published.
+    """
+    document = session.get_one(Document, event.document_id)
+    revision = session.get_one(Revision, event.revision_id)
+    act = session.scalars(select(Act).where(Act.document_id == document.id)).one()
+    files = published_files(session, drafts, document, up_to=event.id)
+    files |= {README_PATH: readme, SUMS_PATH: sums_file(session, up_to=event.id)}
     # The public history names no drafter: author and committer are the service. Who adopted is said below.
     service = Signature(SERVICE_NAME, SERVICE_EMAIL, event.at)
     sums = [("Sum", f"{language} {value}") for language, value in sorted(revision.sums.items())]

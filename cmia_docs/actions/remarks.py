@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.record import applies
@@ -44,6 +45,13 @@ def remark(
     _check_speaker(work, document, round_, state)
     check_seen(document, seen)
     _check_place(work, document, language, unit_id)
+    _check_new(
+        work,
+        Remark.round_id == (None if round_ is None else round_.id),
+        *(Remark.revision_id == document.current_id, Remark.unit_id == unit_id),
+        *(Remark.language == language, Remark.state == state),
+        *(Remark.body == body, Remark.wording == wording),
+    )
     event = act(
         work,
         document,
@@ -121,6 +129,13 @@ def _check_place(work: Work, document: Document, language: str, unit_id: str) ->
         raise Invalid("remark.language", field="language")
     if unit_id and all(unit.id != unit_id for unit in text.units):
         raise Invalid("remark.unit", field="unit", unit=unit_id)
+
+
+def _check_new(work: Work, *same: ColumnElement[bool]) -> None:
+    """Refuse what the person has said already: a form that was sent twice is one remark."""
+    mine = (Remark.author_id == work.actor.id, Remark.withdrawn_at.is_(None))
+    if work.session.scalar(select(exists().where(*mine, *same))):
+        raise Invalid("remark.already_made", field="body")
 
 
 @applies(Action.REMARK.value)

@@ -9,13 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.differences import Difference
-from cmia_docs.actions.publishing import MAIN, tag_of
+from cmia_docs.actions.publishing import MAIN, published_commit, tag_note, tag_of
 from cmia_docs.actions.register_readme import README_PATH
 from cmia_docs.actions.work import Services
 from cmia_docs.errors import Refused
 from cmia_docs.models import Act, Document, Event
 from cmia_docs.queries.publication import PUBLISHED_BY, SUMS_PATH, published_files, sums_file
-from cmia_docs.stores.git_store import GitStore
+from cmia_docs.stores.git_store import CommitInfo, GitStore
 
 
 def register_differences(session: Session, services: Services) -> Iterator[Difference]:
@@ -28,12 +28,12 @@ def register_differences(session: Session, services: Services) -> Iterator[Diffe
     try:
         held = {} if head is None else register.files(head)
         if head is not None:
-            yield from _history(session, register, head)
+            yield from _history(session, services, head)
     except Refused as error:
         yield Difference(error.reason, "register")
         return
     for act, document in acts:
-        yield from _tag(register, act, document)
+        yield from _tag(session, register, act, document)
         yield from _files(session, services, head, act, document, held)
     if acts:
         yield from _file(register, head, held, SUMS_PATH, sums_file(session))
@@ -80,25 +80,46 @@ def _file(
         yield Difference("register.file_differs", path)
 
 
-def _tag(register: GitStore, act: Act, document: Document) -> Iterator[Difference]:
+def _tag(session: Session, register: GitStore, act: Act, document: Document) -> Iterator[Difference]:
     tag = register.ref(tag_of(document))
     if tag is None:
         yield Difference("register.tag_missing", f"act {act.number}")
         return
     try:
-        marked = register.commit_info(tag).trailer("Event")
+        marked = register.commit_info(tag)
+        made = register.tag_id(document.slug, marked.id, *tag_note(session.get_one(Event, act.id)))
     except Refused as error:
         yield Difference(error.reason, f"tag of act {act.number}")
         return
-    if marked != str(act.id):
+    if tag != made or marked.trailer("Event") != str(act.id):
         yield Difference("register.tag_differs", f"act {act.number}")
 
 
-def _history(session: Session, register: GitStore, head: str) -> Iterator[Difference]:
-    """One commit for each event that the register shows, and no other commit."""
-    shown = Counter(commit.trailer("Event") for commit in register.log(head))
-    query = select(Event.id).where(Event.kind.in_(PUBLISHED_BY)).order_by(Event.id)
-    for event_id in map(str, session.scalars(query)):
-        if shown.pop(event_id, 0) != 1:
-            yield Difference("register.history_differs", f"event {event_id}")
+def _history(session: Session, services: Services, head: str) -> Iterator[Difference]:
+    """One commit for each event that the register shows, exactly as the event makes it, and no other."""
+    commits = services.register.log(head)
+    shown = Counter(commit.trailer("Event") for commit in commits)
+    events = session.scalars(select(Event).where(Event.kind.in_(PUBLISHED_BY)).order_by(Event.id)).all()
+    for event in events:
+        if shown.pop(str(event.id), 0) != 1:
+            yield Difference("register.history_differs", f"event {event.id}")
     yield from (Difference("register.unknown_commit", f"event {event_id}") for event_id in shown)
+    by_id = {str(event.id): event for event in events}
+    for commit in reversed(commits):
+        made_by = by_id.get(commit.trailer("Event") or "")
+        if made_by is not None and not _is_of(session, services, commit, made_by):
+            yield Difference("register.commit_differs", f"event {made_by.id}")
+
+
+def _is_of(session: Session, services: Services, commit: CommitInfo, event: Event) -> bool:
+    """Whether a commit is the event's on top of its parent, with all its files; whatever stands there now."""
+    parent = next(iter(commit.parents), None)
+    if README_PATH not in services.register.files(commit.id):
+        return False
+    try:
+        # The words of the explanation are those of the product's version that published.
+        readme = services.register.read(commit.id, README_PATH)
+        made = published_commit(session, services.drafts, event, parent, readme)
+    except Refused:
+        return True  # its text cannot be read: that is reported of the act
+    return services.register.commit_id(made) == commit.id

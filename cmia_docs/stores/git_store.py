@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Self
 
 from cmia_docs.stores.git_names import checked_tag
-from cmia_docs.stores.git_objects import encode_tag
+from cmia_docs.stores.git_objects import encode_tag, object_id
 from cmia_docs.stores.git_reader import Reader
 from cmia_docs.stores.git_refs import list_refs, read_ref, remove_locks, swap_ref
 from cmia_docs.stores.git_repos import Repos, make_repository
 from cmia_docs.stores.git_values import CommitInfo, CommitSpec, Signature
-from cmia_docs.stores.git_writer import Writer
+from cmia_docs.stores.git_writer import Namer, Writer
 
 __all__ = ["CommitInfo", "CommitSpec", "GitStore", "Signature"]
 
@@ -51,6 +51,10 @@ class GitStore:
         """
         with self.writing() as write:
             return write(spec)
+
+    def commit_id(self, spec: CommitSpec) -> str:
+        """The id that `write_commit` would give. Nothing is written."""
+        return Namer(self.path, self._reader).commit(spec)
 
     @contextmanager
     def writing(self) -> Iterator[Callable[[CommitSpec], str]]:
@@ -101,12 +105,15 @@ class GitStore:
 
         `StaleRevision` when a tag of this name says something else: a tag is never moved.
         """
-        content = encode_tag(name, self._reader.commit(target).id, message, tagger)
         writer = Writer(self.path, self._reader)
-        tag = writer.store("tag", content)
+        tag = writer.store("tag", encode_tag(name, self._reader.commit(target).id, message, tagger))
         writer.sync()
         swap_ref(self._repos.repo(), f"refs/tags/{name}", tag, None)
         return tag
+
+    def tag_id(self, name: str, target: str, message: str, tagger: Signature) -> str:
+        """The id that `create_tag` would give. Nothing is written."""
+        return object_id("tag", encode_tag(name, self._reader.commit(target).id, message, tagger))
 
     def clear_stale_locks(self) -> list[str]:
         """Remove what a killed mover of refs left behind; returns the names, for the log.

@@ -71,6 +71,14 @@ class Writer:
         return self.store("tree", encode_tree(entries))
 
 
+class Namer(Writer):
+    """Finds the ids that a write would give, and writes nothing."""
+
+    def store(self, kind: str, content: bytes) -> str:
+        """The id of the object."""
+        return object_id(kind, content)
+
+
 def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

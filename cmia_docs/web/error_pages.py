@@ -23,6 +23,7 @@ from cmia_docs.errors import (
     WrongState,
 )
 from cmia_docs.web.error_advice import advice_for, title_for
+from cmia_docs.web.incoming import pass_over_the_rest
 from cmia_docs.web.reasons import sentence_for
 from cmia_docs.web.security import sent_from_here
 from cmia_docs.web.what_changed import comparison_url
@@ -74,6 +75,8 @@ def _csrf_page(_error: CSRFError) -> Page:
 
 def _http_page(error: HTTPException) -> Page:
     status = error.code or 500
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        pass_over_the_rest()
     page, code, headers = _page(status, "")
     allowed = getattr(error, "valid_methods", None)
     return page, code, headers | ({"Allow": ", ".join(allowed)} if allowed else {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import IO, Any
 
 from flask import Flask, Request, current_app, request
@@ -10,10 +11,14 @@ from werkzeug.formparser import FormDataParser
 
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.access import need_of
+from cmia_docs.web.context import sign_in_id
 from cmia_docs.web.percent import form_fields
 
 MOST_FIELDS = 25_000
 """Of one form. The editor sends a field for each unit of two languages, each of 10,000 units at the most."""
+MOST_PASSED_OVER = 200_000_000
+"""Bytes of a request that is too large; beyond them its sender sees a broken connection."""
+_PIECE = 65_536
 LARGEST_PUBLIC_FORM = 20_000
 """Bytes of a form that anybody may send: an address and a password."""
 
@@ -62,6 +67,20 @@ def limit_request() -> None:
         return
     if need_of(current_app, endpoint) is Permission.PUBLIC:
         request.max_content_length = LARGEST_PUBLIC_FORM
+
+
+def pass_over_the_rest() -> None:
+    """Take what a signed-in person still sends of a request that is too large, and keep nothing of it.
+
+    A browser sends all of a form before it looks at the answer: where the connection ends meanwhile, it shows
+    that, and not the page which says what to do. Others have no large forms, and get no time for them.
+    """
+    if sign_in_id() is None:
+        return
+    left = MOST_PASSED_OVER
+    with contextlib.suppress(OSError):  # the client has gone, or is too slow
+        while left > 0 and (piece := request.environ["wsgi.input"].read(_PIECE)):
+            left -= len(piece)
 
 
 _WITH_LIMITS_OF_THEIR_OWN = frozenset({"clone.pack"})

@@ -112,6 +112,7 @@ REASONS = {
         "No reply from: %(states)s. Every state addressed has to answer this very text."
     ),
     "reason.missing": _("Give the reason."),
+    "remark.already_made": _("You have made this very remark already."),
     "remark.language": _("The document has no text in this language."),
     "remark.not_yours": _("A remark is taken back by its author or their state."),
     "remark.other_state": _("You can speak for your own state only."),

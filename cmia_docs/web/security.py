@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from urllib.parse import urlsplit
 
-from flask import current_app, g, request
+from flask import Flask, current_app, g, request
+from flask.sessions import SecureCookieSessionInterface
 from werkzeug.wrappers import Response
 
 _FOR_EVERYBODY = frozenset({"clone", "register", "search"})
@@ -38,7 +39,7 @@ def add_headers(response: Response) -> Response:
     response.headers.setdefault("Referrer-Policy", "no-referrer" if address_is_secret() else "same-origin")
     response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
     response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-    if current_app.config["SESSION_COOKIE_SECURE"]:
+    if only_over_tls():
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.blueprint not in _FOR_EVERYBODY:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
@@ -84,6 +85,14 @@ def sent_from_here() -> bool:
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin")
     return origin is None or origin.partition("://")[2] == request.host
+
+
+class FormSessions(SecureCookieSessionInterface):
+    """Flask's own cookie, which the tokens of forms hang on."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """As of every cookie."""
+        return only_over_tls()
 
 
 def only_over_tls() -> bool:

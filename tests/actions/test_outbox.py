@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from cmia_docs.actions import checking, revisions
+from cmia_docs.actions import checking, documents, revisions, roles
 from cmia_docs.actions.revisions import Description
 from cmia_docs.actions.verify import verify
 from cmia_docs.errors import Invalid, Unavailable
+from cmia_docs.rules.permissions import Grant
+from cmia_docs.rules.workflow import Role
 from tests.factories.followed import letters, raising
 from tests.factories.stage import FakeMail, Stage, texts
 
@@ -42,6 +44,33 @@ def test_mail_that_failed_is_tried_again_later(stage: Stage, monkeypatch: pytest
 
     assert len(stage.mail.sent) == 4
     assert [letter.attempts for letter in letters(stage)] == [2, 1, 1, 1]
+
+
+@pytest.mark.parametrize("lost", ["role", "place"])
+def test_a_letter_that_waited_is_not_sent_to_whom_it_may_tell_nothing_any_more(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, lost: str
+) -> None:
+    document_id = stage.in_check()
+    stage.follow_up()
+    stage.mail.sent.clear()
+    with stage.work("secretary") as work:
+        checking.return_to_draft(work, document_id, seen=stage.seen(document_id), reason="Уточнить")
+    with monkeypatch.context() as patch:
+        patch.setattr(FakeMail, "send", raising(Unavailable("mail.not_sent")))
+        stage.follow_up()
+    person_id = stage.person("drafter").id
+    if lost == "role":
+        with stage.work("administrator") as work:
+            roles.revoke_role(work, person_id, Grant(Role.DRAFTER))
+    else:
+        with stage.work("secretary") as work:
+            documents.unassign(work, document_id, person_id, Role.DRAFTER)
+
+    stage.clock.advance(minutes=5)
+    stage.follow_up()
+
+    assert stage.mail.sent == []
+    assert [letter.template for letter in letters(stage)] == ["submitted"] * 2
 
 
 def test_events_are_followed_while_mail_is_away(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from cmia_docs.actions import agreement
+from cmia_docs.actions.revisions import Description, save
 from cmia_docs.errors import WrongState
 from cmia_docs.models import Position
 from cmia_docs.queries.rounds import latest_round, positions_of, tally_of
 from cmia_docs.rules.positions import PositionKind, Tally
+from cmia_docs.text.file_format import parse
 from tests.actions.refusals import refused
-from tests.factories.stage import RUSSIAN, Stage
+from tests.factories.stage import ENGLISH, RUSSIAN, Stage, texts
 
 CHANGED = RUSSIAN.replace("носят рекомендательный характер", "обязательны для исполнения")
 
@@ -49,6 +55,36 @@ def test_a_change_makes_positions_lapse(stage: Stage) -> None:
     with refused(WrongState, "text.changed_since_circulation"):
         agree(stage, document_id)
     assert [p.kind for p in kept(stage, document_id)] == ["agreed", "agreed"]
+
+
+@pytest.mark.parametrize("what", ["title", "authentic", "one language", "label", "space"])
+def test_the_smallest_change_is_one(stage: Stage, what: str) -> None:
+    document_id = stage.consolidated()
+    described = Description.of(stage.document(document_id))
+    changed = texts()
+    if what == "title":
+        described = replace(described, titles={**described.titles, "en": "Regulation on the Board"})
+    elif what == "authentic":
+        described = replace(described, authentic=("ru", "en"))
+    elif what == "one language":
+        changed["en"] = parse(ENGLISH.replace("opinions", "opinion"), "en")
+    elif what == "label":
+        changed = {"ru": parse(RUSSIAN.replace("2. Решения", "2-1. Решения"), "ru"), "en": changed["en"]}
+    else:
+        changed["ru"] = parse(RUSSIAN.replace("носят ", "носят\u00a0"), "ru")
+    with stage.work("drafter") as work:
+        save(
+            work,
+            document_id,
+            seen=stage.seen(document_id),
+            texts=changed,
+            message="Правка",
+            description=described,
+        )
+
+    assert tally_now(stage, document_id).missing == ("BY", "KZ")
+    with refused(WrongState, "text.changed_since_circulation"):
+        agree(stage, document_id)
 
 
 def test_a_change_taken_back_does_not_revive_them(stage: Stage) -> None:

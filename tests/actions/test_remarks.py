@@ -26,6 +26,12 @@ def remark(stage: Stage, document_id: int, who: str = "belarus", **changes: Any)
         return remarks.remark(work, document_id, **(how | changes))
 
 
+def remarks_made(stage: Stage, document_id: int) -> list[Remark]:
+    """All of the document."""
+    with stage.services.readers() as session:
+        return remarks_of(session, document_id)
+
+
 def test_a_remark_in_a_round_carries_round_revision_and_state(stage: Stage) -> None:
     document_id = stage.circulated()
 
@@ -45,6 +51,33 @@ def test_a_remark_outside_a_round_has_none(stage: Stage) -> None:
     document_id = stage.draft()
 
     assert remark(stage, document_id, "drafter", state="").round_id is None
+
+
+def test_a_form_sent_twice_is_one_remark(stage: Stage) -> None:
+    document_id = stage.circulated()
+    first = remark(stage, document_id)
+
+    with refused(Invalid, "remark.already_made", field="body"):
+        remark(stage, document_id)
+    remark(stage, document_id, unit_id="c2")
+    remark(stage, document_id, wording="")
+    with stage.work("belarus") as work:
+        remarks.withdraw_remark(work, first.id)
+    remark(stage, document_id)
+
+    assert len(remarks_made(stage, document_id)) == 4
+
+
+def test_a_remark_can_be_made_again_in_the_next_round(stage: Stage) -> None:
+    document_id = stage.circulated()
+    made = remark(stage, document_id)
+    stage.clock.advance(days=40)
+    stage.close_round(document_id)
+    with stage.work("secretary") as work:
+        remarks.dispose(work, made.id, seen=stage.seen(document_id), kind=DispositionKind.NOTED)
+    stage.circulate(document_id)
+
+    assert remark(stage, document_id).revision_id == made.revision_id
 
 
 def test_words_are_kept_exactly(stage: Stage) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from cmia_docs.actions import agreement, positions, remarks, revisions
+from cmia_docs.actions import adoption, agreement, positions, remarks, revisions
 from cmia_docs.actions.verify import verify
 from cmia_docs.errors import Refused
+from cmia_docs.queries.adoption import open_proposal
 from cmia_docs.queries.remarks import remarks_of
 from cmia_docs.queries.rounds import positions_of
 from cmia_docs.rules.positions import PositionKind
@@ -131,3 +132,73 @@ def test_states_that_answer_at_once_are_all_heard(stage: Stage) -> None:
     with stage.services.readers() as session:
         assert {p.state for p in positions_of(session, document_id)} == {"BY", "KZ", "KG"}
         assert [r.body for r in remarks_of(session, document_id)] == ["Уточнить"]
+
+
+def confirm(stage: Stage, document_id: int) -> None:
+    """The chair confirms the open proposal."""
+    with stage.services.readers() as session:
+        proposal = open_proposal(session, document_id)
+    assert proposal is not None
+    with stage.work("chair") as work:
+        adoption.confirm_adoption(work, document_id, proposal_id=proposal.id, text_sum=proposal.text_sum)
+
+
+def test_a_proposal_confirmed_and_cancelled_at_once_is_one_of_both(stage: Stage) -> None:
+    document_id = stage.proposed()
+    seen = stage.seen(document_id)
+
+    def cancel() -> None:
+        with stage.work("secretary") as work:
+            adoption.cancel_proposal(work, document_id, seen=seen, reason="Опечатка")
+
+    outcomes = at_once(lambda: confirm(stage, document_id), cancel)
+
+    assert sorted(outcomes) == ["WrongState", "done"]
+    adopted = outcomes[0] == "done"
+    assert stage.document(document_id).state == ("adopted" if adopted else "tabled")
+    stage.follow_up()
+    assert verify(stage.services) == []
+
+
+def test_a_proposal_confirmed_twice_at_once_is_one_act(stage: Stage) -> None:
+    document_id = stage.proposed()
+
+    outcomes = at_once(*[lambda: confirm(stage, document_id)] * 2)
+
+    assert sorted(outcomes) == ["WrongState", "done"]
+    assert stage.act(document_id).number == "СМВД/2026/1"
+
+
+def test_one_number_confirmed_for_two_texts_at_once_is_given_once(stage: Stage) -> None:
+    one, other = stage.proposed(), stage.proposed()
+
+    outcomes = at_once(lambda: confirm(stage, one), lambda: confirm(stage, other))
+
+    assert sorted(outcomes) == ["Invalid", "done"]
+    assert sorted(stage.document(each).state for each in (one, other)) == ["adopted", "tabled"]
+
+
+def test_two_proposals_at_once_are_one(stage: Stage) -> None:
+    document_id = stage.tabled()
+
+    outcomes = at_once(
+        lambda: stage.propose(document_id, "СМВД/2026/1"), lambda: stage.propose(document_id, "СМВД/2026/2")
+    )
+
+    assert sorted(outcomes) == ["WrongState", "done"]
+
+
+def test_a_round_closed_while_a_state_answers(stage: Stage) -> None:
+    document_id = stage.circulated()
+    stage.position(document_id, "belarus", "BY")
+    stage.position(document_id, "kazakhstan", "KZ")
+
+    outcomes = at_once(
+        lambda: stage.close_round(document_id),
+        lambda: stage.position(document_id, "belarus", "BY", PositionKind.OBJECTION, "Против"),
+    )
+
+    assert outcomes in (["done", "WrongState"], ["done", "done"])
+    with stage.services.readers() as session:
+        kinds = [p.kind for p in positions_of(session, document_id) if p.state == "BY"]
+    assert kinds == ["agreed", "objection"][: 1 + (outcomes[1] == "done")]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ from sqlalchemy import select, text
 from cmia_docs.actions.differences import Difference
 from cmia_docs.actions.follow_up import branch_of
 from cmia_docs.actions.journal import JOURNAL
-from cmia_docs.actions.publishing import MAIN
+from cmia_docs.actions.publishing import MAIN, tag_note
 from cmia_docs.actions.verify import verify
-from cmia_docs.models import Act
+from cmia_docs.models import Act, Event
 from cmia_docs.stores.git_store import CommitSpec, GitStore, Signature
 from tests.factories.played import play
 from tests.factories.stage import Stage
@@ -218,6 +219,15 @@ def test_a_tag_moved(stage: Stage, adopted: int) -> None:
     assert verify(stage.services) == [Difference("register.tag_differs", "act СМВД/2026/1")]
 
 
+def test_a_tag_that_says_something_else(stage: Stage, adopted: int) -> None:
+    register = stage.services.register
+    marked = register.commit_info(ref(register, f"refs/tags/{SLUG}")).id
+    (register.path / "refs/tags" / SLUG).unlink()
+    register.create_tag(SLUG, marked, "СМВД/2026/7", SOMEBODY)
+
+    assert verify(stage.services) == [Difference("register.tag_differs", "act СМВД/2026/1")]
+
+
 @pytest.mark.parametrize(
     "path", [*(f"{SLUG}/{name}" for name in ("ru.md", "act.json", "document.json")), "SHA256SUMS"]
 )
@@ -244,6 +254,34 @@ def test_the_register_set_back(stage: Stage, adopted: int) -> None:
     register.move_ref(MAIN, first.id, head)
 
     assert codes(stage) == ["register.history_differs", "register.file_differs"]
+
+
+@pytest.mark.parametrize("what", ["file", "day"])
+def test_a_history_written_anew_that_ends_alike(stage: Stage, adopted: int, what: str) -> None:
+    register = stage.services.register
+    second, first = register.log(ref(register, MAIN))
+    day = timedelta(days=1) if what == "day" else timedelta()
+    with stage.services.readers() as session:
+        note = tag_note(session.get_one(Event, session.scalars(select(Act.id)).one()))
+    head: str | None = None
+    for commit in (first, second):
+        files = {path: register.read(commit.id, path) for path in register.files(commit.id)}
+        more = {"secret.md": b"shown for a time"} if commit is first and what == "file" else {}
+        spec = CommitSpec(
+            files=files | more,
+            parents=() if head is None else (head,),
+            author=replace(commit.author, at=commit.author.at - day),
+            committer=commit.committer,
+            message=commit.message,
+            trailers=commit.trailers,
+        )
+        head = register.write_commit(spec)
+        if commit is first:
+            (register.path / "refs/tags" / SLUG).unlink()
+            register.create_tag(SLUG, head, *note)
+    (register.path / MAIN).write_text(f"{head}\n")
+
+    assert set(codes(stage)) == {"register.commit_differs"}
 
 
 def test_the_register_lost(stage: Stage, adopted: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from cmia_docs.actions import (
@@ -54,7 +55,7 @@ def begin(stage: Stage, word: str, act_type: str = "regulation") -> int:
             languages=["ru", "en"],
             texts=texts(word),
             message=f"{word}message",
-            slug=f"{word}slug",
+            slug=re.sub("[^a-z0-9]", "", f"{word}slug"),
         ).id
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -16,6 +17,8 @@ class Form:
     method: str
     fields: Fields = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    typed: set[str] = field(default_factory=set)
+    """Of fields that words are typed into."""
 
     def add(self, name: str, value: str, sent: bool = True) -> None:
         """A control; `sent` is false for a box without its tick."""
@@ -68,7 +71,8 @@ class FormReader(HTMLParser):
                 form.add(name, value)
             self._select = None
         elif tag == "textarea" and self._area:
-            self._area[0].add(self._area[1], self._words)
+            # The line break right after the tag is no part of the content (HTML, 4.10.11).
+            self._area[0].add(self._area[1], re.sub(r"\A\r?\n", "", self._words))
             self._area = None
 
     def _control(self, form: Form, tag: str, values: dict[str, str]) -> None:
@@ -77,7 +81,10 @@ class FormReader(HTMLParser):
             self._select = (form, name, [])
         elif tag == "textarea":
             self._area, self._words = (form, name), ""
+            form.typed.add(name)
         elif tag == "button":
             form.add(name, values.get("value", ""), sent=False)
         elif tag == "input":
+            if kind in ("text", "email", "date"):
+                form.typed.add(name)
             form.add(name, values.get("value", "y"), kind not in ("checkbox", "radio") or "checked" in values)

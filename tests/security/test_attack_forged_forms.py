@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from sqlalchemy import func, select
 
@@ -139,3 +141,14 @@ def test_what_is_no_form_is_no_failure_of_ours(stage: Stage, kind: str, content:
 def test_json_is_no_form(stage: Stage, content: str) -> None:
     answer = stage.client().post("/sign-in", data=content, content_type="application/json")
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(("who", "address"), [("drafter", "/documents/new"), (None, "/sign-in")])
+def test_who_is_signed_in_can_send_all_of_a_form_that_is_too_large_and_reads_why(
+    stage: Stage, who: str | None, address: str
+) -> None:
+    size = stage.app.config["MAX_CONTENT_LENGTH"] + 1
+    content = BytesIO(b"x" * size)
+    answer = stage.client(who).post(address, input_stream=content, content_length=size, content_type=FORM)
+    assert answer.status_code == 413
+    assert (content.tell() == size) == (who is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from cmia_docs.actions import remarks
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.access import need_of
@@ -86,14 +87,25 @@ def test_without_signing_in_nothing_can_be_posted(app: Flask) -> None:
 @pytest.mark.parametrize("who", ["administrator", "auditor", "other_drafter", "belarus", "chair", "expert"])
 def test_a_draft_one_may_not_know_of_answers_like_one_that_does_not_exist(stage: Stage, who: str) -> None:
     document_id = stage.draft()
-    client = stage.client(who)
-    for rule in stage.app.url_map.iter_rules():
-        if rule.arguments != {"document_id"} or "GET" not in (rule.methods or ()):
-            continue
-        real = client.get(rule.rule.replace("<int:document_id>", str(document_id)))
-        none = client.get(rule.rule.replace("<int:document_id>", "999999"))
-        assert (rule.endpoint, real.status_code) == (rule.endpoint, 404)
-        assert _without_request(real.text) == _without_request(none.text).replace("999999", str(document_id))
+    with stage.work("drafter") as work:
+        seen = stage.seen(document_id)
+        made = remarks.remark(work, document_id, seen=seen, language="ru", unit_id="c1", body="Уточнить")
+    values = SAMPLES | {"number": 1, "language": "ru", "remark_id": made.id, "person_id": made.author_id}
+    client, none_id = stage.client(who), 999999
+    client.get("/account")  # from here on the browser has its cookies
+    asked = [rule for rule in stage.app.url_map.iter_rules() if "document_id" in rule.arguments]
+    for rule, method in [(each, method) for each in asked for method in each.methods or ()]:
+        own = {name: values[name] for name in rule.arguments - {"document_id"}}
+        places = [
+            rule.build(own | {"document_id": each}, append_unknown=False) for each in (document_id, none_id)
+        ]
+        real, none = (client.open(place[1], method=method, data={"seen": seen}) for place in places if place)
+        assert (rule.endpoint, method, real.status_code) == (rule.endpoint, method, 404)
+        assert _without_request(real.text) == _without_request(none.text).replace(
+            str(none_id), str(document_id)
+        )
+        assert dict(real.headers).keys() == dict(none.headers).keys()
+    assert len(asked) > 40
 
 
 def _without_request(page: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from sqlalchemy import select
 
 from cmia_docs.models import SignIn, SignInAttempt
@@ -33,6 +34,19 @@ def test_the_cookie_is_for_tls_alone_where_the_page_came_over_tls(stage: Stage) 
     )
     cookie = next(c for c in answer.headers.getlist("Set-Cookie") if c.startswith("cmia_sign_in="))
     assert "Secure" in cookie
+
+
+@pytest.mark.parametrize(("root", "tls"), [("https://docs.example.org", True), ("http://localhost", False)])
+def test_every_cookie_of_a_page_over_tls_is_for_tls_alone(stage: Stage, root: str, tls: bool) -> None:
+    answer = stage.client().get("/sign-in", base_url=root)
+    cookies = answer.headers.getlist("Set-Cookie")
+    assert [cookie.partition("=")[0] for cookie in cookies] == ["cmia_form"]
+    assert ("HttpOnly" in cookies[0], "SameSite=Lax" in cookies[0], "Secure" in cookies[0]) == (
+        True,
+        True,
+        tls,
+    )
+    assert ("Strict-Transport-Security" in answer.headers) == tls
 
 
 def test_an_unknown_name_is_answered_like_a_wrong_password(stage: Stage) -> None:

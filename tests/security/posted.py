@@ -1,0 +1,146 @@
+"""A well-filled form for every route that takes one, so that each of its fields can be attacked alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from cmia_docs.actions import people
+from cmia_docs.queries.editor import working_copy_of
+from cmia_docs.rules.workflow import TRANSITIONS, Role, Transition
+from tests.factories.council import CAST, PASSWORD
+from tests.factories.stage import Stage
+from tests.security.forms import FormReader
+from tests.web.every_act import OF_OTHERS, Bringer, sent
+
+Fields = dict[str, Any]
+_WHO = {
+    Role.SECRETARIAT: "secretary",
+    Role.CHAIR: "chair",
+    Role.DRAFTER: "drafter",
+    Role.REVIEWER: "belarus",
+}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Who sends what where."""
+
+    who: str | None
+    address: str
+    fields: Fields
+
+
+Forms = dict[str, Callable[[], Sent]]
+
+
+def acts(bringer: Bringer) -> Forms:
+    """The form of each act, made anew on a document on which it is possible."""
+    rows: dict[str, Transition] = {}
+    for row in TRANSITIONS:
+        if row.action not in OF_OTHERS:
+            rows.setdefault(row.action.value, row)
+    return {name: _of_act(bringer, row) for name, row in rows.items()}
+
+
+def _of_act(bringer: Bringer, row: Transition) -> Callable[[], Sent]:
+    who = next(who for role, who in _WHO.items() if role in row.roles)
+
+    def make() -> Sent:
+        document = bringer.document(row.state, row.action)
+        return Sent(who, *sent(bringer, document, row.action, who))
+
+    return make
+
+
+def of_the_editor(stage: Stage) -> Forms:
+    """The editor's forms, of one draft."""
+    document_id = stage.draft()
+
+    def form(path: str, **fields: Any) -> Callable[[], Sent]:
+        address = f"/documents/{document_id}/edit{path}"
+        return lambda: Sent("drafter", address, _state(stage, document_id) | fields)
+
+    return {
+        "save": form("", op="save", message="Правка"),
+        "keep": form("", op="add:c1"),
+        "autosave": form("/autosave"),
+        "import": form("/import", language="ru", file="x"),
+        "discard": form("/discard"),
+        "restore": form("/restore/1"),
+        "newer": form("/newer", current=stage.seen(document_id), choice="mine"),
+    }
+
+
+def _state(stage: Stage, document_id: int) -> Fields:
+    with stage.services.readers() as session:
+        found = working_copy_of(session, document_id, stage.person("drafter").id)
+    version = 0 if found is None else found.version
+    return {"base": stage.seen(document_id), "version": version, "shown": "", "text.ru.c1": "Слова"}
+
+
+def of_documents(stage: Stage) -> Forms:
+    """What begins and describes documents, and plans sessions."""
+    document_id = stage.draft()
+    base = f"/documents/{document_id}"
+    described = {
+        "title_ru": "Положение",
+        "title_en": "Regulation",
+        "languages": ["ru", "en"],
+        "authentic": ["ru"],
+        "initiator": "BY",
+        "message": "Описание",
+    }
+    new = described | {"act_type": "regulation", "slug": "", "source": "template"}
+    session = {
+        "begins_on": stage.clock().date() + timedelta(days=9),
+        "ends_on": "",
+        "chair_state": "KZ",
+        "title": "Заседание",
+        "place_ru": "Астана",
+        "place_en": "Astana",
+    }
+    expert = {"expert-person": stage.person("expert").id}
+    return {
+        "describe": lambda: Sent(
+            "drafter", f"{base}/description", described | {"seen": stage.seen(document_id)}
+        ),
+        "new": lambda: Sent("drafter", "/documents/new", dict(new)),
+        "assign": lambda: Sent("secretary", f"{base}/people/expert", dict(expert)),
+        "session": lambda: Sent("secretary", "/sessions/new", dict(session)),
+    }
+
+
+def of_accounts(stage: Stage) -> Forms:
+    """Invitations, roles, passwords, the council."""
+    person_id = stage.person("expert").id
+    with stage.work("administrator") as work:
+        token = people.invite_again(work, stage.person("kyrgyzstan").id)
+    invited = {"email": "somebody@cmia.test", "name": "Некто", "language": "ru"}
+    role = {"role": "drafter", "state": "", "until": "2027-01-01"}
+    known = {"email": CAST["expert"][1], "password": "x" * 20}
+    weak = {"current": PASSWORD, "password": "x"}
+    return {
+        "invite": lambda: Sent("administrator", "/people/invite", invited | role),
+        "grant": lambda: Sent("administrator", f"/people/{person_id}/roles", dict(role)),
+        "sign_in": lambda: Sent(None, "/sign-in", dict(known)),
+        "password": lambda: Sent("other_drafter", "/account/password", dict(weak)),
+        "join": lambda: Sent(None, f"/join/{token}", {"password": "short"}),
+        "council": lambda: Sent("administrator", "/council", _council(stage)),
+    }
+
+
+def _council(stage: Stage) -> Fields:
+    """The settings as their page has them; of the rows of a table one stands for all."""
+    page = stage.client("administrator").get("/council").text
+    form = next(form for form in FormReader(page).forms if "languages" in form.names)
+    return dict(form.fields)
+
+
+def every_form(bringer: Bringer) -> Iterator[tuple[str, Callable[[], Sent]]]:
+    """Each form by its name."""
+    stage = bringer.stage
+    for forms in (acts(bringer), of_the_editor(stage), of_documents(stage), of_accounts(stage)):
+        yield from forms.items()
