@@ -71,7 +71,7 @@ def sentence(error: Refused) -> str:
     own = own_sentence(error)
     if own is not None:
         return own
-    with force_locale("en"):
+    with force_locale("en_GB"):
         return installation().sentence_for(error)
 
 

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from cmia_docs.models import CouncilSession
 from cmia_docs.queries.sessions import Item
 from cmia_docs.rules.workflow import PUBLISHED, State
+from cmia_docs.web.dates import days_words
 from cmia_docs.web.document_page import state_of_council, title_in, type_name
 
 View = dict[str, Any]
@@ -36,7 +36,7 @@ def session_view(row: CouncilSession, documents: int | None = None) -> View:
 
 def session_name(row: CouncilSession) -> str:
     """How a session is spoken of: place and day."""
-    return f"{title_in(row.places)[0]}, {format_date(row.begins_on, 'long')}"
+    return f"{title_in(row.places)[0]}, {days_words(row.begins_on, row.ends_on)}"
 
 
 def item_view(item: Item) -> View:

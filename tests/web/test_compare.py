@@ -179,7 +179,7 @@ def test_the_last_change_or_the_change_since_the_round_is_shown_first(stage: Sta
     stage.save(document_id, LATER)
     stage.save(document_id, LATER.replace("ежегодно", "регулярно"))
     page = read(stage, "drafter", f"/documents/{document_id}/compare")
-    assert "Revision 1, March 2, 2026 → Revision 3, March 2, 2026" in words(page)
+    assert "Revision 1, 2 March 2026 → Revision 3, 2 March 2026" in words(page)
 
 
 def test_one_revision_has_nothing_to_be_compared_with(stage: Stage) -> None:

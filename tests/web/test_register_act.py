@@ -111,8 +111,8 @@ def test_the_margin_says_how_it_was_adopted(stage: Stage) -> None:
     details = part(page(stage, f"/register/{LATER}"), "Details")
 
     assert details == (
-        "Act type Regulation Session Astana, March 12, 2026 Entry into force not yet recorded "
-        "Authentic text Russian Adoption confirmed Даурен Омаров, March 12, 2026 "
+        "Act type Regulation Session Astana, 12 March 2026 Entry into force not yet recorded "
+        "Authentic text Russian Adoption confirmed Даурен Омаров, 12 March 2026 "
         f"Permalink http://localhost/register/{LATER}"
     )
 
@@ -138,8 +138,8 @@ def test_relations_stand_on_both_acts(stage: Stage) -> None:
     title = "Regulation on the Scientific Advisory Board"
     amended, later = page(stage, f"/register/{AMENDED}"), page(stage, f"/register/{LATER}")
 
-    assert part(amended, "Relations") == f"Amended by СМВД/2026/2 {title} , March 12, 2026 Пункт 2 решения"
-    assert part(later, "Relations") == f"Amends СМВД/2026/1 {title} , March 12, 2026 Пункт 2 решения"
+    assert part(amended, "Relations") == f"Amended by СМВД/2026/2 {title} , 12 March 2026 Пункт 2 решения"
+    assert part(later, "Relations") == f"Amends СМВД/2026/1 {title} , 12 March 2026 Пункт 2 решения"
     assert f'href="/register/{LATER}"' in amended
     assert f'href="/register/{AMENDED}"' in later
 

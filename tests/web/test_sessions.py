@@ -48,10 +48,10 @@ def test_a_session_is_planned(stage: Stage) -> None:
 
     assert answer.status_code == 302
     page = Reading(client.get(answer.location))
-    assert "Очередное заседание Cholpon-Ata April 1, 2026 Chairing state: Kyrgyzstan" in page.text
+    assert "Очередное заседание Cholpon-Ata 1 April 2026 Chairing state: Kyrgyzstan" in page.text
     assert "Nothing on the agenda" in page.text
     listed = Reading(client.get("/sessions"))
-    assert "To come Cholpon-Ata , April 1, 2026 Очередное заседание" in listed.text
+    assert "To come Cholpon-Ata , 1 April 2026 Очередное заседание" in listed.text
 
 
 @pytest.mark.parametrize(
