@@ -33,6 +33,7 @@ screenshots: $(VENV)/.test-installed
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "CMIA Docs needs Python 3.11 or newer; say which with: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@test -w . || { echo "No permission to write in $(CURDIR): change its owner, or clone into a folder of your own." >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) \
 	  || { echo "Python's venv module is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions.letters import drafters_of, holders_of, notify
 from cmia_docs.actions.record import applies
-from cmia_docs.actions.transition import Given, act, check_seen, current_revision, load
+from cmia_docs.actions.transition import Given, act, chairing_state, check_seen, current_revision, load
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, StaleRevision
 from cmia_docs.models import Act, Event, Proposal
@@ -74,12 +74,13 @@ def propose_adoption(
         session=document.session_id,
         signatories=_signatories(signatories, council.members),
     )
-    notify(work, event, holders_of(work, Role.CHAIR), "adoption_proposed", document=str(document.id))
+    chairs = holders_of(work, Role.CHAIR, [chairing_state(work.session, document)])
+    notify(work, event, chairs, "adoption_proposed", document=str(document.id))
     return work.session.get_one(Proposal, event.id)
 
 
 def cancel_proposal(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
-    """Take a proposal back, or as chair refuse it; the text stays tabled."""
+    """Take a proposal back as secretariat, or refuse it as chair of the session; the text stays tabled."""
     reason = fields.block(reason, "reason", longest=5_000, required=False)
     document = load(work, document_id)
     check_seen(document, seen)

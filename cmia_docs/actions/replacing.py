@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
-
+from cmia_docs.actions.source_files import check_file
 from cmia_docs.actions.transition import check_seen, current_revision
 from cmia_docs.actions.work import Work
-from cmia_docs.actions.working_copies import MOST_UNITS, Seen, Texts, seen_texts, store, writable
-from cmia_docs.errors import Invalid, TooLarge
+from cmia_docs.actions.working_copies import Seen, Texts, seen_texts, store, writable
+from cmia_docs.errors import Invalid
 from cmia_docs.queries.editor import base_texts, revision_of, working_copy_of
 from cmia_docs.rules.workflow import Action, State, transition
 from cmia_docs.text.importing import from_plain
 from cmia_docs.text.together import nameable
-
-_MOST_LINES = 3 * MOST_UNITS
-"""Lines with words in a file: those of a wrapped text are joined to units, about three to one."""
 
 
 def rebase(work: Work, document_id: int, *, seen: Seen, current: int, texts: Texts) -> Seen:
@@ -63,17 +59,3 @@ def take_file(work: Work, document_id: int, *, seen: Seen, language: str, source
     like = own if own.units else next(iter(texts.values()))
     taken = nameable({language: from_plain(source, language, like)})
     return store(work, document, seen, seen.base, texts | taken)
-
-
-def check_file(source: str, language: str, field: str = "file") -> None:
-    """Refuse what no text can hold, and so many lines that reading them would keep others waiting."""
-    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if sum(bool(line.strip()) for line in lines) > _MOST_LINES:
-        raise TooLarge("text.too_many_units", field=field, language=language, most=MOST_UNITS)
-    for number, line in enumerate(lines, 1):
-        if line.isprintable():
-            continue
-        for character in line:
-            if character != "\t" and unicodedata.category(character) in {"Cc", "Cs"}:
-                code = f"U+{ord(character):04X}"
-                raise Invalid("upload.character", field=field, line=number, character=code)

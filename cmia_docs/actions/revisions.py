@@ -24,6 +24,8 @@ from cmia_docs.text.sums import sums_of, text_sum
 
 LARGEST_TEXT = 2_000_000
 """Bytes of one language version. The longest codes of the region have about 1.1 MB."""
+MOST_UNITS = 10_000
+"""Units of one language version. The longest codes of the region have about 6,000."""
 
 SERVICE_NAME, SERVICE_EMAIL = "CMIA Docs", "service@cmia-docs.invalid"
 
@@ -113,11 +115,17 @@ def first_revision(
 def _files(description: Description, texts: Mapping[str, Text]) -> dict[str, str]:
     if set(texts) != set(description.languages):
         raise Invalid("revision.languages", languages=description.languages)
-    files = {language: write(texts[language]) for language in description.languages}
-    for language, source in files.items():
-        if len(source.encode()) > LARGEST_TEXT:
-            raise TooLarge("text.too_large", language=language, largest=LARGEST_TEXT)
-    return files
+    return {language: source_of(texts[language]) for language in description.languages}
+
+
+def source_of(text: Text) -> str:
+    """The file of a text. Refuses with TooLarge `text.too_large`, `text.too_many_units`."""
+    source = write(text)
+    if len(source.encode()) > LARGEST_TEXT:
+        raise TooLarge("text.too_large", language=text.language, largest=LARGEST_TEXT)
+    if len(text.units) > MOST_UNITS:
+        raise TooLarge("text.too_many_units", language=text.language, most=MOST_UNITS)
+    return source
 
 
 def _write(

@@ -62,6 +62,8 @@ def sign_in(work: Work, *, try_id: int, email: str, password: str, browser: str)
     # The hash is compared whether there is an account or not, so that both answers take the same time.
     if not _verify(person, password) or person is None:
         return Refusal(limited=False)
+    if not _unchanged(work, person):
+        return Refusal(limited=False)
     token = secrets.token_urlsafe(32)
     work.session.get_one(SignInAttempt, try_id).succeeded = True
     work.session.add(
@@ -118,6 +120,8 @@ def change_password(work: Work, *, try_id: int, current: str, new: str) -> None:
         raise Invalid("password.wrong", field="current")
     check_password(new, (person.email, person.name))
     new_hash = hasher.hash(new)  # slow on purpose, so before the writing transaction begins
+    if not _unchanged(work, person):
+        raise Invalid("password.wrong", field="current")
     work.session.get_one(SignInAttempt, try_id).succeeded = True
     work.session.get_one(Person, person.id).password_hash = new_hash
     end_sign_ins(work, person.id)
@@ -136,6 +140,12 @@ def _limited(session: Session, tried: SignInAttempt, now: datetime) -> bool:
     of_name = session.scalar(recent.where(SignInAttempt.name_hash == tried.name_hash)) or 0
     of_address = session.scalar(recent.where(SignInAttempt.address == tried.address)) or 0
     return of_name > TRIES_FOR_NAME or of_address > TRIES_FOR_ADDRESS
+
+
+def _unchanged(work: Work, person: Person) -> bool:
+    """Whether the account is open and the password the one that was compared, which takes its time."""
+    now = work.session.get_one(Person, person.id)
+    return now.disabled_at is None and now.password_hash == person.password_hash
 
 
 def _verify(person: Person | None, password: str) -> bool:

@@ -94,6 +94,7 @@ _ABOUT_PROPOSAL = {
     Guard.SOMETHING_PROPOSED,
     Guard.SECOND_PERSON,
     Guard.CHAIRS_SESSION,
+    Guard.CHAIRS_OR_PREPARES,
     Guard.SAME_SUMS,
 }
 
@@ -149,15 +150,20 @@ def _round_facts(session: Session, work: Work, document: Document) -> dict[str, 
     }
 
 
+def chairing_state(session: Session, document: Document) -> str:
+    """The state that chairs the session on whose agenda the document is."""
+    return session.get_one(CouncilSession, document.session_id).chair_state
+
+
 def _proposal_facts(session: Session, work: Work, document: Document) -> dict[str, Any]:
     proposal: Proposal | None = open_proposal(session, document.id)
     if proposal is None:
         return {"proposed": False}
     revision = current_revision(session, document)
-    tabled_at = session.get_one(CouncilSession, document.session_id)
     return {
         "proposed": True,
-        "chairs_session": tabled_at.chair_state in work.actor.states(Role.CHAIR),
+        "chairs_session": chairing_state(session, document) in work.actor.states(Role.CHAIR),
+        "prepares": work.actor.has(Role.SECRETARIAT),
         "proposed_by_actor": proposal.proposed_by == work.actor.id,
         "same_sums": (proposal.commit, proposal.text_sum) == (revision.commit, revision.text_sum),
     }

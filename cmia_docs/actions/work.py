@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from cmia_docs.actions.record import apply
-from cmia_docs.errors import StaleRevision, Unavailable
+from cmia_docs.errors import NotAllowed, StaleRevision, Unavailable
 from cmia_docs.models import Event
+from cmia_docs.queries.rights import still_holds
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git_store import GitStore
@@ -68,9 +69,12 @@ class Work:
     had in time `Unavailable`: in both cases nothing was changed.
     """
 
-    def __init__(self, services: Services, actor: Actor, request_id: str = "") -> None:
+    def __init__(
+        self, services: Services, actor: Actor, request_id: str = "", sign_in_id: int | None = None
+    ) -> None:
         self.services = services
         self.actor = actor
+        self._sign_in_id = sign_in_id
         self.request_id = request_id
         self.now = services.clock()
         self.events: list[Event] = []
@@ -78,8 +82,14 @@ class Work:
 
     @cached_property
     def session(self) -> Session:
-        """The writing session."""
-        return self._stack.enter_context(self.services.writers())
+        """The writing session; refused to a person who lost an account, a role or the sign-in meanwhile.
+
+        A form may take minutes to arrive after its sender was looked up. From here on nobody else writes.
+        """
+        session = self._stack.enter_context(self.services.writers())
+        if not still_holds(session, self.actor, self.now, self._sign_in_id):
+            raise NotAllowed("rights.ended")
+        return session
 
     @cached_property
     def reads(self) -> Session:

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from cmia_docs.actions.revisions import LARGEST_TEXT
+from cmia_docs.actions.revisions import source_of
 from cmia_docs.actions.transition import load
 from cmia_docs.actions.work import Work
-from cmia_docs.errors import Invalid, NotAllowed, NotFound, StaleRevision, TooLarge
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, StaleRevision
 from cmia_docs.models import Document, Revision, WorkingCopy
 from cmia_docs.queries.editor import base_texts, copy_texts, working_copy_of
 from cmia_docs.queries.rights import subject_of
 from cmia_docs.rules.permissions import may
 from cmia_docs.rules.workflow import Action
-from cmia_docs.text.file_format import write
 from cmia_docs.text.model import Text
-
-MOST_UNITS = 10_000
-"""Units of one language version. The longest codes of the region have about 6,000."""
 
 Texts = Mapping[str, Text]
 
@@ -64,7 +60,7 @@ def seen_texts(work: Work, document: Document, seen: Seen) -> dict[str, Text]:
 
 def store(work: Work, document: Document, seen: Seen, base: int, texts: Texts) -> Seen:
     """Put these texts into the working copy that the page showed; what the next page shows."""
-    sources = {language: _source(text) for language, text in texts.items()}
+    sources = {language: source_of(text) for language, text in texts.items()}
     load(work, document.id)
     found = working_copy_of(work.session, document.id, work.actor.id)
     if found is None and seen.version == 0:
@@ -87,12 +83,3 @@ def _same(copy: WorkingCopy | None, seen: Seen) -> WorkingCopy:
     if copy is None or (copy.base_id, copy.version) != (seen.base, seen.version):
         raise StaleRevision("working_copy.other_window")
     return copy
-
-
-def _source(text: Text) -> str:
-    source = write(text)
-    if len(source.encode()) > LARGEST_TEXT:
-        raise TooLarge("text.too_large", language=text.language, largest=LARGEST_TEXT)
-    if len(text.units) > MOST_UNITS:
-        raise TooLarge("text.too_many_units", language=text.language, most=MOST_UNITS)
-    return source

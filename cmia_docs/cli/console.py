@@ -37,9 +37,12 @@ def installation() -> Installation:
     return cast(Installation, current_app.extensions["cmia_docs_installation"])
 
 
-def operator_work() -> Work:
-    """A unit of work of the operator."""
-    return Work(services(), OPERATOR, "command-line")
+@contextmanager
+def acting(actor: Actor = OPERATOR) -> Iterator[Work]:
+    """A unit of work; what it began is carried to git, index and mail at once where no server does that."""
+    with Work(services(), actor, "command-line") as work:
+        yield work
+    installation().follow_up.run()
 
 
 def fail(sentence: str) -> click.ClickException:
@@ -72,7 +75,10 @@ def sentence(error: Refused) -> str:
     if own is not None:
         return own
     with force_locale("en_GB"):
-        return installation().sentence_for(error)
+        said = installation().sentence_for(error)
+    # Beside a form's field its sentence needs no subject; here it does.
+    field = error.details.get("field")
+    return f"{field}: {said}" if field and error.reason.startswith("field.") else said
 
 
 def _of_the_system(error: OSError) -> str:

@@ -9,12 +9,17 @@ from typing import Any
 from cmia_docs.errors import Invalid, TooLarge
 
 
-def read_text(path: Path, largest: int) -> str:
-    """The text of a UTF-8 file of at most `largest` bytes. `TooLarge`, or `Invalid` where it is no UTF-8."""
+def read_bytes(path: Path, largest: int) -> bytes:
+    """The content of a file of at most `largest` bytes, else `TooLarge`."""
     if path.stat().st_size > largest:
         raise TooLarge("file.too_large", file=path, largest=largest)
+    return path.read_bytes()
+
+
+def read_text(path: Path, largest: int) -> str:
+    """The text of a UTF-8 file of at most `largest` bytes. `TooLarge`, or `Invalid` where it is no UTF-8."""
     try:
-        return path.read_text("utf-8-sig")
+        return read_bytes(path, largest).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Invalid("file.not_utf8", file=path) from None
 

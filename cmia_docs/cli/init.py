@@ -12,7 +12,7 @@ from sqlalchemy import exists, select
 
 from cmia_docs.actions import council, people
 from cmia_docs.actions.indexing import reindex
-from cmia_docs.cli.console import echo, installation, operator_work, plainly, progress, sentence, services
+from cmia_docs.cli.console import acting, echo, installation, plainly, progress, sentence, services
 from cmia_docs.cli.demo import DEMO_PASSWORD, load_demo
 from cmia_docs.cli.files import read_toml
 from cmia_docs.errors import Invalid, WrongState
@@ -43,7 +43,10 @@ DRAFTS = Path(__file__).resolve().parents[2] / "drafts"
 @click.option("--admin-name", default="Administrator", show_default=True, help="Their name (with --empty).")
 @plainly
 def init(kind: str | None, council_file: Path, admin_email: str | None, admin_name: str) -> None:
-    """Make the data folder: database, repositories, indexes, and what to begin with."""
+    """Make the data folder.
+
+    Database, repositories, indexes, and what to begin with.
+    """
     if kind == "demo":
         make_demo()
         echo(f"The demo is ready. Everybody's password: {DEMO_PASSWORD}")
@@ -83,7 +86,7 @@ def _make_empty(settings: Mapping[str, Any], admin_email: str, admin_name: str) 
     tokens = []
 
     def load() -> None:
-        with operator_work() as work:
+        with acting() as work:
             council.configure(work, settings)
             _, token = people.invite(
                 work,

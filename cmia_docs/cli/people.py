@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from cmia_docs.actions import people
 from cmia_docs.cli.checks import check_installation
-from cmia_docs.cli.console import echo, fail, installation, operator_work, plainly, services
+from cmia_docs.cli.console import acting, echo, fail, installation, plainly, services
 from cmia_docs.models import Person
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules.fields import end_of_day
@@ -51,7 +51,7 @@ def add(
 ) -> None:
     """Add an account that can sign in at once."""
     grants, chosen = _grants(roles), _language_of(language)
-    with operator_work() as work:
+    with acting() as work:
         people.add(
             work,
             email=email,
@@ -76,7 +76,7 @@ def invite(
 ) -> None:
     """Invite somebody; prints the link by which they set a password within a week."""
     grants, chosen = _grants(roles), _language_of(language)
-    with operator_work() as work:
+    with acting() as work:
         _, token = people.invite(
             work, email=email, name=name, language=chosen, grants=grants, until=end_of_day(until)
         )
@@ -89,7 +89,7 @@ def invite(
 def disable(email: str) -> None:
     """Close an account and end its sign-ins."""
     check_installation(installation())
-    with operator_work() as work:
+    with acting() as work:
         person = work.session.scalar(select(Person).where(Person.email == email.strip().lower()))
         if person is None:
             raise fail(f"There is no account {email}.")

@@ -10,14 +10,15 @@ from sqlalchemy import select
 
 from cmia_docs.actions import documents
 from cmia_docs.actions.revisions import LARGEST_TEXT
-from cmia_docs.actions.work import Work
+from cmia_docs.actions.source_files import check_file, words_of
 from cmia_docs.cli.checks import check_installation
-from cmia_docs.cli.console import echo, fail, installation, plainly, services
-from cmia_docs.cli.files import read_text
+from cmia_docs.cli.console import acting, echo, fail, installation, plainly, services
+from cmia_docs.cli.files import read_bytes
 from cmia_docs.models import Document, Person, Revision
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.rights import actor_of
 from cmia_docs.queries.texts import sources_of
+from cmia_docs.text.checks import Severity, check
 from cmia_docs.text.importing import from_plain
 
 
@@ -41,17 +42,22 @@ def import_text(file: Path, act_type: str, title: str, language: str | None, ema
         raise fail(
             f"A document begins with its working language, {working}; other languages are added beside it."
         )
-    source = read_text(file, largest=LARGEST_TEXT)
-    with Work(services(), drafter, "command-line") as work:
+    source = words_of(read_bytes(file, largest=LARGEST_TEXT))
+    check_file(source, working)
+    text = from_plain(source, working)
+    with acting(drafter) as work:
         document = documents.create(
             work,
             act_type=act_type,
             titles={working: title},
             languages=[working],
-            texts={working: from_plain(source, working)},
+            texts={working: text},
             message=f"Import: {file.name}",
         )
     echo(f"{document.slug} (document {document.id}) is a draft of {email}.")
+    if found := check({working: text}):
+        blocking = sum(finding.severity is Severity.BLOCKING for finding in found)
+        echo(f"Findings of the checks: {len(found)}, of which {blocking} forbid adoption. See the editor.")
 
 
 @click.command("export")

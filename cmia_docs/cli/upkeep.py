@@ -26,7 +26,10 @@ from cmia_docs.models.migrate import upgrade
 @click.command()
 @plainly
 def reindex() -> None:
-    """Build the search indexes anew from the database and the texts; search goes on meanwhile."""
+    """Build the search indexes anew.
+
+    From the database and the texts; search goes on meanwhile.
+    """
     check_installation(installation())
     _reindex()
     echo("Both indexes are built.")
@@ -36,9 +39,10 @@ def reindex() -> None:
 @click.option("--once", is_flag=True, help="Process what waits and end.")
 @plainly
 def follow_up(once: bool) -> None:
-    """Carry events to git, register, index and mail, in a process of its own.
+    """Carry waiting events to git, index and mail.
 
-    Set CMIA_FOLLOW_UP_IN_SERVER=no for the server then; where both run, one of them waits.
+    A process of its own, beside the server: set CMIA_FOLLOW_UP_IN_SERVER=no for the server
+    then. Where both run, one of them waits.
     """
     check_installation(installation())
     worker = installation().follow_up
@@ -73,7 +77,10 @@ def rebuild() -> None:
 @click.command()
 @plainly
 def verify() -> None:
-    """Compare database, repositories and indexes; exit code 1 and a line for each difference."""
+    """Compare database, repositories and indexes.
+
+    Exit code 1 and a line for each difference.
+    """
     check_folder(installation())
     check_database(installation())
     with progress("Comparing") as report:
@@ -82,6 +89,7 @@ def verify() -> None:
         echo(f"{difference.code}: {difference.about}")
     if differences:
         echo(f"{len(differences)} differences.")
+        _say_what_waits()
         sys.exit(1)
     echo("Database, repositories and indexes agree.")
 
@@ -98,6 +106,13 @@ def _reindex() -> None:
     installation().settings.index.mkdir(exist_ok=True)
     with services().readers() as session, progress("Building the indexes") as report:
         indexing.reindex(session, services(), report)
+
+
+def _say_what_waits() -> None:
+    with services().readers() as session:
+        left = backlog(session).events
+    if left:
+        echo(f"{left} events wait: start the server, or run flask follow-up --once.")
 
 
 def _say_what_was_done(count: int) -> None:

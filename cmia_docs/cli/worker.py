@@ -7,11 +7,14 @@ two seconds for each client that does not close its own end: some twenty such cl
 from __future__ import annotations
 
 import errno
+import re
 import socket
 import time
 from typing import Any
 
 from gunicorn import util
+from gunicorn.http.message import Request
+from gunicorn.http.parser import RequestParser
 from gunicorn.workers.gthread import ThreadWorker
 
 BEGIN_SECONDS = 20.0
@@ -21,6 +24,8 @@ TAKE_SECONDS = 60.0
 """A client has to take each piece of an answer, 64 KB of a clone, in this time."""
 LINGER_SECONDS = 0.5
 """How long what a client still sends is taken, so that it sees the answer rather than a broken connection."""
+
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 class PatientSocket(socket.socket):
@@ -68,8 +73,25 @@ class PatientSocket(socket.socket):
             self.settimeout(None)
 
 
+class TolerantRequest(Request):  # type: ignore[misc] # gunicorn has no types
+    """A request whose address may have letters of any alphabet as they are.
+
+    They belong percent-encoded there (RFC 3986, 2.1), which is what is made of them: command line tools send
+    `/search?q=положение` as it was typed, and gunicorn would refuse it.
+    """
+
+    def parse_request_line(self, line_bytes: bytes) -> None:
+        """Read the first line."""
+        super().parse_request_line(_BEYOND_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line_bytes))
+
+
 class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
     """Threads as gunicorn has them, on patient sockets; connections are closed in the thread they were in."""
+
+    def init_process(self) -> None:
+        """Begin to serve."""
+        RequestParser.mesg_class = TolerantRequest
+        super().init_process()
 
     def handle(self, conn: Any) -> Any:
         """One request of a connection; what it returns says whether the connection is kept."""

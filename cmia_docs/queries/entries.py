@@ -51,6 +51,14 @@ def pieces(source: str, language: str) -> Mapping[str, tuple[Article, str]]:
     }
 
 
+def heading_of(article: Article) -> str:
+    """How an article is called: its citation, and the words of its heading where the citation lacks them."""
+    heading = plain(article.heading)
+    if not heading or heading in article.citation:
+        return article.citation
+    return f"{article.citation}. {heading}"
+
+
 def draft_entries(session: Session, store: GitStore, document: Document) -> dict[str, list[Entry]]:
     """Entries of a document that is not adopted, by scope; none in scopes that are over.
 
@@ -116,12 +124,14 @@ def _entries(
             language=language,
             number="" if act is None else act.number,
             title=titles.get(language) or next(iter(titles.values())),
-            heading=article.citation,
+            heading=heading_of(article),
             body=body,
             sort_date=day.isoformat(),
+            article=article.id,
+            place=place,
         )
         for language, source in sources_of(store, document.slug, revision).items()
-        for article, body in pieces(source, language).values()
+        for place, (article, body) in enumerate(pieces(source, language).values())
     ]
 
 

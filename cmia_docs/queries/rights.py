@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from cmia_docs.models import Assignment, Document, Event, Person, RoundState
+from cmia_docs.models import Assignment, Document, Event, Person, RoundState, SignIn
 from cmia_docs.rules.permissions import Actor, Grant, Subject
 from cmia_docs.rules.workflow import Action, Role, State
 
@@ -25,6 +25,19 @@ def actor_of(person: Person, now: datetime) -> Actor:
             if grant.until is None or grant.until > now
         ),
     )
+
+
+def still_holds(session: Session, actor: Actor, now: datetime, sign_in_id: int | None = None) -> bool:
+    """Whether the person has all that they came with: account, roles, and the sign-in that carries them.
+
+    Of people without an account, as the operator at the machine, nothing was taken.
+    """
+    if actor.id is None:
+        return True
+    if sign_in_id is not None and session.get_one(SignIn, sign_in_id).revoked_at is not None:
+        return False
+    person = session.get(Person, actor.id)
+    return person is not None and person.disabled_at is None and actor.grants <= actor_of(person, now).grants
 
 
 def subject_of(session: Session, document: Document) -> Subject:

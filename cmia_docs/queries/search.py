@@ -11,18 +11,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Protocol
+from typing import Literal, Protocol
 
 from cmia_docs.errors import Damaged, NotFound
 from cmia_docs.models import Revision
-from cmia_docs.queries.entries import article_of, pieces
+from cmia_docs.queries.entries import article_of, heading_of, pieces
 from cmia_docs.queries.texts import sources_of
 from cmia_docs.stores import search as engine
 from cmia_docs.stores.git_store import GitStore
 from cmia_docs.stores.search import SearchIndex, SearchRequest, SearchResult, Visible
-from cmia_docs.text.inline import plain
+from cmia_docs.text.keyboard import other_layout
 from cmia_docs.text.query import Note, corrected, read_query
-from cmia_docs.text.query_tree import single_words
+from cmia_docs.text.query_tree import And, Or, Word, single_words
 from cmia_docs.text.snippet import Parts, Snippet, mark, snippet
 from cmia_docs.text.structure import Article
 
@@ -30,7 +30,8 @@ log = logging.getLogger(__name__)
 PAGE = 20
 _LAST_PAGE = 500
 """Who has read ten thousand articles narrows the search."""
-FACETS = ("type", "year", "body", "status", "language")
+_OF_DOCUMENTS = ("type", "year", "body", "status")
+FACETS = (*_OF_DOCUMENTS, "language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Asked:
     chosen: Mapping[str, str] = field(default_factory=dict)
     by_date: bool = False
     page: int = 1
+    prefer: tuple[str, ...] = ()
+    """Languages in which an article is rather shown, where it was found in several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +107,24 @@ class Found:
     notes: tuple[Note, ...]
     meant: str
     wide_prefixes: tuple[str, ...]
+    any_of: tuple[str, ...] = ()
+    """Where no article holds all the words, those words, if there are articles with one of them."""
 
 
 def look_up(shelf: Shelf, index: SearchIndex, store: GitStore, asked: Asked) -> Found:
     """Search a shelf. Never refuses words; `Unavailable` where the index cannot be searched."""
     query, notes = read_query(asked.words)
     visible = shelf.visible
-    request = SearchRequest(query, visible, order="date" if asked.by_date else "relevance", limit=PAGE)
+    order: Literal["date", "relevance"] = "date" if asked.by_date else "relevance"
+    request = SearchRequest(query, visible, order=order, prefer=asked.prefer, limit=PAGE)
     result = index.search(request)
     about = shelf.about({document for document, _ in result.counts})
-    facets, total = _facets(result.counts, about, asked)
+    facets, total = _facets(result, about, asked)
     pages = max(1, min(_LAST_PAGE, -(-total // PAGE)))
     page = min(max(asked.page, 1), pages)
     if asked.chosen or page > 1:
         result = index.search(_narrowed(request, about, asked, page))
-    meant = corrected(asked.words, index.suggest(single_words(query), visible))
+    meant = _meant(index, request, asked, found=bool(about))
     return Found(
         total=total,
         page=page,
@@ -128,20 +134,33 @@ def look_up(shelf: Shelf, index: SearchIndex, store: GitStore, asked: Asked) -> 
         notes=notes,
         meant="" if meant == asked.words else meant,
         wide_prefixes=result.wide_prefixes,
+        any_of=() if about else _any_of(index, request),
     )
 
 
-def heading_of(article: Article) -> str:
-    """How a hit is called: its citation, and the words of its heading where the citation lacks them."""
-    heading = plain(article.heading)
-    if not heading or heading in article.citation:
-        return article.citation
-    return f"{article.citation}. {heading}"
+def _meant(index: SearchIndex, request: SearchRequest, asked: Asked, *, found: bool) -> str:
+    """What was rather meant: the same keys in the other layout where these find something, or near words."""
+    retyped = other_layout(asked.words.casefold())
+    if not found and _finds(index, replace(request, query=read_query(retyped)[0])):
+        return retyped
+    return corrected(asked.words, index.suggest(single_words(request.query), request.visible))
+
+
+def _any_of(index: SearchIndex, request: SearchRequest) -> tuple[str, ...]:
+    parts = request.query.parts if isinstance(request.query, And) else ()
+    words = tuple(part.word for part in parts if isinstance(part, Word))
+    if len(words) < 2 or len(words) < len(parts) or not _finds(index, replace(request, query=Or(parts))):
+        return ()
+    return words
+
+
+def _finds(index: SearchIndex, request: SearchRequest) -> bool:
+    return index.search(replace(request, limit=0)).total > 0
 
 
 def _narrowed(request: SearchRequest, about: Mapping[int, About], asked: Asked, page: int) -> SearchRequest:
     language = asked.chosen.get("language")
-    fits = (document for document, each in about.items() if not _misfits(each, "", asked, FACETS[:-1]))
+    fits = (document for document, each in about.items() if not _misfits(each, asked))
     return replace(
         request,
         documents=frozenset(fits),
@@ -151,34 +170,41 @@ def _narrowed(request: SearchRequest, about: Mapping[int, About], asked: Asked, 
 
 
 def _facets(
-    counts: Mapping[tuple[int, str], int], about: Mapping[int, About], asked: Asked
+    result: SearchResult, about: Mapping[int, About], asked: Asked
 ) -> tuple[dict[str, dict[str, int]], int]:
     """How many articles each value would leave while the other facets stay as chosen; how many all leave."""
     facets: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     total = 0
-    for (document, language), count in counts.items():
+    language = asked.chosen.get("language")
+    versions: dict[int, dict[str, int]] = {}
+    for (document, code), count in result.counts.items():
+        versions.setdefault(document, {})[code] = count
+    for document, articles in result.articles.items():
         each = about.get(document)
         if each is None:  # an index that lags behind: the document has left this shelf
             continue
-        misfits = _misfits(each, language, asked, FACETS)
+        left = versions[document].get(language, 0) if language else articles
+        misfits = _misfits(each, asked)
         if not misfits:
-            total += count
+            total += left
+            facets["language"].update(versions[document])
         # What misses one facet alone would be found with another value of that facet.
-        for name in (FACETS, misfits, ())[min(len(misfits), 2)]:
-            facets[name][_value(each, language, name)] += count
+        for name in (_OF_DOCUMENTS, misfits, ())[min(len(misfits), 2)]:
+            facets[name][getattr(each, name)] += left
     for name, value in asked.chosen.items():
         facets[name].setdefault(value, 0)
-    return {name: {value: n for value, n in facets[name].items() if value} for name in FACETS}, total
+    return {
+        name: {
+            value: n for value, n in facets[name].items() if value and (n or asked.chosen.get(name) == value)
+        }
+        for name in FACETS
+    }, total
 
 
-def _misfits(about: About, language: str, asked: Asked, names: Iterable[str]) -> list[str]:
+def _misfits(about: About, asked: Asked) -> list[str]:
     return [
-        name for name in names if name in asked.chosen and asked.chosen[name] != _value(about, language, name)
+        name for name in _OF_DOCUMENTS if name in asked.chosen and asked.chosen[name] != getattr(about, name)
     ]
-
-
-def _value(about: About, language: str, name: str) -> str:
-    return language if name == "language" else str(getattr(about, name))
 
 
 def _hits(shelf: Shelf, store: GitStore, result: SearchResult) -> tuple[Hit, ...]:

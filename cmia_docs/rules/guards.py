@@ -30,6 +30,7 @@ class Guard(StrEnum):
     SOMETHING_PROPOSED = "adoption.not_proposed"
     SECOND_PERSON = "adoption.same_person"
     CHAIRS_SESSION = "adoption.other_chair"
+    CHAIRS_OR_PREPARES = "adoption.not_yours_to_cancel"
     SAME_SUMS = "adoption.other_text"
 
 
@@ -58,6 +59,7 @@ class Facts:
     proposed: bool = False
     proposed_by_actor: bool = False
     chairs_session: bool = False
+    prepares: bool = False
     same_sums: bool = False
     details: Mapping[str, object] = field(default_factory=dict)
 
@@ -81,6 +83,7 @@ _HOLDS: Mapping[Guard, Callable[[Facts], bool]] = {
     Guard.SOMETHING_PROPOSED: lambda f: f.proposed,
     Guard.SECOND_PERSON: lambda f: not f.proposed_by_actor,
     Guard.CHAIRS_SESSION: lambda f: f.chairs_session,
+    Guard.CHAIRS_OR_PREPARES: lambda f: f.chairs_session or f.prepares,
     Guard.SAME_SUMS: lambda f: f.same_sums,
 }
 
@@ -92,6 +95,7 @@ _ERRORS: Mapping[Guard, type[Refused]] = {
     Guard.SESSION_NAMED: Invalid,
     Guard.SECOND_PERSON: NotAllowed,
     Guard.CHAIRS_SESSION: NotAllowed,
+    Guard.CHAIRS_OR_PREPARES: NotAllowed,
     Guard.SAME_SUMS: StaleRevision,
 }
 

@@ -127,7 +127,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(S.TABLED, A.DEFER, S.AGREED, "secretariat", G.REASON, G.NOTHING_PROPOSED),
     _row(S.TABLED, A.REOPEN, S.CONSOLIDATION, "secretariat", G.REASON, G.NOTHING_PROPOSED),
     _row(S.TABLED, A.PROPOSE_ADOPTION, S.TABLED, "secretariat", G.NOTHING_PROPOSED, G.TEXT_COMPLETE),
-    _row(S.TABLED, A.CANCEL_PROPOSAL, S.TABLED, "secretariat chair", G.SOMETHING_PROPOSED, G.REASON),
+    _row(S.TABLED, A.CANCEL_PROPOSAL, S.TABLED, "secretariat chair",
+         G.SOMETHING_PROPOSED, G.CHAIRS_OR_PREPARES, G.REASON),
     _row(S.TABLED, A.CONFIRM_ADOPTION, S.ADOPTED, "chair",
          G.SOMETHING_PROPOSED, G.SECOND_PERSON, G.CHAIRS_SESSION, G.SAME_SUMS, G.TEXT_COMPLETE),
     # 7. and 8. adopted: the text is immutable; its standing follows later acts.

@@ -39,7 +39,9 @@ class Entry:
 
     `scope` parts the entries of one document: `current`, `circulated`, `adopted` ... `language` is a BCP 47
     code, `number` and `title` are the act's, `heading` the article's. All are plain text without markup,
-    raised figures as such (`5¹`). `sort_date` is an ISO date, or empty for none.
+    raised figures as such (`5¹`). `sort_date` is an ISO date, or empty for none: the act is found by it too.
+    Entries of a document's scope with the same `article` are one article in several languages; without one
+    an entry stands alone. `place` grows in the order of the text.
     """
 
     id: str
@@ -51,6 +53,8 @@ class Entry:
     heading: str
     body: str
     sort_date: str
+    article: str = ""
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,9 @@ Change = Upsert | Delete | Replace
 class SearchRequest:
     """What is looked up.
 
-    `documents` and `languages` narrow hits and `total` (a facet that was clicked), never `counts`. `order` is
-    `relevance`, or `date` with the latest first. A negative `offset` or `limit` counts as 0.
+    `documents` and `languages` narrow hits and `total` (a facet that was clicked), never `counts` and
+    `articles`. `order` is `relevance`, or `date` with the latest first. A negative `offset` or `limit` counts
+    as 0. An article that matches in several languages is one hit: in the first of `prefer` that matches.
     """
 
     query: Query
@@ -92,6 +97,7 @@ class SearchRequest:
     documents: frozenset[int] | None = None
     languages: frozenset[str] | None = None
     order: Literal["relevance", "date"] = "relevance"
+    prefer: tuple[str, ...] = ()
     offset: int = 0
     limit: int = 20
 
@@ -111,14 +117,16 @@ class SearchResult:
     """The answer: `total` hits, of which `hits` are the asked page.
 
     `counts` tells for each (document, language) how many entries match the query and are visible, before
-    `documents` and `languages` narrow them: the application computes all facets from it. `terms` is what
-    `text.snippet` marks in bodies and headings, `title_terms` what it marks in titles of acts.
+    `documents` and `languages` narrow them, and `articles` for each document how many articles these are: the
+    application computes all facets from them. `terms` is what `text.snippet` marks in bodies and headings,
+    `title_terms` what it marks in titles of acts.
     `wide_prefixes` are beginnings of so many words that only the most frequent were looked up.
     """
 
     total: int
     hits: tuple[Hit, ...]
     counts: Mapping[tuple[int, str], int]
+    articles: Mapping[int, int] = field(default_factory=dict)
     terms: Wanted = field(default_factory=Wanted)
     title_terms: Wanted = field(default_factory=Wanted)
     wide_prefixes: tuple[str, ...] = ()
@@ -159,7 +167,7 @@ class SearchIndex(Protocol):
         """`apply` with one `Replace`."""
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """The entries that match. Equal scores come by date, latest first, then by id."""
+        """The entries that match. Equal scores come by date, latest first, then in the order of the text."""
 
     def suggest(self, words: Iterable[str], visible: Visible) -> Mapping[str, str]:
         """What may have been meant by words that have no hit, by word; for `text.query.corrected`.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,8 +33,8 @@ from cmia_docs.text.query_tree import (
 )
 
 MAX_EXPANSIONS = 500  # words that a prefix stands for; the most frequent count
-_K1, _B = 1.2, 0.75
-_EXACT_BONUS = 1.0  # an exact form counts as much again as the word itself
+_K1, _B, _LONG = 2.5, 0.75, 2.0
+_EXACT_BONUS = 0.05  # of the word itself: an exact form is the first of its equals, no more
 _WHOLE_NUMBER_SCORE, _PART_NUMBER_SCORE = 100.0, 10.0
 
 Scores = dict[int, float]  # by Whoosh's number in the segment
@@ -159,7 +159,17 @@ class _Matcher:
         rarity = min((self.lookup.rarity(where.base, term) for term in self._terms(word)), default=0.0)
         for number, score in self._bm25(self._weights(where.exact, word, best), rarity).items():
             best[number] += _EXACT_BONUS * score
+        for number in self._acts_numbered(word, best) if where is _TEXT else ():
+            # The same for all articles of the act: they stand in its order.
+            best[number] = _WHOLE_NUMBER_SCORE
         return best
+
+    def _acts_numbered(self, word: str, within: Within) -> Iterable[int]:
+        """The entries of the act whose whole number this is: it comes before all that cite it."""
+        # A bare figure is rather that of an article or a year.
+        if word.isdecimal() or not any(char.isdigit() for char in word):
+            return ()
+        return self._weights(NUMBER, WHOLE_NUMBER + number_key(word), within)
 
     def _phrase(self, words: tuple[str, ...], where: _Fields, within: Within) -> Scores:
         found = self._all_of(tuple(Word(word) for word in dict.fromkeys(words)), where, within)
@@ -207,10 +217,12 @@ class _Matcher:
 
     def _bm25(self, weights: Mapping[int, float], rarity: float) -> Scores:
         records = self.segment.table.records
-        slope = _K1 * _B / self.lookup.snapshot.average_length
-        flat = _K1 * (1 - _B)
+        # Only what is much longer than others is held against an article: the rest of an act that is found by
+        # its title are equals and stand as in the text.
+        slope = _K1 * _B / (_LONG * self.lookup.snapshot.average_length)
+        flat, least = _K1 * (1 - _B), _K1 * _B
         return {
-            number: rarity * weight * (_K1 + 1) / (weight + flat + slope * records[number].length)
+            number: rarity * weight * (_K1 + 1) / (weight + flat + max(least, slope * records[number].length))
             for number, weight in weights.items()
         }
 

@@ -71,7 +71,8 @@ def _tolerance(word: str) -> int:
     """How many letters may be wrong: none in words that are too short to tell."""
     if len(word) < 3:
         return 0
-    return 1 if len(word) < 6 else 2
+    # Two letters of eight make another word: `Interpol` is no misprint of `internal`.
+    return 1 if len(word) < 9 else 2
 
 
 def _seen(term: str, name: str, visible: Visible, snapshot: Snapshot, enough: int) -> int:

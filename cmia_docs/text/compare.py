@@ -10,8 +10,10 @@ from functools import cached_property
 from typing import cast
 
 from cmia_docs.errors import Invalid
+from cmia_docs.text.labels import NUMBERED, readings
 from cmia_docs.text.matching import matches, unmoved
 from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.numerals import Style
 from cmia_docs.text.spans import Op, Span, Spans, spans_between, table_spans, whole
 
 __all__ = ["Change", "Comparison", "Op", "Span", "UnitChange", "apply", "compare"]
@@ -31,8 +33,9 @@ class Change(StrEnum):
 class UnitChange:
     """One unit's way from the old text to the new.
 
-    `kind` is `changed` if the words or the level (`Unit.kind`) changed. A new label alone (`relabelled`) is
-    no change: inserting an article gives all that follow a new number. `spans` always cover the whole text.
+    `kind` is `changed` if the words, the level (`Unit.kind`) or the label changed. Another number of a label
+    that counts by itself (`relabelled`) is no change: inserting an article gives all that follow a new one.
+    `spans` always cover the whole text.
     """
 
     kind: Change
@@ -136,9 +139,27 @@ class _Removed:
 
 def _change(old: Unit, new: Unit, moved: bool) -> UnitChange:
     relabelled = old.label != new.label
-    if old.text == new.text and old.kind is new.kind:
+    if old.text == new.text and old.kind is new.kind and not (relabelled and _is_renamed(old, new)):
         kind = Change.MOVED if moved else Change.SAME
         return UnitChange(kind, old, new, whole(Op.SAME, new.text), moved, relabelled)
     both_tables = old.kind is Kind.TABLE and new.kind is Kind.TABLE
     spans = (table_spans if both_tables else spans_between)(old.text, new.text)
     return UnitChange(Change.CHANGED, old, new, spans, moved, relabelled)
+
+
+def _is_renamed(old: Unit, new: Unit) -> bool:
+    """Whether somebody gave the unit another label (5-1 to 6-1, `Глава I.` to `Раздел I.`, 1. to none)."""
+    if old.kind not in NUMBERED:
+        return False
+    if old.fixed or new.fixed:
+        return True
+    return not _forms(old) & _forms(new)
+
+
+def _forms(unit: Unit) -> set[tuple[str, Style | None, str]]:
+    """The ways its label may be printed, whatever its number. A single annex gets one beside a second."""
+    forms = [one.form for one in readings(unit.kind, unit.label)]
+    numbered = {
+        (form.before.rstrip(), form.style, form.after) for form in forms if form.style is not Style.NONE
+    }
+    return numbered | {(form.before.rstrip(), None, form.after) for form in forms if unit.kind is Kind.ANNEX}

@@ -2,8 +2,8 @@
 
 Words are ANDed. `"..."`, `«...»` and `“...”` are phrases, `положен*` a beginning, `AND OR NOT`, `И ИЛИ НЕ`
 in capitals and `-word` operators, parentheses group; OR binds less than AND. `№ 12-3`, `number:` and `номер:`
-ask for an act's number, `title:` and `название:` for its title. What cannot be read is searched literally,
-and a note says so. No input raises.
+ask for an act's number, `title:` and `название:` for its title. What is written short is also looked up in
+full (`query_shorthand`). What cannot be read is searched literally, and a note says so. No input raises.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from cmia_docs.text.cutting import number_key, tokens, whole_words
+from cmia_docs.text.query_shorthand import LONGEST, Words, day_of, is_cited, other_writing
 from cmia_docs.text.query_signs import OPERATORS, Item, Sign, Unreadable, signs
 from cmia_docs.text.query_tree import (
     And,
@@ -26,6 +27,7 @@ from cmia_docs.text.query_tree import (
     Title,
     Word,
     conjunction,
+    disjunction,
 )
 
 MAX_CHARACTERS = 2000
@@ -77,13 +79,21 @@ def corrected(text: str, suggestions: Mapping[str, str]) -> str:
     return "".join([*result, text[copied:]])
 
 
+def _beside(words: Words) -> Query:
+    return Phrase(words) if len(words) > 1 else Word(words[0])
+
+
+def _all_words(words: Words) -> Query:
+    return conjunction(tuple(Word(word) for word in words))
+
+
 def _literal(text: str, notes: list[Note]) -> Query:
     # An operator that came to nothing would only hide what its neighbours find.
     plain = " ".join(piece for piece in text.split() if piece not in OPERATORS)
     words = whole_words(plain) or whole_words(text)
     if len(words) > MAX_WORDS:
         notes.append(Note("query.too_many_words", {"limit": MAX_WORDS}))
-    return conjunction(tuple(Word(word) for word in words[:MAX_WORDS]))
+    return _all_words(words[:MAX_WORDS])
 
 
 class _Reader:
@@ -120,7 +130,7 @@ class _Reader:
         present = tuple(part for part in parts if part is not None)
         if len(present) < len(parts):
             raise Unreadable("dangling_operator")
-        return Or(present)
+        return disjunction(present)
 
     def _all_of(self) -> Query | None:
         parts: list[Query] = []
@@ -154,6 +164,8 @@ class _Reader:
             return self._group()
         if phrase := self._accept(Sign.PHRASE):
             return self._side_by_side(phrase.text)
+        if together := self._written_in_several_words():
+            return together
         if piece := self._accept(Sign.PIECE):
             return self._beginning(piece.text) if "*" in piece.text else self._side_by_side(piece.text)
         # What is left is an operator or a parenthesis where an operand should stand.
@@ -199,12 +211,31 @@ class _Reader:
         # `№ 12-3` also finds the articles that cite the act; `number:12-3` asks for the act alone.
         return Or((number, Phrase(whole_words(f"№ {item.text}")))) if in_text else number
 
+    def _written_in_several_words(self) -> Query | None:
+        """`ст. 5` or a day, of which each word is a piece of its own."""
+        for length in range(LONGEST, 1, -1):
+            items = self._signs[self._next : self._next + length]
+            if len(items) < length or any(i.sign is not Sign.PIECE or "*" in i.text for i in items):
+                continue
+            words = tuple(word for item in items for word in whole_words(item.text))
+            if day := day_of(words):
+                other: Query = Word(day)
+            elif is_cited(words):
+                other = _all_words(other_writing(words))
+            else:
+                continue
+            self._next += length
+            self._count(len(words))
+            return disjunction((_all_words(words), other))
+        return None
+
     def _side_by_side(self, text: str) -> Query | None:
         words = whole_words(text)
         self._count(len(words))
-        if len(words) > 1:
-            return Phrase(words)
-        return Word(words[0]) if words else None
+        if not words:
+            return None
+        other = other_writing(words)
+        return disjunction((_beside(words), *([_beside(other)] if other else [])))
 
     def _beginning(self, piece: str) -> Query:
         start = piece.rstrip("*")

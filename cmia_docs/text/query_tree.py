@@ -97,6 +97,12 @@ def conjunction(parts: tuple[Query, ...]) -> Query:
     return distinct[0] if len(distinct) == 1 else And(distinct)
 
 
+def disjunction(parts: tuple[Query, ...]) -> Query:
+    """The parts ORed, each once and without a superfluous level; at least one part."""
+    distinct = tuple(dict.fromkeys(parts))
+    return distinct[0] if len(distinct) == 1 else Or(distinct)
+
+
 def wanted(query: Query, *, titles: bool = False) -> Wanted:
     """What a query asks for, without what it excludes.
 

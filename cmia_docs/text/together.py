@@ -13,7 +13,7 @@ from dataclasses import replace
 from cmia_docs.errors import NotFound
 from cmia_docs.text import operations
 from cmia_docs.text.alignment import side_by_side
-from cmia_docs.text.ids import is_id, next_id, with_ids
+from cmia_docs.text.ids import in_order, is_id, with_ids
 from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Kind, Text, Unit
 from cmia_docs.text.tree import find, index_of, subtree
 
@@ -37,7 +37,7 @@ def nameable(texts: Texts) -> dict[str, Text]:
             sound = is_id(unit.id) and unit.id not in seen
             seen.add(unit.id)
             units.append(unit if sound else replace(unit, id=""))
-        named[language] = with_ids(Text(language, tuple(units)), next(iter(named.values()), None), next_id)
+        named[language] = with_ids(Text(language, tuple(units)), next(iter(named.values()), None), in_order())
     return named
 
 

@@ -42,7 +42,7 @@ def work(who: Actor | None = None) -> Iterator[Work]:
     Whatever the page reads after it, it reads anew: the reading session had begun before the act.
     """
     try:
-        with Work(services(), who or actor(), g.request_id) as w:
+        with Work(services(), who or actor(), g.request_id, None if who else sign_in_id()) as w:
             yield w
     finally:
         reads().rollback()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from flask import request
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import CombinedMultiDict
 from wtforms import Field, IntegerField
@@ -36,7 +37,7 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
 
             Flask-WTF would take JSON as well: numbers, lists and halves of characters in fields of text.
             """
-            if formdata is None or not form.is_submitted():
+            if formdata is None or not form.is_submitted() or not (request.form or request.files):
                 return None
             return CombinedMultiDict((request.files, request.form))
 
@@ -51,7 +52,7 @@ class IdField(IntegerField):
         super().process_formdata(valuelist)
         if self.data is not None and not 0 <= self.data <= LARGEST_ID:
             self.data = None
-            raise ValueError(self.gettext("Not a valid integer value."))
+            raise ValueError(_("The page does not say what it was made from. Open it anew."))
 
 
 FormType = TypeVar("FormType", bound=Form)

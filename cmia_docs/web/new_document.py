@@ -13,7 +13,7 @@ from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from cmia_docs.actions import documents
-from cmia_docs.actions.replacing import check_file
+from cmia_docs.actions.source_files import check_file
 from cmia_docs.errors import Invalid, StaleRevision, TooLarge
 from cmia_docs.rules.fields import SLUG_LENGTH
 from cmia_docs.rules.permissions import Permission

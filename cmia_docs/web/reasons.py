@@ -18,6 +18,9 @@ REASONS = {
     "adoption.nobody_signs": _("No state signs. Mark at least one state as signed."),
     "adoption.not_proposed": _("No adoption is proposed. The secretariat proposes it first."),
     "adoption.number_taken": _("The number %(number)s stands in the register already. Choose another."),
+    "adoption.not_yours_to_cancel": _(
+        "Another state chairs this session; its chair or the secretariat cancels the proposal."
+    ),
     "adoption.other_chair": _("Another state chairs this session; its chair confirms the adoption."),
     "adoption.other_text": _(
         "The proposal or the text is another than the one you read. Read it again, then confirm."
@@ -120,6 +123,7 @@ REASONS = {
     "revision.not_named": _("The form does not say which revision you saw. Open the document anew."),
     "revision.stale": _("The text was changed after you opened it. Compare, then decide how to go on."),
     "revision.unchanged": _("Nothing was changed, so there is nothing to save."),
+    "rights.ended": _("Your sign-in or your rights ended while this was on its way. Nothing was changed."),
     "round.nobody_addressed": _("Choose at least one state."),
     "round.replies_missing_and_due_ahead": _(
         "The due date lies ahead and replies are missing from: %(states)s."
@@ -201,7 +205,8 @@ REASONS = {
     "upload.language": _("The document has no text in this language."),
     "upload.missing": _("Choose a file."),
     "upload.not_text": _(
-        "This is not a plain text in UTF-8. Save it as UTF-8 text or Markdown and try again."
+        "This is not a plain text in UTF-8: line %(line)s cannot be read. Save it as UTF-8 text or Markdown "
+        "and try again."
     ),
     "upload.too_large": _("This file is too large: %(largest)s MB at the most. Divide the text."),
     "work.busy": _("Others are saving this document just now. Try again."),

@@ -8,6 +8,7 @@ from flask import request, url_for
 
 from cmia_docs.queries.search import FACETS, Asked
 from cmia_docs.text.query import MAX_CHARACTERS
+from cmia_docs.web.languages import current_language
 from cmia_docs.web.lists import asked, page_number
 
 DRAFTS = "drafts"
@@ -23,6 +24,7 @@ def asked_search() -> Asked:
         chosen={name: value for name in FACETS if (value := asked(name))},
         by_date=request.args.get("sort") == _BY_DATE,
         page=page_number(),
+        prefer=(current_language(),),
     )
 
 

@@ -41,6 +41,7 @@ def search_page(asked: Asked, shelf: Shelf, index: SearchIndex) -> View:
         "sorts": _sorts(asked, in_drafts),
         "notes": notes_on(found),
         "meant": _meant(asked, found, in_drafts),
+        "any_url": _any_url(asked, found, in_drafts),
         "pages": {
             "current": found.page,
             "total": found.pages,
@@ -115,6 +116,14 @@ def _meant(asked: Asked, found: Found, in_drafts: bool) -> View | None:
         return None
     meant = Asked(found.meant, by_date=asked.by_date)
     return {"text": found.meant, "url": address_of(meant, in_drafts=in_drafts)}
+
+
+def _any_url(asked: Asked, found: Found, in_drafts: bool) -> str:
+    """The search for any of the words, where no article holds all; empty where that finds nothing either."""
+    if not found.any_of:
+        return ""
+    either = _("OR")
+    return address_of(Asked(f" {either} ".join(found.any_of), by_date=asked.by_date), in_drafts=in_drafts)
 
 
 def _groups(asked: Asked, found: Found, in_drafts: bool) -> list[View]:

@@ -8,6 +8,7 @@ from flask import current_app
 from werkzeug.datastructures import FileStorage
 
 from cmia_docs.actions.revisions import LARGEST_TEXT
+from cmia_docs.actions.source_files import words_of
 from cmia_docs.errors import Invalid
 from cmia_docs.installation import Installation
 
@@ -33,12 +34,4 @@ def text_of(upload: FileStorage | None, field: str) -> str | None:
         content = upload.stream.read(largest + 1)
     if len(content) > largest:
         raise Invalid("upload.too_large", field=field, largest=f"{largest / 1_000_000:.1f}")
-    try:
-        source = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Invalid("upload.not_text", field=field) from None
-    if "\0" in source:
-        raise Invalid("upload.not_text", field=field)
-    if not source.strip():
-        raise Invalid("upload.empty", field=field)
-    return source
+    return words_of(content, field)

@@ -15,6 +15,7 @@ from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.positions import Signing
 from cmia_docs.rules.workflow import Role
 from tests.actions.refusals import refused
+from tests.factories.council import CAST
 from tests.factories.stage import Stage
 
 SIGNED = (adoption.Signatory("BY", Signing.SIGNED), adoption.Signatory("KZ", Signing.SIGNED))
@@ -96,6 +97,33 @@ def test_the_chair_of_another_state_cannot_confirm(stage: Stage) -> None:
 
     with refused(NotAllowed, "adoption.other_chair"):
         confirm(stage, document_id, "other_chair")
+
+
+def test_the_chair_of_another_state_cannot_cancel(stage: Stage) -> None:
+    document_id = stage.proposed()
+
+    with refused(NotAllowed, "adoption.not_yours_to_cancel"), stage.work("other_chair") as work:
+        adoption.cancel_proposal(work, document_id, seen=stage.seen(document_id), reason="Не согласны")
+    confirm(stage, document_id)
+
+
+@pytest.mark.parametrize("who", ["chair", "second_secretary"])
+def test_the_chair_of_the_session_and_the_secretariat_cancel(stage: Stage, who: str) -> None:
+    document_id = stage.proposed()
+    make_chair(stage, "second_secretary", "KG")
+
+    with stage.work(who) as work:
+        adoption.cancel_proposal(work, document_id, seen=stage.seen(document_id), reason="Опечатка")
+    with refused(WrongState, "adoption.not_proposed"):
+        confirm(stage, document_id)
+
+
+def test_the_chair_of_the_session_alone_is_asked_to_confirm(stage: Stage) -> None:
+    stage.proposed()
+    stage.follow_up()
+
+    asked = [to for to, subject, _ in stage.mail.sent if "подтверждения" in subject]
+    assert asked == [CAST["chair"][1]]
 
 
 @pytest.mark.parametrize("who", ["second_secretary", "drafter", "belarus"])

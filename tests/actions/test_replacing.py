@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cmia_docs.actions import replacing
-from cmia_docs.actions.working_copies import MOST_UNITS, Seen
+from cmia_docs.actions.revisions import MOST_UNITS
+from cmia_docs.actions.working_copies import Seen
 from cmia_docs.errors import Invalid, NotFound, StaleRevision, TooLarge, WrongState
 from cmia_docs.text.merge import merge_languages
 from tests.actions.editing import keep, open_desk, save, seen, words

@@ -104,3 +104,18 @@ def test_a_lost_index_and_a_lost_key_do_not_keep_it_from_starting(stage: Stage) 
     assert finished(process).code == 0
     assert (data / "secret.key").stat().st_size == 32
     assert (data / "index").is_dir()
+
+
+def test_an_address_may_have_letters_of_any_alphabet_as_they_are(stage: Stage) -> None:
+    """Command line tools send what was typed; a browser encodes it."""
+    stage.adopted()
+    data, port = stage.installation.settings.data, free_port()
+    process = start(data, "serve", CMIA_PORT=str(port))
+    wait_for(process, port)
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall("GET /search?q=абракадабра HTTP/1.0\r\nHost: x\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+    process.terminate()
+    assert finished(process).code == 0
+    assert answer.startswith("HTTP/1.0 200") or answer.startswith("HTTP/1.1 200"), answer[:200]
+    assert 'value="абракадабра"' in answer

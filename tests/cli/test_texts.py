@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from cmia_docs.actions.revisions import LARGEST_TEXT
+from cmia_docs.actions.revisions import LARGEST_TEXT, MOST_UNITS
 from tests.cli.commands import flask, within
 from tests.factories.council import CAST
 from tests.factories.stage import RUSSIAN
@@ -36,7 +36,7 @@ def test_what_is_imported_is_exported_again(data: Path, tmp_path: Path) -> None:
     written = flask(data, "export", slug, "--language", "ru", "--revision", "1", "--output", str(target))
     assert target.read_text("utf-8") == RUSSIAN
     assert written.out == f"{target}: SHA-256 {hashlib.sha256(RUSSIAN.encode()).hexdigest()}\n"
-    assert flask(data, "follow-up", "--once").out == "3 events processed.\n"
+    # Nothing waits for a server to be started.
     assert flask(data, "verify").code == 0
 
 
@@ -53,10 +53,31 @@ def test_a_file_without_ids_and_with_a_byte_order_mark_gets_ids(app: Flask, tmp_
 @pytest.mark.parametrize(
     ("content", "changes", "sentence"),
     [
-        (b"\xff\xfe\x00", {}, "is not UTF-8 text. Save it as UTF-8 and try again."),
+        (b"\xff\xfe\x00", {}, "This is not a plain text in UTF-8: line 1 cannot be read."),
+        (
+            "Текст\r\n\r\n1. Текст".encode() + b"\xcf",
+            {},
+            "This is not a plain text in UTF-8: line 3 cannot be read.",
+        ),
+        (b"\xef\xbb\xbf\n\xcf", {}, "This is not a plain text in UTF-8: line 2 cannot be read."),
+        (b"text\rtext\0", {}, "This is not a plain text in UTF-8: line 2 cannot be read."),
+        ("Текст\n\n1. \x07Текст".encode(), {}, "Line 3 has the character U+0007"),
+        ("Текст \x85".encode(), {}, "Line 1 has the character U+0085"),
+        (b"", {}, "This file is empty. Choose another."),
+        (b"\xef\xbb\xbf \n\t", {}, "This file is empty. Choose another."),
+        (
+            "а\n\n".encode() * (MOST_UNITS + 1),
+            {},
+            f"This text has too many elements: {MOST_UNITS} at the most.",
+        ),
+        (
+            "а\n".encode() * (4 * MOST_UNITS),
+            {},
+            f"This text has too many elements: {MOST_UNITS} at the most.",
+        ),
         (b"x" * (LARGEST_TEXT + 1), {}, f"is too large: {LARGEST_TEXT} bytes at the most."),
         (b"text", {"type": "poem"}, "The council has no act type poem."),
-        (b"text", {"title": " "}, "Fill this in."),
+        (b"text", {"title": " "}, "title_ru: Fill this in."),
         (b"text", {"drafter": "nobody@example.org"}, "There is no account nobody@example.org."),
         (b"text", {"drafter": CAST["belarus"][1]}, "Drafters and the secretariat begin documents."),
         (b"text", {"language": "en"}, "A document begins with its working language, ru"),
@@ -78,6 +99,16 @@ def test_strange_content_is_kept_as_paragraphs_or_refused_in_a_sentence(app: Fla
         said = within(app, *importing(file))
         assert said.code in (0, 1)
         assert said.code == 0 or said.sentence
+
+
+def test_what_the_checks_find_in_a_file_is_counted(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "file.md"
+    file.write_text("# Положение {#t1}\n\n1. Cм. [[zz]] {#a1}\n\n5. Два {#a2}", "utf-8")
+    said = within(app, *importing(file))
+    assert (said.code, said.out.splitlines()[1]) == (
+        0,
+        "Findings of the checks: 3, of which 2 forbid adoption. See the editor.",
+    )
 
 
 def test_what_cannot_be_exported(app: Flask, tmp_path: Path) -> None:

@@ -27,7 +27,8 @@ def test_what_waits_is_carried_on_once(worked: Path) -> None:
     waiting = flask(worked, "verify")
     assert waiting.code == 1
     assert "journal.event_missing: event " in waiting.out
-    assert waiting.out.splitlines()[-1].endswith(" differences.")
+    assert waiting.out.splitlines()[-2].endswith(" differences.")
+    assert waiting.out.splitlines()[-1].startswith("3 events wait: start the server, or")
     assert flask(worked, "follow-up", "--once").out == "3 events processed.\n"
     assert at(worked, "follow-up", "--once").out == "0 events processed.\n"
     agreed = at(worked, "verify")

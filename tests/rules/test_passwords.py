@@ -11,7 +11,17 @@ from tests.factories.council import PASSWORD
 PERSON = ("Ольга Белова", "olga.belova@cmia.test")
 
 
-@pytest.mark.parametrize("password", [PASSWORD, "granite-otter-sonata-77", "g" * 5 + "Q7!vbXz#2mKe9" * 5])
+@pytest.mark.parametrize(
+    "password",
+    [
+        PASSWORD,
+        "granite-otter-sonata-77",
+        "correct horse battery staple",
+        "три сосны у синего моря",
+        "g" * 5 + "Q7!vbXz#2mKe9" * 5,
+        "}$;^=&(+#!)@~%*",
+    ],
+)
 def test_long_and_odd_ones_are_taken(password: str) -> None:
     check_password(password, PERSON)
 
@@ -27,6 +37,17 @@ def test_long_and_odd_ones_are_taken(password: str) -> None:
         ("qwertyuiopasdfgh", "password.common"),
         ("aaaaaaaaaaaaaaaaaaaa", "password.common"),
         ("olga.belova@cmia.test", "password.common"),
+        ("password password", "password.common"),
+        ("qwertyuiop asdfghjkl", "password.common"),
+        ("1 2 3 4 5 6 7 8 9 0", "password.common"),
+        ("p@ssw0rd p@ssw0rd", "password.common"),
+        ("пароль пароль пароль", "password.common"),
+        ("йцукенгшщзхъфывапролдж", "password.common"),
+        ("администратор12345", "password.common"),
+        ("ПарольПароль12345", "password.common"),
+        ("Cmia Docs Cmia Docs", "password.common"),
+        (" . , ! ? " * 4, "password.common"),
+        ("🙂" * 20, "password.common"),
     ],
 )
 def test_what_is_refused(password: str, reason: str) -> None:

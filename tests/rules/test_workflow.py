@@ -127,6 +127,11 @@ def test_the_text_can_be_changed_in_two_states_only() -> None:
         ),
         (
             State.TABLED,
+            Action.CANCEL_PROPOSAL,
+            {Guard.SOMETHING_PROPOSED, Guard.CHAIRS_OR_PREPARES, Guard.REASON},
+        ),
+        (
+            State.TABLED,
             Action.CONFIRM_ADOPTION,
             {
                 Guard.SOMETHING_PROPOSED,

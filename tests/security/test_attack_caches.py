@@ -59,7 +59,8 @@ def test_the_address_of_an_invitation_is_passed_on_to_nobody(stage: Stage) -> No
 
 def test_pages_can_be_taken_in_by_no_other_site(stage: Stage) -> None:
     for address in ("/sign-in", "/static/css/app.css"):
-        headers = stage.client().get(address).headers
+        with stage.client().get(address) as answer:
+            headers = answer.headers
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]

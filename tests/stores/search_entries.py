@@ -18,9 +18,11 @@ def entry(
     title: str = "",
     heading: str = "",
     sort_date: str = "2013-09-10",
+    article: str = "",
+    place: int = 0,
 ) -> Entry:
     """An entry with this body."""
-    return Entry(id, document, scope, language, number, title, heading, body, sort_date)
+    return Entry(id, document, scope, language, number, title, heading, body, sort_date, article, place)
 
 
 def entries(*bodies: str, language: str = "ru") -> list[Entry]:

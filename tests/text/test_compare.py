@@ -101,6 +101,30 @@ def test_another_level_is_a_change() -> None:
     assert change.spans == (Span(Op.SAME, "Председатель избирается на два года."),)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("5-1. Слово. {#a1}", "5-2. Слово. {#a1}", True),
+        ("1. Слово. {#a1}", "1-1. Слово. {#a1}", True),
+        ("7. Слово. {#a1}", "1. Слово. {#a1}", True),
+        ("## Глава I. Слово {#a1}", "## Раздел I. Слово {#a1}", True),
+        ("## Глава I. Слово {#a1}", "## Глава 1. Слово {#a1}", True),
+        ("## Глава I. Слово {#a1}", "## Слово {#a1}", True),
+        ("##### Приложение {#a1}", "##### Приложение 1 {#a1}\n\n##### Приложение 2 {#b1}", False),
+        ("##### Приложение {#a1}", "##### Annex {#a1}", True),
+        ("а) слово; {#a1}", "a) слово; {#a1}", True),
+        ("Раз[^f1]. {#b1}\n\n[^f1]: Слово {#a1}", "Раз[^f1]. {#b1}\n\n[^f2]: Слово {#a1}", False),
+        ("1. Слово. {#a1}", "1. Раз. {#b1}\n\n2. Слово. {#a1}", False),
+        ("1. А. {#b1}\n\nж) слово; {#a1}", "1. А. {#b1}\n\nж) слово; {#a1}", False),
+    ],
+)
+def test_a_label_that_somebody_changed_is_a_change(old: str, new: str, changed: bool) -> None:
+    comparison = compare(parse(old, "ru"), parse(new, "ru"))
+    (change,) = [change for change in comparison.changes if change.old and change.old.id == "a1"]
+    assert change.kind is (Change.CHANGED if changed else Change.SAME)
+    assert change.spans == (Span(Op.SAME, change.unit.text),) if change.unit.text else change.spans == ()
+
+
 def test_a_table_is_compared_by_row() -> None:
     comparison = changed(("| 1 | проезд |", "| 1 | проезд |\n| 2 | связь |"))
     (change,) = [change for change in comparison.changes if change.kind is Change.CHANGED]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from cmia_docs.text.file_format import parse
-from cmia_docs.text.ids import is_id, new_id, with_ids
+from cmia_docs.text.ids import in_order, is_id, new_id, with_ids
 from cmia_docs.text.model import Text
 from tests.text.examples import REGULATION_EN, ids, regulation, regulation_en
 
@@ -28,6 +28,27 @@ def test_new_ids_are_of_six_characters_and_free() -> None:
         assert len(made) == 6
         assert made not in taken
         taken.add(made)
+
+
+class Asked(set[str]):
+    """A set that counts how often it is asked."""
+
+    times = 0
+
+    def __contains__(self, element: object) -> bool:
+        self.times += 1
+        return super().__contains__(element)
+
+
+def test_ids_in_order_pass_over_those_that_are_taken_and_look_at_none_twice() -> None:
+    taken = Asked({"u2", "u3", "a1"})
+    new = in_order()
+    made = []
+    for _ in range(100):
+        made.append(new(taken))
+        taken.add(made[-1])
+    assert made == ["u1", *(f"u{number}" for number in range(4, 103))]
+    assert taken.times == 102
 
 
 def test_units_without_an_id_get_one_and_others_keep_theirs() -> None:

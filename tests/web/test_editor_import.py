@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from cmia_docs.actions.working_copies import MOST_UNITS
+from cmia_docs.actions.revisions import MOST_UNITS
 from tests.actions.editing import keep, open_desk, seen, words
 from tests.factories.stage import ENGLISH, Stage
 from tests.web.reading import words as reads
@@ -73,9 +73,9 @@ def test_the_other_language_may_have_been_typed_in(stage: Stage) -> None:
         (None, 422, "Choose a file."),
         (b"", 422, "This file is empty. Choose another."),
         (b" \n\n", 422, "This file is empty. Choose another."),
-        (b"\xcf\xf0\xe8\xe2\xe5\xf2", 422, "This is not a plain text in UTF-8."),
-        (b"PK\x03\x04\x14\x00\x06\x00", 422, "This is not a plain text in UTF-8."),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", 422, "This is not a plain text in UTF-8."),
+        (b"\xcf\xf0\xe8\xe2\xe5\xf2", 422, "This is not a plain text in UTF-8: line 1 cannot be read."),
+        (b"PK\x03\x04\x14\x00\x06\x00", 422, "This is not a plain text in UTF-8: line 1 cannot be read."),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", 422, "This is not a plain text in UTF-8: line 2 cannot be read."),
         ("раз\n\x1b[31mдва".encode(), 422, "Line 2 has the character U+001B, which cannot stand in a text."),
         ("я".encode() * 1_000_001, 422, "This file is too large: 2.0 MB at the most."),
         ("а\n\n".encode() * (MOST_UNITS + 1), 413, "This text has too many elements: 10000 at the most."),

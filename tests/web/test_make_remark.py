@@ -180,6 +180,6 @@ def test_a_state_asked_before_but_not_in_this_round_cannot_speak_in_it(stage: St
 
     page = Reading(stage.client("belarus").post(address(document_id), data=typed(stage, document_id)))
 
-    assert (page.status, page.value("body")) == (422, "Уточнить")
+    assert (page.status, page.value("body")) == (403, "Уточнить")
     assert "This round was not sent to that state." in page.text
     assert made(stage, document_id) == []

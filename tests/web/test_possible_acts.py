@@ -69,7 +69,7 @@ CASES: dict[str, Case] = {
     "proposed": (Stage.proposed, {
         "secretary": ["Cancel the proposal"],
         "chair": ["Confirm adoption*", "Cancel the proposal"],
-        "other_chair": ["Cancel the proposal"],
+        "other_chair": [],
     }),
     "adopted": (Stage.adopted, {"secretary": ["Enter into force*"], "chair": []}),
     "in force": (Stage.in_force, {"secretary": ["Record a later act"], "administrator": []}),

@@ -1,0 +1,143 @@
+"""Acts of people whose account, role or sign-in ended while the act was on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from cmia_docs.actions import checking, people, roles, signing_in
+from cmia_docs.errors import Invalid, NotAllowed
+from cmia_docs.models import Person, SignIn
+from cmia_docs.rules.permissions import Grant
+from cmia_docs.rules.workflow import Role
+from tests.actions.refusals import refused
+from tests.factories.council import CAST, PASSWORD
+from tests.factories.stage import Stage
+
+EMAIL = CAST["drafter"][1]
+NEW = "совсем другие слова подряд"
+Happens = Callable[[Stage], None]
+
+
+def account_closed(stage: Stage) -> None:
+    """By the administrator."""
+    with stage.work("administrator") as work:
+        people.disable(work, stage.person("drafter").id)
+
+
+def role_taken(stage: Stage) -> None:
+    """By the administrator."""
+    with stage.work("administrator") as work:
+        roles.revoke_role(work, stage.person("drafter").id, Grant(Role.DRAFTER))
+
+
+def signed_out(stage: Stage) -> None:
+    """From another device."""
+    with stage.work("drafter") as work:
+        people.end_sign_ins(work, stage.person("drafter").id)
+
+
+def password_changed(stage: Stage) -> None:
+    """By an invitation's letter."""
+    with stage.work("administrator") as work:
+        token = people.invite_again(work, stage.person("drafter").id)
+    with stage.work("administrator") as work:
+        people.join(work, token, NEW)
+
+
+class Slow(BytesIO):
+    """A form that arrives; before its first byte something happens."""
+
+    def __init__(self, content: bytes, happens: Callable[[], None]) -> None:
+        super().__init__(content)
+        self._happens: Callable[[], None] | None = happens
+
+    def readinto(self, buffer: Any, /) -> int:
+        """What was sent."""
+        if self._happens is not None:
+            happens, self._happens = self._happens, None
+            happens()
+        return super().readinto(buffer)
+
+
+@pytest.mark.parametrize("happens", [account_closed, role_taken, signed_out])
+def test_a_form_that_took_its_time_to_arrive_does_nothing(stage: Stage, happens: Happens) -> None:
+    document_id = stage.draft()
+    form = f"seen={stage.seen(document_id)}&reason=x".encode()
+
+    answer = stage.client("drafter").post(
+        f"/documents/{document_id}/submit",
+        input_stream=Slow(form, lambda: happens(stage)),
+        content_length=len(form),
+        content_type="application/x-www-form-urlencoded",
+    )
+
+    assert (answer.status_code, "Nothing was changed" in answer.text) == (403, True)
+    assert stage.document(document_id).state == "draft"
+
+
+@pytest.mark.parametrize("happens", [account_closed, role_taken])
+def test_rights_are_judged_once_more_where_the_act_is_written(stage: Stage, happens: Happens) -> None:
+    document_id = stage.draft()
+
+    with refused(NotAllowed, "rights.ended"), stage.work("drafter") as work:
+        happens(stage)
+        checking.submit(work, document_id, seen=stage.seen(document_id))
+    assert stage.document(document_id).state == "draft"
+
+
+def test_more_rights_than_one_came_with_are_no_fault(stage: Stage) -> None:
+    document_id = stage.draft()
+    with stage.work("drafter") as work:
+        with stage.work("administrator") as other:
+            roles.grant_role(other, stage.person("drafter").id, Grant(Role.EXPERT))
+        checking.submit(work, document_id, seen=stage.seen(document_id))
+    assert stage.document(document_id).state == "in_check"
+
+
+class Interrupted:
+    """Compares passwords; something happens in the meantime."""
+
+    def __init__(self, happens: Callable[[], None]) -> None:
+        self._happens = happens
+
+    def verify(self, hash_: str, password: str) -> Any:
+        """As argon2 does."""
+        result = people.hasher.verify(hash_, password)
+        self._happens()
+        return result
+
+    def hash(self, password: str) -> str:
+        """As argon2 does."""
+        return people.hasher.hash(password)
+
+
+@pytest.mark.parametrize("happens", [account_closed, password_changed])
+def test_a_password_that_ended_while_it_was_compared_signs_nobody_in(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, happens: Happens
+) -> None:
+    monkeypatch.setattr(signing_in, "hasher", Interrupted(lambda: happens(stage)))
+
+    answer = stage.client().post("/sign-in", data={"email": EMAIL, "password": PASSWORD})
+
+    assert answer.status_code == 422
+    with stage.services.readers() as session:
+        assert session.scalars(select(SignIn)).all() == []
+
+
+def test_of_two_changes_of_a_password_the_second_does_not_win_by_the_old_one(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with stage.work("drafter") as work:
+        try_id = signing_in.note_try(work, email=EMAIL, address="")
+    monkeypatch.setattr(signing_in, "hasher", Interrupted(lambda: password_changed(stage)))
+
+    with refused(Invalid, "password.wrong", field="current"), stage.work("drafter") as work:
+        signing_in.change_password(work, try_id=try_id, current=PASSWORD, new="ещё одни слова для входа")
+    with stage.services.readers() as session:
+        stored = session.scalars(select(Person).where(Person.email == EMAIL)).one().password_hash
+    assert people.hasher.verify(stored, NEW)
