@@ -103,7 +103,7 @@ def _facts(revision: Revision) -> list[tuple[str, str]]:
     return [
         (
             _("initiator").capitalize(),
-            state_of_council(said.initiator) if said.initiator else _("secretariat"),
+            state_of_council(said.initiator) if said.initiator else _("secretariat").capitalize(),
         ),
         (_("act type").capitalize(), type_name(said.act_type)),
         (_("responsible drafter").capitalize(), _names(named, Role.DRAFTER)),

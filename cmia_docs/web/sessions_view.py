@@ -50,7 +50,7 @@ def item_view(item: Item) -> View:
         "state": item.document.state,
         "outcome": _outcome(item),
         "number": item.act.number if item.act else item.proposal.number if item.proposal else None,
-        "register_url": url_for("register.index") if item.act else None,
+        "register_url": url_for("register.show", slug=item.document.slug) if item.act else None,
         "proposed_by": item.proposal.proposer_name if item.proposal else None,
         "proposed_at": item.proposal.at if item.proposal else None,
         "confirm_url": url_for("adoption.confirm", document_id=item.document.id) if item.proposal else None,

@@ -124,6 +124,7 @@ def test_what_became_of_each(stage: Stage) -> None:
     adopted = stage.adopted("СМВД/2026/2")
     page = Reading(client.get(f"/sessions/{stage.document(adopted).session_id}"))
     assert "Adopted · СМВД/2026/2" in page.text
+    assert page.link("СМВД/2026/2") == f"/register/{stage.document(adopted).slug}"
 
 
 def test_a_document_goes_on_an_agenda_and_off_it(stage: Stage) -> None:
