@@ -26,7 +26,8 @@ def test_a_long_choice_stands_beside_its_box(chromium: Browser, address: str) ->
     label.evaluate("e => e.textContent = 'Бюро по координации борьбы с организованной преступностью'")
     box = page.locator(".choice-list input").first.bounding_box()
     words = label.bounding_box()
-    assert box and words
+    assert box
+    assert words
     assert words["x"] > box["x"] + box["width"]
     assert words["y"] < box["y"] + box["height"]
     page.close()
