@@ -108,7 +108,10 @@ def _facts(revision: Revision) -> list[tuple[str, str]]:
         (_("act type").capitalize(), type_name(said.act_type)),
         (_("responsible drafter").capitalize(), _names(named, Role.DRAFTER)),
         (_("expert group").capitalize(), _names(named, Role.EXPERT)),
-        (_("authentic text").capitalize(), ", ".join(language_name(code) for code in said.authentic)),
+        (
+            _("authentic text").capitalize(),
+            ", ".join(language_name(code).capitalize() for code in said.authentic),
+        ),
         (_("Saved by"), revision.author_name),
         (_("Message"), revision.message),
     ]

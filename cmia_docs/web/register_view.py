@@ -89,7 +89,7 @@ def _facts(found: Published) -> list[tuple[str, str | None]]:
         (_("entry into force").capitalize(), in_force),
         (
             _("authentic text").capitalize(),
-            ", ".join(language_name(code) for code in found.document.authentic),
+            ", ".join(language_name(code).capitalize() for code in found.document.authentic),
         ),
         (
             _("adoption confirmed").capitalize(),

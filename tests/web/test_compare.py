@@ -246,3 +246,13 @@ def test_gaps_lead_into_the_whole_text() -> None:
         rows[3],
         {"change": "gap", "count": 1, "url": "/whole#c3"},
     ]
+
+
+def test_a_printed_comparison_says_what_is_compared(stage: Stage) -> None:
+    document_id = stage.draft()
+    stage.save(document_id, "# Положение {#t1}\n")
+    page = stage.client("drafter").get(f"/documents/{document_id}/compare?language=ru").text
+    title = "Regulation on the Scientific Advisory Board"
+    assert f'<strong class="print-only" lang="en">{title}</strong>' in page
+    assert '@top-left { content: "Comparison"' in page
+    assert 'content: "Revision 1, 2 March 2026 → Revision 2, 2 March 2026 · RU"' in page
