@@ -32,13 +32,15 @@ from cmia_docs.stores.whoosh_index import WhooshIndex
 from cmia_docs.web import register_blueprints
 from cmia_docs.web.access import check_access
 from cmia_docs.web.context import close_reads, load_person
+from cmia_docs.web.dates import register_dates
 from cmia_docs.web.error_pages import register_error_pages
 from cmia_docs.web.incoming import MOST_FIELDS, bound_requests
-from cmia_docs.web.languages import choose_language
+from cmia_docs.web.languages import choose_locale
 from cmia_docs.web.pages import page_values
 from cmia_docs.web.reasons import sentence_for
 from cmia_docs.web.security import FormSessions, add_headers
 from cmia_docs.web.static_files import register_static_files
+from cmia_docs.web.typed import register_typed
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
@@ -61,7 +63,7 @@ def create_app(
     app.session_interface = FormSessions()
     _configure(app, chosen)
     _wire(app, chosen, clock, mail or _mail(chosen))
-    Babel(app, default_locale="en", locale_selector=choose_language)
+    Babel(app, default_locale="en", locale_selector=choose_locale)
     # In this order: who asks is known to the page that refuses a forged form, and a form is bounded before
     # its token is read.
     app.before_request(_name_request)
@@ -71,6 +73,8 @@ def create_app(
     app.before_request(check_access)
     app.after_request(add_headers)
     register_static_files(app)
+    register_dates(app)
+    register_typed(app)
     app.teardown_request(close_reads)
     app.context_processor(page_values)
     register_blueprints(app)

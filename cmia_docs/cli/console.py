@@ -74,7 +74,7 @@ def sentence(error: Refused) -> str:
     own = own_sentence(error)
     if own is not None:
         return own
-    with force_locale("en"):
+    with force_locale("en_GB"):
         said = installation().sentence_for(error)
     # Beside a form's field its sentence needs no subject; here it does.
     field = error.details.get("field")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from cmia_docs.errors import NotFound
@@ -18,6 +17,7 @@ from cmia_docs.text.model import Text
 from cmia_docs.web.access import document, requires, sight
 from cmia_docs.web.compare_view import changes_only, compared
 from cmia_docs.web.context import reads, services
+from cmia_docs.web.dates import day_words
 from cmia_docs.web.document_page import described, state_of_council, title_in
 from cmia_docs.web.languages import current_language
 from cmia_docs.web.names import language_name
@@ -167,7 +167,7 @@ def _views(asked: _Asked) -> View:
 
 def revision_name(revision: Revision) -> str:
     """A revision as it is named in lists and files: `Revision 3, 12 May 2014`."""
-    day = format_date(revision.at, "long")
+    day = day_words(revision.at)
     return str(_("Revision %(number)s, %(day)s", number=revision.number, day=day))
 
 

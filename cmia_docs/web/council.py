@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -41,7 +41,7 @@ def save() -> Answer:
         return _page(form), 422
     try:
         with work() as w:
-            event = configure(w, typed.settings, seen=_seen(form))
+            event = configure(w, typed.settings, seen=_seen())
     except Invalid as error:
         _mark(form, typed, error)
         return _page(form), 422
@@ -57,9 +57,9 @@ def _page(form: SettingsForm) -> str:
     return render_template("web/council/settings.html", form=form, log_url=log, **data)
 
 
-def _seen(form: SettingsForm) -> int:
-    """Whatever is no number of an event was set by none, and is stale."""
-    typed = form.seen.data or ""
+def _seen() -> int:
+    """Whatever is no number of an event is stale, and so is a form that came without its fields."""
+    typed = request.form.get("seen", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS else 0
 
 

@@ -20,7 +20,7 @@ from cmia_docs.web.access import document, sight
 from cmia_docs.web.context import council, reads
 from cmia_docs.web.languages import current_language
 from cmia_docs.web.possible_acts import possible_acts
-from cmia_docs.web.state_strip import stopped_at, way_of
+from cmia_docs.web.state_strip import sent_back, stopped_at, way_of
 from cmia_docs.web.text_view import unit_rows
 
 __all__ = [
@@ -120,6 +120,7 @@ def _head(revision: Revision) -> View:
     said = described(revision)
     title, language = title_in(said.titles)
     moves: list[Event] = moves_of(reads(), document().id)
+    known = open_moves(reads(), document().id, sight())
     return {
         "id": document().id,
         "title": title,
@@ -127,8 +128,9 @@ def _head(revision: Revision) -> View:
         "type": type_name(said.act_type),
         **_registered(),
         "state": document().state,
-        "steps": way_of(moves, _circulates(said.act_type), open_moves(reads(), document().id, sight())),
+        "steps": way_of(moves, _circulates(said.act_type), known),
         "stopped": stopped_at(moves),
+        "sent_back": sent_back(moves, known),
         "url": url_for("documents.show", document_id=document().id),
         "list_url": url_for("documents.index"),
     }

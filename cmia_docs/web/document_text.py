@@ -103,12 +103,15 @@ def _facts(revision: Revision) -> list[tuple[str, str]]:
     return [
         (
             _("initiator").capitalize(),
-            state_of_council(said.initiator) if said.initiator else _("secretariat"),
+            state_of_council(said.initiator) if said.initiator else _("secretariat").capitalize(),
         ),
         (_("act type").capitalize(), type_name(said.act_type)),
         (_("responsible drafter").capitalize(), _names(named, Role.DRAFTER)),
         (_("expert group").capitalize(), _names(named, Role.EXPERT)),
-        (_("authentic text").capitalize(), ", ".join(language_name(code) for code in said.authentic)),
+        (
+            _("authentic text").capitalize(),
+            ", ".join(language_name(code).capitalize() for code in said.authentic),
+        ),
         (_("Saved by"), revision.author_name),
         (_("Message"), revision.message),
     ]

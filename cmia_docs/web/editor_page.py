@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import render_template, request, url_for
-from flask_babel import format_time
 from flask_babel import gettext as _
 
 from cmia_docs.errors import NotAllowed, WrongState
@@ -18,6 +17,7 @@ from cmia_docs.text.model import Kind, Text
 from cmia_docs.web.access import can, document
 from cmia_docs.web.compare_view import changes_only, compared
 from cmia_docs.web.context import actor, reads, services
+from cmia_docs.web.dates import time_words
 from cmia_docs.web.document_page import title_in
 from cmia_docs.web.editor_form import field_id, shown_digests
 from cmia_docs.web.editor_view import Rows, Typed
@@ -167,7 +167,7 @@ def autosaved(lying: Desk) -> str:
     """When the working copy was last kept."""
     if lying.copy is None:
         return ""
-    return str(_("Autosaved at %(time)s", time=format_time(lying.copy.changed_at, "short")))
+    return str(_("Autosaved at %(time)s", time=time_words(lying.copy.changed_at)))
 
 
 def kind_choices() -> list[tuple[str, str]]:

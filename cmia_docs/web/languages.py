@@ -13,6 +13,8 @@ from cmia_docs.web.access import requires
 from cmia_docs.web.security import only_over_tls, safe_next
 
 INTERFACE = {"ru": "Русский", "en": "English"}
+_LOCALES = {"ru": "ru", "en": "en_GB"}
+"""How each writes dates: the English of the council puts the day first."""
 COOKIE = "cmia_language"
 _YEAR = 365 * 24 * 3600
 
@@ -30,15 +32,20 @@ def choose_language() -> str:
     return request.accept_languages.best_match(INTERFACE, "ru") or "ru"
 
 
+def choose_locale() -> str:
+    """The language for this request with the region whose way of writing dates it follows."""
+    return _LOCALES[choose_language()]
+
+
 def wording_in(language: str) -> AbstractContextManager[None]:
     """Words and dates in the language of a text, as far as the interface knows it, else in English."""
-    locale: AbstractContextManager[None] = force_locale(language if language in INTERFACE else "en")
+    locale: AbstractContextManager[None] = force_locale(_LOCALES.get(language, _LOCALES["en"]))
     return locale
 
 
 def current_language() -> str:
     """The code of the language this page is in."""
-    return str(get_locale())
+    return str(get_locale().language)
 
 
 @blueprint.get("/language/<code>")

@@ -85,7 +85,9 @@ def navigation() -> list[tuple[str, str, bool]]:
         ("council.settings", _("Settings"), signed_in and can(Permission.CONFIGURE)),
         ("events.index", _("Event log"), signed_in and can(Permission.READ_EVENTS)),
     ]
-    blueprint = (request.endpoint or "").partition(".")[0]
+    # Whatever is done on one document is done among the documents.
+    inside = "document_id" in (request.view_args or {})
+    blueprint = "documents" if inside else (request.endpoint or "").partition(".")[0]
     return [
         (url_for(endpoint), label, endpoint.partition(".")[0] == blueprint)
         for endpoint, label, shown in entries

@@ -7,7 +7,6 @@ from functools import lru_cache
 from hashlib import sha256
 
 from flask import make_response, request
-from flask_babel import format_date
 from werkzeug.wrappers import Response
 
 from cmia_docs.errors import NotFound
@@ -15,6 +14,7 @@ from cmia_docs.queries.register import Published
 from cmia_docs.queries.texts import parsed, sources_of
 from cmia_docs.text.model import Text
 from cmia_docs.web.context import services
+from cmia_docs.web.dates import day_words
 from cmia_docs.web.document_page import title_in
 from cmia_docs.web.languages import wording_in
 from cmia_docs.word import write_docx
@@ -38,7 +38,7 @@ def word_file(found: Published, language: str) -> Response:
     """The text as .docx, marked on every page with the act's number and day."""
     act = found.act
     with wording_in(language):
-        day = format_date(act.adopted_on, "long")
+        day = day_words(act.adopted_on)
     content = _written(
         source_of(found, language),
         language,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import url_for
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from cmia_docs.queries.register import Published, Related, relations_of
@@ -15,6 +14,7 @@ from cmia_docs.text.inline import plain
 from cmia_docs.text.model import Kind, Text
 from cmia_docs.web.addresses import absolute
 from cmia_docs.web.context import reads, services
+from cmia_docs.web.dates import day_words, days_words, numbered
 from cmia_docs.web.document_page import state_of_council, title_in, type_name
 from cmia_docs.web.languages import wording_in
 from cmia_docs.web.names import language_name
@@ -52,9 +52,9 @@ def _head(found: Published, language: str) -> View:
     title, title_language = title_in(found.document.titles, language)
     body, body_language = title_in(act.body, language)
     with wording_in(language):
-        day = format_date(act.adopted_on, "long")
+        place = f"{title_in(act.places, language)[0]}, {day_words(act.adopted_on)}"
+        formula = [body, place, numbered(act.number)]
     url = absolute(url_for("register.show", slug=found.document.slug))
-    formula = [body, f"{title_in(act.places, language)[0]}, {day}", f"№ {act.number}"]
     return {
         "title": title,
         "title_language": title_language,
@@ -86,18 +86,18 @@ def _without_title(found: Published, text: Text, base: str) -> list[View]:
 
 def _facts(found: Published) -> list[tuple[str, str | None]]:
     act, session = found.act, found.session
-    in_force = format_date(act.in_force_from, "long") if act.in_force_from else _("not yet recorded")
+    in_force = day_words(act.in_force_from) if act.in_force_from else _("not yet recorded")
     return [
         (_("act type").capitalize(), type_name(act.act_type)),
         (_("session").capitalize(), None if session is None else _session_words(found)),
         (_("entry into force").capitalize(), in_force),
         (
             _("authentic text").capitalize(),
-            ", ".join(language_name(code) for code in found.document.authentic),
+            ", ".join(language_name(code).capitalize() for code in found.document.authentic),
         ),
         (
             _("adoption confirmed").capitalize(),
-            f"{act.confirmed_by}, {format_date(found.confirmed_at, 'long')}",
+            f"{act.confirmed_by}, {day_words(found.confirmed_at)}",
         ),
     ]
 
@@ -105,10 +105,7 @@ def _facts(found: Published) -> list[tuple[str, str | None]]:
 def _session_words(found: Published) -> str:
     session = found.session
     assert session is not None  # noqa: S101 - asked for only then
-    days = format_date(session.begins_on, "long")
-    if session.ends_on != session.begins_on:
-        days = f"{days} – {format_date(session.ends_on, 'long')}"
-    return f"{title_in(session.places)[0]}, {days}"
+    return f"{title_in(session.places)[0]}, {days_words(session.begins_on, session.ends_on)}"
 
 
 def _relation(related: Related) -> View:

@@ -73,10 +73,16 @@ def prepare(form: RemarkForm, revision: Revision) -> View:
     if _left_as_it_was(form, texts):
         form.wording.data = unit.text if unit else ""
     return {
-        "unit_view": next((row for row in unit_rows(text) if unit and row["id"] == unit.id), None),
+        "unit_view": _shown(text, unit),
         "text_language": language,
         "speaker": speakers[0] if len(speakers) == 1 else None,
     }
+
+
+def _shown(text: Text, unit: Unit | None) -> View | None:
+    """The element as it reads, without the link to its place: the text around it is not on this page."""
+    rows = unit_rows(text) if unit else []
+    return next((row | {"permalink": None} for row in rows if unit and row["id"] == unit.id), None)
 
 
 def unit_of(text: Text | None, unit_id: str) -> Unit | None:

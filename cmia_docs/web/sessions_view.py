@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
-from flask_babel import format_date
 from flask_babel import gettext as _
 
 from cmia_docs.models import CouncilSession
 from cmia_docs.queries.sessions import Item
 from cmia_docs.rules.workflow import PUBLISHED, State
+from cmia_docs.web.dates import days_words
 from cmia_docs.web.document_page import state_of_council, title_in, type_name
 
 View = dict[str, Any]
@@ -36,7 +36,7 @@ def session_view(row: CouncilSession, documents: int | None = None) -> View:
 
 def session_name(row: CouncilSession) -> str:
     """How a session is spoken of: place and day."""
-    return f"{title_in(row.places)[0]}, {format_date(row.begins_on, 'long')}"
+    return f"{title_in(row.places)[0]}, {days_words(row.begins_on, row.ends_on)}"
 
 
 def item_view(item: Item) -> View:
@@ -50,7 +50,7 @@ def item_view(item: Item) -> View:
         "state": item.document.state,
         "outcome": _outcome(item),
         "number": item.act.number if item.act else item.proposal.number if item.proposal else None,
-        "register_url": url_for("register.index") if item.act else None,
+        "register_url": url_for("register.show", slug=item.document.slug) if item.act else None,
         "proposed_by": item.proposal.proposer_name if item.proposal else None,
         "proposed_at": item.proposal.at if item.proposal else None,
         "confirm_url": url_for("adoption.confirm", document_id=item.document.id) if item.proposal else None,

@@ -10,9 +10,12 @@ from flask_babel import gettext as _
 
 from cmia_docs.models import Event
 from cmia_docs.rules.workflow import WAY, Action, State
+from cmia_docs.web.doers import doer
+from cmia_docs.web.names import deed
 
 View = dict[str, Any]
 _ONLY_CIRCULATED = (State.CIRCULATED, State.CONSOLIDATION)
+_BACKWARDS = frozenset({Action.RETURN, Action.REOPEN, Action.DEFER})
 
 
 def way_of(moves: Sequence[Event], circulates: bool, known: Collection[int]) -> list[View]:
@@ -48,6 +51,14 @@ def stopped_at(moves: Sequence[Event]) -> View | None:
     if last.kind != Action.WITHDRAW:
         return None
     return {"on": last.at.date(), "reason": last.data["reason"]}
+
+
+def sent_back(moves: Sequence[Event], known: Collection[int]) -> View | None:
+    """Who put the document back on its way last, when and why, while nothing has moved it since."""
+    last = moves[-1]
+    if last.kind not in _BACKWARDS or last.id not in known:
+        return None
+    return {"who": doer(last), "what": deed(last.kind), "on": last.at.date(), "reason": last.data["reason"]}
 
 
 def _current(moves: Sequence[Event]) -> State:

@@ -17,6 +17,10 @@ from flask_wtf import CSRFProtect
 from jinja2 import ChainableUndefined
 from werkzeug.wrappers import Response as BaseResponse
 
+from cmia_docs.rules.council import from_settings
+from cmia_docs.web.dates import register_dates
+from cmia_docs.web.typed import register_typed
+from tests.factories.council import SETTINGS
 from tests.gallery import act_pages, list_pages, work_pages
 
 ROOT = Path(__file__).parents[2]
@@ -71,7 +75,9 @@ def create_gallery(translations: Path = ROOT / "cmia_docs" / "translations") -> 
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(translations)
     # Pages grow with the product; what this data lacks stays blank here, and the product's own tests hold the pages.
     app.jinja_env.undefined = ChainableUndefined
-    Babel(app, locale_selector=language)
+    Babel(app, locale_selector=lambda: {"en": "en_GB", "ru": "ru"}[language()])
+    register_dates(app)
+    register_typed(app)
     CSRFProtect(app)
     app.before_request(make_nonce)
     app.after_request(add_policy)
@@ -87,6 +93,7 @@ def language() -> str:
 
 def make_nonce() -> None:
     g.nonce = secrets.token_urlsafe(16)
+    g.council = from_settings(SETTINGS)
 
 
 def add_policy(response: Response) -> Response:

@@ -47,7 +47,7 @@ def test_the_form_shows_the_remark(stage: Stage) -> None:
     page = Reading(stage.client("secretary").get(f"/documents/{document_id}/remarks/{remark_id}/answer"))
 
     assert page.status == 200
-    assert "№ 1 Belarus Статья 1, пункт 1 Remark Алеся Новик" in page.text
+    assert "No. 1 Belarus Статья 1, пункт 1 Remark Алеся Новик" in page.text
     assert "The answer names revision 1 as the one that carries it." in page.text
     assert page.fields.get("kind") is None
 

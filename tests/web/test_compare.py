@@ -207,7 +207,7 @@ def test_the_last_change_or_the_change_since_the_round_is_shown_first(stage: Sta
     stage.save(document_id, LATER)
     stage.save(document_id, LATER.replace("ежегодно", "регулярно"))
     page = read(stage, "drafter", f"/documents/{document_id}/compare")
-    assert "Revision 1, March 2, 2026 → Revision 3, March 2, 2026" in words(page)
+    assert "Revision 1, 2 March 2026 → Revision 3, 2 March 2026" in words(page)
 
 
 def test_one_revision_has_nothing_to_be_compared_with(stage: Stage) -> None:
@@ -274,3 +274,13 @@ def test_gaps_lead_into_the_whole_text() -> None:
         rows[3],
         {"change": "gap", "count": 1, "url": "/whole#c3"},
     ]
+
+
+def test_a_printed_comparison_says_what_is_compared(stage: Stage) -> None:
+    document_id = stage.draft()
+    stage.save(document_id, "# Положение {#t1}\n")
+    page = stage.client("drafter").get(f"/documents/{document_id}/compare?language=ru").text
+    title = "Regulation on the Scientific Advisory Board"
+    assert f'<strong class="print-only" lang="en">{title}</strong>' in page
+    assert '@top-left { content: "Comparison"' in page
+    assert 'content: "Revision 1, 2 March 2026 → Revision 2, 2 March 2026 · RU"' in page

@@ -202,7 +202,7 @@ def test_what_is_said_of_it(stage: Stage) -> None:
         documents.assign(work, document_id, stage.person("expert").id, Role.EXPERT)
     page = words(read(stage, "drafter", f"/documents/{document_id}"))
     lines = (
-        "Initiator secretariat", "Act type Regulation", "Responsible drafter Анна Серова",
+        "Initiator Secretariat", "Act type Regulation", "Responsible drafter Анна Серова",
         "Expert group Марина Ткачёва", "Authentic text Russian", "Message Первая редакция",
     )  # fmt: skip
     assert [line for line in lines if line not in page] == []

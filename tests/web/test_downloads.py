@@ -49,14 +49,14 @@ def test_a_word_file_has_the_text(stage: Stage) -> None:
     assert word.core_properties.author == "Анна Серова"
     english = stage.client("drafter", language="ru").get(f"/documents/{document_id}/downloads/1/en.docx")
     header = docx.Document(io.BytesIO(english.data)).sections[0].header
-    assert header.paragraphs[0].text == "Regulation\tRevision 1, March 2, 2026"
+    assert header.paragraphs[0].text == "Regulation\tRevision 1, 2 March 2026"
 
 
 def test_any_revision_that_the_person_sees_is_offered(stage: Stage) -> None:
     document_id = stage.draft()
     stage.save(document_id, CHANGED)
     page = words(read(stage, "drafter", f"/documents/{document_id}/downloads?revision=1"))
-    assert "Revision 2, March 2, 2026 Revision 1, March 2, 2026" in page
+    assert "Revision 2, 2 March 2026 Revision 1, 2 March 2026" in page
     old = stage.client("drafter").get(f"/documents/{document_id}/downloads/1/ru.md").text
     new = stage.client("drafter").get(f"/documents/{document_id}/downloads/2/ru.md").text
     assert (old, new) == (RUSSIAN, CHANGED)

@@ -20,7 +20,7 @@ def test_changed_fields_are_kept_and_the_new_version_is_told(stage: Stage) -> No
         "base": stage.seen(document_id),
         "version": 1,
         "saved_at": "2026-03-02T09:00:00+00:00",
-        "said": "Autosaved at 9:00\u202fAM",
+        "said": "Autosaved at 09:00\xa0UTC",
         "newer": False,
         "refused": [],
     }

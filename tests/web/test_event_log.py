@@ -57,12 +57,12 @@ def test_an_auditor_reads_who_did_what_and_no_word_of_the_texts(stage: Stage) ->
     assert [secret for secret in SECRETS if secret in page] == []
     secretary, belarus, drafter = (CAST[who][0] for who in ("secretary", "belarus", "drafter"))
     assert [row[1:5] for row in events_of(page)[:8]] == [
-        [secretary, "withdrew it", "", f"{TITLE} № 1"],
-        [belarus, "gave a position", "Belarus", f"{TITLE} № 1"],
-        [belarus, "made a remark", "Belarus", f"{TITLE} № 1"],
-        [secretary, "circulated it", "", f"{TITLE} № 1"],
-        [drafter, "submitted it for the check", "", f"{TITLE} № 1"],
-        [drafter, "saved a revision", "", f"{TITLE} № 1"],
+        [secretary, "withdrew it", "", f"{TITLE} No. 1"],
+        [belarus, "gave a position", "Belarus", f"{TITLE} No. 1"],
+        [belarus, "made a remark", "Belarus", f"{TITLE} No. 1"],
+        [secretary, "circulated it", "", f"{TITLE} No. 1"],
+        [drafter, "submitted it for the check", "", f"{TITLE} No. 1"],
+        [drafter, "saved a revision", "", f"{TITLE} No. 1"],
         [drafter, "named a person on the document", f"{drafter} drafter", TITLE],
         [drafter, "began the document", "", TITLE],
     ]
@@ -112,7 +112,7 @@ def test_the_events_of_one_document(stage: Stage) -> None:
 def test_a_role_says_whose_for_which_state_and_until_when(stage: Stage) -> None:
     page = stage.client("auditor").get("/events?kind=grant").text
     assert [row[3] for row in events_of(page)][:3] == [
-        f"{CAST['auditor'][0]} auditor, until March 1, 2027",
+        f"{CAST['auditor'][0]} auditor, until 1 March 2027",
         f"{CAST['administrator'][0]} administrator",
         f"{CAST['other_chair'][0]} chair, Kyrgyzstan",
     ]

@@ -18,7 +18,7 @@ CHANGED = RUSSIAN.replace("рекомендательный", "обязател�
 
 def revisions(page: str) -> list[int]:
     """The numbers of the revisions in the table."""
-    return [int(number) for number in re.findall(r'<a class="name num"[^>]*>№ (\d+)</a>', page)]
+    return [int(number) for number in re.findall(r'<a class="name num"[^>]*>No\.\xa0(\d+)</a>', page)]
 
 
 def events(page: str) -> list[str]:

@@ -183,3 +183,10 @@ def test_a_state_asked_before_but_not_in_this_round_cannot_speak_in_it(stage: St
     assert (page.status, page.value("body")) == (403, "Уточнить")
     assert "This round was not sent to that state." in page.text
     assert made(stage, document_id) == []
+
+
+def test_the_element_shown_leads_to_no_place_that_is_not_there(stage: Stage) -> None:
+    document_id = stage.circulated()
+    page = stage.client("belarus").get(f"/documents/{document_id}/remarks/add?unit=c1&language=ru").text
+    assert 'class="act remarked"' in page
+    assert 'href="#c1"' not in page

@@ -23,7 +23,7 @@ _STRANGE = {"ru": re.compile(r"[A-Za-z]{2,}"), "en": re.compile(r"[А-Яа-яЁ�
 # Formats, programs, commands, addresses, sums and Roman numbers are written alike in every language.
 _ALIKE = re.compile(
     r"\S+@\S+|https?://\S+|[\w-]*\.(?:docx|md|txt|json)\b|\bflask \w+|\b[0-9a-f]{8,}\b|\b[IVXLC]+\b"
-    r"|\b(?:RU|SHA-256|UTF-8|DOCX|Word|Markdown|git|cookie)\b"
+    r"|\b(?:RU|UTC|SHA-256|UTF-8|DOCX|Word|Markdown|git|cookie)\b"
 )
 # What people typed, and the act's number: shown on every page as typed.
 _TYPED = sorted([*(name for name, _, _ in CAST.values()), "Первая редакция", "СМВД/"], key=len, reverse=True)

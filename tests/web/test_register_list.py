@@ -46,9 +46,9 @@ def test_a_row_says_number_day_status_and_what_is_special(stage: Stage) -> None:
 
     title = "Regulation on the Scientific Advisory Board Regulation"
     assert words == [
-        f"СМВД/2027/1 March 12, 2027 {title} Repealed",
-        f"СМВД/2026/2 March 12, 2026 {title} Special opinion: Belarus Reservation: Kazakhstan Adopted",
-        f"СМВД/2026/1 March 2, 2026 {title} Amended by: СМВД/2026/2 Amended",
+        f"СМВД/2027/1 12 March 2027 {title} Repealed",
+        f"СМВД/2026/2 12 March 2026 {title} Special opinion: Belarus Reservation: Kazakhstan Adopted",
+        f"СМВД/2026/1 2 March 2026 {title} Amended by: СМВД/2026/2 Amended",
     ]
 
 

@@ -112,7 +112,7 @@ def test_a_hit_is_an_article_with_its_act(client: FlaskClient) -> None:
     assert '<span class="above">Глава I. Общие положения</span>' in page.html
     assert page.links == [f"/register/{REPEALED}/ru#a1"]
     assert f'<a href="/register/{REPEALED}/ru">Положение о Научно-консультативном совете</a>' in page.html
-    for words in ("СМВД/2027/1", "March 12, 2027", "Repealed"):
+    for words in ("СМВД/2027/1", "12 March 2027", "Repealed"):
         assert words in page.html
     assert "даёт <mark>заключения</mark> на <mark>проекты</mark>" in page.snippets[0]
 

@@ -48,10 +48,10 @@ def test_a_session_is_planned(stage: Stage) -> None:
 
     assert answer.status_code == 302
     page = Reading(client.get(answer.location))
-    assert "Очередное заседание Cholpon-Ata April 1, 2026 Chairing state: Kyrgyzstan" in page.text
+    assert "Очередное заседание Cholpon-Ata 1 April 2026 Chairing state: Kyrgyzstan" in page.text
     assert "Nothing on the agenda" in page.text
     listed = Reading(client.get("/sessions"))
-    assert "To come Cholpon-Ata , April 1, 2026 Очередное заседание" in listed.text
+    assert "To come Cholpon-Ata , 1 April 2026 Очередное заседание" in listed.text
 
 
 @pytest.mark.parametrize(
@@ -124,6 +124,7 @@ def test_what_became_of_each(stage: Stage) -> None:
     adopted = stage.adopted("СМВД/2026/2")
     page = Reading(client.get(f"/sessions/{stage.document(adopted).session_id}"))
     assert "Adopted · СМВД/2026/2" in page.text
+    assert page.link("СМВД/2026/2") == f"/register/{stage.document(adopted).slug}"
 
 
 def test_a_document_goes_on_an_agenda_and_off_it(stage: Stage) -> None:
