@@ -164,7 +164,7 @@ def answer_remark(page: Page, document: str, answer: str, reason: str) -> None:
     """Answer the one remark that is open."""
     page.goto(document)
     page.get_by_role("link", name="Answer the remarks").click()
-    page.get_by_role("link", name="Answer the remark №").click()
+    page.get_by_role("link", name="Answer the remark No.").click()
     page.get_by_role("radio", name=answer, exact=True).check()
     page.get_by_label("Reason").fill(reason)
     page.get_by_role("button", name="Save the answer").click()
