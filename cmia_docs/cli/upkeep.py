@@ -38,7 +38,7 @@ def reindex() -> None:
 
 @click.command("follow-up")
 @click.option("--once", is_flag=True, help="Process what waits and end.")
-@click.option("--beside", is_flag=True, hidden=True)
+@click.option("--beside", is_flag=True, hidden=True, help="End with the server that started this.")
 @plainly
 def follow_up(once: bool, beside: bool) -> None:
     """Carry waiting events to git, index and mail.

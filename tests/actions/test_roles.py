@@ -152,8 +152,8 @@ def test_two_administrators_cannot_take_the_role_from_each_other(stage: Stage) -
         lambda: take(Work(stage.services, first), ids[1]), lambda: take(Work(stage.services, second), ids[0])
     )
 
-    # The second finds that its own role ended.
-    assert sorted(outcomes) == ["NotAllowed", "done"]
+    # The second finds that its own role ended; or, where both looked at the same moment, that it is the last.
+    assert sorted(outcomes) in (["NotAllowed", "done"], ["WrongState", "done"])
 
 
 def test_whose_role_has_ended_gets_no_notices_and_is_named_on_no_document(stage: Stage) -> None:

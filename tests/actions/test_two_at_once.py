@@ -174,7 +174,8 @@ def test_one_number_confirmed_for_two_texts_at_once_is_given_once(stage: Stage) 
 
     outcomes = at_once(lambda: confirm(stage, one), lambda: confirm(stage, other))
 
-    assert sorted(outcomes) == ["Invalid", "done"]
+    # Where both got as far as the writing, the database finds the second (PostgreSQL).
+    assert sorted(outcomes) in (["Invalid", "done"], ["StaleRevision", "done"])
     assert sorted(stage.document(each).state for each in (one, other)) == ["adopted", "tabled"]
 
 

@@ -31,7 +31,7 @@ def add_remarks(stage: Stage, document_id: int, count: int) -> None:
     seen = stage.seen(document_id)
     with stage.work("drafter") as work:
         for n in range(count):
-            remarks.remark(work, document_id, seen=seen, language="ru", unit_id="c1", body=str(n))
+            remarks.remark(work, document_id, seen=seen, language="ru", unit_id="c1", body=f"{count}/{n}")
 
 
 def whole_story(stage: Stage) -> int:
