@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Hashes are checked by pip itself; a stamp keeps a second start from asking the network again.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint types floors check requirements messages screenshots clean
+.PHONY: run test lint types floors check bench requirements messages screenshots clean
 
 run: $(VENV)/.run-installed
 	@$(BIN)/flask serve --demo
@@ -30,6 +30,11 @@ check: lint types floors test
 screenshots: $(VENV)/.test-installed
 	@CMIA_SCREENSHOTS=1 $(BIN)/python -m pytest -q tests/e2e/test_screenshots.py
 
+# The figures of RESULTS.md, each beside its reference: half an hour on a machine that does nothing else.
+# `make bench BENCH="saves search"` takes some of them.
+bench: $(VENV)/.bench-installed
+	@$(BIN)/python -m benchmarks $(BENCH)
+
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "CMIA Docs needs Python 3.11 or newer; say which with: make PYTHON=python3.12 ..." >&2; exit 1; }
@@ -47,10 +52,16 @@ $(VENV)/.test-installed: requirements-dev.txt requirements.txt | $(BIN)/python
 	@$(PIP_INSTALL) -r requirements-dev.txt
 	@touch $(VENV)/.run-installed $@
 
+$(VENV)/.bench-installed: benchmarks/requirements.txt | $(BIN)/python
+	@echo "Installing what the benchmarks compare with into $(VENV) ..."
+	@$(PIP_INSTALL) -r benchmarks/requirements.txt
+	@touch $@
+
 # For maintainers: pin anew, with hashes, for every Python from 3.11 on. Needs uv.
 requirements:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make requirements" requirements.in -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make requirements" requirements-dev.in -o requirements-dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make requirements" benchmarks/requirements.in -o benchmarks/requirements.txt
 
 # For translators: collect the words of pages into the catalogue, then fill in what is new and run this again.
 CATALOGUE := cmia_docs/translations/ru/LC_MESSAGES/messages.po
