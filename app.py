@@ -1,5 +1,7 @@
 """The WSGI entry: `gunicorn app:app`, `flask ...`, or `python app.py` to serve."""
 
+from flask.cli import FlaskGroup
+
 from cmia_docs import create_app
 from cmia_docs.cli.sentences import own_sentence
 from cmia_docs.errors import Refused
@@ -11,4 +13,4 @@ except Refused as error:
     raise SystemExit(f"Error: {own_sentence(error) or error}") from None
 
 if __name__ == "__main__":
-    app.cli.main(args=["serve"], prog_name="flask")
+    FlaskGroup(create_app=lambda: app).main(args=["serve"], prog_name="flask")

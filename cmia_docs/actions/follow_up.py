@@ -23,6 +23,7 @@ from cmia_docs.actions.journal import JOURNAL, commit_of, event_id_of
 from cmia_docs.actions.outbox import send_letters
 from cmia_docs.actions.publishing import publish
 from cmia_docs.actions.work import Services
+from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Event, Revision
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git_store import GitStore
@@ -120,10 +121,12 @@ class FollowUp:
             commits = _follow_in_git(session, services, events)
             changed = {e.document_id for e in events if e.document_id and e.kind in CHANGES_ENTRIES}
             index_documents(session, services, changed)
+        reached(FailPoint.INDEXED)
         with services.writers() as session, session.begin():
             for event in session.scalars(select(Event).where(Event.id.in_(commits))):
                 event.processed_at = services.clock()
                 event.journal_commit = commits[event.id]
+        reached(FailPoint.MARKED)
         return len(events)
 
 
@@ -132,6 +135,7 @@ def _follow_in_git(session: Session, services: Services, events: Sequence[Event]
     latest_saves = {event.document_id: event for event in events if event.kind == Action.SAVE}
     for event in latest_saves.values():
         _move_branch(session, services.drafts, event)
+        reached(FailPoint.BRANCH_MOVED)
     written = _journal(session, services.drafts, events)
     for event in events:
         publish(session, services.drafts, services.register, event)
@@ -146,8 +150,10 @@ def _journal(session: Session, store: GitStore, events: Sequence[Event]) -> dict
         for event in events:
             if event.id not in written:
                 head = written[event.id] = write(commit_of(event, head))
+    reached(FailPoint.JOURNAL_WRITTEN)
     if head is not None and head != old:
         store.move_ref(JOURNAL, head, old)
+    reached(FailPoint.JOURNAL_MOVED)
     return written
 
 

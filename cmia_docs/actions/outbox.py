@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.actions.letters import title_in
 from cmia_docs.actions.work import Services
 from cmia_docs.errors import Invalid, Unavailable
+from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Document, Event, Letter, Person
 from cmia_docs.queries.rights import actor_of, subject_of
 from cmia_docs.rules.permissions import sees
@@ -70,6 +71,7 @@ def _send(services: Services, letter_id: int) -> bool:
         log.warning("letter %d was not taken: %s", letter_id, error)
         _note_failure(services, letter_id)
         return False
+    reached(FailPoint.LETTER_SENT)
     with services.writers() as session, session.begin():
         stored = session.get_one(Letter, letter_id)
         stored.attempts += 1

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions.register_readme import README, README_PATH
 from cmia_docs.actions.revisions import SERVICE_EMAIL, SERVICE_NAME
+from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Act, Document, Event, Revision
 from cmia_docs.queries.publication import PUBLISHED_BY, SUMS_PATH, published_files, sums_file
 from cmia_docs.rules.workflow import Action
@@ -33,9 +34,12 @@ def publish(session: Session, drafts: GitStore, register: GitStore, event: Event
     published = _published(register, head, event.id)
     if published is None:
         published = register.write_commit(published_commit(session, drafts, event, head, README.encode()))
+        reached(FailPoint.REGISTER_WRITTEN)
         register.move_ref(MAIN, published, head)
+        reached(FailPoint.REGISTER_MOVED)
     if event.kind == Action.CONFIRM_ADOPTION:
         register.create_tag(document.slug, published, *tag_note(event))
+        reached(FailPoint.TAGGED)
 
 
 def tag_of(document: Document) -> str:

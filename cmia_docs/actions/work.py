@@ -17,6 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from cmia_docs.actions.record import apply
 from cmia_docs.errors import NotAllowed, StaleRevision, Unavailable
+from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Event
 from cmia_docs.queries.rights import still_holds
 from cmia_docs.rules.permissions import Actor
@@ -158,11 +159,13 @@ class Work:
             self.services.wake()
 
     def _commit(self) -> None:
+        reached(FailPoint.BEFORE_COMMIT)
         try:
             self.session.commit()
         except (IntegrityError, StaleDataError, OperationalError) as error:
             _raise_as_refusal(error)
             raise
+        reached(FailPoint.AFTER_COMMIT)
 
 
 def _raise_as_refusal(error: BaseException) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cmia_docs.errors import Unavailable
+from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.stores.git_loose import write_loose
 from cmia_docs.stores.git_names import checked_path
 from cmia_docs.stores.git_objects import FILE_MODE, TREE_MODE, encode_commit, encode_tree, object_id
@@ -42,6 +43,7 @@ class Writer:
         except OSError as error:
             raise Unavailable("git.cannot_write", why=last_line(error)) from error
         self._written.add(expected)
+        reached(FailPoint.OBJECT_WRITTEN)
         return expected
 
     def sync(self) -> None:
@@ -54,6 +56,7 @@ class Writer:
                     _sync_folder(folder)
         except OSError as error:
             raise Unavailable("git.cannot_write", why=last_line(error)) from error
+        reached(FailPoint.OBJECTS_ON_DISK)
 
     def _lay_over(self, base: str | None, files: Mapping[str, bytes]) -> str:
         """Write the tree of `files` over the tree `base`; only folders that change are read."""

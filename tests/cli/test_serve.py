@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from cmia_docs.actions.verify import verify
-from tests.cli.commands import finished, flask, start
+from tests.cli.commands import ROOT, environment, finished, flask, start
 from tests.factories.stage import Stage
 
 
@@ -119,3 +120,18 @@ def test_an_address_may_have_letters_of_any_alphabet_as_they_are(stage: Stage) -
     assert finished(process).code == 0
     assert answer.startswith("HTTP/1.0 200") or answer.startswith("HTTP/1.1 200"), answer[:200]
     assert 'value="абракадабра"' in answer
+
+
+def test_the_program_itself_serves_too(data: Path) -> None:
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "app.py"],
+        cwd=ROOT,
+        env=environment(data, {"CMIA_PORT": str(port)}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    wait_for(process, port)
+    process.send_signal(signal.SIGTERM)
+    assert finished(process).code == 0

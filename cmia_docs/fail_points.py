@@ -1,0 +1,37 @@
+"""Named places between the steps of an act, at which tests kill the process to see that nothing is lost.
+
+Nothing but a test ever arms one: there is no setting for it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from enum import StrEnum
+
+
+class FailPoint(StrEnum):
+    """In the order in which an act comes by them, from its text to its place in the index."""
+
+    OBJECT_WRITTEN = "object-written"
+    OBJECTS_ON_DISK = "objects-on-disk"
+    BEFORE_COMMIT = "before-commit"
+    AFTER_COMMIT = "after-commit"
+    BRANCH_MOVED = "branch-moved"
+    JOURNAL_WRITTEN = "journal-written"
+    JOURNAL_MOVED = "journal-moved"
+    REGISTER_WRITTEN = "register-written"
+    REGISTER_MOVED = "register-moved"
+    TAGGED = "tagged"
+    INDEXED = "indexed"
+    MARKED = "marked"
+    LETTER_SENT = "letter-sent"
+
+
+armed: FailPoint | None = None
+
+
+def reached(point: FailPoint) -> None:
+    """End the process as a power cut would, where a test has armed this point; else nothing."""
+    if point is armed:
+        os.kill(os.getpid(), signal.SIGKILL)
