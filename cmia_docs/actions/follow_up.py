@@ -6,7 +6,6 @@ be done again after a crash and then changes nothing that was done already.
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import threading
 from collections.abc import Iterator, Sequence
@@ -26,11 +25,14 @@ from cmia_docs.actions.work import Services
 from cmia_docs.models import Event, Revision
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git_store import GitStore
+from cmia_docs.stores.locks import FOLLOW_UP, alone
 
 log = logging.getLogger(__name__)
 BATCH = 500
 _POLL_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
+_BREATH_SECONDS = 0.01
+"""Between two batches: long enough for a backup or housekeeping to get the lock, however many acts there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class FollowUp:
 
     def __init__(self, services: Services, data: Path, news: threading.Event) -> None:
         self._services = services
-        self._lock_file = data / "follow-up.lock"
+        self._lock_file = data / FOLLOW_UP
         self._news = news
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -54,15 +56,24 @@ class FollowUp:
         """The last failure in words, empty after a success."""
 
     def run(self) -> int:
-        """Process all waiting events in order; how many. 0 where another process holds the lock."""
+        """Process all waiting events in order; how many. 0 where another process holds the lock.
+
+        The lock is let go between batches: without end as acts come, housekeeping and backups get their turn.
+        """
         done = 0
+        while count := self._turn():
+            done += count
+            self._stopping.wait(_BREATH_SECONDS)
+        return done
+
+    def _turn(self) -> int:
         with self._only_one() as alone:
             if not alone:
                 return 0
-            while count := self._batch():
-                done += count
-            send_letters(self._services)
-        return done
+            count = follow_batch(self._services)
+            if not count:
+                send_letters(self._services)
+            return count
 
     def start(self) -> None:
         """Run in the background until `stop`."""
@@ -97,33 +108,34 @@ class FollowUp:
 
     @contextmanager
     def _only_one(self) -> Iterator[bool]:
-        with self._lock_file.open("a") as handle:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                yield False
-                return
-            # A killed predecessor may have left git's own locks; nobody but us moves refs.
-            self._services.drafts.clear_stale_locks()
-            self._services.register.clear_stale_locks()
-            yield True
+        with alone(self._lock_file) as got:
+            if got:
+                # A killed predecessor may have left git's own locks; nobody but us moves refs.
+                self._services.drafts.clear_stale_locks()
+                self._services.register.clear_stale_locks()
+            yield got
 
-    def _batch(self) -> int:
-        services = self._services
-        with services.readers() as session:
-            events = session.scalars(
-                select(Event).where(Event.processed_at.is_(None)).order_by(Event.id).limit(BATCH)
-            ).all()
-            if not events:
-                return 0
-            commits = _follow_in_git(session, services, events)
+
+def follow_batch(services: Services, *, into_index: bool = True) -> int:
+    """Carry the first of the waiting events to git and index, and mark them; how many. 0: none wait.
+
+    Only under the lock, or on a copy that nobody else has.
+    """
+    with services.readers() as session:
+        events = session.scalars(
+            select(Event).where(Event.processed_at.is_(None)).order_by(Event.id).limit(BATCH)
+        ).all()
+        if not events:
+            return 0
+        commits = _follow_in_git(session, services, events)
+        if into_index:
             changed = {e.document_id for e in events if e.document_id and e.kind in CHANGES_ENTRIES}
             index_documents(session, services, changed)
-        with services.writers() as session, session.begin():
-            for event in session.scalars(select(Event).where(Event.id.in_(commits))):
-                event.processed_at = services.clock()
-                event.journal_commit = commits[event.id]
-        return len(events)
+    with services.writers() as session, session.begin():
+        for event in session.scalars(select(Event).where(Event.id.in_(commits))):
+            event.processed_at = services.clock()
+            event.journal_commit = commits[event.id]
+    return len(events)
 
 
 def _follow_in_git(session: Session, services: Services, events: Sequence[Event]) -> dict[int, str]:

@@ -20,6 +20,10 @@ SENTENCES = {
         "There is no installation in {folder}. Make one: flask init --demo, or flask init --empty"
     ),
     "data.ready": "{folder} holds an installation already. `flask serve` starts it.",
+    "database.broken_references": (
+        "The database holds rows that refer to missing ones, so it was not upgraded; nothing was changed. "
+        "Put it back from a backup."
+    ),
     "database.damaged": (
         "The database cannot be used: {why}. Put it back from a backup; or move it away, and `flask rebuild` "
         "makes it again from the repositories."
@@ -49,6 +53,11 @@ SENTENCES = {
     "file.not_toml": "{file} is not a settings file (TOML): {why}",
     "file.not_utf8": "{file} is not UTF-8 text. Save it as UTF-8 and try again.",
     "file.too_large": "{file} is too large: {largest} bytes at the most.",
+    "follow_up.busy": (
+        "Events are being carried on without end, or the mail server is very slow. "
+        "`flask doctor` says more; try again later."
+    ),
+    "git.cannot_maintain": "Git cannot pack the repository: {why}",
     "git.cannot_make_repository": "The repository {path} cannot be made: {why}",
     "git.cannot_move_ref": "The repository does not let its branches move: {why}",
     "git.cannot_read_refs": "The repository cannot be read: {why}",
@@ -72,6 +81,7 @@ SENTENCES = {
     "search.index_unwritable": "The search index {folder} cannot be written: {why}",
     "secret.damaged": "{file} is damaged. Remove it: the next start makes another one.",
     "secret.unreadable": "{file} cannot be read ({why}). Give it to the account that runs the product.",
+    "upkeep.busy": "A backup, or housekeeping, is at work already. Try again when it has ended.",
 }
 
 

@@ -16,6 +16,7 @@ from cmia_docs.stores.git_objects import encode_tag
 from cmia_docs.stores.git_reader import Reader
 from cmia_docs.stores.git_refs import list_refs, read_ref, remove_locks, swap_ref
 from cmia_docs.stores.git_repos import Repos, make_repository
+from cmia_docs.stores.git_upkeep import Size, pack_refs, repack, size_of
 from cmia_docs.stores.git_values import CommitInfo, CommitSpec, Signature
 from cmia_docs.stores.git_writer import Writer
 
@@ -128,6 +129,18 @@ class GitStore:
         )
         lines = [line for line in f"{out}\n{err}".splitlines() if line and not line.startswith("notice:")]
         return lines or ([f"git fsck ended with {status}"] if status else [])
+
+    def repack(self) -> None:
+        """Pack what saves have written and write the commit graph; see `git_upkeep.repack`."""
+        repack(self._repos.repo(), self.path)
+
+    def pack_refs(self) -> None:
+        """Write all refs into one file; only under the follow-up's lock."""
+        pack_refs(self._repos.repo())
+
+    def size(self) -> Size:
+        """How much it is, and in how many pieces."""
+        return size_of(self.path)
 
     def close(self) -> None:
         """End the git processes of all threads. The store is not used afterwards."""

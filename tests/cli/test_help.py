@@ -10,7 +10,18 @@ from flask import Flask
 
 from tests.cli.commands import flask
 
-OURS = {"export", "follow-up", "import", "init", "rebuild", "reindex", "serve", "user", "verify"}
+OURS = {
+    "export",
+    "follow-up",
+    "import",
+    "init",
+    "maintain",
+    "rebuild",
+    "reindex",
+    "serve",
+    "user",
+    "verify",
+}
 
 
 def all_commands(
