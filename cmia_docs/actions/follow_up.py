@@ -32,7 +32,7 @@ BATCH = 500
 _POLL_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
 _BREATH_SECONDS = 0.01
-"""Between two batches: long enough for a backup or housekeeping to get the lock, however many acts there are."""
+"""Between two batches: a backup or housekeeping gets the lock then, however many acts there are."""
 
 
 @dataclass(frozen=True, slots=True)

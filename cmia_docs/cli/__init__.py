@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from cmia_docs.cli.backup import backup, restore
 from cmia_docs.cli.init import init
 from cmia_docs.cli.maintain import maintain
 from cmia_docs.cli.people import user
@@ -21,22 +22,13 @@ _COMMANDS = (
     follow_up,
     rebuild,
     verify,
+    backup,
+    restore,
     maintain,
 )
 
 
 def register_commands(app: Flask) -> None:
     """Add all commands to `flask`."""
-    for command in (
-        init,
-        serve,
-        user,
-        import_text,
-        export_text,
-        reindex,
-        follow_up,
-        rebuild,
-        verify,
-        maintain,
-    ):
+    for command in _COMMANDS:
         app.cli.add_command(command)

@@ -8,6 +8,20 @@ from __future__ import annotations
 from cmia_docs.errors import Refused
 
 SENTENCES = {
+    "backup.damaged": "The backup is damaged: {file} is not what it was. Take another one.",
+    "backup.database_damaged": "The copy of the database is damaged: {why}. Take another backup.",
+    "backup.differs": (
+        "No backup was made: the copy would not pass `flask verify` ({count} differences, the first: "
+        "{first}). "
+        "Run flask verify, mend what it names, and try again."
+    ),
+    "backup.incomplete": "The backup is incomplete: {file} is missing. Take another one.",
+    "backup.program_failed": "{program} failed: {why}",
+    "backup.program_missing": (
+        "{program} is not installed. On Debian: apt-get install postgresql-client, of the server's version"
+    ),
+    "backup.target_exists": "{target} is there already. Name a folder that is not; nothing was changed.",
+    "backup.target_in_data": "{target} lies in the data folder. Name a folder elsewhere, on another disk.",
     "data.being_made": "{folder} is being set up by another start. Wait until that is done and try again.",
     "data.half_made": (
         "{folder} was begun by a start that was killed, or holds something else. "
@@ -75,6 +89,14 @@ SENTENCES = {
     "rebuild.not_empty": (
         "The database is not empty. Move it away first; `flask verify` compares without changes."
     ),
+    "restore.database_not_empty": ("The database is not empty. Name an empty one; nothing was changed."),
+    "restore.differs": (
+        "The backup cannot be restored whole ({count} differences; the first: {first}). "
+        "Nothing was kept; take another one."
+    ),
+    "restore.newer": ("{source} was made by a newer version of the product. Restore it with that version."),
+    "restore.no_backup": "{source} holds no backup, or one that was not finished.",
+    "restore.other_database": "The backup holds a database of another kind. Set CMIA_DATABASE_URL: {needed}",
     "search.index_busy": "Another process is writing the search index {folder}. Try again in a moment.",
     "search.index_damaged": "The search index {folder} is damaged: `flask reindex` builds it anew.",
     "search.index_missing": "The search index {folder} is missing: `flask reindex` builds it anew.",

@@ -34,7 +34,7 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 
 
 def copy_database(seen: Connection, folder: Path) -> Path:
-    """Write what a snapshot sees into a folder; the file. `Unavailable` where `pg_dump` is missing or fails."""
+    """Write what a snapshot sees into a folder; the file. `Unavailable` where `pg_dump` does not do it."""
     target = folder / FILES[seen.dialect.name]
     if seen.dialect.name == "sqlite":
         _copy_sqlite(_driver(seen), target)

@@ -11,6 +11,7 @@ from flask import Flask
 from tests.cli.commands import flask
 
 OURS = {
+    "backup",
     "export",
     "follow-up",
     "import",
@@ -18,6 +19,7 @@ OURS = {
     "maintain",
     "rebuild",
     "reindex",
+    "restore",
     "serve",
     "user",
     "verify",
