@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,14 @@ def backup(services: Services, engine: Engine, data: Path, target: Path) -> Abou
         os.sync()
     _write_json(data / LAST, {"made_at": about.made_at, "target": str(target)})
     return about
+
+
+def last_backup(data: Path) -> datetime | None:
+    """When the last backup of this data folder was made; None where none was, or the note is unreadable."""
+    try:
+        return datetime.fromisoformat(json.loads((data / LAST).read_text("utf-8"))["made_at"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _refuse_target(data: Path, target: Path) -> None:

@@ -6,28 +6,31 @@ be done again after a crash and then changes nothing that was done already.
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.indexing import CHANGES_ENTRIES, index_documents
+from cmia_docs.actions.indexing import index_documents
 from cmia_docs.actions.journal import JOURNAL, commit_of, event_id_of
 from cmia_docs.actions.outbox import send_letters
 from cmia_docs.actions.publishing import publish
 from cmia_docs.actions.work import Services
+from cmia_docs.errors import Refused
 from cmia_docs.models import Event, Revision
+from cmia_docs.queries.operation import CHANGES_ENTRIES
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git_store import GitStore
 from cmia_docs.stores.locks import FOLLOW_UP, alone
 
 log = logging.getLogger(__name__)
+_FAILURE = "follow-up.error"
 BATCH = 500
 _POLL_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
@@ -36,11 +39,11 @@ _BREATH_SECONDS = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Backlog:
-    """How far the follow-up is behind: events that wait, and since when the oldest does."""
+class Failure:
+    """The follow-up fails: since when, and why."""
 
-    events: int
-    oldest: datetime | None
+    at: str
+    error: str
 
 
 class FollowUp:
@@ -52,7 +55,8 @@ class FollowUp:
         self._news = news
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
-        self.error = ""
+        failed = last_failure(data)
+        self.error = failed.error if failed else ""
         """The last failure in words, empty after a success."""
 
     def run(self) -> int:
@@ -94,10 +98,12 @@ class FollowUp:
             last = self._stopping.is_set()
             try:
                 self.run()
-                self.error, pause = "", _POLL_SECONDS
+                self._note("")
+                pause = _POLL_SECONDS
             except Exception as error:
                 # Whatever a store raises, the events are still there: say so, wait, replay.
-                self.error, pause = f"{type(error).__name__}: {error}", min(pause * 2, _LONGEST_PAUSE_SECONDS)
+                self._note(_in_words(error))
+                pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
                 log.exception("follow-up failed; it tries again in %.0f s", pause)
                 self._stopping.wait(pause)
                 continue
@@ -105,6 +111,19 @@ class FollowUp:
                 self._news.wait(pause)
         self._services.drafts.close()
         self._services.register.close()
+
+    def _note(self, error: str) -> None:
+        """Say how the last run went, to other processes too. Where the disk takes nothing, only in the log."""
+        if error == self.error:
+            return
+        self.error = error
+        file = self._lock_file.with_name(_FAILURE)
+        with suppress(OSError):
+            if error:
+                failure = {"at": self._services.clock().isoformat(), "error": error}
+                file.write_text(json.dumps(failure), "utf-8")
+            else:
+                file.unlink(missing_ok=True)
 
     @contextmanager
     def _only_one(self) -> Iterator[bool]:
@@ -193,7 +212,17 @@ def _move_branch(session: Session, store: GitStore, event: Event) -> None:
     store.move_ref(branch, commit, head)
 
 
-def backlog(session: Session) -> Backlog:
-    """What waits to be followed."""
-    row = session.execute(select(func.count(), func.min(Event.at)).where(Event.processed_at.is_(None))).one()
-    return Backlog(row[0], row[1])
+def last_failure(data: Path) -> Failure | None:
+    """Why the follow-up of this data folder fails, in whatever process it runs; None while it does not."""
+    try:
+        return Failure(**json.loads((data / _FAILURE).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _in_words(error: Exception) -> str:
+    """Without the messages that may quote a text."""
+    if isinstance(error, Refused):
+        return str(error)
+    said = error.strerror if isinstance(error, OSError) else ""
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__

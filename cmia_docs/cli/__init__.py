@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from cmia_docs.cli.backup import backup, restore
+from cmia_docs.cli.doctor import doctor
 from cmia_docs.cli.init import init
 from cmia_docs.cli.maintain import maintain
 from cmia_docs.cli.people import user
@@ -25,6 +26,7 @@ _COMMANDS = (
     backup,
     restore,
     maintain,
+    doctor,
 )
 
 

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from cmia_docs.actions import follow_up, standing
-from cmia_docs.actions.follow_up import FollowUp, backlog, branch_of
+from cmia_docs.actions.follow_up import FollowUp, branch_of
 from cmia_docs.actions.journal import JOURNAL
 from cmia_docs.actions.publishing import MAIN
 from cmia_docs.actions.verify import verify
 from cmia_docs.errors import NotFound, Unavailable
+from cmia_docs.queries.operation import Backlog, backlog
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git_store import GitStore
 from tests.factories.followed import events, forget, head_of, log, raising
@@ -99,14 +100,14 @@ def test_more_events_than_a_batch(stage: Stage, monkeypatch: pytest.MonkeyPatch)
 
 def test_the_backlog_counts_what_waits(stage: Stage) -> None:
     with stage.services.readers() as session:
-        assert backlog(session) == follow_up.Backlog(0, None)
+        assert backlog(session) == Backlog(0, None)
     began = stage.clock()
     stage.draft()
     stage.clock.advance(hours=1)
     stage.draft()
 
     with stage.services.readers() as session:
-        assert backlog(session) == follow_up.Backlog(6, began)
+        assert backlog(session) == Backlog(6, began)
 
 
 # --- register --------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from tests.cli.commands import flask
 
 OURS = {
     "backup",
+    "doctor",
     "export",
     "follow-up",
     "import",
