@@ -76,6 +76,7 @@ def create_app(
     register_request_log(app)
     register_static_files(app)
     app.teardown_request(close_reads)
+    app.teardown_request(_forget_request)
     app.context_processor(page_values)
     register_blueprints(app)
     register_error_pages(app)
@@ -144,3 +145,7 @@ def _mail(settings: Settings) -> Mail:
 def _name_request() -> None:
     g.request_id = uuid.uuid4().hex
     REQUEST_ID.set(g.request_id)
+
+
+def _forget_request(_error: BaseException | None = None) -> None:
+    REQUEST_ID.set("")

@@ -25,7 +25,7 @@ REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 _QUERY = re.compile(r"\?\S+")
 _PATH = re.compile(r"(?<=\b(?:GET|PUT)\s)/\S*|(?<=\b(?:POST|HEAD)\s)/\S*|(?<=/join/)\S+")
 _MAIL = re.compile(r"[^\s@<>'\"]+@[^\s@<>'\"]+")
-_SKIPPED_FRAMES = 12
+_MOST_FRAMES = 12
 
 
 def plain(message: str) -> str:
@@ -67,7 +67,7 @@ class PlainLines(JsonLines):
 
 def described(error: BaseException) -> dict[str, Any]:
     """An error without its message: kind, reason code or the system's own words, and where it happened."""
-    frames = traceback.extract_tb(error.__traceback__)[-_SKIPPED_FRAMES:]
+    frames = traceback.extract_tb(error.__traceback__)[-_MOST_FRAMES:]
     said: dict[str, Any] = {
         "kind": type(error).__name__,
         "where": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],

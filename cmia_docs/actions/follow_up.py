@@ -113,7 +113,7 @@ class FollowUp:
         self._services.register.close()
 
     def _note(self, error: str) -> None:
-        """Say how the last run went, to other processes too. Where the disk takes nothing, only in the log."""
+        """Say how the last run went, to other processes too. Where the disk is full, only in the log."""
         if error == self.error:
             return
         self.error = error

@@ -27,7 +27,7 @@ def settings(found: Installation) -> Iterator[Finding]:
         yield note("settings", "CMIA_PUBLIC_URL is https: set CMIA_BEHIND_PROXY=yes where nginx ends TLS.")
     elif not local and not chosen.public_url.startswith("https://"):
         yield note(
-            "settings", f"Everybody who reaches {chosen.host} is served without TLS: put nginx before it."
+            "settings", f"Everybody who reaches {chosen.host} is served without TLS: put nginx before."
         )
     else:
         yield well("settings", f"Taken; people come to {chosen.address}.")
@@ -45,9 +45,7 @@ def folder(found: Installation) -> Iterator[Finding]:
         yield fault("data folder", f"Others on this machine can read {data}: chmod -R go-rwx {data}")
     foreign = [path for path in (data / name for name in _SECRET) if path.exists() and not _ours(path)]
     if foreign:
-        yield fault(
-            "data folder", f"{foreign[0]} belongs to another account: chown it to the one that runs this."
-        )
+        yield fault("data folder", f"{foreign[0]} belongs to another account: give it to the product's.")
     if not open_to_others and not foreign:
         yield well("data folder", f"{data} is ours alone.")
 
@@ -88,9 +86,7 @@ def clock(found: Installation) -> Iterator[Finding]:
     """clock: due dates and records hang on it."""
     now = datetime.now(UTC)
     if now < _RELEASED:
-        yield fault(
-            "clock", f"This machine believes it is {now:%Y-%m-%d}: set its clock (timedatectl set-ntp on)."
-        )
+        yield fault("clock", f"This machine believes it is {now:%Y-%m-%d}: set its clock.")
     else:
         yield well("clock", f"{now:%Y-%m-%d %H:%M} UTC.")
 

@@ -39,6 +39,11 @@ def database(found: Installation) -> Iterator[Finding]:
             yield _sound_database(connection)
 
 
+def _has_tables(found: Installation) -> bool:
+    """Whether there is something to ask; where not, the check of the database has said so."""
+    return not database_is_lost(found) and schema_of(found.engine) in (Schema.CURRENT, Schema.EARLIER)
+
+
 def _sound_database(connection: Connection) -> Finding:
     if connection.dialect.name == "sqlite":
         said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
@@ -61,9 +66,7 @@ def repositories(found: Installation) -> Iterator[Finding]:
                 "flask follow-up --once: both clear it away.",
             )
         elif size.loose > _MANY_LOOSE:
-            yield note(
-                "repositories", f"{store.path.name} lies in {size.loose} files: flask maintain packs them."
-            )
+            yield note("repositories", f"{store.path.name} has {size.loose} small files: run flask maintain.")
         else:
             yield _readable(store, f"{size.bytes / 1e6:.1f} MB in {size.packs} packs and {size.loose} files")
 
@@ -87,18 +90,18 @@ def indexes(found: Installation) -> Iterator[Finding]:
 
 def following(found: Installation) -> Iterator[Finding]:
     """follow-up: events reach git, index and mail soon."""
+    if not _has_tables(found):
+        return
     with services().readers() as session:
         behind, newest = backlog(session), newest_event(session)
     now = services().clock()
     failure = last_failure(found.settings.data)
     if newest is not None and newest > now + _PATIENCE:
         yield fault(
-            "clock", f"The last act is of {newest:%Y-%m-%d %H:%M} UTC, and now it is earlier: set the clock."
+            "clock", f"The last act is of {newest:%Y-%m-%d %H:%M} UTC, later than now: set the clock."
         )
     if failure is not None:
-        yield fault(
-            "follow-up", f"It fails since {failure.at}: {failure.error}. {behind.events} events wait."
-        )
+        yield fault("follow-up", f"Failing since {failure.at}: {failure.error}; {behind.events} wait.")
     elif behind.oldest is not None and now - behind.oldest > _PATIENCE:
         yield fault(
             "follow-up",
@@ -111,6 +114,8 @@ def following(found: Installation) -> Iterator[Finding]:
 
 def mail(found: Installation) -> Iterator[Finding]:
     """mail: the server takes letters, and none was given up."""
+    if not _has_tables(found):
+        return
     with services().readers() as session:
         letters = letter_queue(session)
     sender = services().mail
@@ -120,33 +125,29 @@ def mail(found: Installation) -> Iterator[Finding]:
         except Refused as error:
             yield fault(
                 "mail",
-                f"The mail server does not take letters: {error.details.get('why')}. See CMIA_SMTP_...",
+                f"No letters are taken: {error.details.get('why')}. See CMIA_SMTP_HOST.",
             )
         else:
             yield well("mail", f"{found.settings.smtp_host} answers; {letters.waiting} letters wait.")
     else:
         yield note(
             "mail",
-            f"Letters are written into {found.settings.data / 'mail'}: set CMIA_SMTP_HOST to send them.",
+            f"Letters go into {found.settings.data / 'mail'}: set CMIA_SMTP_HOST to send them.",
         )
     if letters.tried:
         yield note("mail", f"{letters.tried} letters could not be sent yet and are tried again.")
     if letters.given_up:
-        yield fault(
-            "mail", f"{letters.given_up} letters were given up: tell the people, or invite them again."
-        )
+        yield fault("mail", f"{letters.given_up} letters were given up: tell the people what they missed.")
 
 
 def backups(found: Installation) -> Iterator[Finding]:
     """backup: made lately."""
     made = last_backup(found.settings.data)
     if made is None:
-        yield note(
-            "backup", "None was ever made: flask backup FOLDER, every night by a timer (docs/operations.md)."
-        )
+        yield note("backup", "None was ever made: set up the timer of docs/operations.md.")
     elif services().clock() - made > _BACKUP_EVERY:
         yield fault(
-            "backup", f"The last one is of {made:%Y-%m-%d %H:%M} UTC: look why the timer does not make them."
+            "backup", f"The last one is of {made:%Y-%m-%d %H:%M} UTC: why does the timer not make them?"
         )
     else:
         yield well("backup", f"The last one is of {made:%Y-%m-%d %H:%M} UTC.")

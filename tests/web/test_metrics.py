@@ -31,6 +31,11 @@ def figures(stage: Stage) -> Figures:
     }
 
 
+def request_to(route: str, status: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The figure of such a request."""
+    return "cmia_requests_total", (("method", "GET"), ("route", route), ("status", status))
+
+
 def test_requests_are_counted_by_route_and_never_by_address(stage: Stage) -> None:
     client = stage.app.test_client()
     client.get("/search?q=тайна")
@@ -39,12 +44,8 @@ def test_requests_are_counted_by_route_and_never_by_address(stage: Stage) -> Non
     client.open("/healthz", method="BREW")
     said = stage.app.test_client().get("/metrics").text
     counted = figures(stage)
-    of = lambda route, status: (  # noqa: E731
-        "cmia_requests_total",
-        (("method", "GET"), ("route", route), ("status", status)),
-    )
-    assert counted[of("/search", "200")] == 1
-    assert counted[of("none", "404")] == 1
+    assert counted[request_to("/search", "200")] == 1
+    assert counted[request_to("none", "404")] == 1
     assert counted[("cmia_request_seconds_count", (("route", "/search"),))] == 1
     assert ("cmia_requests_total", (("method", "other"), ("route", "none"), ("status", "405"))) in counted
     assert [word for word in ("тайна", "a-secret-token", "nowhere", "BREW") if word in said] == []
