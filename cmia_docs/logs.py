@@ -89,6 +89,7 @@ def start_logs(level: str, form: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    logging.getLogger("pymorphy3").setLevel(logging.WARNING)  # where its dictionaries are, at every start
 
 
 class ServerLog(Logger):  # type: ignore[misc] # gunicorn has no types

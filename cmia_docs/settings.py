@@ -96,7 +96,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         metrics_token=reader.token("METRICS_TOKEN"),
         max_upload_bytes=reader.number("MAX_UPLOAD_BYTES", 5_000_000, 10_000, 100_000_000),
     )
-    if public_url and not public_url.startswith(("http://", "https://")):
+    if public_url and not re.match(r"https?://[^/\s?#]", public_url):
         reader.faults.append("CMIA_PUBLIC_URL: begin it with http:// or https://")
     reader.refuse_faults()
     return settings

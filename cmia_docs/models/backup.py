@@ -142,7 +142,8 @@ def _run(name: str, url: URL, *arguments: str) -> None:
     command = [_program(name), f"--dbname={plain.render_as_string(hide_password=False)}", *arguments]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | password)
     if ended.returncode:
-        raise Unavailable("backup.program_failed", program=name, why=ended.stderr.strip().splitlines()[-1])
+        said = ended.stderr.strip().splitlines() or [f"it ended with {ended.returncode}"]
+        raise Unavailable("backup.program_failed", program=name, why=said[-1])
 
 
 def _program(name: str) -> str:

@@ -78,6 +78,7 @@ class SmtpMail:
         """Talk to the server as for a letter, without sending one. `Unavailable` says why it would fail."""
         try:
             with self._ready() as server:
+                server.ehlo_or_helo_if_needed()
                 server.noop()
         except (smtplib.SMTPException, OSError) as error:
             raise Unavailable("mail.not_sent", why=str(error)) from error

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from cmia_docs.actions import follow_up, standing
-from cmia_docs.actions.follow_up import FollowUp, branch_of
+from cmia_docs.actions.follow_up import Failure, FollowUp, branch_of, last_failure
 from cmia_docs.actions.journal import JOURNAL
 from cmia_docs.actions.publishing import MAIN
 from cmia_docs.actions.verify import verify
@@ -302,3 +302,24 @@ def act_json(stage: Stage, slug: str) -> dict[str, Any]:
     register = stage.services.register
     content: dict[str, Any] = json.loads(register.read(head_of(register, MAIN), f"{slug}/act.json"))
     return content
+
+
+def test_other_processes_can_read_why_it_fails_and_a_success_takes_it_back(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.draft()
+    data, worker = stage.installation.settings.data, stage.installation.follow_up
+    failed = threading.Event()
+
+    def fail(*_arguments: object) -> None:
+        failed.set()
+        raise ValueError("the text of a draft")
+
+    monkeypatch.setattr(follow_up, "_follow_in_git", fail)
+    worker.start()
+    assert failed.wait(30)
+    worker.stop()
+    assert last_failure(data) == Failure("2026-03-02T09:00:00+00:00", "ValueError")
+    assert FollowUp(stage.services, data, threading.Event()).error == "ValueError"
+    (data / "follow-up.error").write_text("not JSON")
+    assert last_failure(data) is None
