@@ -26,6 +26,8 @@ _QUERY = re.compile(r"\?\S+")
 _PATH = re.compile(r"(?<=\b(?:GET|PUT)\s)/\S*|(?<=\b(?:POST|HEAD)\s)/\S*|(?<=/join/)\S+")
 _MAIL = re.compile(r"[^\s@<>'\"]+@[^\s@<>'\"]+")
 _MOST_FRAMES = 12
+# At every start, and whenever somebody asks whether the database is of this version.
+_CHATTY = ("pymorphy3", "alembic")
 
 
 def plain(message: str) -> str:
@@ -89,7 +91,8 @@ def start_logs(level: str, form: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    logging.getLogger("pymorphy3").setLevel(logging.WARNING)  # where its dictionaries are, at every start
+    for chatty in _CHATTY:
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 class ServerLog(Logger):  # type: ignore[misc] # gunicorn has no types

@@ -53,10 +53,12 @@ def test_its_log_is_an_object_a_line(stage: Stage) -> None:
     port = free_port()
     process = start(stage.installation.settings.data, "serve", CMIA_PORT=str(port))
     wait_for(process, port)
+    urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=30).close()
     urllib.request.urlopen(f"http://127.0.0.1:{port}/search?q=secret-words", timeout=30).close()
     process.terminate()
     said = finished(process)
     lines = [json.loads(line) for line in said.err.splitlines()]
-    asked = [line for line in lines if line["message"] == "request"]
-    assert [(line["route"], line["status"]) for line in asked] == [("/search", 200)]
+    assert [(line["message"], line["route"], line["status"]) for line in lines] == [
+        ("request", "/search", 200)
+    ]
     assert "secret-words" not in said.err
