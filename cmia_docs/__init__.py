@@ -21,6 +21,7 @@ from cmia_docs.actions.follow_up import FollowUp
 from cmia_docs.actions.work import Services
 from cmia_docs.cli import register_commands
 from cmia_docs.installation import Installation
+from cmia_docs.logs import REQUEST_ID
 from cmia_docs.models.database import make_engine, readers, writers
 from cmia_docs.settings import Settings, from_environment
 from cmia_docs.stores.data_folder import keep_private
@@ -36,8 +37,10 @@ from cmia_docs.web.dates import register_dates
 from cmia_docs.web.error_pages import register_error_pages
 from cmia_docs.web.incoming import MOST_FIELDS, bound_requests
 from cmia_docs.web.languages import choose_locale
+from cmia_docs.web.metrics import Metrics, register_metrics
 from cmia_docs.web.pages import page_values
 from cmia_docs.web.reasons import sentence_for
+from cmia_docs.web.request_log import register_request_log
 from cmia_docs.web.security import FormSessions, add_headers
 from cmia_docs.web.static_files import register_static_files
 from cmia_docs.web.typed import register_typed
@@ -62,7 +65,8 @@ def create_app(
     app = Flask("cmia_docs", root_path=str(ROOT / "cmia_docs"), template_folder=str(TEMPLATES))
     app.session_interface = FormSessions()
     _configure(app, chosen)
-    _wire(app, chosen, clock, mail or _mail(chosen))
+    metrics = register_metrics(app)
+    _wire(app, chosen, clock, mail or _mail(chosen), metrics)
     Babel(app, default_locale="en", locale_selector=choose_locale)
     # In this order: who asks is known to the page that refuses a forged form, and a form is bounded before
     # its token is read.
@@ -72,10 +76,12 @@ def create_app(
     CSRFProtect(app)
     app.before_request(check_access)
     app.after_request(add_headers)
+    register_request_log(app)
     register_static_files(app)
     register_dates(app)
     register_typed(app)
     app.teardown_request(close_reads)
+    app.teardown_request(_forget_request)
     app.context_processor(page_values)
     register_blueprints(app)
     register_error_pages(app)
@@ -104,7 +110,9 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
 
 
-def _wire(app: Flask, settings: Settings, clock: Callable[[], datetime], mail: Mail) -> None:
+def _wire(
+    app: Flask, settings: Settings, clock: Callable[[], datetime], mail: Mail, metrics: Metrics
+) -> None:
     engine = make_engine(settings.database_url)
     news = threading.Event()
     services = Services(
@@ -118,6 +126,7 @@ def _wire(app: Flask, settings: Settings, clock: Callable[[], datetime], mail: M
         letters=LetterForms(TEMPLATES / "mail", settings.address),
         clock=clock,
         wake=news.set,
+        acted=metrics.note_acts,
     )
     app.extensions["cmia_docs"] = services
     app.extensions["cmia_docs_installation"] = Installation(
@@ -140,3 +149,8 @@ def _mail(settings: Settings) -> Mail:
 
 def _name_request() -> None:
     g.request_id = uuid.uuid4().hex
+    REQUEST_ID.set(g.request_id)
+
+
+def _forget_request(_error: BaseException | None = None) -> None:
+    REQUEST_ID.set("")

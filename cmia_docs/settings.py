@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
 
@@ -37,6 +37,10 @@ class Settings:
     smtp_password: str = ""
     smtp_security: Literal["none", "starttls", "tls"] = "starttls"
     log_level: str = "INFO"
+    log_format: str = "AUTO"
+    """JSON: an object a line; TEXT: for people; AUTO: text on a terminal, else JSON."""
+    metrics_token: str = field(default="", repr=False)
+    """Whoever knows it may read the figures from elsewhere; empty: this machine alone may."""
     max_upload_bytes: int = 5_000_000
 
     @property
@@ -88,9 +92,11 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         smtp_password=reader.text("SMTP_PASSWORD", ""),
         smtp_security=reader.security(),
         log_level=reader.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+        log_format=reader.choice("LOG_FORMAT", "AUTO", ("AUTO", "JSON", "TEXT")),
+        metrics_token=reader.token("METRICS_TOKEN"),
         max_upload_bytes=reader.number("MAX_UPLOAD_BYTES", 5_000_000, 10_000, 100_000_000),
     )
-    if public_url and not public_url.startswith(("http://", "https://")):
+    if public_url and not re.match(r"https?://[^/\s?#]", public_url):
         reader.faults.append("CMIA_PUBLIC_URL: begin it with http:// or https://")
     reader.refuse_faults()
     return settings
@@ -129,6 +135,12 @@ class _Reader:
         if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
             # Without the value: it may hold a password.
             self.faults.append(f"CMIA_{name}: begin it with postgresql:// or sqlite:///")
+        return value
+
+    def token(self, name: str) -> str:
+        value = self.text(name, "")
+        if value and not re.fullmatch(r"[!-~]{16,}", value):
+            self.faults.append(f"CMIA_{name}: give 16 signs or more, letters and digits, without spaces")
         return value
 
     def number(self, name: str, default: int, low: int, high: int) -> int:

@@ -6,40 +6,45 @@ be done again after a crash and then changes nothing that was done already.
 
 from __future__ import annotations
 
-import fcntl
+import json
 import logging
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.indexing import CHANGES_ENTRIES, index_documents
+from cmia_docs.actions.indexing import index_documents
 from cmia_docs.actions.journal import JOURNAL, commit_of, event_id_of
 from cmia_docs.actions.outbox import send_letters
 from cmia_docs.actions.publishing import publish
 from cmia_docs.actions.work import Services
+from cmia_docs.errors import Refused
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Event, Revision
+from cmia_docs.queries.operation import CHANGES_ENTRIES
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git_store import GitStore
+from cmia_docs.stores.locks import FOLLOW_UP, alone
 
 log = logging.getLogger(__name__)
+_FAILURE = "follow-up.error"
 BATCH = 500
 _POLL_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 30.0
+_BREATH_SECONDS = 0.01
+"""Between two batches: a backup or housekeeping gets the lock then, however many acts there are."""
 
 
 @dataclass(frozen=True, slots=True)
-class Backlog:
-    """How far the follow-up is behind: events that wait, and since when the oldest does."""
+class Failure:
+    """The follow-up fails: since when, and why."""
 
-    events: int
-    oldest: datetime | None
+    at: str
+    error: str
 
 
 class FollowUp:
@@ -47,24 +52,34 @@ class FollowUp:
 
     def __init__(self, services: Services, data: Path, news: threading.Event) -> None:
         self._services = services
-        self._lock_file = data / "follow-up.lock"
+        self._lock_file = data / FOLLOW_UP
         self.news = news
         """Set where there are new events to follow."""
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
-        self.error = ""
+        failed = last_failure(data)
+        self.error = failed.error if failed else ""
         """The last failure in words, empty after a success."""
 
     def run(self) -> int:
-        """Process all waiting events in order; how many. 0 where another process holds the lock."""
+        """Process all waiting events in order; how many. 0 where another process holds the lock.
+
+        The lock is let go between batches: without end as acts come, housekeeping and backups get their turn.
+        """
         done = 0
+        while count := self._turn():
+            done += count
+            self._stopping.wait(_BREATH_SECONDS)
+        return done
+
+    def _turn(self) -> int:
         with self._only_one() as alone:
             if not alone:
                 return 0
-            while count := self._batch():
-                done += count
-            send_letters(self._services)
-        return done
+            count = follow_batch(self._services)
+            if not count:
+                send_letters(self._services)
+            return count
 
     def start(self) -> None:
         """Run in the background until `stop`."""
@@ -85,10 +100,12 @@ class FollowUp:
             last = self._stopping.is_set()
             try:
                 self.run()
-                self.error, pause = "", _POLL_SECONDS
+                self._note("")
+                pause = _POLL_SECONDS
             except Exception as error:
                 # Whatever a store raises, the events are still there: say so, wait, replay.
-                self.error, pause = f"{type(error).__name__}: {error}", min(pause * 2, _LONGEST_PAUSE_SECONDS)
+                self._note(_in_words(error))
+                pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
                 log.exception("follow-up failed; it tries again in %.0f s", pause)
                 self._stopping.wait(pause)
                 continue
@@ -97,37 +114,51 @@ class FollowUp:
         self._services.drafts.close()
         self._services.register.close()
 
+    def _note(self, error: str) -> None:
+        """Say how the last run went, to other processes too. Where the disk is full, only in the log."""
+        if error == self.error:
+            return
+        self.error = error
+        file = self._lock_file.with_name(_FAILURE)
+        with suppress(OSError):
+            if error:
+                failure = {"at": self._services.clock().isoformat(), "error": error}
+                file.write_text(json.dumps(failure), "utf-8")
+            else:
+                file.unlink(missing_ok=True)
+
     @contextmanager
     def _only_one(self) -> Iterator[bool]:
-        with self._lock_file.open("a") as handle:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                yield False
-                return
-            # A killed predecessor may have left git's own locks; nobody but us moves refs.
-            self._services.drafts.clear_stale_locks()
-            self._services.register.clear_stale_locks()
-            yield True
+        with alone(self._lock_file) as got:
+            if got:
+                # A killed predecessor may have left git's own locks; nobody but us moves refs.
+                self._services.drafts.clear_stale_locks()
+                self._services.register.clear_stale_locks()
+            yield got
 
-    def _batch(self) -> int:
-        services = self._services
-        with services.readers() as session:
-            events = session.scalars(
-                select(Event).where(Event.processed_at.is_(None)).order_by(Event.id).limit(BATCH)
-            ).all()
-            if not events:
-                return 0
-            commits = _follow_in_git(session, services, events)
+
+def follow_batch(services: Services, *, into_index: bool = True) -> int:
+    """Carry the first of the waiting events to git and index, and mark them; how many. 0: none wait.
+
+    Only under the lock, or on a copy that nobody else has.
+    """
+    with services.readers() as session:
+        events = session.scalars(
+            select(Event).where(Event.processed_at.is_(None)).order_by(Event.id).limit(BATCH)
+        ).all()
+        if not events:
+            return 0
+        commits = _follow_in_git(session, services, events)
+        if into_index:
             changed = {e.document_id for e in events if e.document_id and e.kind in CHANGES_ENTRIES}
             index_documents(session, services, changed)
-        reached(FailPoint.INDEXED)
-        with services.writers() as session, session.begin():
-            for event in session.scalars(select(Event).where(Event.id.in_(commits))):
-                event.processed_at = services.clock()
-                event.journal_commit = commits[event.id]
-        reached(FailPoint.MARKED)
-        return len(events)
+    reached(FailPoint.INDEXED)
+    with services.writers() as session, session.begin():
+        for event in session.scalars(select(Event).where(Event.id.in_(commits))):
+            event.processed_at = services.clock()
+            event.journal_commit = commits[event.id]
+    reached(FailPoint.MARKED)
+    return len(events)
 
 
 def _follow_in_git(session: Session, services: Services, events: Sequence[Event]) -> dict[int, str]:
@@ -188,7 +219,17 @@ def _move_branch(session: Session, store: GitStore, event: Event) -> None:
     store.move_ref(branch, commit, head)
 
 
-def backlog(session: Session) -> Backlog:
-    """What waits to be followed."""
-    row = session.execute(select(func.count(), func.min(Event.at)).where(Event.processed_at.is_(None))).one()
-    return Backlog(row[0], row[1])
+def last_failure(data: Path) -> Failure | None:
+    """Why the follow-up of this data folder fails, in whatever process it runs; None while it does not."""
+    try:
+        return Failure(**json.loads((data / _FAILURE).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _in_words(error: Exception) -> str:
+    """Without the messages that may quote a text."""
+    if isinstance(error, Refused):
+        return str(error)
+    said = error.strerror if isinstance(error, OSError) else ""
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__

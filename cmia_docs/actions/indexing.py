@@ -13,13 +13,10 @@ from cmia_docs.errors import Unavailable
 from cmia_docs.models import Document
 from cmia_docs.queries.entries import adopted_entries, all_adopted_entries, all_draft_entries, draft_entries
 from cmia_docs.rules.permissions import Scope
-from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git_store import GitStore
 from cmia_docs.stores.search import Change, Entry, Replace, SearchIndex
 
 log = logging.getLogger(__name__)
-CHANGES_ENTRIES = frozenset({Action.SAVE, Action.CIRCULATE, Action.TABLE, Action.CONFIRM_ADOPTION})
-"""The acts after which a document's entries are others than before."""
 _MENDED_BY_REBUILD = ("search.index_missing", "search.index_outdated", "search.index_damaged")
 
 

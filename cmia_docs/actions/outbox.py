@@ -14,14 +14,13 @@ from cmia_docs.errors import Invalid, Unavailable
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Document, Event, Letter, Person
 from cmia_docs.queries.rights import actor_of, subject_of
+from cmia_docs.rules.letters import MOST_TRIES
 from cmia_docs.rules.permissions import sees
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 50
 _LONGEST_SUBJECT = 200
 """Characters; a longer one, with a long title in it, stands whole at the top of the letter."""
-_MOST_TRIES = 12
-"""With a pause that doubles from a minute, the last try comes after about three days."""
 
 
 def send_letters(services: Services) -> int:
@@ -44,7 +43,7 @@ def send_letters(services: Services) -> int:
 def _due(services: Services) -> list[int]:
     query = (
         select(Letter.id)
-        .where(Letter.sent_at.is_(None), Letter.attempts < _MOST_TRIES)
+        .where(Letter.sent_at.is_(None), Letter.attempts < MOST_TRIES)
         .where(or_(Letter.retry_at.is_(None), Letter.retry_at <= services.clock()))
         .order_by(Letter.id)
         .limit(_AT_ONCE)
@@ -99,7 +98,7 @@ def _note_failure(services: Services, letter_id: int) -> None:
     with services.writers() as session, session.begin():
         stored = session.get_one(Letter, letter_id)
         stored.attempts += 1
-        if stored.attempts >= _MOST_TRIES:
+        if stored.attempts >= MOST_TRIES:
             stored.values = {}  # given up: as of a letter sent, nothing of what it said may stay
         stored.retry_at = services.clock() + timedelta(minutes=2 ** (stored.attempts - 1))
 

@@ -22,11 +22,15 @@ __all__ = ["Difference", "verify"]
 
 
 def verify(
-    services: Services, progress: Callable[[int, int], None] = lambda done, total: None
+    services: Services,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    *,
+    indexes: bool = True,
 ) -> list[Difference]:
     """Compare events with the journal and with their rows, revisions with files, acts with the register.
 
     Events that wait for the follow-up are differences too: run `flask follow-up` first.
+    A backup has no indexes.
     """
     found: list[Difference] = []
     with services.readers() as session:
@@ -38,7 +42,8 @@ def verify(
             progress(done, len(documents))
         found += _branches(services, documents)
         found += register_differences(session, services)
-        found += index_differences(session, services)
+        if indexes:
+            found += index_differences(session, services)
     found += [Difference("repository", problem) for problem in services.drafts.check(contents=True)]
     found += [
         Difference("register.repository", problem) for problem in services.register.check(contents=True)

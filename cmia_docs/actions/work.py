@@ -59,6 +59,8 @@ class Services:
     letters: LetterForms
     wake: Callable[[], None] = lambda: None
     """Tells the follow-up that there are new events."""
+    acted: Callable[[list[Event]], None] = lambda _events: None
+    """Is told what was committed, for the figures."""
     locks: KeyedLocks = field(default_factory=KeyedLocks)
 
 
@@ -156,6 +158,7 @@ class Work:
             if "session" in self.__dict__:
                 self._commit()
         if self.events:
+            self.services.acted(self.events)
             self.services.wake()
 
     def _commit(self) -> None:

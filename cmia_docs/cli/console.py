@@ -62,9 +62,9 @@ def plainly(command: Callable[P, R]) -> Callable[P, R]:
         except BrokenPipeError:
             raise  # whoever read our output has seen enough; click ends quietly
         except OSError as error:
-            raise fail(_of_the_system(error)) from error
+            raise fail(of_the_system(error)) from error
         except DBAPIError as error:
-            raise fail(_of_the_database(error)) from error
+            raise fail(of_the_database(error)) from error
 
     return run
 
@@ -81,7 +81,8 @@ def sentence(error: Refused) -> str:
     return f"{field}: {said}" if field and error.reason.startswith("field.") else said
 
 
-def _of_the_system(error: OSError) -> str:
+def of_the_system(error: OSError) -> str:
+    """What the operating system refused, and what to do."""
     where = f"{error.filename}: " if error.filename else ""
     if isinstance(error, PermissionError):
         return f"{where}no permission to write there; change its owner or CMIA_DATA."
@@ -90,7 +91,7 @@ def _of_the_system(error: OSError) -> str:
     return f"{where}{error.strerror or error}"
 
 
-def _of_the_database(error: DBAPIError) -> str:
+def of_the_database(error: DBAPIError) -> str:
     """What the database said, without the statement and its values."""
     lines = str(error.orig).strip().splitlines()
     embedded = installation().engine.dialect.name == "sqlite"

@@ -8,6 +8,20 @@ from __future__ import annotations
 from cmia_docs.errors import Refused
 
 SENTENCES = {
+    "backup.damaged": "The backup is damaged: {file} is not what it was. Take another one.",
+    "backup.database_damaged": "The copy of the database is damaged: {why}. Take another backup.",
+    "backup.differs": (
+        "No backup was made: the copy would not pass `flask verify` ({count} differences, the first: "
+        "{first}). "
+        "Run flask verify, mend what it names, and try again."
+    ),
+    "backup.incomplete": "The backup is incomplete: {file} is missing. Take another one.",
+    "backup.program_failed": "{program} failed: {why}",
+    "backup.program_missing": (
+        "{program} is not installed. On Debian: apt-get install postgresql-client, of the server's version"
+    ),
+    "backup.target_exists": "{target} is there already. Name a folder that is not; nothing was changed.",
+    "backup.target_in_data": "{target} lies in the data folder. Name a folder elsewhere, on another disk.",
     "data.being_made": "{folder} is being set up by another start. Wait until that is done and try again.",
     "data.half_made": (
         "{folder} was begun by a start that was killed, or holds something else. "
@@ -20,6 +34,10 @@ SENTENCES = {
         "There is no installation in {folder}. Make one: flask init --demo, or flask init --empty"
     ),
     "data.ready": "{folder} holds an installation already. `flask serve` starts it.",
+    "database.broken_references": (
+        "The database holds rows that refer to missing ones, so it was not upgraded; nothing was changed. "
+        "Put it back from a backup."
+    ),
     "database.damaged": (
         "The database cannot be used: {why}. Put it back from a backup; or move it away, and `flask rebuild` "
         "makes it again from the repositories."
@@ -49,6 +67,11 @@ SENTENCES = {
     "file.not_toml": "{file} is not a settings file (TOML): {why}",
     "file.not_utf8": "{file} is not UTF-8 text. Save it as UTF-8 and try again.",
     "file.too_large": "{file} is too large: {largest} bytes at the most.",
+    "follow_up.busy": (
+        "Events are being carried on without end, or the mail server is very slow. "
+        "`flask doctor` says more; try again later."
+    ),
+    "git.cannot_maintain": "Git cannot pack the repository: {why}",
     "git.cannot_make_repository": "The repository {path} cannot be made: {why}",
     "git.cannot_move_ref": "The repository does not let its branches move: {why}",
     "git.cannot_read_refs": "The repository cannot be read: {why}",
@@ -66,12 +89,21 @@ SENTENCES = {
     "rebuild.not_empty": (
         "The database is not empty. Move it away first; `flask verify` compares without changes."
     ),
+    "restore.database_not_empty": ("The database is not empty. Name an empty one; nothing was changed."),
+    "restore.differs": (
+        "The backup cannot be restored whole ({count} differences; the first: {first}). "
+        "Nothing was kept; take another one."
+    ),
+    "restore.newer": ("{source} was made by a newer version of the product. Restore it with that version."),
+    "restore.no_backup": "{source} holds no backup, or one that was not finished.",
+    "restore.other_database": "The backup holds a database of another kind. Set CMIA_DATABASE_URL: {needed}",
     "search.index_busy": "Another process is writing the search index {folder}. Try again in a moment.",
     "search.index_damaged": "The search index {folder} is damaged: `flask reindex` builds it anew.",
     "search.index_missing": "The search index {folder} is missing: `flask reindex` builds it anew.",
     "search.index_unwritable": "The search index {folder} cannot be written: {why}",
     "secret.damaged": "{file} is damaged. Remove it: the next start makes another one.",
     "secret.unreadable": "{file} cannot be read ({why}). Give it to the account that runs the product.",
+    "upkeep.busy": "A backup, or housekeeping, is at work already. Try again when it has ended.",
 }
 
 

@@ -18,6 +18,7 @@ from cmia_docs.cli.init import make_demo
 from cmia_docs.cli.upkeep import mend_indexes
 from cmia_docs.cli.worker import Worker
 from cmia_docs.installation import Installation
+from cmia_docs.logs import ServerLog, start_logs
 from cmia_docs.stores.data_folder import Condition, condition
 from cmia_docs.stores.secret import make_secret_key
 
@@ -41,6 +42,7 @@ def serve(demo: bool) -> None:
     (settings.data / "setup.lock").open("a").close()  # an unwritable folder fails here, with its name
     mend_indexes()
     _welcome()
+    start_logs(settings.log_level, settings.log_format)
     app = current_app._get_current_object()  # type: ignore[attr-defined] # the server outlives this context
     _Server(app, found).run()
 
@@ -112,6 +114,7 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "timeout": 120,
             "graceful_timeout": _GRACE_SECONDS,
             "keepalive": 5,
+            "logger_class": ServerLog,
             "loglevel": settings.log_level.lower(),
             "proc_name": "cmia-docs",
             "post_worker_init": started,

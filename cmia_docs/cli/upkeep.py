@@ -11,7 +11,6 @@ import click
 from cmia_docs.actions import indexing
 from cmia_docs.actions import rebuild as rebuilding
 from cmia_docs.actions import verify as verifying
-from cmia_docs.actions.follow_up import backlog
 from cmia_docs.cli.checks import (
     check_database,
     check_folder,
@@ -21,7 +20,9 @@ from cmia_docs.cli.checks import (
 )
 from cmia_docs.cli.companion import listen
 from cmia_docs.cli.console import echo, installation, plainly, progress, services
+from cmia_docs.logs import start_logs
 from cmia_docs.models.migrate import upgrade
+from cmia_docs.queries.operation import backlog
 
 
 @click.command()
@@ -51,6 +52,7 @@ def follow_up(once: bool, beside: bool) -> None:
     if once:
         _say_what_was_done(worker.run())
         return
+    start_logs(installation().settings.log_level, installation().settings.log_format)
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())

@@ -37,6 +37,15 @@ class PatientSocket(socket.socket):
         """From now on a request is awaited."""
         self._until = time.monotonic() + BEGIN_SECONDS
 
+    def setblocking(self, flag: bool, /) -> None:
+        """As always, but nothing for one that is closed.
+
+        Gunicorn's loop does this before it closes a connection, which the worker's thread has closed already;
+        an error then made the loop count the connection off twice, and a stop did not wait for a save.
+        """
+        if self.fileno() >= 0:
+            super().setblocking(flag)
+
     def recv(self, size: int, flags: int = 0, /) -> bytes:
         """As always, but reset where the request takes too long altogether."""
         left, before = self._until - time.monotonic(), self.gettimeout()

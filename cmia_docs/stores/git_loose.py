@@ -6,13 +6,16 @@ all that is left. The file is of the same form: zlib at `core.looseCompression`,
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 _LEVEL = 1
 """`core.looseCompression` of our repositories: texts are small, and `flask maintain` packs them anyway."""
+_TRIES = 5
 
 
 def write_loose(objects: Path, oid: str, kind: str, content: bytes) -> None:
@@ -23,10 +26,7 @@ def write_loose(objects: Path, oid: str, kind: str, content: bytes) -> None:
     folder = objects / oid[:2]
     if (folder / oid[2:]).exists():
         return
-    folder.mkdir(exist_ok=True)
-    # Git's own name for a file in the making: what a kill leaves behind, `git prune` removes.
-    part = folder / f"tmp_obj_{secrets.token_hex(8)}"
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444)
+    handle, part = _part_in(folder)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(zlib.compress(f"{kind} {len(content)}\0".encode() + content, _LEVEL))
@@ -36,3 +36,17 @@ def write_loose(objects: Path, oid: str, kind: str, content: bytes) -> None:
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+def _part_in(folder: Path) -> tuple[int, Path]:
+    """A new file for writing, and where it is.
+
+    Git's own name for a file in the making: what a kill leaves behind, `flask maintain` removes a day later.
+    """
+    part = folder / f"tmp_obj_{secrets.token_hex(8)}"
+    for _try in range(_TRIES):
+        folder.mkdir(exist_ok=True)
+        # Packing moves the last object away and removes the folder: it may do so just now.
+        with suppress(FileNotFoundError):
+            return os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444), part
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))

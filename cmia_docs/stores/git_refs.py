@@ -44,9 +44,14 @@ def swap_ref(repo: Repo, name: str, new: str, old: str | None) -> None:
         raise Unavailable("git.cannot_move_ref", ref=name, why=last_line(error)) from error
 
 
+def found_locks(repository: Path) -> list[Path]:
+    """The files that stand in the way of whoever moves refs."""
+    return sorted([*repository.glob("*.lock"), *(repository / "refs").rglob("*.lock")])
+
+
 def remove_locks(repository: Path) -> list[str]:
     """Remove the locks of refs, packed refs, HEAD, config and index; returns their names, for the log."""
-    locks = sorted([*repository.glob("*.lock"), *(repository / "refs").rglob("*.lock")])
+    locks = found_locks(repository)
     for lock in locks:
         lock.unlink(missing_ok=True)
     return [str(lock.relative_to(repository)) for lock in locks]

@@ -112,6 +112,14 @@ def drop_inherited_git_variables() -> None:
         os.environ.pop(name, None)
 
 
+def git_version() -> tuple[int, ...]:
+    """The version of git that is used; `Unavailable` where there is none."""
+    try:
+        return tuple(Git().version_info)
+    except GitCommandNotFound as error:
+        raise Unavailable("git.missing") from error
+
+
 def make_repository(path: Path, head: str) -> None:
     """Make a bare repository at `path`, or bring a half-made one to its end; a sound one stays as it is.
 

@@ -6,6 +6,7 @@ commit to the file, because git was seen to return a shortened text without an e
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +15,9 @@ from typing import Self
 from cmia_docs.stores.git_names import checked_tag
 from cmia_docs.stores.git_objects import encode_tag, object_id
 from cmia_docs.stores.git_reader import Reader
-from cmia_docs.stores.git_refs import list_refs, read_ref, remove_locks, swap_ref
+from cmia_docs.stores.git_refs import found_locks, list_refs, read_ref, remove_locks, swap_ref
 from cmia_docs.stores.git_repos import Repos, make_repository
+from cmia_docs.stores.git_upkeep import Size, pack_refs, repack, size_of
 from cmia_docs.stores.git_values import CommitInfo, CommitSpec, Signature
 from cmia_docs.stores.git_writer import Namer, Writer
 
@@ -135,6 +137,27 @@ class GitStore:
         )
         lines = [line for line in f"{out}\n{err}".splitlines() if line and not line.startswith("notice:")]
         return lines or ([f"git fsck ended with {status}"] if status else [])
+
+    def locks(self, *, older_than: float) -> list[str]:
+        """The locks that stand in the way of whoever moves refs, and have stood there for so many seconds."""
+        old = time.time() - older_than
+        return [
+            str(lock.relative_to(self.path))
+            for lock in found_locks(self.path)
+            if lock.exists() and lock.stat().st_mtime < old
+        ]
+
+    def repack(self) -> None:
+        """Pack what saves have written and write the commit graph; see `git_upkeep.repack`."""
+        repack(self._repos.repo(), self.path)
+
+    def pack_refs(self) -> None:
+        """Write all refs into one file; only under the follow-up's lock."""
+        pack_refs(self._repos.repo())
+
+    def size(self) -> Size:
+        """How much it is, and in how many pieces."""
+        return size_of(self.path)
 
     def close(self) -> None:
         """End the git processes of all threads. The store is not used afterwards."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.errors import MessageError
@@ -63,11 +64,7 @@ class SmtpMail:
         """See `Mail.send`. Waits at most `SMTP_SECONDS` for each answer of the server."""
         message = compose(self.sender, to, subject, body, at=self.clock(), key=key)
         try:
-            with self._connect() as server:
-                if self.security == "starttls":
-                    server.starttls(context=ssl.create_default_context())
-                if self.username:
-                    server.login(self.username, self.password)
+            with self._ready() as server:
                 server.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
             code, said = next(iter(error.recipients.values()))
@@ -76,6 +73,25 @@ class SmtpMail:
             raise Unavailable("mail.not_sent", why=str(error)) from error
         except (smtplib.SMTPException, OSError) as error:
             raise Unavailable("mail.not_sent", why=str(error)) from error
+
+    def check(self) -> None:
+        """Talk to the server as for a letter, without sending one. `Unavailable` says why it would fail."""
+        try:
+            with self._ready() as server:
+                server.ehlo_or_helo_if_needed()
+                server.noop()
+        except (smtplib.SMTPException, OSError) as error:
+            raise Unavailable("mail.not_sent", why=str(error)) from error
+
+    @contextmanager
+    def _ready(self) -> Iterator[smtplib.SMTP]:
+        """A connection, over TLS and signed in as the settings say."""
+        with self._connect() as server:
+            if self.security == "starttls":
+                server.starttls(context=ssl.create_default_context())
+            if self.username:
+                server.login(self.username, self.password)
+            yield server
 
     def _connect(self) -> smtplib.SMTP:
         if self.security == "tls":

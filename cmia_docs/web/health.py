@@ -1,11 +1,18 @@
-"""For the machines that watch: is the process there?"""
+"""For the machines that watch: is the process there, and can people work with it?"""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from typing import cast
 
+from flask import Blueprint, current_app
+from sqlalchemy.exc import SQLAlchemyError
+
+from cmia_docs.actions.follow_up import last_failure
+from cmia_docs.installation import Installation
+from cmia_docs.models.migrate import Schema, schema_of
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.access import requires
+from cmia_docs.web.context import services
 
 blueprint = Blueprint("health", __name__)
 
@@ -15,3 +22,33 @@ blueprint = Blueprint("health", __name__)
 def healthz() -> dict[str, str]:
     """200 while the process answers; it looks at no store."""
     return {"status": "ok"}
+
+
+@blueprint.get("/readyz")
+@requires(Permission.PUBLIC)
+def readyz() -> tuple[dict[str, str], int]:
+    """200 when people can read and write, 503 when not; why is for the log and `flask doctor` to say.
+
+    Search and the follow-up may lag behind without anybody being kept from work: they are named, no more.
+    """
+    found = cast(Installation, current_app.extensions["cmia_docs_installation"])
+    needed = {"database": _database(found), "repositories": _repositories()}
+    indexes = (services().adopted_index, services().drafts_index)
+    lagging = {
+        "search": all(index.health().ok for index in indexes),
+        "follow_up": last_failure(found.settings.data) is None,
+    }
+    ready = all(needed.values())
+    said = {name: "ok" if well else "failing" for name, well in (needed | lagging).items()}
+    return {"status": "ready" if ready else "not ready"} | said, 200 if ready else 503
+
+
+def _database(found: Installation) -> bool:
+    try:
+        return schema_of(found.engine) is Schema.CURRENT
+    except SQLAlchemyError:
+        return False
+
+
+def _repositories() -> bool:
+    return all((store.path / "HEAD").is_file() for store in (services().drafts, services().register))

@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from cmia_docs.actions import follow_up, standing
-from cmia_docs.actions.follow_up import FollowUp, backlog, branch_of
+from cmia_docs.actions.follow_up import Failure, FollowUp, branch_of, last_failure
 from cmia_docs.actions.journal import JOURNAL
 from cmia_docs.actions.publishing import MAIN
 from cmia_docs.actions.verify import verify
 from cmia_docs.errors import NotFound, Unavailable
+from cmia_docs.queries.operation import Backlog, backlog
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git_store import GitStore
 from tests.factories.followed import events, forget, head_of, log, raising
@@ -99,14 +100,14 @@ def test_more_events_than_a_batch(stage: Stage, monkeypatch: pytest.MonkeyPatch)
 
 def test_the_backlog_counts_what_waits(stage: Stage) -> None:
     with stage.services.readers() as session:
-        assert backlog(session) == follow_up.Backlog(0, None)
+        assert backlog(session) == Backlog(0, None)
     began = stage.clock()
     stage.draft()
     stage.clock.advance(hours=1)
     stage.draft()
 
     with stage.services.readers() as session:
-        assert backlog(session) == follow_up.Backlog(6, began)
+        assert backlog(session) == Backlog(6, began)
 
 
 # --- register --------------------------------------------------------------------------------------------
@@ -306,3 +307,24 @@ def act_json(stage: Stage, slug: str) -> dict[str, Any]:
     register = stage.services.register
     content: dict[str, Any] = json.loads(register.read(head_of(register, MAIN), f"{slug}/act.json"))
     return content
+
+
+def test_other_processes_can_read_why_it_fails_and_a_success_takes_it_back(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.draft()
+    data, worker = stage.installation.settings.data, stage.installation.follow_up
+    failed = threading.Event()
+
+    def fail(*_arguments: object) -> None:
+        failed.set()
+        raise ValueError("the text of a draft")
+
+    monkeypatch.setattr(follow_up, "_follow_in_git", fail)
+    worker.start()
+    assert failed.wait(30)
+    worker.stop()
+    assert last_failure(data) == Failure("2026-03-02T09:00:00+00:00", "ValueError")
+    assert FollowUp(stage.services, data, threading.Event()).error == "ValueError"
+    (data / "follow-up.error").write_text("not JSON")
+    assert last_failure(data) is None

@@ -10,7 +10,21 @@ from flask import Flask
 
 from tests.cli.commands import flask
 
-OURS = {"export", "follow-up", "import", "init", "rebuild", "reindex", "serve", "user", "verify"}
+OURS = {
+    "backup",
+    "doctor",
+    "export",
+    "follow-up",
+    "import",
+    "init",
+    "maintain",
+    "rebuild",
+    "reindex",
+    "restore",
+    "serve",
+    "user",
+    "verify",
+}
 
 
 def all_commands(

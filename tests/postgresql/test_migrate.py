@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from cmia_docs.models.database import make_engine, writers
-from cmia_docs.models.migrate import Schema, schema_of, upgrade
+from cmia_docs.actions.verify_rows import row_differences
+from cmia_docs.models.database import make_engine, readers, writers
+from cmia_docs.models.migrate import Schema, revisions, schema_of, upgrade
+from tests.models.samples import fill, sample
 from tests.models.schema import differences
 from tests.postgresql.server import Server
 
@@ -39,3 +41,19 @@ def test_a_database_that_is_gone(server: Server) -> None:
     with pytest.raises(OperationalError):
         schema_of(engine)
     engine.dispose()
+
+
+@pytest.mark.parametrize("revision", revisions())
+def test_from_every_schema_that_there_was_with_its_rows(server: Server, revision: str) -> None:
+    name = server.create()
+    engine = make_engine(server.url(name))
+    upgrade(engine, revision)
+    fill(engine, sample(revision))
+
+    upgrade(engine)
+
+    assert differences(engine) == []
+    with readers(engine)() as session:
+        assert list(row_differences(session)) == []
+    engine.dispose()
+    server.drop(name)

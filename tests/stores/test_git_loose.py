@@ -47,3 +47,21 @@ def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="exists"):
         write_loose(tmp_path, oid, "blob", TEXT)
     assert [entry.name for entry in tmp_path.iterdir()] == [oid[:2]]
+
+
+def test_a_folder_that_packing_removes_meanwhile_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    oid, made = object_id("blob", TEXT), []
+    make = Path.mkdir
+
+    def removed_at_first(folder: Path, **how: bool) -> None:
+        make(folder, **how)
+        made.append(folder)
+        if len(made) == 1:
+            folder.rmdir()
+
+    monkeypatch.setattr(Path, "mkdir", removed_at_first)
+    write_loose(tmp_path, oid, "blob", TEXT)
+    assert path_of(tmp_path, oid).is_file()
+    assert len(made) == 2

@@ -205,3 +205,14 @@ def test_an_absent_server_is_said(smtp: SmtpServer) -> None:
 
 def test_a_password_is_not_shown() -> None:
     assert "secret" not in repr(SmtpMail("h", 25, "a@b.example", "user", "secret"))
+
+
+def test_a_server_is_tried_without_sending_anything(smtp: SmtpServer) -> None:
+    mailer(smtp.port).check()
+    verbs = [line[:4].upper().strip() for line in smtp.said]
+    assert verbs == [b"EHLO", b"NOOP", b"QUIT"]
+
+
+def test_why_a_server_would_take_nothing_is_said(smtp: SmtpServer) -> None:
+    with pytest.raises(Unavailable, match=r"^mail\.not_sent"):
+        SmtpMail("127.0.0.1", smtp.port, "docs@council.example", "user", "secret").check()

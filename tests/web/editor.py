@@ -14,6 +14,15 @@ _INPUT = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 _AREA = re.compile(r'<textarea[^>]* id="([^"]+)" name="([^"]+)"[^>]*>\n(.*?)</textarea>', re.DOTALL)
 
 
+def fields_of(page: str) -> dict[str, str]:
+    """What the form of the editor's page would send if nothing were typed."""
+    form = page[page.index('<form id="edit"') :]
+    hidden = {name: unescape(value) for name, value in _INPUT.findall(form)}
+    areas = {name: unescape(text) for _, name, text in _AREA.findall(form)}
+    lines = {name: text.replace("\r\n", "\n") for name, text in areas.items()}
+    return hidden | {name: text.replace("\n", "\r\n") for name, text in lines.items()}
+
+
 class Desk:
     """One open page of the editor: `press("save", message="...")` sends its form as a browser would."""
 
@@ -30,11 +39,7 @@ class Desk:
 
     def fields(self) -> dict[str, str]:
         """What the form would send if nothing were typed."""
-        form = self.page[self.page.index('<form id="edit"') :]
-        hidden = {name: unescape(value) for name, value in _INPUT.findall(form)}
-        areas = {name: unescape(text) for _, name, text in _AREA.findall(form)}
-        lines = {name: text.replace("\r\n", "\n") for name, text in areas.items()}
-        return hidden | {name: text.replace("\n", "\r\n") for name, text in lines.items()}
+        return fields_of(self.page)
 
     def press(self, op: str, follow: bool = True, **typed: str) -> TestResponse:
         """Send the form with this button. `ru_c1="слово"` types into a unit; other names stay as such."""

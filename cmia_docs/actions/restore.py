@@ -1,0 +1,79 @@
+"""A backup put back: on another machine, in an empty data folder, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from cmia_docs.actions.backup import ABOUT, FORMAT, About
+from cmia_docs.actions.follow_up import follow_batch
+from cmia_docs.actions.indexing import reindex
+from cmia_docs.actions.verify import verify
+from cmia_docs.actions.work import Services
+from cmia_docs.errors import Damaged, Invalid, NotFound
+from cmia_docs.models.backup import empty_database, fill_database, refuse_filled
+from cmia_docs.models.migrate import revisions, upgrade
+from cmia_docs.stores.git_store import GitStore
+from cmia_docs.stores.sums import SUMS, check_sums
+
+Progress = Callable[[int, int], None]
+
+
+def about(source: Path) -> About:
+    """What a backup says of itself, when every file is as it was made.
+
+    `NotFound` where there is none, `Damaged` for one that is incomplete or changed, `Invalid` for one of a
+    newer version.
+    """
+    if not (source / ABOUT).is_file():
+        raise NotFound("restore.no_backup", source=source)
+    check_sums(source)
+    try:
+        said = json.loads((source / ABOUT).read_text("utf-8"))
+        if said["format"] > FORMAT or said["schema"] not in revisions():
+            raise Invalid("restore.newer", source=source)
+        return About(**said)
+    except (ValueError, TypeError, KeyError):
+        raise Damaged("backup.damaged", file=ABOUT) from None
+
+
+def restore(
+    services: Services, engine: Engine, data: Path, source: Path, found: About, progress: Progress
+) -> None:
+    """Fill an empty data folder and an empty database from a checked backup, and compare all of it.
+
+    No letter is sent: those that waited wait on. `Invalid` for a database of another kind or one that is not
+    empty, `Damaged` where the result does not pass `flask verify`; then the database is emptied again.
+    """
+    refuse_filled(engine)
+    try:
+        fill_database(engine, source / found.database)
+        upgrade(engine)
+        _copy_files(source, data, found)
+        for store in (services.drafts, services.register):
+            GitStore.create(store.path).close()
+        (data / "index").mkdir()
+        with services.readers() as session:
+            reindex(session, services, progress)
+        while follow_batch(services):
+            pass
+        if differences := verify(services):
+            raise Damaged("restore.differs", count=len(differences), first=differences[0].about)
+    except Invalid:
+        raise
+    except BaseException:
+        empty_database(engine)
+        raise
+
+
+def _copy_files(source: Path, data: Path, found: About) -> None:
+    for file in sorted(source.rglob("*")):
+        copied = data / file.relative_to(source)
+        if file.is_dir():
+            copied.mkdir(exist_ok=True)
+        elif str(file.relative_to(source)) not in (ABOUT, SUMS, found.database):
+            shutil.copyfile(file, copied)

@@ -1,0 +1,102 @@
+"""What `flask doctor` asks of the machine: settings, folder, disk, git, clock."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cmia_docs.cli.checks import check_folder
+from cmia_docs.cli.finding import Finding, fault, note, well
+from cmia_docs.installation import Installation
+from cmia_docs.stores.git_repos import OLDEST_GIT, git_version
+
+_LEAST_FREE = 1_000_000_000
+_FEW_FREE = 5_000_000_000
+_RELEASED = datetime(2026, 1, 1, tzinfo=UTC)
+_SECRET = ("secret.key", "council.db", "drafts.git")
+
+
+def settings(found: Installation) -> Iterator[Finding]:
+    """settings: taken already, or no command would run; here is what they mean for others."""
+    chosen = found.settings
+    local = chosen.host in ("127.0.0.1", "::1", "localhost")
+    if chosen.public_url.startswith("https://") and not chosen.behind_proxy:
+        yield note("settings", "CMIA_PUBLIC_URL is https: set CMIA_BEHIND_PROXY=yes where nginx ends TLS.")
+    elif not local and not chosen.public_url.startswith("https://"):
+        yield note(
+            "settings", f"Everybody who reaches {chosen.host} is served without TLS: put nginx before."
+        )
+    else:
+        yield well("settings", f"Taken; people come to {chosen.address}.")
+
+
+def folder(found: Installation) -> Iterator[Finding]:
+    """data folder: there, whole, ours, and nobody else's to read."""
+    data = found.settings.data
+    check_folder(found)
+    if not os.access(data, os.W_OK | os.X_OK):
+        yield fault("data folder", f"{data} cannot be written: give it to the account that runs the product.")
+        return
+    open_to_others = [name for name in ("", *_SECRET) if _open_to_others(data / name)]
+    if open_to_others:
+        yield fault("data folder", f"Others on this machine can read {data}: chmod -R go-rwx {data}")
+    foreign = [path for path in (data / name for name in _SECRET) if path.exists() and not _ours(path)]
+    if foreign:
+        yield fault("data folder", f"{foreign[0]} belongs to another account: give it to the product's.")
+    if not open_to_others and not foreign:
+        yield well("data folder", f"{data} is ours alone.")
+
+
+def leftovers(found: Installation) -> Iterator[Finding]:
+    """set-up: what a lost database or a killed start left."""
+    lost = sorted(found.settings.data.glob("*.lost"))
+    if lost:
+        yield note("set-up", f"{lost[0]} was set aside by flask rebuild. Remove it when verify is content.")
+    else:
+        yield well("set-up", "Complete; nothing is left over.")
+
+
+def disk(found: Installation) -> Iterator[Finding]:
+    """disk: room for texts, logs and the next packing."""
+    free = shutil.disk_usage(found.settings.data).free
+    said = f"{free / 1e9:.1f} GB are free for {found.settings.data}"
+    if free < _LEAST_FREE:
+        yield fault("disk", f"{said}: make room, or saves will soon be refused.")
+    elif free < _FEW_FREE:
+        yield note("disk", f"{said}: think of a larger disk.")
+    else:
+        yield well("disk", f"{said}.")
+
+
+def git(found: Installation) -> Iterator[Finding]:
+    """git: there, and new enough to keep saves through a power cut."""
+    version = git_version()
+    said = ".".join(map(str, version))
+    if version < OLDEST_GIT:
+        oldest = ".".join(map(str, OLDEST_GIT))
+        yield fault("git", f"git {said} is too old: install {oldest} or newer.")
+    else:
+        yield well("git", f"git {said}.")
+
+
+def clock(found: Installation) -> Iterator[Finding]:
+    """clock: due dates and records hang on it."""
+    now = datetime.now(UTC)
+    if now < _RELEASED:
+        yield fault("clock", f"This machine believes it is {now:%Y-%m-%d}: set its clock.")
+    else:
+        yield well("clock", f"{now:%Y-%m-%d %H:%M} UTC.")
+
+
+MACHINE = (settings, folder, leftovers, disk, git, clock)
+
+
+def _open_to_others(path: Path) -> bool:
+    return path.exists() and bool(path.stat().st_mode & 0o077)
+
+
+def _ours(path: Path) -> bool:
+    return path.stat().st_uid == os.geteuid()

@@ -1,0 +1,41 @@
+"""The sums of a folder's files in one list, as `sha256sum -c` reads it."""
+
+from __future__ import annotations
+
+from hashlib import file_digest
+from pathlib import Path
+
+from cmia_docs.errors import Damaged
+
+SUMS = "SHA256SUMS"
+
+
+def write_sums(folder: Path) -> None:
+    """List every file of the folder with its sum."""
+    lines = [f"{_sum(folder / name)}  {name}\n" for name in _files(folder)]
+    (folder / SUMS).write_text("".join(lines), "utf-8")
+
+
+def check_sums(folder: Path) -> None:
+    """`Damaged` where a file is missing, was added or is not what it was; `details['file']` is the first."""
+    try:
+        lines = (folder / SUMS).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise Damaged("backup.incomplete", file=SUMS) from None
+    listed = {name: oid for oid, _, name in (line.partition("  ") for line in lines)}
+    found = _files(folder)
+    for name in sorted(listed.keys() ^ set(found)):
+        raise Damaged("backup.incomplete" if name in listed else "backup.damaged", file=name)
+    for name in found:
+        if _sum(folder / name) != listed[name]:
+            raise Damaged("backup.damaged", file=name)
+
+
+def _files(folder: Path) -> list[str]:
+    files = (path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
+    return sorted(name for path in files if (name := str(path.relative_to(folder))) != SUMS)
+
+
+def _sum(file: Path) -> str:
+    with file.open("rb") as handle:
+        return file_digest(handle, "sha256").hexdigest()

@@ -1,0 +1,255 @@
+"""`flask backup` and `flask restore`: a running system copied, and put back elsewhere."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from cmia_docs import create_app
+from cmia_docs.actions import backup as backing_up
+from cmia_docs.actions.maintain import upkeep
+from cmia_docs.errors import Damaged
+from cmia_docs.stores.git_store import GitStore
+from cmia_docs.stores.sums import write_sums
+from tests.cli.commands import Said, at, flask, start
+from tests.conftest import close, settings_for
+from tests.factories.long_story import tell
+from tests.factories.played import play
+from tests.factories.stage import FakeClock, FakeMail, Stage
+from tests.factories.writing import writing
+from tests.models.samples import taken
+
+
+@pytest.fixture(scope="module")
+def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A council's work in which every kind of act is, followed."""
+    return play(prepared, tmp_path_factory.mktemp("backup"), tell)
+
+
+@pytest.fixture
+def worked(stage: Stage) -> Path:
+    """The data folder of that work, with a draft that waits for the follow-up."""
+    stage.draft()
+    return stage.installation.settings.data
+
+
+@pytest.fixture
+def kept(worked: Path, tmp_path: Path) -> Path:
+    """A backup of it."""
+    assert at(worked, "backup", str(tmp_path / "kept")).code == 0
+    return tmp_path / "kept"
+
+
+def refused(said: Said, beginning: str) -> None:
+    """The command said no, in these words."""
+    assert (said.code, said.sentence[: len(beginning)]) == (1, beginning)
+
+
+def test_a_restore_drill(stage: Stage, worked: Path, tmp_path: Path) -> None:
+    """Every night a backup; now and then it is put back on another machine, and looked at."""
+    (worked / "files").mkdir()
+    (worked / "files" / "scan.pdf").write_bytes(b"%PDF")
+    made = flask(worked, "backup", str(tmp_path / "kept"))
+    assert (made.code, made.err) == (0, "")
+    assert made.out.startswith(f"{tmp_path}/kept: 7 documents, ")
+    before = taken(stage.installation.engine)
+    shutil.move(worked, tmp_path / "burnt")
+
+    other = tmp_path / "other machine" / "var"
+    said = flask(other, "restore", str(tmp_path / "kept"))
+
+    assert (said.code, said.err) == (0, "")
+    assert said.out.splitlines()[1] == "Database, repositories and indexes agree. Next: flask serve."
+    assert flask(other, "verify").code == 0
+    assert (other / "files" / "scan.pdf").read_bytes() == b"%PDF"
+    assert (other / "secret.key").read_bytes() == (tmp_path / "burnt" / "secret.key").read_bytes()
+    restored = opened(other)
+    after = taken(restored.installation.engine)
+    for event in (*before["event"], *after["event"]):
+        event["processed_at"] = event["journal_commit"] = None
+    assert after == before
+    # And work goes on there.
+    restored.clock.advance(days=400)
+    restored.draft()
+    restored.follow_up()
+    close(restored.app)
+    assert at(other, "verify").code == 0
+
+
+def opened(data: Path) -> Stage:
+    """The product on a restored folder."""
+    clock, mail = FakeClock(), FakeMail()
+    return Stage(create_app(settings_for(data), clock=clock, mail=mail), clock, mail)
+
+
+def test_writers_at_work_do_not_notice_and_the_copy_is_whole(stage: Stage, tmp_path: Path) -> None:
+    drafts = [stage.draft(), stage.draft()]
+    stage.follow_up()
+    data = stage.installation.settings.data
+    with writing(data, drafts, tmp_path) as writers:
+        for number in range(3):
+            before = writers.acknowledged()
+            said = at(data, "backup", str(tmp_path / f"kept{number}"))
+            assert (said.code, said.err) == (0, "")
+            after = writers.acknowledged()
+            other = tmp_path / f"other{number}"
+            assert at(other, "restore", str(tmp_path / f"kept{number}")).code == 0
+            assert at(other, "verify").code == 0
+            restored = opened(other)
+            saves = {row["id"] for row in taken(restored.installation.engine)["revision"]}
+            close(restored.app)
+            # All that was acknowledged before it began is in it; two saves may be under way.
+            assert set(before) <= saves
+            assert len(saves - set(after)) <= len(saves) - len(before)
+        writers.stop()
+    stage.follow_up()
+    assert at(data, "verify").code == 0
+
+
+def test_it_is_for_its_owner_alone(kept: Path, tmp_path: Path) -> None:
+    assert at(tmp_path / "other", "restore", str(kept)).code == 0
+    for folder in (kept, tmp_path / "other"):
+        assert [path for path in (folder, *folder.rglob("*")) if path.stat().st_mode & 0o077] == []
+
+
+def test_plain_tools_can_check_it_and_it_is_plain_git(kept: Path) -> None:
+    subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=kept, check=True)
+    for repository in ("drafts.git", "register.git"):
+        subprocess.run(["git", f"--git-dir={kept / repository}", "fsck", "--full", "--strict"], check=True)
+    assert sorted(path.name for path in kept.iterdir()) == [
+        "SHA256SUMS",
+        "backup.json",
+        "council.db",
+        "drafts.git",
+        "register.git",
+        "secret.key",
+    ]
+
+
+def test_what_is_there_is_not_overwritten(kept: Path, worked: Path) -> None:
+    before = (kept / "SHA256SUMS").read_bytes()
+    refused(at(worked, "backup", str(kept)), f"{kept} is there already.")
+    refused(at(worked, "backup", str(worked / "here")), f"{worked / 'here'} lies in the data folder.")
+    refused(at(worked, "restore", str(kept)), f"{worked} holds an installation already.")
+    assert (kept / "SHA256SUMS").read_bytes() == before
+    strange = worked.parent / "strange"
+    strange.mkdir()
+    (strange / "letter.txt").write_text("mine")
+    refused(at(strange, "restore", str(kept)), f"{strange} was begun by a start that was killed, or holds")
+    assert (strange / "letter.txt").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["council.db", "drafts.git/packed-refs", "backup.json", "secret.key"])
+def test_a_damaged_one_is_refused(kept: Path, tmp_path: Path, name: str) -> None:
+    content = bytearray((kept / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (kept / name).write_bytes(content)
+    said = at(tmp_path / "other", "restore", str(kept))
+    refused(said, f"The backup is damaged: {name} is not what it was.")
+    assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize("name", ["council.db", "SHA256SUMS", "drafts.git/HEAD"])
+def test_an_incomplete_one_is_refused(kept: Path, tmp_path: Path, name: str) -> None:
+    (kept / name).unlink()
+    refused(at(tmp_path / "other", "restore", str(kept)), f"The backup is incomplete: {name} is missing.")
+
+
+def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    said = at(tmp_path / "other", "restore", str(tmp_path / "empty"))
+    refused(said, f"{tmp_path / 'empty'} holds no backup, or one that was not finished.")
+
+
+@pytest.mark.parametrize("change", [{"format": 2}, {"schema": "9999"}])
+def test_one_of_a_newer_version_is_refused(kept: Path, tmp_path: Path, change: dict[str, object]) -> None:
+    about = kept / "backup.json"
+    about.write_text(json.dumps(json.loads(about.read_text()) | change))
+    write_sums(kept)
+    said = at(tmp_path / "other", "restore", str(kept))
+    refused(said, f"{kept} was made by a newer version of the product.")
+
+
+def test_one_that_does_not_agree_leaves_nothing_behind(kept: Path, tmp_path: Path) -> None:
+    # Its sums are right, and its journal lacks the last events.
+    store = GitStore(kept / "drafts.git")
+    refs = store.refs("refs/")
+    refs["refs/heads/journal"] = store.log(refs["refs/heads/journal"])[20].id
+    store.close()
+    lines = [f"{oid} {name}\n" for name, oid in sorted(refs.items())]
+    shutil.rmtree(kept / "drafts.git" / "logs", ignore_errors=True)
+    for loose in (kept / "drafts.git" / "refs").rglob("*"):
+        if loose.is_file():
+            loose.unlink()
+    (kept / "drafts.git" / "packed-refs").write_text("".join(lines))
+    write_sums(kept)
+    other = tmp_path / "other"
+    refused(at(other, "restore", str(kept)), "The backup cannot be restored whole (")
+    assert [path.name for path in other.iterdir()] == ["setup.lock"]
+
+
+def test_a_damaged_installation_gives_no_backup(worked: Path, tmp_path: Path) -> None:
+    store = GitStore(worked / "drafts.git")
+    oid = store.ref("refs/heads/journal") or ""
+    store.close()
+    (worked / "drafts.git" / "objects" / oid[:2] / oid[2:]).unlink()
+    assert at(worked, "backup", str(tmp_path / "kept")).code == 1
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("kept")] == []
+
+
+def test_one_that_is_killed_never_looks_whole(worked: Path, tmp_path: Path) -> None:
+    process = start(worked, "backup", str(tmp_path / "kept"))
+    part, deadline = tmp_path / "kept.part", time.monotonic() + 60
+    while not part.exists() and time.monotonic() < deadline:
+        time.sleep(0.005)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert not (tmp_path / "kept").exists()
+    refused(at(tmp_path / "other", "restore", str(part)), f"{part} holds no backup, or one that was not")
+    # The next one clears the remains away.
+    assert at(worked, "backup", str(tmp_path / "kept")).code == 0
+    assert not part.exists()
+
+
+def test_it_waits_for_nobody_else_who_copies(worked: Path, tmp_path: Path) -> None:
+    with upkeep(worked):
+        refused(at(worked, "backup", str(tmp_path / "kept")), "A backup, or housekeeping, is at work")
+
+
+def test_so_many_are_kept(worked: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    for name in (
+        "cmia-docs-20250101T000000Z",
+        "cmia-docs-20250102T000000Z",
+        "cmia-docs-unfinishedZ",
+        "other",
+    ):
+        (folder / name).mkdir(parents=True)
+    for name in ("cmia-docs-20250101T000000Z", "cmia-docs-20250102T000000Z"):
+        (folder / name / "backup.json").write_text("{}")
+    said = at(worked, "backup", "--keep", "2", str(folder))
+    assert said.code == 0
+    assert said.out.splitlines()[-1] == (
+        f"{folder}/cmia-docs-20250101T000000Z: removed, 2 newer ones are kept."
+    )
+    names = sorted(path.name for path in folder.iterdir())
+    assert (names[0], names[2:]) == ("cmia-docs-20250102T000000Z", ["cmia-docs-unfinishedZ", "other"])
+    assert json.loads((worked / "last-backup.json").read_text())["target"] == f"{folder}/{names[1]}"
+
+
+def test_a_disk_that_fills_up_leaves_nothing(
+    stage: Stage, worked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_folder: Path) -> None:
+        raise Damaged("backup.damaged", file="x")
+
+    monkeypatch.setattr(backing_up, "write_sums", full)
+    with pytest.raises(Damaged):
+        backing_up.backup(stage.services, stage.installation.engine, worked, tmp_path / "kept")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("kept")] == []

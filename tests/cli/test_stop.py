@@ -1,0 +1,64 @@
+"""A server that is told to stop finishes what was begun; what it writes down is for machines."""
+
+from __future__ import annotations
+
+import json
+import socket
+import time
+import urllib.request
+from urllib.parse import urlencode
+
+from cmia_docs import utc_now
+from cmia_docs.actions.verify import verify
+from cmia_docs.web.context import COOKIE
+from tests.cli.commands import finished, start
+from tests.cli.test_serve import free_port, wait_for
+from tests.factories.stage import Stage
+from tests.web.editor import fields_of
+
+
+def test_a_save_under_way_is_finished(stage: Stage) -> None:
+    document_id, port = stage.draft(), free_port()
+    stage.clock.now = utc_now()
+    signed_in = stage.client("drafter").get_cookie(COOKIE)
+    assert signed_in is not None
+    process = start(stage.installation.settings.data, "serve", CMIA_PORT=str(port))
+    wait_for(process, port)
+    address = f"http://127.0.0.1:{port}/documents/{document_id}/edit"
+    cookies = f"{COOKIE}={signed_in.value}"
+    with urllib.request.urlopen(urllib.request.Request(address, headers={"Cookie": cookies})) as answer:
+        page = answer.read().decode()
+        for cookie in answer.headers.get_all("Set-Cookie"):
+            cookies += f"; {cookie.partition(';')[0]}"
+    typed = {"op": "save", "text.ru.c1": "Набрано вовремя.", "message": "Перед остановкой"}
+    body = urlencode(fields_of(page) | typed).encode()
+    head = (
+        f"POST /documents/{document_id}/edit HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookies}\r\n"
+        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
+    ).encode()
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+        client.sendall(head + body[: len(body) // 2])
+        time.sleep(0.5)
+        process.terminate()
+        time.sleep(1)
+        client.sendall(body[len(body) // 2 :])
+        got = client.recv(12)
+    said = finished(process)
+    assert (got, said.code) == (b"HTTP/1.1 302", 0), said.err.splitlines()
+    assert stage.revision(document_id).message == "Перед остановкой"
+    assert verify(stage.services) == []
+
+
+def test_its_log_is_an_object_a_line(stage: Stage) -> None:
+    port = free_port()
+    process = start(stage.installation.settings.data, "serve", CMIA_PORT=str(port))
+    wait_for(process, port)
+    urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=30).close()
+    urllib.request.urlopen(f"http://127.0.0.1:{port}/search?q=secret-words", timeout=30).close()
+    process.terminate()
+    said = finished(process)
+    lines = [json.loads(line) for line in said.err.splitlines()]
+    assert [(line["message"], line["route"], line["status"]) for line in lines] == [
+        ("request", "/search", 200)
+    ]
+    assert "secret-words" not in said.err
