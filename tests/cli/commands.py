@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,3 +89,18 @@ def finished(process: subprocess.Popen[str]) -> Said:
 def flask(data: Path | None, *arguments: str, before: Iterable[str] = (), **settings: str) -> Said:
     """Run a command to its end."""
     return finished(start(data, *arguments, before=before, **settings))
+
+
+@contextmanager
+def listening() -> Iterator[int]:
+    """A port that somebody else uses."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield int(taken.getsockname()[1])
+
+
+def free_port() -> int:
+    """A port that nobody uses."""
+    with listening() as port:
+        return port

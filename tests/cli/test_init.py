@@ -16,7 +16,7 @@ from cmia_docs.actions.verify import verify
 from cmia_docs.actions.work import Services
 from cmia_docs.cli.demo import DEMO_PASSWORD
 from cmia_docs.models import Act, Document, Event, Letter, Person
-from tests.cli.commands import Said, at, finished, flask, start
+from tests.cli.commands import Said, at, finished, flask, free_port, start
 from tests.conftest import close, settings_for
 
 EMPTY = ("init", "--empty", "--admin-email", "admin@example.org")
@@ -140,7 +140,7 @@ def test_a_killed_init_is_recognised(tmp_path: Path) -> None:
         time.sleep(0.02)
     process.kill()
     finished(process)
-    said = flask(data, "serve", "--demo", CMIA_PORT="8199")
+    said = flask(data, "serve", "--demo", CMIA_PORT=str(free_port()))
     assert said.code == 1
     assert "was begun by a start that was killed" in said.sentence
 

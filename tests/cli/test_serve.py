@@ -9,30 +9,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from cmia_docs.actions.verify import verify
-from tests.cli.commands import ROOT, environment, finished, flask, start
+from tests.cli.commands import ROOT, environment, finished, flask, free_port, listening, start
 from tests.factories.stage import Stage
-
-
-@contextmanager
-def listening() -> Iterator[int]:
-    """A port that somebody else uses."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        yield int(taken.getsockname()[1])
-
-
-def free_port() -> int:
-    """A port that nobody uses."""
-    with listening() as port:
-        return port
 
 
 def wait_for(process: subprocess.Popen[str], port: int) -> None:

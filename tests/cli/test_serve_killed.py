@@ -16,8 +16,8 @@ from sqlalchemy import select
 
 from cmia_docs.actions.verify import verify
 from cmia_docs.models import Revision
-from tests.cli.commands import finished, start
-from tests.cli.test_serve import free_port, wait_for
+from tests.cli.commands import finished, free_port, start
+from tests.cli.test_serve import wait_for
 from tests.factories.council import CAST, PASSWORD
 from tests.factories.stage import Stage
 

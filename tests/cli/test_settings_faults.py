@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import at, flask
+from tests.cli.commands import at, flask, free_port
 
 GARBAGE = {
     "CMIA_PORT": "eight",
@@ -90,7 +90,7 @@ def test_a_database_that_is_lost_or_damaged(data: Path, damage: str, sentence: s
     elif damage == "folder":
         database.mkdir()
     for said in (
-        flask(data, "serve", CMIA_PORT="8198"),
+        flask(data, "serve", CMIA_PORT=str(free_port())),
         at(data, "reindex"),
         at(data, "user", "disable", "a@example.org"),
     ):
@@ -102,7 +102,7 @@ def test_a_database_that_is_lost_or_damaged(data: Path, damage: str, sentence: s
 def test_a_repository_that_is_lost(data: Path, name: str) -> None:
     shutil.rmtree(data / name)
     for said in (
-        flask(data, "serve", CMIA_PORT="8198"),
+        flask(data, "serve", CMIA_PORT=str(free_port())),
         at(data, "follow-up", "--once"),
         at(data, "rebuild"),
     ):
@@ -118,7 +118,7 @@ def test_a_database_of_another_version(data: Path, tmp_path: Path) -> None:
     with sqlite3.connect(data / "council.db") as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
-    for said in (flask(data, "serve", CMIA_PORT="8198"), at(data, "rebuild")):
+    for said in (flask(data, "serve", CMIA_PORT=str(free_port())), at(data, "rebuild")):
         assert (said.code, "belongs to another version of the product" in said.sentence) == (1, True), said
 
 

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from cmia_docs import utc_now
 from cmia_docs.actions.verify import verify
 from cmia_docs.web.context import COOKIE
-from tests.cli.commands import finished, start
-from tests.cli.test_serve import free_port, wait_for
+from tests.cli.commands import finished, free_port, start
+from tests.cli.test_serve import wait_for
 from tests.factories.stage import Stage
 from tests.web.editor import fields_of
 
