@@ -45,5 +45,6 @@ class Editor:
         return self.send(opened.hidden() | {"op": "save", "message": "Правка"})
 
     def renew(self) -> None:
-        """Learn the current revision, as the next page would tell."""
-        self.base = self._town.current(self._document_id)
+        """Learn the current revision and its words, as the next page would tell."""
+        self.base, text = self._town.current_text(self._document_id)
+        self.fields = {f"text.ru.{unit.id}": unit.text for unit in text.units}

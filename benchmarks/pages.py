@@ -59,13 +59,13 @@ def _document(made: Town) -> str:
 def _comparison(made: Town) -> str:
     document_id = _changed(made)
     with made.services.readers() as session:
-        query = select(Revision.id).where(Revision.document_id == document_id).order_by(Revision.number)
+        query = select(Revision.number).where(Revision.document_id == document_id).order_by(Revision.number)
         old, *_, new = session.scalars(query)
     return f"/documents/{document_id}/compare?old={old}&new={new}"
 
 
 def _changed(made: Town) -> int:
-    """The scientific board's programme of the demo, which has several revisions."""
+    """A document of the demo that has several revisions."""
     with made.services.readers() as session:
         return session.scalars(select(Document.id).where(Document.slug == "interstate-search")).one()
 

@@ -19,10 +19,12 @@ from cmia_docs import create_app
 from cmia_docs.actions import documents
 from cmia_docs.actions.work import Services, Work
 from cmia_docs.installation import Installation
-from cmia_docs.models import Document, Person
+from cmia_docs.models import Document, Person, Revision
 from cmia_docs.queries.rights import actor_of
+from cmia_docs.queries.texts import texts_of
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.settings import from_environment
+from cmia_docs.text.model import Text
 
 PASSWORD = "saugak-cholpon-ata-2014"  # noqa: S105 - of the demo
 DRAFTER = "drafter@cmia.example"
@@ -61,6 +63,13 @@ class Town:
         """The id of the document's current revision."""
         with self.services.readers() as session:
             return session.get_one(Document, document_id).current_id or 0
+
+    def current_text(self, document_id: int) -> tuple[int, Text]:
+        """The current revision's id, and its Russian text."""
+        with self.services.readers() as session:
+            document = session.get_one(Document, document_id)
+            revision = session.get_one(Revision, document.current_id)
+            return revision.id, texts_of(self.services.drafts, document.slug, revision)["ru"]
 
     def follow(self) -> int:
         """Carry on what waits."""
