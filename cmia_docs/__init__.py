@@ -36,6 +36,7 @@ from cmia_docs.web.context import close_reads, load_person
 from cmia_docs.web.dates import register_dates
 from cmia_docs.web.error_pages import register_error_pages
 from cmia_docs.web.incoming import MOST_FIELDS, bound_requests
+from cmia_docs.web.kept_pages import register_kept_pages
 from cmia_docs.web.languages import choose_locale
 from cmia_docs.web.metrics import Metrics, register_metrics
 from cmia_docs.web.pages import page_values
@@ -79,6 +80,7 @@ def create_app(
     register_request_log(app)
     register_static_files(app)
     register_dates(app)
+    register_kept_pages(app)
     register_typed(app)
     app.teardown_request(close_reads)
     app.teardown_request(_forget_request)

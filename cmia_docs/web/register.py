@@ -12,6 +12,7 @@ from cmia_docs.rules.permissions import Permission
 from cmia_docs.text.sums import sum_of
 from cmia_docs.web.access import requires
 from cmia_docs.web.context import reads
+from cmia_docs.web.kept_pages import kept
 from cmia_docs.web.languages import current_language
 from cmia_docs.web.register_files import file_answer, source_of, text_of, word_file
 from cmia_docs.web.register_list import list_page
@@ -22,14 +23,16 @@ blueprint = Blueprint("register", __name__)
 
 @blueprint.get("/register")
 @requires(Permission.PUBLIC)
-def index() -> str:
+@kept
+def index() -> str | Response:
     """The adopted acts, newest first."""
     return render_template("web/register/list.html", **list_page())
 
 
 @blueprint.get("/register/<slug>")
 @requires(Permission.PUBLIC)
-def show(slug: str) -> str:
+@kept
+def show(slug: str) -> str | Response:
     """An act in the page's language where it has a text in it, else in its first."""
     found = published(reads(), slug)
     languages = found.revision.sums
@@ -39,7 +42,8 @@ def show(slug: str) -> str:
 
 @blueprint.get("/register/<slug>/<language>")
 @requires(Permission.PUBLIC)
-def text(slug: str, language: str) -> str:
+@kept
+def text(slug: str, language: str) -> str | Response:
     """An act in one language, beside another one with `?beside=`."""
     found = published(reads(), slug)
     if language not in found.revision.sums:

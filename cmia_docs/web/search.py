@@ -10,6 +10,7 @@ from cmia_docs.queries.search_drafts import Drafts, searches_drafts
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.access import ask_to_sign_in, requires
 from cmia_docs.web.context import actor, reads, services
+from cmia_docs.web.kept_pages import kept
 from cmia_docs.web.search_form import DRAFTS, asked_search
 from cmia_docs.web.search_view import search_page
 
@@ -18,6 +19,7 @@ blueprint = Blueprint("search", __name__)
 
 @blueprint.get("/search")
 @requires(Permission.PUBLIC)
+@kept
 def index() -> str | Response:
     """What is found for `?q=`; with `?in=drafts` among the drafts the person may see."""
     asked = asked_search()

@@ -143,6 +143,7 @@ def test_the_way_to_clone_is_shown(stage: Stage) -> None:
 
 
 def test_the_list_takes_the_same_queries_whatever_its_length(stage: Stage) -> None:
+    listed(stage, "?year=2026")
     with counted(stage) as few:
         listed(stage, "?year=2027")
     with counted(stage) as many:

@@ -1,0 +1,29 @@
+"""Whether anything that everybody may read can have changed."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cmia_docs.models import Event
+from cmia_docs.rules.workflow import Action
+
+WORKING_ACTS = (
+    Action.SAVE,
+    Action.REMARK,
+    Action.WITHDRAW_REMARK,
+    Action.DISPOSE,
+    Action.GIVE_POSITION,
+)
+"""Acts that a text being worked on gets by the hundred, and that never touch the register."""
+
+
+def newest_event(session: Session) -> int:
+    """The number of the last event; 0 where there is none."""
+    return session.scalar(select(func.max(Event.id))) or 0
+
+
+def newest_public_event(session: Session, after: int, before_it: int) -> int:
+    """The last event after `after` that may have changed a public page; `before_it` where there is none."""
+    query = select(func.max(Event.id)).where(Event.id > after, Event.kind.not_in(WORKING_ACTS))
+    return session.scalar(query) or before_it
