@@ -21,9 +21,26 @@ class Change:
     entries: tuple[str, ...]
 
 
+class _Read:
+    """The settings that were read last: every page asks for them, and they change a few times a year."""
+
+    def __init__(self) -> None:
+        self._last: tuple[dict[str, Any], Council] | None = None
+
+    def council(self, settings: dict[str, Any]) -> Council:
+        """The council of these settings. For any number of threads: a pair is replaced as one."""
+        last = self._last
+        if last is None or last[0] != settings:
+            self._last = last = (settings, from_settings(settings))
+        return last[1]
+
+
+_READ = _Read()
+
+
 def council_of(session: Session) -> Council:
     """The settings in force. `Unavailable` before `flask init`."""
-    return from_settings(_row(session).settings)
+    return _READ.council(_row(session).settings)
 
 
 def settings_event(session: Session) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -41,7 +42,13 @@ def _say_how_long(response: Response) -> Response:
 
 def _version(filename: str) -> str:
     """Empty where there is no such file."""
-    path = Path(str(current_app.static_folder)) / filename
+    return _version_at(str(current_app.static_folder), filename, int(time.monotonic()))
+
+
+@lru_cache(maxsize=256)
+def _version_at(folder: str, filename: str, _second: int) -> str:
+    """A page names some twenty files: the disk is asked about each once in a second, not once in a page."""
+    path = Path(folder) / filename
     try:
         found = path.stat()
     except (OSError, ValueError):
