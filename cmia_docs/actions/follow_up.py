@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,7 @@ from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Event, Revision
 from cmia_docs.queries.operation import CHANGES_ENTRIES
 from cmia_docs.rules.workflow import Action
-from cmia_docs.stores.git_store import GitStore
+from cmia_docs.stores.git_store import GitStore, RefMove
 from cmia_docs.stores.locks import FOLLOW_UP, alone
 
 log = logging.getLogger(__name__)
@@ -163,10 +163,9 @@ def follow_batch(services: Services, *, into_index: bool = True) -> int:
 
 def _follow_in_git(session: Session, services: Services, events: Sequence[Event]) -> dict[int, str]:
     """Branches, then the journal, then the register: what is recorded can always be reached."""
-    latest_saves = {event.document_id: event for event in events if event.kind == Action.SAVE}
-    for event in latest_saves.values():
-        _move_branch(session, services.drafts, event)
-        reached(FailPoint.BRANCH_MOVED)
+    latest_saves = {event.document_id or 0: event for event in events if event.kind == Action.SAVE}
+    _move_branches(session, services.drafts, latest_saves)
+    reached(FailPoint.BRANCH_MOVED)
     written = _journal(session, services.drafts, events)
     for event in events:
         publish(session, services.drafts, services.register, event)
@@ -206,17 +205,21 @@ def branch_of(document_id: int) -> str:
     return f"refs/heads/{document_id}"
 
 
-def _move_branch(session: Session, store: GitStore, event: Event) -> None:
-    branch, commit = branch_of(event.document_id or 0), event.data["commit"]
-    head = store.ref(branch)
-    if head is not None:
-        at_head = select(Revision.number).where(
-            Revision.document_id == event.document_id, Revision.commit == head
-        )
-        number = session.scalar(at_head)
-        if number is not None and number >= event.data["number"]:
-            return
-    store.move_ref(branch, commit, head)
+def _move_branches(session: Session, store: GitStore, saves: Mapping[int, Event]) -> None:
+    """Each document's branch to its latest save, unless it is there or further already."""
+    heads = store.refs_named(branch_of(document_id) for document_id in saves)
+    moves = []
+    for document_id, event in saves.items():
+        head = heads.get(branch_of(document_id))
+        if head is None or _number_at(session, document_id, head) < event.data["number"]:
+            moves.append(RefMove(branch_of(document_id), event.data["commit"], head))
+    store.move_refs(moves)
+
+
+def _number_at(session: Session, document_id: int, commit: str) -> int:
+    """The number of the revision that a commit is; 0 for one that is none."""
+    query = select(Revision.number).where(Revision.document_id == document_id, Revision.commit == commit)
+    return session.scalar(query) or 0
 
 
 def last_failure(data: Path) -> Failure | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from git import GitCommandError, Repo
@@ -9,6 +11,7 @@ from git import GitCommandError, Repo
 from cmia_docs.errors import StaleRevision, Unavailable
 from cmia_docs.stores.git_names import NO_COMMIT, checked_id, checked_prefix, checked_ref
 from cmia_docs.stores.git_repos import last_line
+from cmia_docs.stores.git_values import RefMove
 
 
 def read_ref(repo: Repo, name: str) -> str | None:
@@ -16,14 +19,43 @@ def read_ref(repo: Repo, name: str) -> str | None:
     return list_refs(repo, checked_ref(name)).get(name)
 
 
-def list_refs(repo: Repo, prefix: str) -> dict[str, str]:
-    """Full name -> id of all refs under a prefix of whole parts, sorted by name."""
+def list_refs(repo: Repo, *prefixes: str) -> dict[str, str]:
+    """Full name -> id of all refs under any of the prefixes of whole parts, sorted by name."""
+    checked = [checked_prefix(prefix) for prefix in prefixes]
+    if not checked:
+        return {}
     try:
-        said = repo.git.for_each_ref("--format=%(objectname) %(refname)", "--", checked_prefix(prefix))
+        said = repo.git.for_each_ref("--format=%(objectname) %(refname)", "--", *checked)
     except GitCommandError as error:
         raise Unavailable("git.cannot_read_refs", why=last_line(error)) from error
     pairs = (line.split(" ", 1) for line in said.splitlines())
     return {name: oid for oid, name in pairs}
+
+
+def swap_refs(repo: Repo, moves: Sequence[RefMove]) -> None:
+    """Move several refs by one git, all or none; where that fails, each by itself as by `swap_ref`."""
+    if len(moves) > 1 and _swapped_at_once(repo, moves):
+        return
+    for move in moves:
+        swap_ref(repo, *move)
+
+
+def _swapped_at_once(repo: Repo, moves: Sequence[RefMove]) -> bool:
+    orders = "".join(
+        f"update {checked_ref(move.name)} {checked_id(move.new)} {_expected(move.old)}\n" for move in moves
+    )
+    with tempfile.TemporaryFile() as file:
+        file.write(orders.encode("ascii"))
+        file.seek(0)
+        try:
+            repo.git.update_ref("--stdin", istream=file)
+        except GitCommandError:
+            return False
+    return True
+
+
+def _expected(old: str | None) -> str:
+    return NO_COMMIT if old is None else checked_id(old)
 
 
 def swap_ref(repo: Repo, name: str, new: str, old: str | None) -> None:
@@ -34,7 +66,7 @@ def swap_ref(repo: Repo, name: str, new: str, old: str | None) -> None:
     """
     checked_ref(name)
     try:
-        repo.git.update_ref(name, checked_id(new), NO_COMMIT if old is None else checked_id(old))
+        repo.git.update_ref(name, checked_id(new), _expected(old))
     except GitCommandError as error:
         current = read_ref(repo, name)
         if current == new:

@@ -7,21 +7,21 @@ commit to the file, because git was seen to return a shortened text without an e
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from cmia_docs.stores.git_names import checked_tag
+from cmia_docs.stores.git_names import checked_ref, checked_tag
 from cmia_docs.stores.git_objects import encode_tag, object_id
 from cmia_docs.stores.git_reader import Reader
-from cmia_docs.stores.git_refs import found_locks, list_refs, read_ref, remove_locks, swap_ref
+from cmia_docs.stores.git_refs import found_locks, list_refs, read_ref, remove_locks, swap_ref, swap_refs
 from cmia_docs.stores.git_repos import Repos, make_repository
 from cmia_docs.stores.git_upkeep import Size, pack_refs, repack, size_of
-from cmia_docs.stores.git_values import CommitInfo, CommitSpec, Signature
+from cmia_docs.stores.git_values import CommitInfo, CommitSpec, RefMove, Signature
 from cmia_docs.stores.git_writer import Namer, Writer
 
-__all__ = ["CommitInfo", "CommitSpec", "GitStore", "Signature"]
+__all__ = ["CommitInfo", "CommitSpec", "GitStore", "RefMove", "Signature"]
 
 
 class GitStore:
@@ -90,6 +90,12 @@ class GitStore:
         """The id that a full ref name points to, or None. Of an annotated tag it is the tag object's id."""
         return read_ref(self._repos.repo(), name)
 
+    def refs_named(self, names: Iterable[str]) -> dict[str, str]:
+        """As `ref` for several at once; those that are not there are left out."""
+        wanted = [checked_ref(name) for name in names]
+        found = list_refs(self._repos.repo(), *wanted)
+        return {name: found[name] for name in wanted if name in found}
+
     def refs(self, prefix: str) -> dict[str, str]:
         """Full name -> id of all refs under a prefix such as `refs/heads/`."""
         return list_refs(self._repos.repo(), prefix)
@@ -99,8 +105,13 @@ class GitStore:
 
         `StaleRevision` when it points elsewhere, `NotFound` without the commit.
         """
-        self._reader.commit(new)
-        swap_ref(self._repos.repo(), name, new, old)
+        self.move_refs([RefMove(name, new, old)])
+
+    def move_refs(self, moves: Sequence[RefMove]) -> None:
+        """Move several refs, each as by `move_ref`; where one is refused, those before it may have moved."""
+        for move in moves:
+            self._reader.commit(move.new)
+        swap_refs(self._repos.repo(), moves)
 
     def create_tag(self, name: str, target: str, message: str, tagger: Signature) -> str:
         """Tag a commit with a note and return the tag object's id. The same arguments again change nothing.

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from cmia_docs.errors import Invalid, TooLarge
 
@@ -62,6 +63,14 @@ class CommitSpec:
     message: str
     trailers: tuple[tuple[str, str], ...] = ()
     base: str | None = None
+
+
+class RefMove(NamedTuple):
+    """A ref by its full name, the commit it shall point to, and the one it points to now (None: none)."""
+
+    name: str
+    new: str
+    old: str | None
 
 
 @dataclass(frozen=True)

@@ -32,10 +32,10 @@ class Crash(Exception):
 
 Step = tuple[str, str, int]
 STEPS: list[Step] = [
-    ("drafts", "move_ref", 1),  # the new document's branch
+    ("drafts", "move_refs", 1),  # the new document's branch
     ("drafts", "writing", 1),  # the journal's commits, one an event
     ("drafts", "writing", 4),
-    ("drafts", "move_ref", 2),  # the journal
+    ("drafts", "move_refs", 2),  # the journal
     ("register", "write_commit", 1),
     ("register", "move_ref", 1),
     ("register", "create_tag", 1),

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from cmia_docs.errors import Invalid, NotFound, StaleRevision, Unavailable
-from cmia_docs.stores.git_store import GitStore
+from cmia_docs.stores.git_store import GitStore, RefMove
 from tests.stores.conftest import SERVICE, spec
 from tests.stores.test_git_commit import ABSENT, git
 
@@ -140,3 +140,44 @@ def test_a_killed_mover_blocks_nobody_for_long(store: GitStore, two: tuple[str, 
         store.move_ref("refs/heads/12", two[0], None)
     assert store.clear_stale_locks() == ["refs/heads/12.lock"]
     store.move_ref("refs/heads/12", two[0], None)
+
+
+def test_several_refs_move_at_once(store: GitStore, two: tuple[str, str]) -> None:
+    first, second = two
+    names = [f"refs/heads/{number}" for number in range(1, 41)]
+    store.move_refs([RefMove(name, first, None) for name in names])
+    assert store.refs("refs/heads/") == dict.fromkeys(names, first)
+
+    store.move_refs([RefMove(name, second, first) for name in names[:20]])
+
+    assert store.refs_named(names) == dict.fromkeys(names[:20], second) | dict.fromkeys(names[20:], first)
+    assert store.refs_named([]) == {}
+    assert store.refs_named(["refs/heads/99", names[0]]) == {names[0]: second}
+
+
+def test_of_several_refs_the_one_that_moved_meanwhile_is_named(store: GitStore, two: tuple[str, str]) -> None:
+    first, second = two
+    store.move_ref("refs/heads/2", first, None)
+
+    with pytest.raises(StaleRevision) as refused:
+        store.move_refs([RefMove(f"refs/heads/{number}", second, None) for number in (1, 2, 3)])
+
+    assert refused.value.details["ref"] == "refs/heads/2"
+    assert store.ref("refs/heads/2") == first
+    assert store.ref("refs/heads/3") is None
+
+
+def test_several_refs_of_which_some_have_moved_already(store: GitStore, two: tuple[str, str]) -> None:
+    first, second = two
+    store.move_ref("refs/heads/1", second, None)
+    store.move_ref("refs/heads/2", first, None)
+
+    store.move_refs([RefMove(f"refs/heads/{number}", second, first) for number in (1, 2)])
+
+    assert set(store.refs("refs/heads/").values()) == {second}
+
+
+def test_several_refs_point_only_to_commits_that_are_there(store: GitStore, two: tuple[str, str]) -> None:
+    with pytest.raises(NotFound):
+        store.move_refs([RefMove("refs/heads/1", two[0], None), RefMove("refs/heads/2", ABSENT, None)])
+    assert store.refs("refs/") == {}
