@@ -66,10 +66,10 @@ def documents_page(
     `languages` are those in whose titles the words are looked for.
     """
     wanted = _wanted(actor, filters, tuple(languages))
-    total = session.scalar(_joined(select(func.count(Document.id)), actor).where(wanted)) or 0
+    total = session.scalar(_known(select(func.count(Document.id)), actor).where(wanted)) or 0
     count = max(1, -(-total // PAGE))
     number = min(max(number, 1), count)
-    query = _rows(actor, wanted).limit(PAGE).offset((number - 1) * PAGE)
+    query = _rows(actor, wanted, (number - 1) * PAGE)
     found = session.execute(query).all()
     names = drafters_of(session, [row[0].id for row in found])
     rows = tuple(
@@ -93,19 +93,34 @@ def drafters_of(session: Session, document_ids: Iterable[int]) -> dict[int, tupl
     return names
 
 
-def _rows(actor: Actor, wanted: ColumnElement[bool]) -> Select[Any]:
-    """Documents as the person sees them, each with its number, its last round and when it changed."""
-    changed = changed_at(actor)
-    return (
-        _joined(select(Document, Saved.data, Act.number, Round, changed), actor)
-        .outerjoin(Act, Act.document_id == Document.id)
-        .outerjoin(Round, (Round.id == latest_round_id()) & knows_round(actor))
+def _rows(actor: Actor, wanted: ColumnElement[bool], offset: int) -> Select[Any]:
+    """Documents as the person sees them, each with its number, its last round and when it changed.
+
+    The page is found by ids, and only its documents are looked at whole.
+    """
+    changed = changed_at(actor).label("changed")
+    page = (
+        _known(select(Document.id, changed), actor)
         .where(wanted)
         .order_by(changed.desc(), Document.id.desc())
+        .limit(PAGE)
+        .offset(offset)
+        .subquery()
+    )
+    return (
+        select(Document, Saved.data, Act.number, Round, page.c.changed)
+        .join(page, page.c.id == Document.id)
+        .join(Saved, Saved.id == shown_id(actor))
+        .outerjoin(Act, Act.document_id == Document.id)
+        .outerjoin(Round, (Round.id == latest_round_id()) & knows_round(actor))
+        .order_by(page.c.changed.desc(), Document.id.desc())
     )
 
 
-def _joined(query: Select[Any], actor: Actor) -> Select[Any]:
+def _known(query: Select[Any], actor: Actor) -> Select[Any]:
+    """Beside the act that saved the revision shown; the secretariat sees the current one everywhere."""
+    if actor.has(Role.SECRETARIAT):
+        return query.select_from(Document)
     return query.select_from(Document).join(Saved, Saved.id == shown_id(actor))
 
 
