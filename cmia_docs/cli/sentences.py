@@ -34,6 +34,10 @@ SENTENCES = {
         "There is no installation in {folder}. Make one: flask init --demo, or flask init --empty"
     ),
     "data.ready": "{folder} holds an installation already. `flask serve` starts it.",
+    "data.served": (
+        "{folder} is served already, by process {process} at {address}. "
+        "Stop that first, or name another folder: CMIA_DATA=..."
+    ),
     "database.broken_references": (
         "The database holds rows that refer to missing ones, so it was not upgraded; nothing was changed. "
         "Put it back from a backup."

@@ -8,10 +8,11 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, Refused, StaleRevision, WrongState
+from cmia_docs.queries.events import newest_act
 from cmia_docs.queries.rights import subject_of
 from cmia_docs.rules.guards import Guard
 from cmia_docs.rules.permissions import holds
@@ -34,11 +35,22 @@ class SeenForm(Form):
     """The base of forms that do an act to a document: `seen` is the revision the person has before them."""
 
     seen = IdField(validators=[InputRequired()])
+    known = IdField(validators=[Optional()])
 
     @property
     def saw(self) -> int:
         """Id of that revision."""
         return int(self.seen.data or 0)
+
+    @property
+    def knew(self) -> int | None:
+        """Id of the last act on the document when the page was made, where the form says it."""
+        return None if self.known.data is None else int(self.known.data)
+
+    def show_now(self) -> None:
+        """From here on the form is about how the document stands now."""
+        put(self.seen, document().current_id)
+        put(self.known, newest_act(reads(), document().id))
 
 
 def require_possible(action: Action) -> None:
@@ -76,7 +88,7 @@ def answer_form(
     """
     require_possible(action)
     if not form.is_submitted():
-        put(form.seen, document().current_id)
+        form.show_now()
         return page(None), 200
     if not form.validate():
         return page(None), 422
@@ -137,7 +149,7 @@ def _come_back(form: SeenForm, action: Action, error: Refused) -> View:
         # Not `error`: that the text changed may be more than this person is to know.
         raise impossible from error
     was = form.saw
-    put(form.seen, document().current_id)
+    form.show_now()
     by_findings = error.reason in (Guard.TEXT_SOUND, Guard.TEXT_COMPLETE)
     return {
         "text": sentence_for(error),

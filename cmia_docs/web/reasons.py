@@ -11,6 +11,9 @@ from cmia_docs.web.names import language_name, state_name
 from cmia_docs.web.pages import in_language
 
 REASONS = {
+    "act.done_meanwhile": _(
+        "%(who)s has done this just before you. Look at how it stands now; what you typed is kept."
+    ),
     "adoption.already_proposed": _(
         "Adoption has been proposed and waits for the chair. Cancel the proposal first."
     ),
@@ -145,6 +148,7 @@ REASONS = {
     ),
     "session.ends_before_it_begins": _("The session ends before it begins."),
     "session.may_not_plan": _("The secretariat plans sessions."),
+    "session.planned_already": _("This very session is in the calendar already."),
     "session.missing": _("Choose a session."),
     "signing_in.ended": _(
         "You are not signed in any more. Sign in again in another tab; what you typed stands below "
