@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired, Optional
 
 from cmia_docs.actions.work import Work
-from cmia_docs.errors import Invalid, NotAllowed, Refused, StaleRevision, WrongState
+from cmia_docs.errors import Damaged, Invalid, NotAllowed, Refused, StaleRevision, Unavailable, WrongState
 from cmia_docs.queries.events import newest_act
 from cmia_docs.queries.rights import subject_of
 from cmia_docs.rules.guards import Guard
@@ -21,7 +21,7 @@ from cmia_docs.web.access import document, subject
 from cmia_docs.web.asked import require_asked
 from cmia_docs.web.context import actor, reads, work
 from cmia_docs.web.document_page import described, shown_revision, title_in
-from cmia_docs.web.error_pages import status_of
+from cmia_docs.web.error_pages import later, status_of
 from cmia_docs.web.forms import Form, IdField, put, refuse_in
 from cmia_docs.web.reasons import sentence_for
 from cmia_docs.web.what_changed import comparison_url
@@ -100,6 +100,9 @@ def answer_form(
         return page(None), 422
     except (WrongState, StaleRevision) as error:
         return page(_come_back(form, action, error)), status_of(error)
+    except (Unavailable, Damaged) as error:
+        refuse_in(form, error)
+        return Response(page(None), status_of(error), later(status_of(error)), mimetype="text/html")
     flash(said, "success")
     return redirect(next_url or document_url())
 

@@ -40,18 +40,25 @@ def test_a_second_server_of_a_folder_is_refused_on_another_port_too(data: Path) 
 def test_processes_that_a_server_has_forked_do_not_keep_the_folder(tmp_path: Path) -> None:
     """The server killed, its worker carries a request to its end, the next server does not wait for it."""
     held = claim(tmp_path, "http://one")
+    heard, said = os.pipe()
     child = os.fork()
     if child == 0:
         held.let_go()
+        os.write(said, b".")
         signal.pause()
-    with pytest.raises(WrongState) as refused:
-        claim(tmp_path, "http://two")
-    assert refused.value.details == {
-        "folder": tmp_path,
-        "process": str(os.getpid()),
-        "address": "http://one",
-    }
-    held.let_go()
-    claim(tmp_path, "http://three").let_go()
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    try:
+        os.read(heard, 1)
+        with pytest.raises(WrongState) as refused:
+            claim(tmp_path, "http://two")
+        assert refused.value.details == {
+            "folder": tmp_path,
+            "process": str(os.getpid()),
+            "address": "http://one",
+        }
+        held.let_go()
+        claim(tmp_path, "http://three").let_go()
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(heard)
+        os.close(said)
