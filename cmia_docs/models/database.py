@@ -67,7 +67,7 @@ def make_engine(url: str) -> Engine:
             pool_pre_ping=True,
             pool_size=20,
             hide_parameters=True,
-            connect_args={} if address.query else _POSTGRESQL,
+            connect_args={name: value for name, value in _POSTGRESQL.items() if name not in address.query},
         )
     if backend != "sqlite" or address.database in (None, "", ":memory:"):
         raise Invalid("database.url")

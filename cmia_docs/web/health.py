@@ -68,7 +68,7 @@ def _is_behind() -> bool:
         with services().readers() as session:
             oldest = backlog(session).oldest
     except SQLAlchemyError:
-        return True
+        return False  # said already of the database
     return oldest is not None and services().clock() - oldest > _PATIENCE
 
 
