@@ -57,9 +57,8 @@ class Companion:
 
     def _run(self) -> str:
         """One companion from its start to its end; how it ended."""
-        command = [sys.executable, "-m", "flask", "--app", str(_APP), "follow-up", "--beside"]
         try:
-            with subprocess.Popen(command, stdin=subprocess.PIPE, bufsize=0) as process:
+            with subprocess.Popen(_command(), stdin=subprocess.PIPE, bufsize=0) as process:
                 self._pass_on(process)
         except OSError as error:  # no memory, no processes left
             return str(error.strerror)
@@ -73,6 +72,10 @@ class Companion:
                 self._news.clear()
                 with contextlib.suppress(BrokenPipeError):
                     process.stdin.write(b"\n")
+
+
+def _command() -> list[str]:
+    return [sys.executable, "-m", "flask", "--app", str(_APP), "follow-up", "--beside"]
 
 
 def listen(wake: threading.Event, ended: threading.Event) -> None:
