@@ -26,6 +26,7 @@ from cmia_docs.actions.work import Services
 from cmia_docs.errors import Refused
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Event, Revision
+from cmia_docs.models.database import EAGER
 from cmia_docs.models.faults import of_database
 from cmia_docs.queries.operation import CHANGES_ENTRIES
 from cmia_docs.rules.workflow import Action
@@ -159,6 +160,7 @@ def follow_batch(services: Services, *, into_index: bool = True) -> int:
             index_documents(session, services, changed)
     reached(FailPoint.INDEXED)
     with services.writers() as session, session.begin():
+        session.connection(execution_options=EAGER)
         for event in session.scalars(select(Event).where(Event.id.in_(commits))):
             event.processed_at = services.clock()
             event.journal_commit = commits[event.id]
