@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Hashes are checked by pip itself; a stamp keeps a second start from asking the network again.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint types floors check bench requirements messages screenshots clean
+.PHONY: run test lint types floors check bench faults requirements messages screenshots clean
 
 run: $(VENV)/.run-installed
 	@$(BIN)/flask serve --demo
@@ -34,6 +34,10 @@ screenshots: $(VENV)/.test-installed
 # `make bench BENCH="saves search"` takes some of them.
 bench: $(VENV)/.bench-installed
 	@$(BIN)/python -m benchmarks $(BENCH)
+
+# A server and its follow-up killed 200 times under load: half an hour. CMIA_KILLS=20 does fewer, CMIA_KILLS_SEED=... the same again.
+faults: $(VENV)/.test-installed
+	@CMIA_KILLS=$${CMIA_KILLS:-200} $(BIN)/python -m pytest -q -s tests/faults/test_random_kills.py
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

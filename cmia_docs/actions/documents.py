@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed
 from cmia_docs.models import Assignment, Document, Event, Person, RoleGrant
 from cmia_docs.queries.council import council_of
+from cmia_docs.queries.events import begun_by
 from cmia_docs.rules import fields
 from cmia_docs.rules.council import Council
 from cmia_docs.rules.permissions import Permission, allowed
@@ -33,20 +35,26 @@ def create(
     message: str,
     slug: str = "",
     drafters: Iterable[int] = (),
+    once: str = "",
 ) -> Document:
     """A new document in `draft` with its first revision; the creator becomes a drafter of it.
 
     Without a slug one is made from the title and made unique; a slug given and taken is refused.
+    `once` names the form: the same person's same form, sent again, is the same document.
     """
     if not allowed(work.actor, Permission.CREATE):
         raise NotAllowed("document.may_not_create")
     council = council_of(work.reads)
     description = describe(council, act_type, titles, tuple(languages), tuple(authentic), initiator)
+    if once and (known := begun_by(work.session, work.actor.id, once)):
+        return work.session.get_one(Document, known)
     chosen = _free_slug(work.session, fields.slug(slug) if slug else "", description)
+    named_once: dict[str, Any] = {"once": once} if once else {}
     event = work.record(
         Action.CREATE.value,
         state=State.DRAFT.value,
         slug=chosen,
+        **named_once,
         **description.as_json(),
     )
     document = work.session.get_one(Document, event.id)

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.indexing import index_documents
+from cmia_docs.actions.indexing import index_documents, mend_indexes
 from cmia_docs.actions.journal import JOURNAL, commit_of, event_id_of
 from cmia_docs.actions.outbox import send_letters
 from cmia_docs.actions.publishing import publish
@@ -25,6 +26,8 @@ from cmia_docs.actions.work import Services
 from cmia_docs.errors import Refused
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Event, Revision
+from cmia_docs.models.database import EAGER
+from cmia_docs.models.faults import of_database
 from cmia_docs.queries.operation import CHANGES_ENTRIES
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git_store import GitStore, RefMove
@@ -34,7 +37,7 @@ log = logging.getLogger(__name__)
 _FAILURE = "follow-up.error"
 BATCH = 500
 _POLL_SECONDS = 1.0
-_LONGEST_PAUSE_SECONDS = 30.0
+_LONGEST_PAUSE_SECONDS = 8.0
 _BREATH_SECONDS = 0.01
 """Between two batches: a backup or housekeeping gets the lock then, however many acts there are."""
 
@@ -60,6 +63,7 @@ class FollowUp:
         failed = last_failure(data)
         self.error = failed.error if failed else ""
         """The last failure in words, empty after a success."""
+        self._noted = self.error
 
     def run(self) -> int:
         """Process all waiting events in order; how many. 0 where another process holds the lock.
@@ -79,6 +83,7 @@ class FollowUp:
             count = follow_batch(self._services)
             if not count:
                 send_letters(self._services)
+                mend_indexes(self._services)
             return count
 
     def start(self) -> None:
@@ -116,9 +121,9 @@ class FollowUp:
 
     def _note(self, error: str) -> None:
         """Say how the last run went, to other processes too. Where the disk is full, only in the log."""
-        if error == self.error:
-            return
         self.error = error
+        if error == self._noted:
+            return
         file = self._lock_file.with_name(_FAILURE)
         with suppress(OSError):
             if error:
@@ -126,6 +131,7 @@ class FollowUp:
                 file.write_text(json.dumps(failure), "utf-8")
             else:
                 file.unlink(missing_ok=True)
+            self._noted = error
 
     @contextmanager
     def _only_one(self) -> Iterator[bool]:
@@ -154,6 +160,7 @@ def follow_batch(services: Services, *, into_index: bool = True) -> int:
             index_documents(session, services, changed)
     reached(FailPoint.INDEXED)
     with services.writers() as session, session.begin():
+        session.connection(execution_options=EAGER)
         for event in session.scalars(select(Event).where(Event.id.in_(commits))):
             event.processed_at = services.clock()
             event.journal_commit = commits[event.id]
@@ -232,6 +239,8 @@ def last_failure(data: Path) -> Failure | None:
 
 def _in_words(error: Exception) -> str:
     """Without the messages that may quote a text."""
+    if isinstance(error, DBAPIError):
+        return of_database(error).reason
     if isinstance(error, Refused):
         return str(error)
     said = error.strerror if isinstance(error, OSError) else ""

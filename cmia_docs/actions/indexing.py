@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.work import Services
-from cmia_docs.errors import Unavailable
+from cmia_docs.errors import Damaged, NotFound, Unavailable
 from cmia_docs.models import Document
 from cmia_docs.queries.entries import adopted_entries, all_adopted_entries, all_draft_entries, draft_entries
 from cmia_docs.rules.permissions import Scope
@@ -24,16 +24,38 @@ def index_documents(session: Session, services: Services, document_ids: Iterable
     """Replace the entries of these documents in both indexes, each index in one commit.
 
     An index that is missing, damaged or of another version is built anew: it must not keep events waiting.
+    Nor must a text that is damaged: its document's entries stay as they were.
     """
-    drafts, adopted = [], []
+    drafts: list[Change] = []
+    adopted: list[Change] = []
     for document_id in sorted(set(document_ids)):
         document = session.get_one(Document, document_id)
-        for scope, entries in draft_entries(session, services.drafts, document).items():
-            drafts.append(Replace(document.id, scope, tuple(entries)))
-        if published := adopted_entries(session, services.drafts, document):
+        try:
+            of_drafts = draft_entries(session, services.drafts, document)
+            published = adopted_entries(session, services.drafts, document)
+        except (Damaged, NotFound) as error:
+            # One damaged text must not keep all others from being found: `flask verify` names it.
+            log.error("document %s is left in the index as it was: %s", document_id, error)
+            continue
+        drafts += [Replace(document.id, scope, tuple(entries)) for scope, entries in of_drafts.items()]
+        if published:
             adopted.append(Replace(document.id, Scope.ADOPTED.value, tuple(published)))
     _apply(session, services, services.drafts_index, drafts, all_draft_entries)
     _apply(session, services, services.adopted_index, adopted, all_adopted_entries)
+
+
+def mend_indexes(services: Services) -> None:
+    """Build anew what is missing, damaged or of another version, also where no act touches it."""
+    kinds = (
+        (services.drafts_index, all_draft_entries),
+        (services.adopted_index, all_adopted_entries),
+    )
+    for index, everything in kinds:
+        reason = index.fault()
+        if reason in _MENDED_BY_REBUILD:
+            log.warning("%s: the index is built anew", reason)
+            with services.readers() as session:
+                index.rebuild(everything(session, services.drafts))
 
 
 def reindex(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions.letters import holders_of, notify
 from cmia_docs.actions.record import applies
-from cmia_docs.actions.transition import act, check_seen, load
+from cmia_docs.actions.transition import act, check_not_done, check_seen, load
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, WrongState
 from cmia_docs.models import Document, Event, Position, Round
@@ -19,12 +19,20 @@ from cmia_docs.rules.workflow import Action, Role
 
 
 def give_position(
-    work: Work, document_id: int, *, seen: int, state: str, kind: PositionKind, note: str = ""
+    work: Work,
+    document_id: int,
+    *,
+    seen: int,
+    state: str,
+    kind: PositionKind,
+    note: str = "",
+    known: int | None = None,
 ) -> Position:
     """Give the position of a state on the circulated revision that the person has seen.
 
     A reviewer speaks for the own state. The secretariat may enter a state's letter, and then has to name
-    the letter in `note`; an objection needs its grounds. A later position replaces an earlier one.
+    the letter in `note`; an objection needs its grounds. A later position replaces an earlier one,
+    but none that the person has not seen: see `check_not_done` for `known`.
     """
     note = fields.block(note, "note", longest=20_000, required=kind is PositionKind.OBJECTION)
     document = load(work, document_id)
@@ -39,6 +47,7 @@ def give_position(
         raise WrongState("workflow.not_in_this_state", state=document.state, action=Action.GIVE_POSITION)
     if state not in round_.states:
         raise Invalid("position.state_not_addressed", field="state", state=state)
+    check_not_done(work, document, Action.GIVE_POSITION, known, state=state)
     event = act(
         work,
         document,

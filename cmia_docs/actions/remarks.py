@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.record import applies
-from cmia_docs.actions.transition import act, check_seen, current_revision, load
+from cmia_docs.actions.transition import act, check_not_done, check_seen, current_revision, load
 from cmia_docs.actions.work import Work
-from cmia_docs.errors import Invalid, NotAllowed, NotFound
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, WrongState
 from cmia_docs.models import Disposition, Document, Event, Remark, Revision, Round
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.rights import subject_of
@@ -73,21 +73,31 @@ def withdraw_remark(work: Work, remark_id: int) -> Event:
     if found.author_id != work.actor.id and not own_state:
         raise NotAllowed("remark.not_yours")
     if found.withdrawn_at is not None:
-        raise Invalid("remark.withdrawn")
+        raise WrongState("remark.withdrawn")
     return act(work, document, Action.WITHDRAW_REMARK, revision_id=found.revision_id, remark=found.id)
 
 
-def dispose(work: Work, remark_id: int, *, seen: int, kind: DispositionKind, reason: str = "") -> Disposition:
+def dispose(
+    work: Work,
+    remark_id: int,
+    *,
+    seen: int,
+    kind: DispositionKind,
+    reason: str = "",
+    known: int | None = None,
+) -> Disposition:
     """Answer a remark; the revision seen, the current one, is noted as the one that carries the answer.
 
-    A rejection or a partial acceptance needs its reason. A later answer replaces an earlier one.
+    A rejection or a partial acceptance needs its reason. A later answer replaces an earlier one,
+    but none that the person has not seen: see `check_not_done` for `known`.
     """
     needs_reason = kind in (DispositionKind.REJECTED, DispositionKind.PARTLY_ACCEPTED)
     reason = fields.block(reason, "reason", longest=20_000, required=needs_reason)
     found, document = _load_remark(work, remark_id)
     check_seen(document, seen)
     if found.withdrawn_at is not None:
-        raise Invalid("remark.withdrawn")
+        raise WrongState("remark.withdrawn")
+    check_not_done(work, document, Action.DISPOSE, known, remark=found.id)
     event = act(work, document, Action.DISPOSE, remark=found.id, disposition=kind.value, reason=reason)
     return work.session.get_one(Disposition, event.id)
 

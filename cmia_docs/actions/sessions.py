@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.record import applies
@@ -28,8 +30,9 @@ def plan_session(
     places: Mapping[str, str],
     chair_state: str,
     title: str = "",
+    only_new: bool = False,
 ) -> CouncilSession:
-    """Put a session into the calendar."""
+    """Put a session into the calendar. `only_new`: one that stands there in every word is refused."""
     if not allowed(work.actor, Permission.PLAN_SESSIONS):
         raise NotAllowed("session.may_not_plan")
     council = council_of(work.session)
@@ -43,15 +46,25 @@ def plan_session(
     }
     if not kept[council.working_language]:
         raise Invalid("field.missing", field=f"place_{council.working_language}")
-    event = work.record(
-        PLAN_SESSION,
-        begins_on=begins_on.isoformat(),
-        ends_on=last.isoformat(),
-        places={code: place for code, place in kept.items() if place},
-        chair_state=chair_state,
-        title=fields.line(title, "title", longest=200, required=False),
-    )
+    chosen: dict[str, Any] = {
+        "begins_on": begins_on.isoformat(),
+        "ends_on": last.isoformat(),
+        "places": {code: place for code, place in kept.items() if place},
+        "chair_state": chair_state,
+        "title": fields.line(title, "title", longest=200, required=False),
+    }
+    if only_new:
+        _check_new(work, begins_on, chosen)
+    event = work.record(PLAN_SESSION, **chosen)
     return work.session.get_one(CouncilSession, event.id)
+
+
+def _check_new(work: Work, begins_on: date, chosen: Mapping[str, object]) -> None:
+    """Refuse what is in the calendar already: a form sent twice, or by two people, is one session."""
+    same_day = select(CouncilSession.id).where(CouncilSession.begins_on == begins_on)
+    planned = select(Event).where(Event.kind == PLAN_SESSION, Event.id.in_(same_day))
+    if any(event.data == chosen for event in work.session.scalars(planned)):
+        raise Invalid("session.planned_already", field="begins_on")
 
 
 def table(work: Work, document_id: int, *, seen: int, session_id: int | None) -> Event:

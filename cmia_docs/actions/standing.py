@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.record import applies
-from cmia_docs.actions.transition import Given, act, load
+from cmia_docs.actions.transition import Given, act, check_not_done, load
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid
 from cmia_docs.models import Act, ActRelation, Document, Event
@@ -27,16 +27,25 @@ def enter_into_force(work: Work, document_id: int, *, on: date) -> Event:
 
 
 def follow_later_act(
-    work: Work, document_id: int, action: Action, *, on: date, reason: str, other_id: int | None = None
+    work: Work,
+    document_id: int,
+    action: Action,
+    *,
+    on: date,
+    reason: str,
+    other_id: int | None = None,
+    known: int | None = None,
 ) -> Event:
     """Record that a later act amends, supersedes or repeals this one.
 
     `reason` names that act and provision; `other_id` is its entry where the register has it.
+    It may be amended many times, but not by two people at once: see `check_not_done` for `known`.
     """
     if action not in LATER_ACTS:
         raise Invalid("standing.action", field="action")
     reason = fields.block(reason, "reason", longest=5_000, required=False)
     document = load(work, document_id)
+    check_not_done(work, document, action, known)
     _check_day(work, document, on)
     if other_id is not None:
         other = work.session.get(Act, other_id)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.work import Work
@@ -53,6 +54,26 @@ def check_seen(document: Document, seen: int) -> None:
     """Refuse an act on a revision that is no longer the current one."""
     if document.current_id != seen:
         raise StaleRevision("revision.stale", seen=seen, current=document.current_id)
+
+
+def check_not_done(
+    work: Work, document: Document, action: Action, known: int | None, *, state: str = "", **data: Any
+) -> None:
+    """Refuse what somebody else has done since the page was made: nobody's answer is replaced unseen.
+
+    `known` is the document's newest event then (None: not asked); `state` and `data` tell the same act from
+    others of its kind. `StaleRevision` naming who did it.
+    """
+    if known is None:
+        return
+    since = (
+        select(Event)
+        .where(Event.document_id == document.id, Event.id > known, Event.kind == action.value)
+        .order_by(Event.id)
+    )
+    for event in work.session.scalars(since):
+        if event.on_behalf_of == state and all(event.data.get(name) == value for name, value in data.items()):
+            raise StaleRevision("act.done_meanwhile", who=event.actor_name)
 
 
 def check(session: Session, work: Work, document: Document, action: Action, given: Given) -> State:

@@ -11,7 +11,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -19,6 +19,8 @@ from cmia_docs.actions.record import apply
 from cmia_docs.errors import NotAllowed, StaleRevision, Unavailable
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Event
+from cmia_docs.models.database import HURRIED
+from cmia_docs.models.faults import of_database
 from cmia_docs.queries.rights import still_holds
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.workflow import Action
@@ -67,17 +69,26 @@ class Services:
 class Work:
     """`with Work(services, actor) as work:` runs an action and commits once, when the block ends well.
 
+    `hurried` is for what may as well be left undone: it does not wait for other writers.
+
     `reads` is a reading session of its own; `session` begins the writing transaction at its first use.
     Actions never commit. A conflict found by the database becomes `StaleRevision`, a lock that could not be
     had in time `Unavailable`: in both cases nothing was changed.
     """
 
     def __init__(
-        self, services: Services, actor: Actor, request_id: str = "", sign_in_id: int | None = None
+        self,
+        services: Services,
+        actor: Actor,
+        request_id: str = "",
+        sign_in_id: int | None = None,
+        *,
+        hurried: bool = False,
     ) -> None:
         self.services = services
         self.actor = actor
         self._sign_in_id = sign_in_id
+        self._hurried = hurried
         self.request_id = request_id
         self.now = services.clock()
         self.events: list[Event] = []
@@ -91,6 +102,8 @@ class Work:
         A form may take minutes to arrive after its sender was looked up. From here on nobody else writes.
         """
         session = self._stack.enter_context(self.services.writers())
+        if self._hurried:
+            session.connection(execution_options=HURRIED)
         if not still_holds(session, self.actor, self.now, self._sign_in_id):
             raise NotAllowed("rights.ended")
         return session
@@ -175,4 +188,6 @@ def _raise_as_refusal(error: BaseException) -> None:
     if isinstance(error, StaleDataError | IntegrityError):
         raise StaleRevision("work.conflict") from error
     if isinstance(error, OperationalError):
-        raise Unavailable("database.unavailable") from error
+        raise of_database(error) from error
+    if isinstance(error, TimeoutError):
+        raise Unavailable("database.busy") from error

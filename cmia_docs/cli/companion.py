@@ -12,11 +12,15 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 log = logging.getLogger(__name__)
 _APP = Path(__file__).resolve().parents[2] / "app.py"
 _LOOK_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 8.0
+_SOON_SECONDS = 30.0
+"""One that ends sooner than this after its start is started again after ever longer pauses."""
 _LATER = 5
 """How much the companion stands back (nice) where there is one core for both."""
 
@@ -41,14 +45,25 @@ class Companion:
             self._thread.join(timeout=patience)
 
     def _attend(self) -> None:
+        pause = _LOOK_SECONDS
         while not self._stopping.is_set():
-            command = [sys.executable, "-m", "flask", "--app", str(_APP), "follow-up", "--beside"]
-            with subprocess.Popen(command, stdin=subprocess.PIPE, bufsize=0) as process:
-                self._pass_on(process)
-            # The end of the block ended its standard input: it has carried on what waited, and ended.
+            begun = time.monotonic()
+            how = self._run()
             if not self._stopping.is_set():
-                log.error("the follow-up ended by itself (%s); it is started again", process.returncode)
-                self._stopping.wait(_LOOK_SECONDS)
+                log.error("the follow-up ended by itself (%s); it is started again", how)
+                self._stopping.wait(pause)
+                short = time.monotonic() - begun < _SOON_SECONDS
+                pause = min(pause * 2, _LONGEST_PAUSE_SECONDS) if short else _LOOK_SECONDS
+
+    def _run(self) -> str:
+        """One companion from its start to its end; how it ended."""
+        try:
+            with subprocess.Popen(_command(), stdin=subprocess.PIPE, bufsize=0) as process:
+                self._pass_on(process)
+        except OSError as error:  # no memory, no processes left
+            return str(error.strerror)
+        # The end of the block ended its standard input: it has carried on what waited, and ended.
+        return str(process.returncode)
 
     def _pass_on(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdin is not None  # noqa: S101 - it was made with one
@@ -57,6 +72,10 @@ class Companion:
                 self._news.clear()
                 with contextlib.suppress(BrokenPipeError):
                     process.stdin.write(b"\n")
+
+
+def _command() -> list[str]:
+    return [sys.executable, "-m", "flask", "--app", str(_APP), "follow-up", "--beside"]
 
 
 def listen(wake: threading.Event, ended: threading.Event) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from cmia_docs.cli.checks import check_folder
 from cmia_docs.cli.finding import Finding, fault, note, well
 from cmia_docs.installation import Installation
+from cmia_docs.stores.disk import READ_ONLY, fault_of
 from cmia_docs.stores.git_repos import OLDEST_GIT, git_version
 
 _LEAST_FREE = 1_000_000_000
@@ -37,6 +38,9 @@ def folder(found: Installation) -> Iterator[Finding]:
     """data folder: there, whole, ours, and nobody else's to read."""
     data = found.settings.data
     check_folder(found)
+    if fault_of(data) == READ_ONLY:
+        yield fault("data folder", f"The file system of {data} is read-only: see why, then mount it anew.")
+        return
     if not os.access(data, os.W_OK | os.X_OK):
         yield fault("data folder", f"{data} cannot be written: give it to the account that runs the product.")
         return

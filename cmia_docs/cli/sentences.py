@@ -34,6 +34,11 @@ SENTENCES = {
         "There is no installation in {folder}. Make one: flask init --demo, or flask init --empty"
     ),
     "data.ready": "{folder} holds an installation already. `flask serve` starts it.",
+    "data.served": (
+        "{folder} is served already, by process {process} at {address}. "
+        "Stop that first, or name another folder: CMIA_DATA=..."
+    ),
+    "database.busy": "Another process keeps the database for itself. Nothing was changed; try again.",
     "database.broken_references": (
         "The database holds rows that refer to missing ones, so it was not upgraded; nothing was changed. "
         "Put it back from a backup."
@@ -103,6 +108,8 @@ SENTENCES = {
     "search.index_unwritable": "The search index {folder} cannot be written: {why}",
     "secret.damaged": "{file} is damaged. Remove it: the next start makes another one.",
     "secret.unreadable": "{file} cannot be read ({why}). Give it to the account that runs the product.",
+    "storage.full": "The disk is full. Make room; nothing was changed.",
+    "storage.read_only": "The file system is read-only. See why (dmesg says), then mount it for writing.",
     "upkeep.busy": "A backup, or housekeeping, is at work already. Try again when it has ended.",
 }
 

@@ -15,6 +15,7 @@ from cmia_docs.cli.companion import Companion
 from cmia_docs.cli.console import echo, fail, installation, plainly, services
 from cmia_docs.cli.demo import demo_logins
 from cmia_docs.cli.init import make_demo
+from cmia_docs.cli.only_server import Claim, claim
 from cmia_docs.cli.upkeep import mend_indexes
 from cmia_docs.cli.worker import Worker
 from cmia_docs.installation import Installation
@@ -33,18 +34,21 @@ def serve(demo: bool) -> None:
     """Serve the product until Ctrl-C."""
     found = installation()
     settings = found.settings
+    there = condition(settings.data) is Condition.READY
+    # Before the port: a second server of this folder is of no use on another one either.
+    claimed = claim(settings.data, settings.address) if there else None
     _check_address(settings.host, settings.port)
     if demo and condition(settings.data) is Condition.MISSING:
         echo(f"First start: making {settings.data} with the demo council ...")
         make_demo()
     check_installation(found)
+    claimed = claimed or claim(settings.data, settings.address)
     current_app.config["SECRET_KEY"] = make_secret_key(settings.data)
-    (settings.data / "setup.lock").open("a").close()  # an unwritable folder fails here, with its name
     mend_indexes()
     _welcome()
     start_logs(settings.log_level, settings.log_format)
     app = current_app._get_current_object()  # type: ignore[attr-defined] # the server outlives this context
-    _Server(app, found).run()
+    _Server(app, found, claimed).run()
 
 
 def _check_address(host: str, port: int) -> None:
@@ -88,8 +92,8 @@ def _welcome() -> None:
 class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     """One worker process with threads: the embedded database and index are made for one, and so are locks."""
 
-    def __init__(self, app: Flask, found: Installation) -> None:
-        self._app, self._found = app, found
+    def __init__(self, app: Flask, found: Installation, claimed: Claim) -> None:
+        self._app, self._found, self._claimed = app, found, claimed
         super().__init__()
 
     def load_config(self) -> None:
@@ -117,6 +121,7 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "logger_class": ServerLog,
             "loglevel": settings.log_level.lower(),
             "proc_name": "cmia-docs",
+            "post_fork": lambda _server, _worker: self._claimed.let_go(),
             "post_worker_init": started,
             "worker_exit": stopping,
             "limit_request_line": 8190,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.models import Document, Event, Person, Revision
 from cmia_docs.models.folding import Folded, folded
+from cmia_docs.rules.workflow import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,22 @@ class LogRow:
     revision: int | None
     person: Person | None
     """Whose account, role or name on a document it was about."""
+
+
+def newest_act(session: Session, document_id: int) -> int:
+    """Id of the last act on a document."""
+    return session.scalar(select(func.max(Event.id)).where(Event.document_id == document_id)) or 0
+
+
+def begun_by(session: Session, person_id: int | None, once: str) -> int | None:
+    """The document that this very form of this person has begun, of the last fifty they began."""
+    latest = (
+        select(Event.id, Event.data)
+        .where(Event.kind == Action.CREATE.value, Event.actor_id == person_id)
+        .order_by(Event.id.desc())
+        .limit(50)
+    )
+    return next((id_ for id_, data in session.execute(latest) if data.get("once") == once), None)
 
 
 def log_size(session: Session, wanted: LogFilter) -> int:

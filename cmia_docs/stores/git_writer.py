@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cmia_docs.errors import Unavailable
 from cmia_docs.fail_points import FailPoint, reached
+from cmia_docs.stores.disk import reason_of
 from cmia_docs.stores.git_loose import write_loose
 from cmia_docs.stores.git_names import checked_path
 from cmia_docs.stores.git_objects import FILE_MODE, TREE_MODE, encode_commit, encode_tree, object_id
@@ -41,7 +42,7 @@ class Writer:
         try:
             write_loose(self._objects, expected, kind, content)
         except OSError as error:
-            raise Unavailable("git.cannot_write", why=last_line(error)) from error
+            raise Unavailable(reason_of(error) or "git.cannot_write", why=last_line(error)) from error
         self._written.add(expected)
         reached(FailPoint.OBJECT_WRITTEN)
         return expected
@@ -55,7 +56,7 @@ class Writer:
                 if folder.is_dir():
                     _sync_folder(folder)
         except OSError as error:
-            raise Unavailable("git.cannot_write", why=last_line(error)) from error
+            raise Unavailable(reason_of(error) or "git.cannot_write", why=last_line(error)) from error
         reached(FailPoint.OBJECTS_ON_DISK)
 
     def _lay_over(self, base: str | None, files: Mapping[str, bytes]) -> str:

@@ -182,6 +182,9 @@ class SearchIndex(Protocol):
         a generator that reads the database then. When it raises, the old index stays.
         """
 
+    def fault(self) -> str:
+        """Why it has to be built anew, as far as is known without opening it: a reason code, else empty."""
+
     def health(self) -> Health:
         """The state of the index; never raises."""
 

@@ -2,6 +2,7 @@
 
     current           format and name of the generation in use; replaced atomically
     write.lock        held by whoever writes
+    damaged           there where somebody could not read the one in use; the next one takes it away
     g000007/          one Whoosh index
     g000007/in-use    every reader holds a shared lock on it, so nobody removes what another process reads
 
@@ -12,6 +13,7 @@ a user.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
 import re
@@ -25,6 +27,7 @@ from cmia_docs.stores.whoosh_schema import FORMAT
 
 _POINTER = "current"
 _IN_USE = "in-use"
+_DAMAGED = "damaged"
 _NAME = re.compile(r"g(\d{6,})")
 _PAUSE = 0.02  # seconds between two attempts at a lock
 
@@ -48,6 +51,20 @@ class Generations:
         if pointer[0] != str(FORMAT):
             raise errors.Unavailable("search.index_outdated", folder=self.folder.name)
         return pointer[1]
+
+    def fault(self) -> str:
+        """Why there is none to be used: a reason code; empty where nothing is known against it."""
+        try:
+            name = self.current()
+        except errors.Unavailable as error:
+            return error.reason
+        sound = self.path(name).is_dir() and not (self.folder / _DAMAGED).exists()
+        return "" if sound else "search.index_damaged"
+
+    def mark_as_damaged(self) -> None:
+        """Say to whoever builds indexes that one that counts could not be read; it counts until then."""
+        with contextlib.suppress(OSError):
+            (self.folder / _DAMAGED).touch(mode=0o600)
 
     def path(self, name: str) -> Path:
         """The folder of a generation."""
@@ -77,6 +94,7 @@ class Generations:
         numbers = [int(match[1]) for path in self.folder.iterdir() if (match := _NAME.fullmatch(path.name))]
         name = f"g{max(numbers, default=0) + 1:06}"
         self.path(name).mkdir()
+        os.close(_open_lock(self.path(name) / _IN_USE))
         return name
 
     def publish(self, name: str) -> None:
@@ -84,6 +102,7 @@ class Generations:
         fresh = self.folder / f"{_POINTER}.new"
         fresh.write_text(f"{FORMAT} {name}\n", encoding="ascii")
         fresh.replace(self.folder / _POINTER)
+        (self.folder / _DAMAGED).unlink(missing_ok=True)
 
     def discard(self, name: str) -> None:
         """Removes a generation that never counted."""
@@ -124,7 +143,13 @@ class Generations:
 
 
 def _open_lock(path: Path) -> int:
-    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        # Where nothing can be written, what is there can still be read, and locked.
+        if error.errno not in (errno.EROFS, errno.ENOSPC, errno.EDQUOT):
+            raise
+        return os.open(path if path.exists() else path.parent, os.O_RDONLY | os.O_CLOEXEC)
 
 
 def _locked(lock: int, kind: int, patience: float) -> bool:

@@ -88,6 +88,10 @@ class WhooshIndex:
         with self._reading() as snapshot:
             return suggestions(words, visible, snapshot)
 
+    def fault(self) -> str:
+        """See `search.SearchIndex.fault`."""
+        return self._generations.fault()
+
     def health(self) -> Health:
         """See `search.SearchIndex.health`."""
         try:
@@ -117,6 +121,7 @@ class WhooshIndex:
         except Exception as error:
             # Damage shows itself as anything: struct.error, KeyError, UnpicklingError, AssertionError ...
             log.exception("The search index in %s cannot be read", self._generations.folder)
+            self._generations.mark_as_damaged()
             raise self._unavailable("index_damaged") from error
 
     @contextlib.contextmanager

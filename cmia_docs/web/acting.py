@@ -8,10 +8,11 @@ from typing import Any
 from flask import flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
 from cmia_docs.actions.work import Work
-from cmia_docs.errors import Invalid, NotAllowed, Refused, StaleRevision, WrongState
+from cmia_docs.errors import Damaged, Invalid, NotAllowed, Refused, StaleRevision, Unavailable, WrongState
+from cmia_docs.queries.events import newest_act
 from cmia_docs.queries.rights import subject_of
 from cmia_docs.rules.guards import Guard
 from cmia_docs.rules.permissions import holds
@@ -20,7 +21,7 @@ from cmia_docs.web.access import document, subject
 from cmia_docs.web.asked import require_asked
 from cmia_docs.web.context import actor, reads, work
 from cmia_docs.web.document_page import described, shown_revision, title_in
-from cmia_docs.web.error_pages import status_of
+from cmia_docs.web.error_pages import later, status_of
 from cmia_docs.web.forms import Form, IdField, put, refuse_in
 from cmia_docs.web.reasons import sentence_for
 from cmia_docs.web.what_changed import comparison_url
@@ -34,11 +35,22 @@ class SeenForm(Form):
     """The base of forms that do an act to a document: `seen` is the revision the person has before them."""
 
     seen = IdField(validators=[InputRequired()])
+    known = IdField(validators=[Optional()])
 
     @property
     def saw(self) -> int:
         """Id of that revision."""
         return int(self.seen.data or 0)
+
+    @property
+    def knew(self) -> int | None:
+        """Id of the last act on the document when the page was made, where the form says it."""
+        return None if self.known.data is None else int(self.known.data)
+
+    def show_now(self) -> None:
+        """From here on the form is about how the document stands now."""
+        put(self.seen, document().current_id)
+        put(self.known, newest_act(reads(), document().id))
 
 
 def require_possible(action: Action) -> None:
@@ -76,7 +88,7 @@ def answer_form(
     """
     require_possible(action)
     if not form.is_submitted():
-        put(form.seen, document().current_id)
+        form.show_now()
         return page(None), 200
     if not form.validate():
         return page(None), 422
@@ -88,6 +100,9 @@ def answer_form(
         return page(None), 422
     except (WrongState, StaleRevision) as error:
         return page(_come_back(form, action, error)), status_of(error)
+    except (Unavailable, Damaged) as error:
+        refuse_in(form, error)
+        return Response(page(None), status_of(error), later(status_of(error)), mimetype="text/html")
     flash(said, "success")
     return redirect(next_url or document_url())
 
@@ -137,7 +152,7 @@ def _come_back(form: SeenForm, action: Action, error: Refused) -> View:
         # Not `error`: that the text changed may be more than this person is to know.
         raise impossible from error
     was = form.saw
-    put(form.seen, document().current_id)
+    form.show_now()
     by_findings = error.reason in (Guard.TEXT_SOUND, Guard.TEXT_COMPLETE)
     return {
         "text": sentence_for(error),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from typing import cast
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions import signing_in
 from cmia_docs.actions.work import Services, Work
+from cmia_docs.errors import Refused
 from cmia_docs.installation import Installation
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.rights import actor_of
@@ -81,8 +82,8 @@ def council() -> Council:
 
 
 def load_person() -> None:
-    """Before every request but those for static files: who is it?"""
-    if request.endpoint == "static":
+    """Before every request but those that look at no store: who is it?"""
+    if request.endpoint in ("static", "health.healthz"):
         return
     g.actor, g.sign_in_id, g.person = PUBLIC_READER, None, None
     token = request.cookies.get(COOKIE, "")
@@ -93,7 +94,8 @@ def load_person() -> None:
     g.actor = actor_of(found.person, now())
     g.sign_in_id = found.id
     if (now() - found.seen_at).total_seconds() > _NOTE_USE_SECONDS:
-        with Work(services(), g.actor, g.request_id) as w:
+        # A note, no more: reading goes on where nothing can be written.
+        with suppress(Refused), Work(services(), g.actor, g.request_id, hurried=True) as w:
             signing_in.touch(w, found.id)
 
 

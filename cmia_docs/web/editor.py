@@ -47,7 +47,7 @@ def edit(document_id: int) -> Answer:
 
 @blueprint.post("/autosave")
 @requires(Action.SAVE)
-def autosave(document_id: int) -> tuple[dict[str, Any], int]:
+def autosave(document_id: int) -> tuple[dict[str, Any], int, dict[str, str]]:
     """Keep what was typed, for script: JSON with the new version, or what is wrong."""
     return autosaved_answer(posted())
 

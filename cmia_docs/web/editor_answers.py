@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from cmia_docs.actions import editing
-from cmia_docs.errors import Invalid, Refused, StaleRevision, TooLarge
+from cmia_docs.errors import Damaged, Invalid, Refused, StaleRevision, TooLarge, Unavailable
 from cmia_docs.models import Revision
 from cmia_docs.web.access import document
 from cmia_docs.web.context import work
@@ -20,7 +20,7 @@ from cmia_docs.web.editor_page import address, closed_page, edit_page, first_fie
 from cmia_docs.web.editor_stale import stale_page
 from cmia_docs.web.editor_structure import STRUCTURE, Deed
 from cmia_docs.web.editor_view import Typed
-from cmia_docs.web.error_pages import status_of
+from cmia_docs.web.error_pages import later, status_of
 from cmia_docs.web.names import language_name
 from cmia_docs.web.reasons import sentence_for
 
@@ -42,6 +42,8 @@ def answer(posted: Posted) -> Answer:
         return other_window(posted)
     except TooLarge as error:
         return _too_large(posted, error)
+    except (Unavailable, Damaged) as error:
+        return _not_now(posted, error)
     posted = replace(posted, seen=kept.seen)
     if not is_open():
         return closed_page(own_desk(), _named({at: posted.fields[at] for at in kept.refused})), 409
@@ -89,9 +91,18 @@ def _save_at_once(posted: Posted) -> Answer | None:
             revision = editing.save_typed(
                 w, document().id, seen=posted.seen, fields=posted.by_language(), message=posted.message
             )
+    except (Unavailable, Damaged) as error:
+        return _not_now(posted, error)
     except Refused:
         return None
     return _saved(revision) if revision else None
+
+
+def _not_now(posted: Posted, error: Refused) -> Answer:
+    """A store cannot be used: all that was typed comes back, to be sent again when it can."""
+    words = {at: content for at, content in posted.fields.items() if posted.touched(at)}
+    page = edit_page(own_desk(), Typed(words=words), said=sentence_for(error), message=posted.message)
+    return Response(page, status_of(error), later(status_of(error)), mimetype="text/html")
 
 
 def _save(posted: Posted) -> Answer:
@@ -107,6 +118,8 @@ def _save(posted: Posted) -> Answer:
         if error.reason == "working_copy.other_window":
             return other_window(posted)
         return stale_page(message=posted.message), 409
+    except (Unavailable, Damaged) as error:
+        return _not_now(posted, error)
     return _saved(revision)
 
 

@@ -13,22 +13,23 @@ from cmia_docs.web.context import work
 from cmia_docs.web.editor_answers import LINE_BREAK
 from cmia_docs.web.editor_form import Posted, field_id
 from cmia_docs.web.editor_page import autosaved, own_desk
-from cmia_docs.web.error_pages import status_of
+from cmia_docs.web.error_pages import later, status_of
 from cmia_docs.web.reasons import sentence_for
 
 Json = dict[str, Any]
 
 
-def autosaved_answer(posted: Posted) -> tuple[Json, int]:
+def autosaved_answer(posted: Posted) -> tuple[Json, int, dict[str, str]]:
     """200 with `base`, `version`, `saved_at`, `said`; 422 with the same and `refused` fields, all else kept.
 
-    409 where the person has gone on in another window, 413 where it is too much: nothing was kept then.
+    409 where the person has gone on in another window, 413 where it is too much, 503 where a store
+    cannot be used: nothing was kept then.
     """
     try:
         with work() as w:
             kept = editing.keep(w, document().id, seen=posted.seen, fields=posted.by_language())
     except Refused as error:
-        return {"said": sentence_for(error)}, status_of(error)
+        return {"said": sentence_for(error)}, status_of(error), later(status_of(error))
     lying = own_desk()
     refused = [{"field": field_id(*at), "html": _error(at, error)} for at, error in kept.refused.items()]
     changed_at = lying.copy.changed_at if lying.copy is not None else None
@@ -40,7 +41,7 @@ def autosaved_answer(posted: Posted) -> tuple[Json, int]:
         "newer": lying.base.id != document().current_id,
         "refused": refused,
     }
-    return body, 422 if refused else 200
+    return body, 422 if refused else 200, {}
 
 
 def _error(at: tuple[str, str], error: Refused) -> str:

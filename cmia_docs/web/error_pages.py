@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from http import HTTPStatus
 
 from flask import Flask, g, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from cmia_docs.errors import (
@@ -22,6 +23,8 @@ from cmia_docs.errors import (
     Unavailable,
     WrongState,
 )
+from cmia_docs.models.faults import of_database
+from cmia_docs.stores.disk import reason_of
 from cmia_docs.web.error_advice import advice_for, title_for
 from cmia_docs.web.incoming import pass_over_the_rest
 from cmia_docs.web.reasons import sentence_for
@@ -51,7 +54,9 @@ def register_error_pages(app: Flask) -> None:
     app.register_error_handler(Refused, refused_page)
     app.register_error_handler(CSRFError, _csrf_page)
     app.register_error_handler(HTTPException, _http_page)
-    app.register_error_handler(OperationalError, _database_page)
+    app.register_error_handler(DBAPIError, _database_page)
+    app.register_error_handler(TimeoutError, _no_connection_page)
+    app.register_error_handler(OSError, _disk_page)
     app.register_error_handler(Exception, _unexpected_page)
 
 
@@ -82,9 +87,21 @@ def _http_page(error: HTTPException) -> Page:
     return page, code, headers | ({"Allow": ", ".join(allowed)} if allowed else {})
 
 
-def _database_page(error: OperationalError) -> Page:
+def _database_page(error: DBAPIError) -> Page:
+    refusal = of_database(error)
+    if refusal.reason == "database.unavailable" and not isinstance(error, OperationalError | InterfaceError):
+        return _unexpected_page(error)  # a fault of ours, not of the database
     log.error("request %s: database: %s", g.get("request_id", ""), type(error.orig).__name__)
-    return _page(503, sentence_for(Unavailable("database.unavailable")))
+    return refused_page(refusal)
+
+
+def _no_connection_page(_error: TimeoutError) -> Page:
+    return refused_page(Unavailable("database.busy"))
+
+
+def _disk_page(error: OSError) -> Page:
+    reason = reason_of(error)
+    return refused_page(Unavailable(reason)) if reason else _unexpected_page(error)
 
 
 def _unexpected_page(error: Exception) -> Page:
@@ -93,6 +110,9 @@ def _unexpected_page(error: Exception) -> Page:
 
 
 def _page(status: int, sentence: str, way: tuple[str, str] | None = None) -> Page:
+    if request.accept_mimetypes.best == "application/json":
+        said = sentence or str(advice_for(status))
+        return json.dumps({"said": said}), status, later(status) | {"Content-Type": "application/json"}
     page = render_template(
         "web/errors/error.html",
         error={
@@ -104,8 +124,12 @@ def _page(status: int, sentence: str, way: tuple[str, str] | None = None) -> Pag
         },
         sent_again=_sent_again(status),
     )
-    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
-    return page, status, headers
+    return page, status, later(status)
+
+
+def later(status: int) -> dict[str, str]:
+    """The header that says when to try again, where that may help."""
+    return {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
 
 
 def _what_changed(error: Refused) -> tuple[str, str] | None:

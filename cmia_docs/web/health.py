@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import cast
 
 from flask import Blueprint, current_app
@@ -10,9 +11,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from cmia_docs.actions.follow_up import last_failure
 from cmia_docs.installation import Installation
 from cmia_docs.models.migrate import Schema, schema_of
+from cmia_docs.queries.operation import backlog
 from cmia_docs.rules.permissions import Permission
+from cmia_docs.stores.disk import fault_of
 from cmia_docs.web.access import requires
 from cmia_docs.web.context import services
+
+_PATIENCE = timedelta(minutes=1)
 
 blueprint = Blueprint("health", __name__)
 
@@ -32,11 +37,11 @@ def readyz() -> tuple[dict[str, str], int]:
     Search and the follow-up may lag behind without anybody being kept from work: they are named, no more.
     """
     found = cast(Installation, current_app.extensions["cmia_docs_installation"])
-    needed = {"database": _database(found), "repositories": _repositories()}
+    needed = {"database": _database(found), "repositories": _repositories(), "disk": _disk(found)}
     indexes = (services().adopted_index, services().drafts_index)
     lagging = {
         "search": all(index.health().ok for index in indexes),
-        "follow_up": last_failure(found.settings.data) is None,
+        "follow_up": last_failure(found.settings.data) is None and not _is_behind(),
     }
     ready = all(needed.values())
     said = {name: "ok" if well else "failing" for name, well in (needed | lagging).items()}
@@ -48,6 +53,23 @@ def _database(found: Installation) -> bool:
         return schema_of(found.engine) is Schema.CURRENT
     except SQLAlchemyError:
         return False
+
+
+def _disk(found: Installation) -> bool:
+    try:
+        return fault_of(found.settings.data) is None
+    except OSError:
+        return False
+
+
+def _is_behind() -> bool:
+    """Where the disk is full, the follow-up cannot even write down that it fails."""
+    try:
+        with services().readers() as session:
+            oldest = backlog(session).oldest
+    except SQLAlchemyError:
+        return False  # said already of the database
+    return oldest is not None and services().clock() - oldest > _PATIENCE
 
 
 def _repositories() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from flask_babel import gettext as _
 from flask_wtf.file import FileField
 from werkzeug.wrappers import Response
-from wtforms import RadioField, SelectField, StringField
+from wtforms import HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from cmia_docs.actions import documents
@@ -30,6 +31,7 @@ from cmia_docs.web.uploads import ACCEPTED, largest_text, text_of
 
 blueprint = Blueprint("new_document", __name__)
 _FROM_FILE = "file"
+_LONGEST_TOKEN = 40
 
 
 @blueprint.route("/documents/new", methods=["GET", "POST"])
@@ -69,6 +71,7 @@ def _form_class() -> type[Form]:
             [Optional(), Length(max=SLUG_LENGTH)],
             description=_("Small Latin letters, digits and hyphens; made from the title where left empty."),
         ),
+        once=HiddenField(validators=[Length(max=_LONGEST_TOKEN)]),
         source=RadioField(_("Begin from"), [InputRequired()], choices=choices(sources)),
         **files,
     )
@@ -80,6 +83,7 @@ def _beginning() -> dict[str, object]:
         "languages": list(council().languages),
         "authentic": [council().working_language],
         "source": "template",
+        "once": uuid.uuid4().hex,
     }
 
 
@@ -114,6 +118,7 @@ def _create(form: Form) -> int:
             texts=texts,
             message=message,
             slug=(form["slug"].data or "").strip(),
+            once=form["once"].data or "",
         ).id
 
 

@@ -77,6 +77,7 @@ def give(document_id: int) -> Answer:
             state=form.state.data,
             kind=PositionKind(form.kind.data),
             note=form.note.data or "",
+            known=form.knew,
         ),
         lambda conflict: _page(form, document_id, conflict),
         _("The position is given."),

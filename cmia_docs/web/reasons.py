@@ -11,6 +11,9 @@ from cmia_docs.web.names import language_name, state_name
 from cmia_docs.web.pages import in_language
 
 REASONS = {
+    "act.done_meanwhile": _(
+        "%(who)s has done this just before you. Look at how it stands now; what you typed is kept."
+    ),
     "adoption.already_proposed": _(
         "Adoption has been proposed and waits for the chair. Cancel the proposal first."
     ),
@@ -55,7 +58,16 @@ REASONS = {
     "council.working_language": _(
         "There are documents without a text in %(language)s: it cannot become the working language."
     ),
-    "database.unavailable": _("The database cannot be used just now. Nothing was changed."),
+    "database.busy": _(
+        "Something else keeps the database for itself just now, so nothing was changed. "
+        "Wait a moment and send it again; reading goes on."
+    ),
+    "database.damaged": _(
+        "The database is damaged, so nothing was changed. Tell the administrator: flask doctor says more."
+    ),
+    "database.unavailable": _(
+        "The database cannot be used just now. Nothing was changed. Wait a moment and try again."
+    ),
     "document.authentic": _("An authentic language has to be one of the document's languages."),
     "document.languages": _("Choose languages of the council, and the working language among them."),
     "document.may_not_create": _("Drafters and the secretariat begin documents."),
@@ -74,7 +86,9 @@ REASONS = {
         "This form is no longer valid, since you signed in or out meanwhile, or cookies are off. "
         "What you typed stands below: send it again."
     ),
-    "git.cannot_write": _("The texts cannot be stored just now. Nothing was changed."),
+    "git.cannot_write": _(
+        "The texts cannot be stored just now. Nothing was changed. Wait a moment and send it again."
+    ),
     "git.object_damaged": _(
         "A stored text is damaged, so it is not shown. Tell the administrator: flask verify says more."
     ),
@@ -132,12 +146,12 @@ REASONS = {
     "route.not_your_role": _("Your role does not include this."),
     "search.index_busy": _("The search index is being written just now. Try again in a moment."),
     "search.index_damaged": _(
-        "The search index cannot be read, so nothing can be searched just now. Everything else works. "
-        "The administrator runs: flask reindex"
+        "The search index is damaged and is built anew, so nothing can be searched just now. Everything else "
+        "works; search again in a minute."
     ),
     "search.index_missing": _(
-        "There is no search index, so nothing can be searched just now. Everything else works. "
-        "The administrator runs: flask reindex"
+        "The search index was lost and is built anew, so nothing can be searched just now. Everything else "
+        "works; search again in a minute."
     ),
     "search.index_outdated": _(
         "The search index is of an older version, so nothing can be searched now. Everything else works. "
@@ -145,6 +159,7 @@ REASONS = {
     ),
     "session.ends_before_it_begins": _("The session ends before it begins."),
     "session.may_not_plan": _("The secretariat plans sessions."),
+    "session.planned_already": _("This very session is in the calendar already."),
     "session.missing": _("Choose a session."),
     "signing_in.ended": _(
         "You are not signed in any more. Sign in again in another tab; what you typed stands below "
@@ -156,6 +171,14 @@ REASONS = {
     "standing.before_adoption": _("This day lies before the adoption."),
     "standing.date_ahead": _("This day lies ahead. Record it when it has come."),
     "standing.other_act": _("Choose another act of the register."),
+    "storage.full": _(
+        "The server's disk is full, so nothing was changed. Send it again when the administrator has made "
+        "room; reading goes on."
+    ),
+    "storage.read_only": _(
+        "The server's disk takes no changes just now, so nothing was changed. Send it again when the "
+        "administrator has seen to it; reading goes on."
+    ),
     "text.changed_since_circulation": _(
         "The text was changed after it was sent to the states: it has to go to a new round."
     ),

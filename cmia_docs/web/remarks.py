@@ -99,6 +99,7 @@ def answer(document_id: int, remark_id: int) -> Answer:
             seen=form.saw,
             kind=DispositionKind(form.kind.data),
             reason=form.reason.data or "",
+            known=form.knew,
         ),
         lambda conflict: _answer_page(form, known, remark_id, conflict),
         _("The remark is answered."),

@@ -73,6 +73,7 @@ def plan() -> Answer:
                     places=typed_places(form),
                     chair_state=form.chair_state.data,
                     title=form.title.data or "",
+                    only_new=True,
                 )
         except Invalid as error:
             refuse_in(form, error)

@@ -90,6 +90,7 @@ def later_act(document_id: int) -> Answer:
             on=fields.day(form.on.data, "on"),
             reason=form.reason.data or "",
             other_id=form.other.data or None,
+            known=form.knew,
         ),
         act_page(
             form,

@@ -129,7 +129,7 @@ def test_the_author_or_their_state_takes_a_remark_back(stage: Stage) -> None:
         remarks.withdraw_remark(work, made.id)
     with stage.work("belarus") as work:
         remarks.withdraw_remark(work, made.id)
-    with refused(Invalid, "remark.withdrawn"), stage.work("belarus") as work:
+    with refused(WrongState, "remark.withdrawn"), stage.work("belarus") as work:
         remarks.withdraw_remark(work, made.id)
 
     with stage.services.readers() as session:

@@ -61,12 +61,12 @@ def test_told_to_stop_it_ends_well_and_leaves_nothing_waiting(stage: Stage, numb
     assert verify(stage.services) == []
 
 
-def test_the_demo_names_its_sign_ins_and_two_servers_do_not_share_a_port(demo: Path) -> None:
+def test_the_demo_names_its_sign_ins_and_two_servers_do_not_share_a_folder(demo: Path) -> None:
     port = free_port()
     first = start(demo, "serve", "--demo", CMIA_PORT=str(port))
     wait_for(first, port)
     second = flask(demo, "serve", "--demo", CMIA_PORT=str(port))
-    assert (second.code, f"Port {port} on 127.0.0.1 is taken." in second.sentence) == (1, True)
+    assert (second.code, f"{demo} is served already, by process {first.pid}" in second.sentence) == (1, True)
     first.terminate()
     said = finished(first)
     assert said.code == 0

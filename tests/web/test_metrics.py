@@ -156,6 +156,7 @@ def test_ready(stage: Stage) -> None:
             "status": "ready",
             "database": "ok",
             "repositories": "ok",
+            "disk": "ok",
             "search": "ok",
             "follow_up": "ok",
         },

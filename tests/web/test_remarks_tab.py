@@ -183,7 +183,7 @@ def test_taking_a_remark_back(stage: Stage) -> None:
     assert client.post(f"/documents/{other}/remarks/{first}/withdraw").status_code == 404
     assert client.post(f"/documents/{document_id}/remarks/999999/withdraw").status_code == 404
     assert client.post(address).status_code == 302
-    assert client.post(address).status_code == 422
+    assert client.post(address).status_code == 409
     page = tab(stage, document_id, "belarus")
     assert "Taken back" in page.text
     assert page.posts == []

@@ -71,7 +71,9 @@
     } else if (answer.status === 413) tell("failed", (await answer.json().catch(() => null))?.said ?? status.dataset.large);
     else if (answer.status === 404) tell("failed", status.dataset.gone);
     else if (answer.status >= 500) {
-      tell("failed", status.dataset.busy);
+      // Only a store that cannot be used says why; the sentence of a server that failed helps nobody.
+      const said = answer.status === 503 ? (await answer.json().catch(() => null))?.said : null;
+      tell("failed", said ?? status.dataset.busy);
       later(retry);
     } else tell("failed", status.dataset.expired);
   };
@@ -83,7 +85,7 @@
     dirty = false;
     tell("saving", status.dataset.saving);
     try {
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body: body(), redirect: "error" });
+      const answer = await fetch(form.dataset.autosave, { method: "POST", headers: { Accept: "application/json" }, body: body(), redirect: "error" });
       if (answer.ok || answer.status === 422) await kept(answer);
       else await failed(answer);
     } catch {

@@ -1,0 +1,31 @@
+"""What a failing database is called: its disk full or read-only, held by somebody else, damaged, or away."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DBAPIError
+
+from cmia_docs.errors import Unavailable
+
+_SQLITE = {
+    "database or disk is full": "storage.full",
+    "attempt to write a readonly database": "storage.read_only",
+    "database is locked": "database.busy",
+    "database table is locked": "database.busy",
+    "database disk image is malformed": "database.damaged",
+    "file is not a database": "database.damaged",
+}
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+_POSTGRESQL = {
+    "53100": "storage.full",
+    "25006": "storage.read_only",
+    "55P03": "database.busy",
+    "40P01": "database.busy",
+    "XX001": "database.damaged",
+    "XX002": "database.damaged",
+}
+
+
+def of_database(error: DBAPIError) -> Unavailable:
+    """The refusal that says what is the matter with the database."""
+    code = getattr(error.orig, "sqlstate", None) or ""
+    return Unavailable(_POSTGRESQL.get(code) or _SQLITE.get(str(error.orig), "database.unavailable"))

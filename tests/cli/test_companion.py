@@ -1,0 +1,46 @@
+"""The follow-up beside the server is started again when it ends: soon, or later and later."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from cmia_docs.cli import companion
+from cmia_docs.cli.companion import Companion
+
+
+class Pauses(threading.Event):
+    """Instead of waiting, notes for how long; says 'stop' after so many."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.noted: list[float] = []
+        self._most = most
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Note it."""
+        self.noted.append(timeout or 0.0)
+        if len(self.noted) == self._most:
+            self.set()
+        return self.is_set()
+
+
+def pauses_of(monkeypatch: pytest.MonkeyPatch, seconds: float) -> list[float]:
+    """Those after a follow-up that lasts so many seconds, over and over."""
+    times = iter(range(10_000))
+    monkeypatch.setattr(time, "monotonic", lambda: next(times) * seconds)
+    monkeypatch.setattr(companion, "_command", lambda: ["/no/such/program"])
+    tried, noted = Companion(threading.Event()), Pauses(6)
+    tried._stopping = noted
+    tried._attend()
+    return noted.noted
+
+
+def test_one_that_cannot_start_is_tried_later_and_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pauses_of(monkeypatch, 1.0) == [1.0, 2.0, 4.0, 8.0, 8.0, 8.0]
+
+
+def test_one_that_had_worked_is_started_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pauses_of(monkeypatch, 60.0) == [1.0] * 6

@@ -1,0 +1,114 @@
+"""A damaged object of git: never shown as if it were whole, named, and in nobody else's way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cmia_docs.actions.verify import verify
+from cmia_docs.models.events import Event
+from cmia_docs.stores.git_store import GitStore
+from tests.factories.stage import Stage
+
+DAMAGED = "A stored text is damaged, so it is not shown."
+
+
+def object_of(stage: Stage, oid: str) -> Path:
+    """The file of a loose object."""
+    return stage.services.drafts.path / "objects" / oid[:2] / oid[2:]
+
+
+def flip(file: Path, place: int) -> bytes:
+    """Turn one bit over; the file as it was."""
+    was = file.read_bytes()
+    file.chmod(0o644)
+    file.write_bytes(was[:place] + bytes([was[place] ^ 1]) + was[place + 1 :])
+    return was
+
+
+def test_a_damaged_loose_object_stops_its_own_text_alone(stage: Stage) -> None:
+    hurt, other = stage.circulated(), stage.draft()
+    # Both began with the same words, which are one object.
+    stage.save(other, "# Положение {#t1}\n\n1. Иные слова. {#c1}\n")
+    stage.follow_up()
+    oid = stage.services.drafts.files(stage.revision(hurt).commit)[f"{stage.document(hurt).slug}/ru.md"]
+    file = object_of(stage, oid)
+    was = flip(file, file.stat().st_size // 2)
+    drafter, secretary = stage.client("drafter"), stage.client("secretary")
+
+    answer = drafter.get(f"/documents/{hurt}")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert DAMAGED in answer.text
+    assert drafter.get(f"/documents/{other}").status_code == 200
+    assert drafter.get("/documents").status_code == 200
+    assert drafter.get("/search?in=drafts&q=совет").status_code == 200
+
+    why = {"seen": stage.seen(hurt), "reason": "Снят"}
+    assert secretary.post(f"/documents/{hurt}/withdraw", data=why).status_code == 302
+    stage.save(other, "# Положение {#t1}\n\n1. Другие слова. {#c1}\n")
+    stage.follow_up()
+    assert waiting(stage) == 0
+    assert "git.object_damaged" in {difference.code for difference in verify(stage.services)}
+
+    file.write_bytes(was)
+    assert drafter.get(f"/documents/{hurt}").status_code == 200
+    assert verify(stage.services) == []
+
+
+def test_a_damaged_text_keeps_no_other_act_from_being_followed(stage: Stage) -> None:
+    hurt, other = stage.draft(), stage.draft()
+    files = stage.services.drafts.files(stage.revision(hurt).commit)
+    oid = files[f"{stage.document(hurt).slug}/ru.md"]
+    file = object_of(stage, oid)
+    # Both began with the same words, which are one object.
+    stage.save(other, "# Положение {#t1}\n\n1. Другие слова. {#c1}\n")
+    was = flip(file, file.stat().st_size // 2)
+
+    stage.follow_up()
+
+    assert waiting(stage) == 0
+    found = stage.client("drafter").get("/search?in=drafts&q=другие")
+    assert f'href="/documents/{other}' in found.text
+    file.write_bytes(was)
+
+
+def test_a_damaged_pack(stage: Stage) -> None:
+    document_id = stage.draft()
+    stage.follow_up()
+    other = GitStore(stage.services.drafts.path)
+    other.repack()
+    other.close()
+    [pack] = (stage.services.drafts.path / "objects" / "pack").glob("*.pack")
+    whole = pack.read_bytes()
+    pack.chmod(0o644)
+    pack.write_bytes(whole[:12] + bytes(len(whole) - 12))
+    client = stage.client("drafter")
+
+    listed = client.get("/documents")
+    shown = client.get(f"/documents/{document_id}")
+
+    assert listed.status_code == 200
+    assert shown.status_code == 503
+    assert shown.headers["Retry-After"] == "10"
+    assert ("git.object_damaged", "journal") in {(d.code, d.about) for d in verify(stage.services)}
+
+
+@pytest.mark.parametrize("lock", ["packed-refs.lock", "refs/heads/journal.lock", "index.lock", "HEAD.lock"])
+def test_a_lock_that_a_killed_git_left_is_cleared_away(stage: Stage, lock: str) -> None:
+    document_id = stage.draft()
+    for store in (stage.services.drafts, stage.services.register):
+        (store.path / lock).parent.mkdir(parents=True, exist_ok=True)
+        (store.path / lock).touch()
+    (stage.services.drafts.path / f"refs/heads/{document_id}.lock").touch()
+
+    stage.follow_up()
+
+    assert waiting(stage) == 0
+    assert verify(stage.services) == []
+
+
+def waiting(stage: Stage) -> int:
+    """How many events were not carried on."""
+    with stage.services.readers() as session:
+        return session.query(Event).where(Event.processed_at.is_(None)).count()

@@ -1,0 +1,125 @@
+"""A running server with its processes, to be killed one by one or all together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+from tests.cli.commands import ROOT, environment
+
+_START_SECONDS = 60
+_LOOK_SECONDS = 0.02
+
+
+class Server:
+    """`flask serve` in a process group of its own; what it says goes into a file."""
+
+    def __init__(self, data: Path, port: int, said: Path) -> None:
+        self._data, self._port, self._said = data, port, said
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it; it answers some time later."""
+        with self._said.open("ab") as said:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "flask", "serve"],
+                cwd=ROOT,
+                env=environment(self._data, {"CMIA_PORT": str(self._port), "CMIA_LOG_LEVEL": "WARNING"}),
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=said,
+                start_new_session=True,
+            )
+
+    def wait(self) -> None:
+        """Until it answers."""
+        deadline = time.monotonic() + _START_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                with urlopen(f"http://127.0.0.1:{self._port}/healthz", timeout=5):
+                    return
+            except OSError:
+                time.sleep(_LOOK_SECONDS)
+        raise AssertionError(f"the server did not answer: {self._said.read_text('utf-8')[-3000:]}")
+
+    def workers(self) -> list[int]:
+        """The processes that answer."""
+        return [pid for pid in children(self._pid) if is_flask(pid)]
+
+    def companions(self) -> list[int]:
+        """The processes that follow up."""
+        return [pid for worker in (self._pid, *self.workers()) for pid in children(worker) if is_beside(pid)]
+
+    def kill(self, victims: str) -> None:
+        """End some of its processes, as a power cut would: see `KINDS`."""
+        if victims == "group":
+            os.killpg(self._pid, signal.SIGKILL)
+            assert self._process is not None
+            self._process.wait()
+            return
+        companions = self.companions() if victims in ("companion", "both") else []
+        workers = self.workers() if victims in ("worker", "both") else []
+        for pid in (*companions, *workers):
+            _end(pid, signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Let it end by itself, whatever state it is in."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait(timeout=_START_SECONDS)
+
+    @property
+    def _pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+
+KINDS = ("worker", "companion", "both", "group")
+
+
+def children(parent: int) -> list[int]:
+    """The processes that a process has started and that still run."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and parent_of(int(entry.name)) == parent:
+            found.append(int(entry.name))
+    return sorted(found)
+
+
+def parent_of(pid: int) -> int | None:
+    """Its parent; None where it has ended."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text("utf-8", errors="replace")
+    except OSError:
+        return None
+    state, parent = stat.rpartition(")")[2].split()[:2]
+    return None if state == "Z" else int(parent)
+
+
+def is_flask(pid: int) -> bool:
+    """Whether it is one of our Python processes, and no follow-up."""
+    return "flask" in _command(pid) and not is_beside(pid)
+
+
+def is_beside(pid: int) -> bool:
+    """Whether it is a follow-up beside a server."""
+    return "--beside" in _command(pid)
+
+
+def _command(pid: int) -> list[str]:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text("utf-8", errors="replace").split("\0")
+    except OSError:
+        return []
+
+
+def _end(pid: int, number: signal.Signals) -> None:
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        return
