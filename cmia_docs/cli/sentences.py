@@ -8,6 +8,7 @@ from __future__ import annotations
 from cmia_docs.errors import Refused
 
 SENTENCES = {
+    "backup.cannot_copy": "The copy of the database was not made: {why}. Make room there and try again.",
     "backup.damaged": "The backup is damaged: {file} is not what it was. Take another one.",
     "backup.database_damaged": "The copy of the database is damaged: {why}. Take another backup.",
     "backup.differs": (
@@ -34,6 +35,7 @@ SENTENCES = {
         "There is no installation in {folder}. Make one: flask init --demo, or flask init --empty"
     ),
     "data.ready": "{folder} holds an installation already. `flask serve` starts it.",
+    "database.busy": "The database is used by something else ({why}). Nothing was changed; try again.",
     "database.broken_references": (
         "The database holds rows that refer to missing ones, so it was not upgraded; nothing was changed. "
         "Put it back from a backup."
@@ -47,6 +49,10 @@ SENTENCES = {
     ),
     "database.lost": (
         "The database is lost, or was never made: `flask rebuild` makes it again from the repositories."
+    ),
+    "database.no_room": (
+        "The database cannot be written: {why}. Make room on its disk, or look whether the disk is sound and "
+        "may be written; then try again."
     ),
     "database.other_version": (
         "The database belongs to another version of the product. Use that version, or one newer than it."
