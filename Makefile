@@ -12,7 +12,7 @@ run: $(VENV)/.run-installed
 	@$(BIN)/flask serve --demo
 
 test: $(VENV)/.test-installed
-	@$(BIN)/python -m pytest
+	@tests/run.sh $(BIN)/python
 
 lint: $(VENV)/.test-installed
 	$(BIN)/ruff check .

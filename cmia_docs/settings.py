@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 from cmia_docs.errors import Invalid
 
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
@@ -102,6 +105,17 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     return settings
 
 
+def _is_database(url: str) -> bool:
+    """Whether an address names a file, or a server at a port that there can be."""
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):  # a port that is no number is a ValueError
+        return False
+    if address.get_backend_name() == "sqlite":
+        return address.database not in (None, "", ":memory:")
+    return address.port is None or 0 < address.port < 65536
+
+
 class _Reader:
     """Takes variables out of the environment and notes what is wrong with them."""
 
@@ -132,9 +146,13 @@ class _Reader:
 
     def database(self, name: str, default: Path) -> str:
         value = self.text(name, "") or f"sqlite:///{default}"
+        # Without the value: it may hold a password.
         if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
-            # Without the value: it may hold a password.
             self.faults.append(f"CMIA_{name}: begin it with postgresql:// or sqlite:///")
+        elif not _is_database(value):
+            self.faults.append(
+                f"CMIA_{name}: write sqlite:////path/to/file or postgresql://user:password@host:5432/database"
+            )
         return value
 
     def token(self, name: str) -> str:

@@ -116,3 +116,24 @@ def test_the_example_names_every_setting_with_its_default() -> None:
     assert set(found) == names
     set_there = {name: value for name, value in found.items() if f"{name}={value}" in lines}
     assert from_environment(set_there) == from_environment({})
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "postgresql://cmia:geheim@db:port/cmia",
+        "postgresql://cmia:geheim@db:99999/cmia",
+        "postgresql://cmia:geheim@[::1/cmia",
+    ],
+)
+def test_an_address_that_names_no_database_is_a_fault_among_others(url: str) -> None:
+    found = faults(DATABASE_URL=url, PORT="0")
+    assert [fault.partition(":")[0] for fault in found] == ["CMIA_DATABASE_URL", "CMIA_PORT"]
+    assert "geheim" not in "".join(found)
+
+
+@pytest.mark.parametrize("url", ["postgresql:///cmia?host=/run/postgresql", "sqlite:////srv/council.db"])
+def test_an_address_that_names_one_is_taken(url: str) -> None:
+    assert from_environment({"CMIA_DATABASE_URL": url}).database_url == url

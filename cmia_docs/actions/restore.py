@@ -15,7 +15,7 @@ from cmia_docs.actions.indexing import reindex
 from cmia_docs.actions.verify import verify
 from cmia_docs.actions.work import Services
 from cmia_docs.errors import Damaged, Invalid, NotFound
-from cmia_docs.models.backup import empty_database, fill_database, refuse_filled
+from cmia_docs.models.backup import FILES, check_dump, empty_database, fill_database, refuse_filled
 from cmia_docs.models.migrate import revisions, upgrade
 from cmia_docs.stores.git_store import GitStore
 from cmia_docs.stores.sums import SUMS, check_sums
@@ -32,10 +32,14 @@ def about(source: Path) -> About:
     if not (source / ABOUT).is_file():
         raise NotFound("restore.no_backup", source=source)
     check_sums(source)
+    if (source / "index").exists():  # indexes are built, never restored: to read one is to run what it says
+        raise Damaged("backup.damaged", file="index")
     try:
         said = json.loads((source / ABOUT).read_text("utf-8"))
         if said["format"] > FORMAT or said["schema"] not in revisions():
             raise Invalid("restore.newer", source=source)
+        if said["database"] not in tuple(FILES.values()):
+            raise Damaged("backup.damaged", file=ABOUT)
         return About(**said)
     except (ValueError, TypeError, KeyError):
         raise Damaged("backup.damaged", file=ABOUT) from None
@@ -50,6 +54,7 @@ def restore(
     empty, `Damaged` where the result does not pass `flask verify`; then the database is emptied again.
     """
     refuse_filled(engine)
+    check_dump(source / found.database)
     try:
         fill_database(engine, source / found.database)
         upgrade(engine)
@@ -72,8 +77,18 @@ def restore(
 
 def _copy_files(source: Path, data: Path, found: About) -> None:
     for file in sorted(source.rglob("*")):
-        copied = data / file.relative_to(source)
+        name = file.relative_to(source)
+        if _is_made_anew(name) or str(name) in (ABOUT, SUMS, found.database):
+            continue
         if file.is_dir():
-            copied.mkdir(exist_ok=True)
-        elif str(file.relative_to(source)) not in (ABOUT, SUMS, found.database):
-            shutil.copyfile(file, copied)
+            (data / name).mkdir(exist_ok=True)
+        else:
+            shutil.copyfile(file, data / name)
+
+
+def _is_made_anew(name: Path) -> bool:
+    """Of a repository what git would obey: its settings name programs, and places of other objects."""
+    folder, *within = name.parts
+    return folder.endswith(".git") and (
+        within[:1] in (["config"], ["hooks"]) or within == ["objects", "info", "alternates"]
+    )

@@ -10,6 +10,7 @@ from cmia_docs.errors import Unavailable, WrongState
 from cmia_docs.installation import Installation
 from cmia_docs.models.migrate import Schema, schema_of, upgrade
 from cmia_docs.stores.data_folder import Condition, condition
+from cmia_docs.stores.git_repos import refuse_old_git
 
 
 def check_folder(found: Installation) -> None:
@@ -62,7 +63,8 @@ def _database_file(found: Installation) -> Path | None:
 
 
 def check_installation(found: Installation) -> None:
-    """Folder, repositories and database are there."""
+    """Folder, repositories and database are there, and a git that keeps what it is given."""
     check_folder(found)
+    refuse_old_git()
     check_repositories(found)
     check_database(found)

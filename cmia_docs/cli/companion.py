@@ -80,7 +80,8 @@ def _command() -> list[str]:
 
 def listen(wake: threading.Event, ended: threading.Event) -> None:
     """What the companion does with its standard input: each byte is news, its end is the server's."""
-    os.nice(_LATER)
+    with contextlib.suppress(PermissionError):  # the unit of deploy/ lets no process change its rank
+        os.nice(_LATER)
     while os.read(sys.stdin.fileno(), 4096):
         wake.set()
     ended.set()

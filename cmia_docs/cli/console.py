@@ -94,9 +94,21 @@ def of_the_system(error: OSError) -> str:
 def of_the_database(error: DBAPIError) -> str:
     """What the database said, without the statement and its values."""
     lines = str(error.orig).strip().splitlines()
-    embedded = installation().engine.dialect.name == "sqlite"
-    reason = "database.damaged" if embedded else "database.unreachable"
-    return sentence(Refused(reason, why=lines[0] if lines else type(error).__name__))
+    why = lines[0] if lines else type(error).__name__
+    if installation().engine.dialect.name != "sqlite":
+        return sentence(Refused("database.unreachable", why=why))
+    # To put a database back whose disk is full would lose what it holds.
+    reason = next((reason for words, reason in _NOT_DAMAGED if words in why), "database.damaged")
+    return sentence(Refused(reason, why=why))
+
+
+_NOT_DAMAGED = (
+    ("disk is full", "database.no_room"),
+    ("disk I/O error", "database.no_room"),
+    ("readonly database", "database.no_room"),
+    ("database is locked", "database.busy"),
+)
+"""What SQLite says (sqlite.org/rescode.html) where the file itself is sound."""
 
 
 @contextmanager

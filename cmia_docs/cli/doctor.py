@@ -10,10 +10,12 @@ from sqlalchemy.exc import DBAPIError
 
 from cmia_docs.cli.console import echo, installation, of_the_database, of_the_system, plainly, sentence
 from cmia_docs.cli.doctor_machine import MACHINE
+from cmia_docs.cli.doctor_proxy import PROXY
 from cmia_docs.cli.doctor_stores import STORES
 from cmia_docs.cli.finding import Finding, Level
 from cmia_docs.errors import Refused
 from cmia_docs.installation import Installation
+from cmia_docs.stores.data_folder import Condition, condition
 
 _COLOURS = {Level.WELL: "green", Level.NOTE: "yellow", Level.FAULT: "red"}
 
@@ -28,10 +30,15 @@ def doctor() -> None:
     """
     found = installation()
     worst = Level.WELL
-    for check in (*MACHINE, *STORES):
+    said: set[str] = set()
+    # What was never made cannot be broken: advice to put it back would lead astray.
+    stores = STORES if condition(found.settings.data) is Condition.READY else ()
+    for check in (*MACHINE, *PROXY, *stores):
         for finding in _findings(check, found):
             worst = max(worst, finding.level)
-            _say(finding)
+            if finding.sentence not in said:  # a lost database is found by whoever asks it
+                _say(finding)
+            said.add(finding.sentence)
     if worst is Level.FAULT:
         echo("Something is wrong; what to do stands beside it.")
         sys.exit(1)

@@ -125,10 +125,11 @@ def mail(found: Installation) -> Iterator[Finding]:
         except Refused as error:
             yield fault(
                 "mail",
-                f"No letters are taken: {error.details.get('why')}. See CMIA_SMTP_HOST.",
+                f"{_mail_server(found)} takes no letters: {error.details.get('why')}. "
+                "Look at the settings that begin with CMIA_SMTP_.",
             )
         else:
-            yield well("mail", f"{found.settings.smtp_host} answers; {letters.waiting} letters wait.")
+            yield well("mail", f"{_mail_server(found)} answers; {letters.waiting} letters wait.")
     else:
         yield note(
             "mail",
@@ -138,6 +139,10 @@ def mail(found: Installation) -> Iterator[Finding]:
         yield note("mail", f"{letters.tried} letters could not be sent yet and are tried again.")
     if letters.given_up:
         yield fault("mail", f"{letters.given_up} letters were given up: tell the people what they missed.")
+
+
+def _mail_server(found: Installation) -> str:
+    return f"{found.settings.smtp_host}:{found.settings.smtp_port}"
 
 
 def backups(found: Installation) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from cmia_docs.errors import Refused
 
 SENTENCES = {
+    "backup.cannot_copy": "The copy of the database was not made: {why}. Make room there and try again.",
     "backup.damaged": "The backup is damaged: {file} is not what it was. Take another one.",
     "backup.database_damaged": "The copy of the database is damaged: {why}. Take another backup.",
     "backup.differs": (
@@ -38,7 +39,7 @@ SENTENCES = {
         "{folder} is served already, by process {process} at {address}. "
         "Stop that first, or name another folder: CMIA_DATA=..."
     ),
-    "database.busy": "Another process keeps the database for itself. Nothing was changed; try again.",
+    "database.busy": "The database is used by something else ({why}). Nothing was changed; try again.",
     "database.broken_references": (
         "The database holds rows that refer to missing ones, so it was not upgraded; nothing was changed. "
         "Put it back from a backup."
@@ -52,6 +53,10 @@ SENTENCES = {
     ),
     "database.lost": (
         "The database is lost, or was never made: `flask rebuild` makes it again from the repositories."
+    ),
+    "database.no_room": (
+        "The database cannot be written: {why}. Make room on its disk, or look whether the disk is sound and "
+        "may be written; then try again."
     ),
     "database.other_version": (
         "The database belongs to another version of the product. Use that version, or one newer than it."

@@ -6,6 +6,7 @@ two seconds for each client that does not close its own end: some twenty such cl
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import re
 import socket
@@ -15,7 +16,7 @@ from typing import Any
 from gunicorn import util
 from gunicorn.http.message import Request
 from gunicorn.http.parser import RequestParser
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers.gthread import TConn, ThreadWorker
 
 BEGIN_SECONDS = 20.0
 """A request has to be whole after this, and a second for each `SLOWEST` bytes of it."""
@@ -101,6 +102,27 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
         """Begin to serve."""
         RequestParser.mesg_class = TolerantRequest
         super().init_process()
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """As always; who had come when the server was told to stop is served, and nobody comes later.
+
+        Gunicorn leaves the door open without looking at it until all is done, and resets who came meanwhile:
+        after half a minute of waiting, where one of the last requests took that long.
+        """
+        super().set_accept_enabled(enabled)
+        if self.alive:
+            return
+        for listener in self.sockets:
+            listener.setblocking(False)
+            with contextlib.suppress(OSError):  # nobody waits any more
+                while True:
+                    self._serve(listener, *listener.accept())
+            listener.close()
+
+    def _serve(self, listener: Any, client: socket.socket, address: Any) -> None:
+        self.nr_conns += 1
+        client.setblocking(True)
+        self.enqueue_req(TConn(self.cfg, client, address, listener.getsockname()))
 
     def handle(self, conn: Any) -> Any:
         """One request of a connection; what it returns says whether the connection is kept."""

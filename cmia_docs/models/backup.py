@@ -72,6 +72,8 @@ def check_dump(file: Path) -> None:
         connection = sqlite_module().connect(file)
         try:
             fault = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+        except sqlite_module().DatabaseError as error:
+            fault = [str(error)]
         finally:
             connection.close()
     if fault:
@@ -127,6 +129,8 @@ def _copy_sqlite(source: Any, target: Path) -> None:
         # In the journal mode of a single file, so that the copy needs no log beside it.
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
+    except sqlite_module().OperationalError as error:
+        raise Unavailable("backup.cannot_copy", why=str(error)) from error
     finally:
         copy.close()
 

@@ -8,6 +8,7 @@ store is closed, because every Repo holds a `git cat-file --batch` process.
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 import weakref
 from pathlib import Path
@@ -89,6 +90,8 @@ class Repos:
 
     def _open(self) -> _Held:
         drop_inherited_git_variables()
+        if shutil.which("git") is None:
+            raise Unavailable("git.missing")
         try:
             repo = Repo(self._path, expand_vars=False, search_parent_directories=False)
         except (InvalidGitRepositoryError, NoSuchPathError, OSError) as error:
@@ -120,6 +123,12 @@ def git_version() -> tuple[int, ...]:
         raise Unavailable("git.missing") from error
 
 
+def refuse_old_git() -> None:
+    """`Unavailable` where there is no git, or one that would lose saves in a power cut."""
+    if git_version() < OLDEST_GIT:
+        raise Unavailable("git.too_old", oldest=".".join(map(str, OLDEST_GIT)))
+
+
 def make_repository(path: Path, head: str) -> None:
     """Make a bare repository at `path`, or bring a half-made one to its end; a sound one stays as it is.
 
@@ -132,8 +141,7 @@ def make_repository(path: Path, head: str) -> None:
         _refuse_other_files(path)
         git = Git(path)
         git.update_environment(**_ENVIRONMENT)
-        if git.version_info < OLDEST_GIT:
-            raise Unavailable("git.too_old", oldest=".".join(map(str, OLDEST_GIT)))
+        refuse_old_git()
         git.init("--quiet", "--bare", "--template=", f"--initial-branch={head}", "--", str(path))
         _configure(git)
     except GitCommandNotFound as error:

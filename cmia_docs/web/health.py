@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import cast
 
-from flask import Blueprint, current_app
+from flask import Blueprint, current_app, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from cmia_docs.actions.follow_up import last_failure
@@ -24,9 +24,16 @@ blueprint = Blueprint("health", __name__)
 
 @blueprint.get("/healthz")
 @requires(Permission.PUBLIC)
-def healthz() -> dict[str, str]:
-    """200 while the process answers; it looks at no store."""
-    return {"status": "ok"}
+def healthz() -> dict[str, str | bool]:
+    """200 while the process answers; it looks at no store.
+
+    `seen_as` and `client_named` are what a proxy tells the server, for `flask doctor` to compare.
+    """
+    return {
+        "status": "ok",
+        "seen_as": request.host_url,
+        "client_named": "X-Forwarded-For" in request.headers,
+    }
 
 
 @blueprint.get("/readyz")

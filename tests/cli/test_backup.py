@@ -176,6 +176,49 @@ def test_one_of_a_newer_version_is_refused(kept: Path, tmp_path: Path, change: d
     refused(said, f"{kept} was made by a newer version of the product.")
 
 
+def test_a_disk_without_room_is_named(worked: Path, tmp_path: Path) -> None:
+    said = flask(worked, "backup", str(tmp_path / "kept"), before=("prlimit", "--fsize=100000"))
+    refused(said, "The copy of the database was not made: ")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("kept")] == []
+
+
+@pytest.mark.parametrize("database", ["../../etc/passwd", "SHA256SUMS", ["council.db"]])
+def test_one_that_names_another_file_is_refused(kept: Path, tmp_path: Path, database: object) -> None:
+    about = kept / "backup.json"
+    about.write_text(json.dumps(json.loads(about.read_text()) | {"database": database}))
+    write_sums(kept)
+    refused(at(tmp_path / "other", "restore", str(kept)), "The backup is damaged: backup.json is not what")
+
+
+def test_a_database_cut_off_is_named_though_its_sum_is_right(kept: Path, tmp_path: Path) -> None:
+    with (kept / "council.db").open("r+b") as file:
+        file.truncate(30_000)
+    write_sums(kept)
+    refused(at(tmp_path / "other", "restore", str(kept)), "The copy of the database is damaged: ")
+
+
+def test_an_index_within_is_refused_unread(kept: Path, tmp_path: Path) -> None:
+    (kept / "index").mkdir()
+    (kept / "index" / "adopted").write_bytes(b"pickled")
+    write_sums(kept)
+    refused(at(tmp_path / "other", "restore", str(kept)), "The backup is damaged: index is not what it was.")
+
+
+def test_git_gets_no_orders_from_a_backup(kept: Path, tmp_path: Path) -> None:
+    repository = kept / "drafts.git"
+    with (repository / "config").open("a") as config:
+        config.write("[core]\n\tfsmonitor = touch /tmp/here\n")
+    (repository / "hooks").mkdir()
+    (repository / "hooks" / "reference-transaction").write_text("#!/bin/sh\nexit 1\n")
+    (repository / "objects" / "info" / "alternates").write_text("/elsewhere/objects\n")
+    write_sums(kept)
+    other = tmp_path / "other"
+    assert at(other, "restore", str(kept)).code == 0
+    assert "fsmonitor" not in (other / "drafts.git" / "config").read_text("utf-8")
+    assert not (other / "drafts.git" / "hooks").exists()
+    assert not (other / "drafts.git" / "objects" / "info" / "alternates").exists()
+
+
 def test_one_that_does_not_agree_leaves_nothing_behind(kept: Path, tmp_path: Path) -> None:
     # Its sums are right, and its journal lacks the last events.
     store = GitStore(kept / "drafts.git")

@@ -136,6 +136,43 @@ def test_what_is_wrong_is_said(
     assert said.out.splitlines()[-1] == "Something is wrong; what to do stands beside it."
 
 
+def test_a_lost_key_is_worth_a_look(worked: Path) -> None:
+    (worked / "secret.key").unlink()
+    said = at(worked, "doctor")
+    assert (said.code, found(said, "fault")) == (0, [])
+    assert f"secret key       {worked}/secret.key is missing." in "\n".join(found(said, "note"))
+
+
+def test_where_nothing_was_made_nothing_is_lost(tmp_path: Path) -> None:
+    said = at(tmp_path / "none" / "var", "doctor")
+    assert (said.code, len(found(said, "fault"))) == (1, 1)
+    assert found(said, "fault")[0].startswith("data folder      There is no installation in ")
+
+
+def test_what_everybody_finds_is_said_once(worked: Path) -> None:
+    (worked / "council.db").write_bytes(b"garbage" * 1000)
+    said = at(worked, "doctor")
+    assert len([line for line in found(said, "fault") if "The database cannot be used" in line]) == 1
+
+
+def test_without_git_every_command_says_so(worked: Path, tmp_path: Path) -> None:
+    said = flask(worked, "doctor", PATH=str(tmp_path))
+    assert said.code == 1
+    assert "git              git is not installed. On Debian: apt-get install git" in found(said, "fault")
+    assert flask(worked, "maintain", PATH=str(tmp_path)).sentence.startswith("git is not installed.")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_files_of_another_account(worked: Path) -> None:
+    os.chown(worked / "drafts.git" / "refs", 65534, 65534)
+    assert found(at(worked, "doctor"), "fault") == [
+        f"data folder      {worked}/drafts.git/refs belongs to another account: chown -R root: {worked}"
+    ]
+    os.chown(worked, 65534, 65534)
+    said = "\n".join(found(at(worked, "doctor"), "fault"))
+    assert f"{worked} belongs to nobody, and this is run by root: run it as nobody." in said
+
+
 def test_it_changes_nothing(worked: Path) -> None:
     _lost_database(worked)
     before = sorted(path.name for path in worked.iterdir())
@@ -173,7 +210,10 @@ def test_a_mail_server_that_is_not_there(worked: Path, clock: FakeClock) -> None
         port = taken.getsockname()[1]
     said = flask(worked, "doctor", CMIA_SMTP_HOST="127.0.0.1", CMIA_SMTP_PORT=str(port))
     assert said.code == 1
-    assert any(line.startswith("mail             No letters are taken: ") for line in found(said, "fault"))
+    assert any(
+        line.startswith(f"mail             127.0.0.1:{port} takes no letters: ")
+        for line in found(said, "fault")
+    )
 
 
 def test_the_machine(worked: Path, monkeypatch: pytest.MonkeyPatch, mail: FakeMail) -> None:

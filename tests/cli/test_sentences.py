@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
-from cmia_docs.cli.console import sentence
+from cmia_docs.cli.console import of_the_database, sentence
 from cmia_docs.cli.sentences import SENTENCES
 from cmia_docs.errors import Invalid, NotAllowed, Refused, WrongState
 
@@ -47,7 +48,7 @@ def test_no_sentence_is_kept_for_a_reason_that_nobody_gives() -> None:
     search = {
         f"search.{name}" for name in ("index_busy", "index_damaged", "index_missing", "index_unwritable")
     }
-    of_the_driver = {"database.unreachable"}
+    of_the_driver = {"database.unreachable", "database.busy", "database.no_room"}
     assert set(SENTENCES) - raised() - made - search == of_the_driver
 
 
@@ -83,3 +84,17 @@ class _Any(Refused):
 class _Anything(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+@pytest.mark.parametrize(
+    ("why", "beginning"),
+    [
+        ("database or disk is full", "The database cannot be written: database or disk is full. Make room"),
+        ("attempt to write a readonly database", "The database cannot be written: "),
+        ("database is locked", "The database is used by something else (database is locked)."),
+        ("file is not a database", "The database cannot be used: file is not a database. Put it back"),
+    ],
+)
+def test_a_full_disk_is_no_reason_to_put_the_database_back(app: Flask, why: str, beginning: str) -> None:
+    with app.app_context():
+        assert of_the_database(OperationalError("INSERT", {}, Exception(why))).startswith(beginning)

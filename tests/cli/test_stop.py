@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import socket
 import time
 import urllib.request
+from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urlencode
 
 from cmia_docs import utc_now
@@ -47,6 +51,56 @@ def test_a_save_under_way_is_finished(stage: Stage) -> None:
     assert (got, said.code) == (b"HTTP/1.1 302", 0), said.err.splitlines()
     assert stage.revision(document_id).message == "Перед остановкой"
     assert verify(stage.services) == []
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for it, less long than a stop may take."""
+    deadline = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_told(process: int, number: signal.Signals) -> bool:
+    """Whether a signal waits for a process (proc(5), ShdPnd)."""
+    status = Path(f"/proc/{process}/status").read_text("utf-8")
+    [waiting] = [line.split()[1] for line in status.splitlines() if line.startswith("ShdPnd:")]
+    return bool(int(waiting, 16) & 1 << (number - 1))
+
+
+def is_refused(port: int) -> bool:
+    """Whether nobody is let in any more."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=30).close()
+    except ConnectionRefusedError:
+        return True
+    return False
+
+
+def test_who_had_come_is_answered_and_nobody_comes_later(data: Path) -> None:
+    port = free_port()
+    process = start(data, "serve", CMIA_PORT=str(port))
+    wait_for(process, port)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("utf-8").split()
+    worker = int(children[0])
+    os.kill(worker, signal.SIGSTOP)
+    waiting = [socket.create_connection(("127.0.0.1", port), timeout=30) for _ in range(5)]
+    for client in waiting[:4]:
+        client.sendall(b"GET /healthz HTTP/1.1\r\nHost: docs\r\nConnection: close\r\n\r\n")
+    waiting[4].sendall(b"GET /healthz HTTP/1.1\r\n")
+    process.terminate()
+    # It is told while it stands still: nobody of these was taken in before.
+    until(lambda: is_told(worker, signal.SIGTERM))
+    os.kill(worker, signal.SIGCONT)
+
+    assert [client.recv(12) for client in waiting[:4]] == [b"HTTP/1.1 200"] * 4
+    # One is still being read; the next one does not wait for nothing.
+    until(lambda: is_refused(port))
+    waiting[4].sendall(b"Host: docs\r\nConnection: close\r\n\r\n")
+    assert waiting[4].recv(12) == b"HTTP/1.1 200"
+    for client in waiting:
+        client.close()
+    assert finished(process).code == 0
 
 
 def test_its_log_is_an_object_a_line(stage: Stage) -> None:
