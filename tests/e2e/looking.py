@@ -1,0 +1,83 @@
+"""Opening the pages of the scene, and what is looked for on each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from cmia_docs.web.context import COOKIE
+from cmia_docs.web.languages import COOKIE as LANGUAGE_COOKIE
+from tests.e2e.conftest import Server
+from tests.e2e.every_page import Example
+from tests.e2e.scene import Scene
+
+DESK: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+_AXE = AXE_FILE_PATH.read_text("utf-8")
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_BY_THEME_AND_WIDTH = ["color-contrast", "target-size", "link-in-text-block"]
+_RUN = """options => axe.run(document, options).then(result => result.violations.flatMap(
+    rule => rule.nodes.map(node => `${rule.id} at ${node.target.join(" ")}: ${node.failureSummary}`)))"""
+_EMPTY_AND_SEND = """() => {
+    const form = document.querySelector("main form[method=post]");
+    for (const field of form.elements) {
+        if (field.type === "hidden" || field.tagName === "BUTTON") continue;
+        if (field.type === "checkbox" || field.type === "radio") field.checked = false;
+        else if (field.tagName === "SELECT") field.selectedIndex = -1;
+        else field.value = "";
+    }
+    form.submit();
+}"""
+
+
+@contextmanager
+def browser_of(chromium: Browser, server: Server, scene: Scene, who: str | None, language: str) -> Iterator[Page]:
+    """A browser in which this person is signed in and reads this language; nothing moves in it."""
+    context = chromium.new_context(base_url=server.address, viewport=DESK, reduced_motion="reduce")
+    context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": server.address}])
+    if who is not None:
+        context.add_cookies([{"name": COOKIE, "value": scene.cookies[who], "url": server.address}])
+    yield context.new_page()
+    context.close()
+
+
+def open_example(page: Page, scene: Scene, example: Example) -> int:
+    """Open the page, or have its form refused; the status that was answered."""
+    answer = page.goto(example.address.format(**scene.values))
+    assert answer is not None
+    if not example.refuse:
+        return answer.status
+    with page.expect_navigation() as sent:
+        page.evaluate(_EMPTY_AND_SEND)
+    return sent.value.status
+
+
+def violations(page: Page, only: list[str] | None = None) -> list[str]:
+    """What axe-core finds: all rules of WCAG 2.2 A and AA and its own advice, or these rules."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_AXE)
+    run_only = {"type": "rule", "values": only} if only else {"type": "tag", "values": _TAGS}
+    return cast(list[str], page.evaluate(_RUN, {"runOnly": run_only, "resultTypes": ["violations"]}))
+
+
+def violations_everywhere(page: Page) -> Iterator[str]:
+    """What axe-core finds on the page in light and dark, wide and narrow.
+
+    A rule that theme and width can change is run in all four; the others in both widths.
+    """
+    looks: list[tuple[Any, ViewportSize, list[str] | None]] = [
+        ("light", DESK, None),
+        ("dark", DESK, _BY_THEME_AND_WIDTH),
+        ("dark", PHONE, None),
+        ("light", PHONE, _BY_THEME_AND_WIDTH),
+    ]
+    for theme, size, rules in looks:
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size(size)
+        yield from (f"{theme}, {size['width']}: {found}" for found in violations(page, rules))
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(DESK)
