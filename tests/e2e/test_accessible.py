@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.e2e.conftest import Server, serving
 from tests.e2e.every_page import EXAMPLES
-from tests.e2e.looking import browser_of, open_example, violations_everywhere
+from tests.e2e.looking import browser_of, faults, open_example, violations_everywhere
 from tests.e2e.scene import Scene, set_scene
 
 pytestmark = pytest.mark.e2e
@@ -30,17 +30,16 @@ def staged(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 @pytest.mark.parametrize("who", PEOPLE)
-def test_axe_finds_nothing(
-    chromium: Browser, staged: tuple[Server, Scene], who: str, language: str
-) -> None:
+def test_axe_finds_nothing(chromium: Browser, staged: tuple[Server, Scene], who: str, language: str) -> None:
     server, scene = staged
-    found: list[tuple[str, str]] = []
-    statuses: list[tuple[str, int, int]] = []
+    found: list[str] = []
     with browser_of(chromium, server, scene, who or None, language) as page:
         for example in (each for examples in EXAMPLES.values() for each in examples):
             if (example.who or "") != who:
                 continue
-            statuses.append((example.address, open_example(page, scene, example), example.status))
-            found += [(example.address, each) for each in violations_everywhere(page)]
-    assert [each for each in statuses if each[1] != each[2]] == []
-    assert found == []
+            status = open_example(page, scene, example)
+            wrong = [*faults(page, language), *violations_everywhere(page, language)]
+            if status != example.status:
+                wrong.append(f"status {status}, not {example.status}")
+            found += [f"{example.address}, {each}" for each in dict.fromkeys(wrong)]
+    assert not found, "\n".join(["", *found])
