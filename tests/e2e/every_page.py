@@ -54,7 +54,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     "circulation.extend": _form("secretary", "/documents/{circulated}/extend"),
     "compare.show": (
         Example("drafter", "/documents/{rich}/compare"),
-        Example("drafter", "/documents/{rich}/compare?old=1&new=2&layout=beside"),
+        Example("drafter", "/documents/{rich}/compare?old=1&new=2&view=side"),
         Example("drafter", "/documents/{check}/compare"),
     ),
     "council.settings": (Example("administrator", "/council"), Example("drafter", "/council", 403)),
@@ -67,7 +67,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     "description.change": _form("drafter", "/documents/{rich}/description"),
     "documents.index": (
         Example("secretary", "/documents"),
-        Example("drafter", "/documents?state=adopted&type=decision&q=нет"),
+        Example("drafter", "/documents?state=adopted&q=нет"),
         Example("expert", "/documents"),
     ),
     "documents.show": (
@@ -93,7 +93,7 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     "editor.import_file": _form("drafter", "/documents/{rich}/edit/import"),
     "editor.newer": (Example("drafter", "/documents/{typed}/edit/newer"),),
     "editor.working_copy": (Example("drafter", "/documents/{typed}/edit/working-copy"),),
-    "events.index": (Example("auditor", "/events"), Example("auditor", "/events?who=nobody")),
+    "events.index": (Example("auditor", "/events"), Example("auditor", "/events?q=никто")),
     "history.index": (
         Example("drafter", "/documents/{rich}/history"),
         Example("belarus", "/documents/{circulated}/history"),

@@ -71,7 +71,9 @@
             const seen = one.closest("label, .switch") ?? one;
             const style = getComputedStyle(one);
             const box = seen.getClientRects()[0];
-            const top = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height, 40) / 2);
+            // Of what is higher than the window, the part in it counts.
+            const high = Math.min(Math.max(box.top + Math.min(box.height, 40) / 2, 1), innerHeight - 2);
+            const top = document.elementFromPoint(box.left + box.width / 2, high);
             return [
                 style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2 ? `no ring: ${named(one)}` : "",
                 contrast(style.outlineColor, ground(one.parentElement)) < 3 ? `faint ring: ${named(one)}` : "",

@@ -86,8 +86,8 @@ def violations(page: Page, only: list[str] | None = None) -> list[str]:
 def violations_everywhere(page: Page, language: str) -> Iterator[str]:
     """What axe-core finds on the page in light and dark, wide and narrow.
 
-    Colours do not hang on the language, nor names and structure on the theme: the Russian pages are seen in all
-    four looks, in two of them for what the look can change; the English ones in the other two, for everything.
+    Colours do not hang on the language, nor names and structure on the theme: the Russian pages are seen in
+    all four looks, in two of them for what the look can change; the English ones in the other two, for all.
     """
     for theme, size, rules in _LOOKS[language]:
         page.emulate_media(color_scheme=theme)

@@ -1,4 +1,4 @@
-"""axe-core on every page, as those see it who use it: light and dark, Russian and English, wide and narrow."""
+"""axe-core on every page, as its people see it: light and dark, Russian and English, wide and narrow."""
 
 from __future__ import annotations
 
