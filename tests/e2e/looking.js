@@ -28,7 +28,7 @@
     }
 
     window.tables = () => [...document.querySelectorAll("table")].filter(shown).flatMap(table => [
-        table.caption || table.ariaLabel || table.getAttribute("aria-labelledby") || table.closest(".unit")
+        table.caption || table.ariaLabel || table.getAttribute("aria-labelledby") || table.closest(".unit, .unit-table")
             ? "" : `no name: ${named(table)}`,
         ...[...table.querySelectorAll("th")].filter(head => !head.scope).map(head => `no scope: ${named(head)}`),
     ]).filter(Boolean);
@@ -38,7 +38,8 @@
         const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         const found = [];
         while (walker.nextNode()) {
-            const text = walker.currentNode.data, at = walker.currentNode.parentElement;
+            // The numbers of acts are names, and what is quoted is marked by its quotation marks.
+            const text = walker.currentNode.data.replace(/[А-ЯЁ]+\/\d+\/\d+|“[^”]*”/g, ""), at = walker.currentNode.parentElement;
             if (!/[а-яё]{3}/i.test(text) || at.closest("script, style, textarea, code") || !shown(at)) continue;
             if (at.closest("[lang]").lang !== "ru") found.push(`not said to be Russian: ${named(at)}`);
         }

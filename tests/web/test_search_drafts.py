@@ -177,7 +177,10 @@ def test_facets_of_drafts_count_what_the_person_sees(stage: Stage) -> None:
     }
     assert secretary.facets["State of the document"] == {"Consolidation": 1, "Draft": 1, "Tabled": 1}
     chosen = Page(stage.client("secretary").get(secretary.facet_url("Draft")).text)
-    assert (chosen.total, chosen.facets["State of the document"]) == (1, secretary.facets["State"])
+    assert (chosen.total, chosen.facets["State of the document"]) == (
+        1,
+        secretary.facets["State of the document"],
+    )
 
 
 def test_a_draft_without_circulation_is_found_by_the_chair_once_tabled(stage: Stage) -> None:
