@@ -81,7 +81,9 @@ def _printed(page: Page, folder: Path) -> list[str]:
     """The words of each sheet, as poppler reads them out of what Chromium prints."""
     reader = shutil.which("pdftotext")
     if reader is None:
-        message = "no pdftotext on this machine: printed sheets cannot be read (apt-get install poppler-utils)"
+        message = (
+            "no pdftotext on this machine: printed sheets cannot be read (apt-get install poppler-utils)"
+        )
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)
