@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import time
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import people_do as do
-from tests.e2e.conftest import Server
+from tests.e2e.conftest import Server, serving
 
 pytestmark = pytest.mark.e2e
 
@@ -70,10 +71,20 @@ class Cast:
     reader: Page
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_from_the_first_draft_to_the_register(
-    visit: Callable[..., Page], server: Server, tmp_path: Path
+    visit: Callable[..., Page], prepared: Path, tmp_path: Path, script: bool
 ) -> None:
-    cast = Cast(*(visit(who) for who in ("drafter", "secretary", "belarus", "kazakhstan", "chair", None)))
+    data = tmp_path / "var"
+    shutil.copytree(prepared, data)
+    with serving(data) as server:
+        _live(visit, server, tmp_path, script)
+
+
+def _live(visit: Callable[..., Page], server: Server, tmp_path: Path, script: bool) -> None:
+    people = ("drafter", "secretary", "belarus", "kazakhstan", "chair", None)
+    how = {"base_url": server.address, "java_script_enabled": script}
+    cast = Cast(*(visit(who, **how) for who in people))
     document = _written(cast.drafter)
     _checked_and_circulated(cast, document)
     _answered_by_two_states(cast, document)
