@@ -75,16 +75,20 @@ class Cast:
 def test_from_the_first_draft_to_the_register(
     visit: Callable[..., Page], prepared: Path, tmp_path: Path, script: bool
 ) -> None:
-    data = tmp_path / "var"
+    live(visit, prepared, tmp_path, script)
+
+
+def live(visit: Callable[..., Page], prepared: Path, folder: Path, script: bool = True) -> None:
+    """Play it on a server of its own, with data in this folder."""
+    data = folder / "var"
     shutil.copytree(prepared, data)
-    with serving(data) as server:
-        _live(visit, server, tmp_path, script)
-
-
-def _live(visit: Callable[..., Page], server: Server, tmp_path: Path, script: bool) -> None:
     people = ("drafter", "secretary", "belarus", "kazakhstan", "chair", None)
-    how = {"base_url": server.address, "java_script_enabled": script}
-    cast = Cast(*(visit(who, **how) for who in people))
+    with serving(data) as server:
+        how = {"base_url": server.address, "java_script_enabled": script}
+        _lived(Cast(*(visit(who, **how) for who in people)), server, folder)
+
+
+def _lived(cast: Cast, server: Server, folder: Path) -> None:
     document = _written(cast.drafter)
     _checked_and_circulated(cast, document)
     _answered_by_two_states(cast, document)
@@ -92,7 +96,7 @@ def _live(visit: Callable[..., Page], server: Server, tmp_path: Path, script: bo
     _agreed_in_round_two(cast, document)
     _adopted_by_two_people(cast, document)
     _found_by_another_word_form(cast.reader)
-    _read_with_plain_git(cast.reader, server, tmp_path / "clone")
+    _read_with_plain_git(cast.reader, server, folder / "clone")
 
 
 def _written(drafter: Page) -> str:
