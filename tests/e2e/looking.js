@@ -72,8 +72,9 @@
             const seen = one.closest("label, .switch") ?? one;
             const style = getComputedStyle(one);
             const box = seen.getClientRects()[0];
-            // Of what is higher than the window, the part in it counts.
-            const high = Math.min(Math.max(box.top + Math.min(box.height, 40) / 2, 1), innerHeight - 2);
+            // Of what is nearly as high as the window or higher, the middle of what is in the window counts.
+            const inside = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+            const high = box.height > innerHeight / 2 ? inside : box.top + Math.min(box.height, 40) / 2;
             const top = document.elementFromPoint(box.left + box.width / 2, high);
             return [
                 style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2 ? `no ring: ${named(one)}` : "",
