@@ -39,7 +39,7 @@ SENTENCES = {
         "{folder} is served already, by process {process} at {address}. "
         "Stop that first, or name another folder: CMIA_DATA=..."
     ),
-    "database.busy": "The database is used by something else ({why}). Nothing was changed; try again.",
+    "database.busy": "Another process keeps the database for itself. Nothing was changed; try again.",
     "database.broken_references": (
         "The database holds rows that refer to missing ones, so it was not upgraded; nothing was changed. "
         "Put it back from a backup."

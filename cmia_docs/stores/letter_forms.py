@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 _FALLBACK = "en"
 
@@ -17,6 +20,7 @@ class LetterForms:
         # Plain text has nothing to escape; header lines are made safe where the message is built.
         loader = FileSystemLoader(folder)
         self._forms = Environment(loader=loader, undefined=StrictUndefined, trim_blocks=True)  # noqa: S701
+        self._forms.filters["day"] = _day
         self._public_url = public_url
 
     def fill(self, template: str, language: str, values: Mapping[str, object]) -> tuple[str, str]:
@@ -25,3 +29,12 @@ class LetterForms:
         filled = self._forms.select_template(names).render(url=self._public_url, **values)
         subject, _, body = filled.partition("\n")
         return subject.strip(), body.strip() + "\n"
+
+
+@pass_context
+def _day(context: Context, iso: str) -> str:
+    """A day in full, in the language of the letter: `23 December 2026`."""
+    language = (context.name or "").split(".")[1]
+    # Of the two English ways the one that puts the day first, as the pages do.
+    locale = "en_GB" if language == _FALLBACK else language
+    return str(format_date(date.fromisoformat(str(iso)), "long", locale=locale))

@@ -14,6 +14,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from cmia_docs.actions import circulation
 from cmia_docs.models import Round
+from cmia_docs.queries.remarks import open_remarks
 from cmia_docs.queries.rounds import latest_round
 from cmia_docs.rules import fields
 from cmia_docs.rules.workflow import Action
@@ -33,7 +34,7 @@ class CirculateForm(SeenForm):
     due_on = DateField(
         lazy_gettext("Due date"),
         [InputRequired()],
-        description=lazy_gettext("The states have the whole of that day to answer."),
+        description=lazy_gettext("The states have the whole of that day to answer, until 24:00 UTC."),
     )
     states = SelectMultipleField(
         lazy_gettext("States"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
@@ -50,7 +51,11 @@ class CirculateForm(SeenForm):
 class ExtendForm(SeenForm):
     """A later due date."""
 
-    due_on = DateField(lazy_gettext("New due date"), [InputRequired()])
+    due_on = DateField(
+        lazy_gettext("New due date"),
+        [InputRequired()],
+        description=lazy_gettext("The states have the whole of that day to answer, until 24:00 UTC."),
+    )
 
 
 @blueprint.route("/circulate", methods=["GET", "POST"])
@@ -109,11 +114,12 @@ def extend(document_id: int) -> Answer:
 @blueprint.post("/close-round")
 @requires(Action.CLOSE_ROUND)
 def close_round(document_id: int) -> Response:
-    """Close the open round."""
+    """Close the open round; it goes on with its remarks, where there are any to answer."""
+    waiting = open_remarks(reads(), document_id) > 0
     return do_at_once(
         lambda w, seen: circulation.close_round(w, document_id, seen=seen),
-        _("The round is closed. Every remark gets its answer now."),
-        url_for("remarks.index", document_id=document_id),
+        _("The round is closed. Every remark gets its answer now.") if waiting else _("The round is closed."),
+        url_for("remarks.index" if waiting else "positions.index", document_id=document_id),
     )
 
 

@@ -66,7 +66,7 @@ def form_for(council: Council, event_id: int) -> SettingsForm:
     }
     fields: dict[str, Any] = {
         f"{entry}-{code}": StringField(_in_words(label, code), [_Asked()] if code == languages[0] else [])
-        for entry, label in (("names", _("Name")), ("short_names", _("Short name")))
+        for entry, label in (("names", _("name").capitalize()), ("short_names", _("short name").capitalize()))
         for code in languages
     }
     for row in range(counts[STATES]):

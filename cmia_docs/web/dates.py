@@ -29,6 +29,11 @@ def days_words(first: date, last: date) -> str:
     return f"{day_words(first)} – {day_words(last)}"
 
 
+def due_words(day: date) -> str:
+    """The end of a due date with its zone, since it ends for all at one moment: `23 May 2014, 24:00 UTC`."""
+    return f"{day_words(day)}, 24:00{_ZONE}"
+
+
 def moment_words(at: datetime) -> str:
     """A day and a time with its zone: `10 Sept 2013, 09:40 UTC`."""
     return str(format_datetime(at, "d MMM y, HH:mm")) + _ZONE
@@ -46,5 +51,5 @@ def numbered(number: int | str) -> str:
 
 def register_dates(app: Flask) -> None:
     """Give templates these words; macros have no other way to them."""
-    app.jinja_env.filters.update(day_words=day_words, moment_words=moment_words)
+    app.jinja_env.filters.update(day_words=day_words, due_words=due_words, moment_words=moment_words)
     app.jinja_env.globals.update(days_words=days_words, numbered=numbered)

@@ -132,7 +132,7 @@ def _groups(asked: Asked, found: Found, in_drafts: bool) -> list[View]:
         "type": _("act type").capitalize(),
         "year": _("Year"),
         "body": _("Body"),
-        "status": _("State") if in_drafts else _("status").capitalize(),
+        "status": (_("state of the document") if in_drafts else _("status")).capitalize(),
         "language": _("Language"),
     }
     return [

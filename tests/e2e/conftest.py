@@ -145,11 +145,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def visit(chromium: Browser, server: Server) -> Iterator[Callable[..., Page]]:
-    """`visit("drafter")`: a browser of their own for a person of the cast, signed in by the form."""
+    """`visit("drafter")`: a browser of their own for a person of the cast, signed in by the form.
+
+    Options go to the browser; `base_url` names another server than the module's.
+    """
     contexts: list[BrowserContext] = []
 
     def open_for(who: str | None = None, locale: str = "en-GB", **options: object) -> Page:
-        context = chromium.new_context(base_url=server.address, locale=locale, **options)  # type: ignore[arg-type]
+        options = {"base_url": server.address} | options
+        context = chromium.new_context(locale=locale, **options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(_PATIENCE)

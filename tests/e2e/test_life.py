@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import time
 from collections.abc import Callable
@@ -14,7 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import people_do as do
-from tests.e2e.conftest import Server
+from tests.e2e.conftest import Server, serving
 
 pytestmark = pytest.mark.e2e
 
@@ -70,10 +71,24 @@ class Cast:
     reader: Page
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_from_the_first_draft_to_the_register(
-    visit: Callable[..., Page], server: Server, tmp_path: Path
+    visit: Callable[..., Page], prepared: Path, tmp_path: Path, script: bool
 ) -> None:
-    cast = Cast(*(visit(who) for who in ("drafter", "secretary", "belarus", "kazakhstan", "chair", None)))
+    live(visit, prepared, tmp_path, script)
+
+
+def live(visit: Callable[..., Page], prepared: Path, folder: Path, script: bool = True) -> None:
+    """Play it on a server of its own, with data in this folder."""
+    data = folder / "var"
+    shutil.copytree(prepared, data)
+    people = ("drafter", "secretary", "belarus", "kazakhstan", "chair", None)
+    with serving(data) as server:
+        how = {"base_url": server.address, "java_script_enabled": script}
+        _lived(Cast(*(visit(who, **how) for who in people)), server, folder)
+
+
+def _lived(cast: Cast, server: Server, folder: Path) -> None:
     document = _written(cast.drafter)
     _checked_and_circulated(cast, document)
     _answered_by_two_states(cast, document)
@@ -81,7 +96,7 @@ def test_from_the_first_draft_to_the_register(
     _agreed_in_round_two(cast, document)
     _adopted_by_two_people(cast, document)
     _found_by_another_word_form(cast.reader)
-    _read_with_plain_git(cast.reader, server, tmp_path / "clone")
+    _read_with_plain_git(cast.reader, server, folder / "clone")
 
 
 def _written(drafter: Page) -> str:

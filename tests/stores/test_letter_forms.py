@@ -70,6 +70,13 @@ def test_another_language_reads_english(forms: LetterForms) -> None:
     assert forms.fill("adopted", "kk", VALUES) == forms.fill("adopted", "en", VALUES)
 
 
+def test_a_due_date_is_said_in_words_with_its_end(forms: LetterForms) -> None:
+    said = {language: forms.fill("circulated", language, VALUES)[1] for language in ("ru", "en", "kk")}
+    assert "due by 1 April 2026, 24:00 UTC." in said["en"]
+    assert "по 1 апреля 2026 г. включительно (до 24:00 UTC)." in " ".join(said["ru"].split())
+    assert said["kk"] == said["en"]
+
+
 def test_a_missing_value_is_an_error_and_no_blank(forms: LetterForms) -> None:
     with pytest.raises(UndefinedError):
         forms.fill("adopted", "en", {})

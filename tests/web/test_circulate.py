@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from cmia_docs.actions import remarks
 from cmia_docs.models import Round
 from cmia_docs.queries.rounds import rounds_of
+from cmia_docs.rules.positions import PositionKind
 from tests.factories.stage import RUSSIAN, Stage
 from tests.web.read_page import Reading
 
@@ -147,8 +149,28 @@ def test_a_round_closes_when_all_have_answered(stage: Stage) -> None:
 
     stage.position(document_id, "kazakhstan", "KZ")
     answer = client.post(address, data={"seen": stage.seen(document_id)})
-    assert (answer.status_code, answer.location) == (302, f"/documents/{document_id}/remarks")
+    assert (answer.status_code, answer.location) == (302, f"/documents/{document_id}/positions")
     assert stage.document(document_id).state == "consolidation"
+
+
+def test_a_round_with_remarks_goes_on_with_them(stage: Stage) -> None:
+    document_id = stage.circulated()
+    with stage.work("belarus") as work:
+        remarks.remark(
+            work,
+            document_id,
+            seen=stage.seen(document_id),
+            language="ru",
+            unit_id="c1",
+            body="Уточнить",
+            state="BY",
+        )
+    stage.position(document_id, "belarus", "BY", PositionKind.AGREED_WITH_REMARKS)
+    stage.position(document_id, "kazakhstan", "KZ")
+
+    client = stage.client("secretary")
+    answer = client.post(f"/documents/{document_id}/close-round", data={"seen": stage.seen(document_id)})
+    assert (answer.status_code, answer.location) == (302, f"/documents/{document_id}/remarks")
 
 
 def test_a_button_that_does_not_say_what_was_seen_does_nothing(stage: Stage) -> None:

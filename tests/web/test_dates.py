@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from flask_babel import force_locale
 
-from cmia_docs.web.dates import day_words, days_words, moment_words, numbered, time_words
+from cmia_docs.web.dates import day_words, days_words, due_words, moment_words, numbered, time_words
 from tests.factories.stage import Stage
 from tests.web.reading import read
 
@@ -32,6 +32,14 @@ def test_words(stage: Stage, locale: str, day: str, days: str, moment: str, time
         )
     # Some of the blanks are kept from breaking; which ones is the locale's matter.
     assert [" ".join(words.split()) for words in said] == [day, days, moment, time, number]
+
+
+@pytest.mark.parametrize(
+    ("locale", "due"), [("ru", "1 сентября 2013 г., 24:00 UTC"), ("en_GB", "1 September 2013, 24:00 UTC")]
+)
+def test_a_due_date_says_when_it_ends(stage: Stage, locale: str, due: str) -> None:
+    with stage.app.test_request_context(), force_locale(locale):
+        assert " ".join(due_words(AT.date()).split()) == due
 
 
 def test_a_session_of_one_day_is_no_span(stage: Stage) -> None:

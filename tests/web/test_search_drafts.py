@@ -172,12 +172,15 @@ def test_facets_of_drafts_count_what_the_person_sees(stage: Stage) -> None:
     assert belarus.facets == {
         "Act type": {"Regulation": 2},
         "Year": {"2026": 2},
-        "State": {"Consolidation": 1, "Tabled": 1},
+        "State of the document": {"Consolidation": 1, "Tabled": 1},
         "Language": {"Russian": 2},
     }
-    assert secretary.facets["State"] == {"Consolidation": 1, "Draft": 1, "Tabled": 1}
+    assert secretary.facets["State of the document"] == {"Consolidation": 1, "Draft": 1, "Tabled": 1}
     chosen = Page(stage.client("secretary").get(secretary.facet_url("Draft")).text)
-    assert (chosen.total, chosen.facets["State"]) == (1, secretary.facets["State"])
+    assert (chosen.total, chosen.facets["State of the document"]) == (
+        1,
+        secretary.facets["State of the document"],
+    )
 
 
 def test_a_draft_without_circulation_is_found_by_the_chair_once_tabled(stage: Stage) -> None:
@@ -196,7 +199,7 @@ def test_a_withdrawn_draft_is_still_found_by_its_makers(stage: Stage) -> None:
 
     page = search(stage.client("drafter"), WORKING, **{"in": "drafts"})
 
-    assert (page.total, page.facets["State"]) == (1, {"Withdrawn": 1})
+    assert (page.total, page.facets["State of the document"]) == (1, {"Withdrawn": 1})
     assert search(stage.client(), WORKING).total == 0
 
 

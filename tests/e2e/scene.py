@@ -1,0 +1,207 @@
+"""A council with a document in every state and on every kind of page, made before the server starts."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cmia_docs.actions import agreement, documents, editing, people, remarks, revisions, standing
+from cmia_docs.actions.working_copies import Seen
+from cmia_docs.rules.permissions import Grant
+from cmia_docs.rules.positions import DispositionKind, PositionKind
+from cmia_docs.rules.workflow import Action, Role
+from cmia_docs.text.file_format import parse
+from cmia_docs.text.model import Text
+from cmia_docs.web.context import COOKIE
+from tests.conftest import app_for_tests, close, settings_for
+from tests.factories.council import CAST
+from tests.factories.stage import RUSSIAN, FakeClock, FakeMail, Stage
+
+TEXTS = Path(__file__).resolve().parents[2] / "drafts" / "programme-2014-2018" / "r2"
+TITLES = {
+    "ru": "Положение о Научно-консультативном совете",
+    "en": "Regulation on the Scientific Advisory Board",
+}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Values for the addresses of the scene, and the cookie by which each of the cast is signed in."""
+
+    values: Mapping[str, object]
+    cookies: Mapping[str, str]
+
+
+def set_scene(data: Path) -> Scene:
+    """Play it into this data folder, which holds council and cast; nothing stays open."""
+    clock = FakeClock(datetime.now(UTC) - timedelta(minutes=5))
+    app = app_for_tests(settings_for(data), clock, FakeMail())
+    stage = Stage(app, clock, FakeMail())
+    made = _documents(stage)
+    values = made | _slugs(stage, made) | _people(stage)
+    while stage.follow_up():
+        pass
+    _lose(stage, made["lost"])
+    cookies = {}
+    for who in CAST:
+        cookie = stage.client(who).get_cookie(COOKIE)
+        assert cookie is not None
+        cookies[who] = cookie.value
+    close(app)
+    return Scene(values, cookies)
+
+
+def _documents(stage: Stage) -> dict[str, int]:
+    in_force = stage.in_force(number="СМВД/2026/1")
+    superseded = stage.in_force(number="СМВД/2026/2")
+    with stage.work("secretary") as work:
+        standing.follow_later_act(
+            work,
+            superseded,
+            Action.SUPERSEDE,
+            on=stage.clock().date(),
+            reason="Пункт 2",
+            other_id=stage.act(in_force).id,
+        )
+    circulated, remark = _circulated(stage)
+    consolidated, unanswered = _consolidated(stage)
+    return {
+        "rich": _rich(stage),
+        "typed": _typed(stage),
+        "check": stage.in_check(),
+        "circulated": circulated,
+        "remark": remark,
+        "consolidated": consolidated,
+        "unanswered": unanswered,
+        "agreed": stage.agreed(),
+        "withdrawn": _withdrawn(stage),
+        "proposed": stage.proposed("СМВД/2026/3"),
+        "session": stage.session(),
+        "tabled": stage.tabled(),
+        "adopted": stage.adopted("СМВД/2026/4"),
+        "in_force": in_force,
+        "superseded": superseded,
+        "lost": stage.draft(Назначение="Утрата"),
+    }
+
+
+def _slugs(stage: Stage, made: Mapping[str, int]) -> dict[str, str]:
+    return {f"{name}_slug": stage.document(made[name]).slug for name in ("in_force", "superseded")}
+
+
+def _rich(stage: Stage) -> int:
+    """A draft with every kind of element, two revisions, and a language that is not translated."""
+    with stage.work("drafter") as work:
+        begun = documents.create(
+            work,
+            act_type="regulation",
+            titles=TITLES,
+            languages=["ru", "en"],
+            texts=_rich_texts(),
+            message="Первая редакция",
+        )
+    shorter = _rich_texts()
+    shorter["ru"] = parse(
+        (TEXTS / "ru.md").read_text("utf-8").replace("преступност", "[преступность] и преступност", 2), "ru"
+    )
+    with stage.work("drafter") as work:
+        revisions.save(work, begun.id, seen=stage.seen(begun.id), texts=shorter, message="Правка")
+    with stage.work("secretary") as work:
+        documents.assign(work, begun.id, stage.person("expert").id, Role.EXPERT)
+    with stage.work("expert") as work:
+        remarks.remark(
+            work, begun.id, seen=stage.seen(begun.id), language="ru", unit_id="", body="Ко всему тексту."
+        )
+    return begun.id
+
+
+def _rich_texts() -> dict[str, Text]:
+    return {code: parse((TEXTS / f"{code}.md").read_text("utf-8"), code) for code in ("ru", "en")}
+
+
+def _typed(stage: Stage) -> int:
+    """A draft in which somebody typed, and which somebody else has saved meanwhile."""
+    document_id = stage.draft()
+    with stage.work("secretary") as work:
+        documents.assign(work, document_id, stage.person("other_drafter").id, Role.DRAFTER)
+    with stage.work("drafter") as work:
+        editing.keep(
+            work, document_id, seen=Seen(stage.seen(document_id), 0), fields={"ru": {"c1": "Мои слова."}}
+        )
+    stage.save(
+        document_id, RUSSIAN.replace("даёт заключения", "готовит заключения"), "other_drafter", "Чужая правка"
+    )
+    return document_id
+
+
+def _circulated(stage: Stage) -> tuple[int, int]:
+    document_id = stage.circulated()
+    remark = _remark(stage, document_id, "belarus", "BY", "Уточнить, кому даются заключения.")
+    stage.position(document_id, "belarus", "BY", PositionKind.OBJECTION, "До уточнения статьи 1.")
+    return document_id, remark
+
+
+def _consolidated(stage: Stage) -> tuple[int, int]:
+    """A closed round, an answered remark and an open one, and a text changed after it was sent out."""
+    document_id = stage.circulated()
+    answered = _remark(stage, document_id, "belarus", "BY", "Первое замечание.", "1. Другие слова.")
+    unanswered = _remark(stage, document_id, "kazakhstan", "KZ", "Второе замечание.")
+    stage.position(document_id, "belarus", "BY", PositionKind.AGREED_WITH_REMARKS, "С учётом замечания.")
+    stage.position(document_id, "kazakhstan", "KZ")
+    stage.close_round(document_id)
+    with stage.work("secretary") as work:
+        remarks.dispose(
+            work,
+            answered,
+            seen=stage.seen(document_id),
+            kind=DispositionKind.PARTLY_ACCEPTED,
+            reason="Учтено частью.",
+        )
+    stage.save(document_id, RUSSIAN.replace("даёт", "готовит"))
+    return document_id, unanswered
+
+
+def _remark(
+    stage: Stage, document_id: int, who: str, state: str, body: str, wording: str | None = None
+) -> int:
+    with stage.work(who) as work:
+        made = remarks.remark(
+            work,
+            document_id,
+            seen=stage.seen(document_id),
+            language="ru",
+            unit_id="c1",
+            body=body,
+            wording=wording,
+            state=state,
+        )
+    return made.id
+
+
+def _withdrawn(stage: Stage) -> int:
+    document_id = stage.draft()
+    with stage.work("secretary") as work:
+        agreement.withdraw(work, document_id, seen=stage.seen(document_id), reason="Предмет отпал.")
+    return document_id
+
+
+def _lose(stage: Stage, document_id: int) -> None:
+    """From here on the stored text of this document cannot be read."""
+    drafts = stage.installation.settings.drafts
+    name = f"{stage.revision(document_id).commit}:{stage.document(document_id).slug}/ru.md"
+    blob = subprocess.run(
+        ["git", "-C", drafts, "rev-parse", name], check=True, capture_output=True, text=True
+    ).stdout.strip()
+    (drafts / "objects" / blob[:2] / blob[2:]).unlink()
+
+
+def _people(stage: Stage) -> dict[str, object]:
+    with stage.work("administrator") as work:
+        person, token = people.invite(
+            work, email="new@cmia.test", name="Новый Эксперт", language="ru", grants=[Grant(Role.EXPERT)]
+        )
+        invited = person.id
+    return {"token": token, "invited": invited, "drafter": stage.person("drafter").id}

@@ -1,0 +1,93 @@
+"""What comes out of the printer: the text, what identifies it and the page on every sheet, and no button."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from cmia_docs.cli.demo import DEMO_PASSWORD
+from tests.e2e.conftest import Server, sign_in
+
+pytestmark = pytest.mark.e2e
+ACT = "/register/scientific-advisory-board"
+# What the pages of acts and documents show on a screen and paper has no use for.
+_FOR_SCREENS = {
+    "ru": ("Скачать", "Рабочий стол", "Перейти к содержанию", "Внести замечание", "Рядом", "Выйти", ".docx"),
+    "en": ("Download", "Dashboard", "Skip to content", "Make a remark", "Side by side", "Sign out", ".docx"),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "ends"),
+    [
+        ("ru", ("10 сентября 2013 г.", "Статья 20. Вступление в силу и изменение")),
+        ("en", ("10 September 2013", "Article 20. Entry into force and amendment")),
+    ],
+)
+def test_an_act_carries_number_date_and_page_on_every_sheet(
+    chromium: Browser, demo: Server, tmp_path: Path, language: str, ends: tuple[str, str]
+) -> None:
+    context = chromium.new_context(base_url=demo.address, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"/language/{language}?next={ACT}/{language}")
+    sheets = _printed(page, tmp_path)
+    context.close()
+
+    day, last = ends
+    assert len(sheets) > 5
+    for number, sheet in enumerate(sheets, 1):
+        assert sheet.startswith(f"СМВД/2013/2 {day} · SHA-256 "), number
+        assert re.search(rf"\b{number} ?/ ?{len(sheets)}$", sheet), number
+    whole = " ".join(sheets)
+    assert last.lower() in whole.lower()
+    assert [words for words in _FOR_SCREENS[language] if words in whole] == []
+    # The checksums stand on paper whole, since they are there to be compared.
+    assert len(re.findall(r"\b[0-9a-f]{64}\b", whole)) == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [("ru", "Порядок редакция № 2 · "), ("en", "Procedure revision 2 · ")],
+)
+def test_a_draft_carries_revision_date_and_page_on_every_sheet(
+    chromium: Browser, demo: Server, tmp_path: Path, language: str, head: str
+) -> None:
+    context = chromium.new_context(base_url=demo.address)
+    page = context.new_page()
+    page.goto(f"/language/{language}?next=/sign-in")
+    sign_in(page, "secretariat@cmia.example", DEMO_PASSWORD)
+    page.goto("/documents?state=circulated")
+    page.locator(".rows a.name").first.click()
+    page.wait_for_url("**/documents/*")
+    sheets = _printed(page, tmp_path)
+    context.close()
+
+    day = re.match(re.escape(head) + r"(\d{1,2} [а-яA-Z][а-яa-z]+ \d{4}( г\.)?) ", sheets[0])
+    assert day is not None, sheets[0][:100]
+    for number, sheet in enumerate(sheets, 1):
+        assert sheet.startswith(head + day[1]), number
+        assert re.search(rf"\b{number} ?/ ?{len(sheets)}$", sheet), number
+    whole = " ".join(sheets)
+    assert [words for words in _FOR_SCREENS[language] if words in whole] == []
+
+
+def _printed(page: Page, folder: Path) -> list[str]:
+    """The words of each sheet, as poppler reads them out of what Chromium prints."""
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        message = (
+            "no pdftotext on this machine: printed sheets cannot be read (apt-get install poppler-utils)"
+        )
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    target = folder / "printed.pdf"
+    page.pdf(path=target, prefer_css_page_size=True)
+    read = subprocess.run([reader, "-layout", target, "-"], check=True, capture_output=True, text=True).stdout
+    return [" ".join(sheet.split()) for sheet in read.removesuffix("\f").split("\f")]
