@@ -17,6 +17,7 @@ from cmia_docs.actions.work import Services, Work
 from cmia_docs.cli.sentences import own_sentence
 from cmia_docs.errors import Refused
 from cmia_docs.installation import Installation
+from cmia_docs.models.faults import of_database
 from cmia_docs.rules.permissions import Actor, Grant
 from cmia_docs.rules.workflow import Role
 
@@ -98,17 +99,8 @@ def of_the_database(error: DBAPIError) -> str:
     if installation().engine.dialect.name != "sqlite":
         return sentence(Refused("database.unreachable", why=why))
     # To put a database back whose disk is full would lose what it holds.
-    reason = next((reason for words, reason in _NOT_DAMAGED if words in why), "database.damaged")
-    return sentence(Refused(reason, why=why))
-
-
-_NOT_DAMAGED = (
-    ("disk is full", "database.no_room"),
-    ("disk I/O error", "database.no_room"),
-    ("readonly database", "database.no_room"),
-    ("database is locked", "database.busy"),
-)
-"""What SQLite says (sqlite.org/rescode.html) where the file itself is sound."""
+    reason = of_database(error).reason
+    return sentence(Refused("database.damaged" if reason == "database.unavailable" else reason, why=why))
 
 
 @contextmanager

@@ -54,10 +54,6 @@ SENTENCES = {
     "database.lost": (
         "The database is lost, or was never made: `flask rebuild` makes it again from the repositories."
     ),
-    "database.no_room": (
-        "The database cannot be written: {why}. Make room on its disk, or look whether the disk is sound and "
-        "may be written; then try again."
-    ),
     "database.other_version": (
         "The database belongs to another version of the product. Use that version, or one newer than it."
     ),
@@ -113,6 +109,7 @@ SENTENCES = {
     "search.index_unwritable": "The search index {folder} cannot be written: {why}",
     "secret.damaged": "{file} is damaged. Remove it: the next start makes another one.",
     "secret.unreadable": "{file} cannot be read ({why}). Give it to the account that runs the product.",
+    "storage.failing": "The disk cannot be written or read. Look whether it is sound (dmesg says); then try again.",
     "storage.full": "The disk is full. Make room; nothing was changed.",
     "storage.read_only": "The file system is read-only. See why (dmesg says), then mount it for writing.",
     "upkeep.busy": "A backup, or housekeeping, is at work already. Try again when it has ended.",

@@ -42,6 +42,10 @@ _POSTGRESQL = {"connect_timeout": _CONNECT_SECONDS, "options": f"-c lock_timeout
 """How long anybody waits for a lock, or a server that is away. An address with options keeps its own."""
 
 
+_WRITER = 0x434D4941
+"""The number of PostgreSQL's advisory lock that a writer holds until its transaction ends."""
+
+
 def _sound(version: str) -> bool:
     """SQLite 3.7.0 to 3.51.2 can corrupt a database in WAL mode (sqlite.org/wal.html#walresetbug)."""
     number = tuple(int(part) for part in version.split("."))
@@ -69,13 +73,15 @@ def make_engine(url: str) -> Engine:
         raise Invalid("database.url") from error
     if backend == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
-        return create_engine(
+        engine = create_engine(
             address,
             pool_pre_ping=True,
             pool_size=20,
             hide_parameters=True,
             connect_args={name: value for name, value in _POSTGRESQL.items() if name not in address.query},
         )
+        event.listen(engine, "begin", _begin_postgresql)
+        return engine
     if backend != "sqlite" or address.database in (None, "", ":memory:"):
         raise Invalid("database.url")
     engine = create_engine(
@@ -92,6 +98,12 @@ def memory_engine() -> Engine:
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _Turns().begin)
     return engine
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """One writer at a time, as on SQLite: what it looked at stays so, and events get their ids in order."""
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER})")
 
 
 def _configure_sqlite(connection: Any, _record: object) -> None:
@@ -177,5 +189,5 @@ def together(engine: Engine) -> Iterator[tuple[sessionmaker[Session], sessionmak
 
 
 def writers(engine: Engine) -> sessionmaker[Session]:
-    """Sessions that write; on SQLite they queue for the one write lock when they begin."""
+    """Sessions that write: one at a time; they queue for their turn when they begin."""
     return sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)

@@ -1,4 +1,4 @@
-"""What a failing database is called: its disk full or read-only, held by somebody else, damaged, or away."""
+"""What a failing database is called: its disk full, read-only or failing, held, damaged, or away."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from cmia_docs.errors import Unavailable
 _SQLITE = {
     "database or disk is full": "storage.full",
     "attempt to write a readonly database": "storage.read_only",
+    "disk I/O error": "storage.failing",
     "database is locked": "database.busy",
     "database table is locked": "database.busy",
     "database disk image is malformed": "database.damaged",
@@ -17,6 +18,7 @@ _SQLITE = {
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _POSTGRESQL = {
     "53100": "storage.full",
+    "58030": "storage.failing",
     "25006": "storage.read_only",
     "55P03": "database.busy",
     "40P01": "database.busy",

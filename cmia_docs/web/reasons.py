@@ -171,6 +171,10 @@ REASONS = {
     "standing.before_adoption": _("This day lies before the adoption."),
     "standing.date_ahead": _("This day lies ahead. Record it when it has come."),
     "standing.other_act": _("Choose another act of the register."),
+    "storage.failing": _(
+        "The server's disk does not work just now, so nothing was changed. Send it again when the "
+        "administrator has seen to it."
+    ),
     "storage.full": _(
         "The server's disk is full, so nothing was changed. Send it again when the administrator has made "
         "room; reading goes on."

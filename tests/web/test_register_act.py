@@ -211,6 +211,7 @@ def test_what_is_not_adopted_is_not_there_for_anybody(stage: Stage, who: str | N
 
 
 def test_an_act_page_takes_the_same_queries_whatever_stands_on_it(stage: Stage) -> None:
+    stage.client().get("/register")
     with counted(stage) as first:
         page(stage, f"/register/{LATER}")
     with counted(stage) as second:
