@@ -109,7 +109,7 @@ SENTENCES = {
     "search.index_unwritable": "The search index {folder} cannot be written: {why}",
     "secret.damaged": "{file} is damaged. Remove it: the next start makes another one.",
     "secret.unreadable": "{file} cannot be read ({why}). Give it to the account that runs the product.",
-    "storage.failing": "The disk cannot be written or read. Look whether it is sound (dmesg says); then try again.",
+    "storage.failing": "The disk cannot be written or read. See what is wrong (dmesg says), then try again.",
     "storage.full": "The disk is full. Make room; nothing was changed.",
     "storage.read_only": "The file system is read-only. See why (dmesg says), then mount it for writing.",
     "upkeep.busy": "A backup, or housekeeping, is at work already. Try again when it has ended.",
