@@ -33,16 +33,21 @@ class Server:
     started: float
 
     def memory_mb(self) -> float:
-        """Resident memory of the server and its worker."""
-        own = subprocess.run(
-            ["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False
-        )
-        return sum(_resident(int(pid)) for pid in (str(self.process.pid), *own.stdout.split())) / 1024
+        """Resident memory of the server, its worker and the follow-up beside it."""
+        return sum(_resident(pid) for pid in _family(self.process.pid)) / 1024
+
+
+def _family(pid: int) -> list[int]:
+    own = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
+    return [pid, *(one for child in own.stdout.split() for one in _family(int(child)))]
 
 
 def _resident(pid: int) -> int:
     """Kilobytes of its own: what the worker shares with the process it was forked from counts once."""
-    rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except FileNotFoundError:  # git, asked for a moment
+        return 0
     found = re.search(r"Pss:\s+(\d+) kB", rollup)
     return int(found.group(1)) if found else 0
 
