@@ -46,8 +46,17 @@ def _delays() -> list[Figure]:
                     time.sleep(0.02)
                 found.all.append(time.perf_counter() - begun)
                 editor.renew()
+    # The first save comes while the follow-up beside the server still loads: it takes a second from the start.
+    first, in_git = in_git.all[0], Times(in_git.all[1:])
     return [
         Figure("from a save to the branch moved", str(in_git), "≤ 0.5 s", "", in_git.ms(99) <= 500),
+        Figure(
+            "the same of a save right after the start",
+            f"{first * 1000:.0f} ms",
+            "≤ 0.5 s",
+            "",
+            first <= 0.5,
+        ),
         Figure("from a save to found by search", str(found), "≤ 2 s", "", found.ms(99) <= 2_000),
     ]
 
