@@ -31,7 +31,12 @@ _LOOKS: dict[str, list[tuple[Literal["light", "dark"], ViewportSize, list[str] |
         ("dark", PHONE, None),
         ("light", PHONE, _BY_LOOK),
     ],
-    "en": [("dark", DESK, None), ("light", PHONE, None)],
+    "en": [
+        ("dark", DESK, None),
+        ("light", DESK, _BY_LOOK),
+        ("light", PHONE, None),
+        ("dark", PHONE, _BY_LOOK),
+    ],
 }
 _LOOKING = (Path(__file__).parent / "looking.js").read_text("utf-8")
 # A target that lies under a sticky bar just now comes out when the page is scrolled.
@@ -86,8 +91,8 @@ def violations(page: Page, only: list[str] | None = None) -> list[str]:
 def violations_everywhere(page: Page, language: str) -> Iterator[str]:
     """What axe-core finds on the page in light and dark, wide and narrow.
 
-    Colours do not hang on the language, nor names and structure on the theme: the Russian pages are seen in
-    all four looks, in two of them for what the look can change; the English ones in the other two, for all.
+    Names and structure do not hang on the theme: each language is seen in all four looks, in two of them
+    only for what the look can change.
     """
     for theme, size, rules in _LOOKS[language]:
         page.emulate_media(color_scheme=theme)

@@ -5,17 +5,28 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import Server, serving
 from tests.e2e.every_page import EXAMPLES
-from tests.e2e.looking import browser_of, faults, open_example, violations_everywhere
+from tests.e2e.looking import DESK, PHONE, browser_of, faults, open_example, violations, violations_everywhere
 from tests.e2e.scene import Scene, set_scene
 
 pytestmark = pytest.mark.e2e
 PEOPLE = sorted({example.who or "" for examples in EXAMPLES.values() for example in examples})
+
+# What people press to open a menu, a drawer of a phone, an explanation, or the question before an act.
+OPENERS = "details:not([open]) > summary, button.drawer-open, form[data-ask] > button"
+OPENING = [
+    ("secretary", "/documents/{check}"),
+    ("secretary", "/documents"),
+    ("drafter", "/documents/{rich}"),
+    ("drafter", "/documents/{rich}/edit"),
+    (None, "/search?q=совет"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -43,3 +54,36 @@ def test_axe_finds_nothing(chromium: Browser, staged: tuple[Server, Scene], who:
                 wrong.append(f"status {status}, not {example.status}")
             found += [f"{example.address}, {each}" for each in dict.fromkeys(wrong)]
     assert not found, "\n".join(["", *found])
+
+
+@pytest.mark.parametrize(("who", "address"), OPENING)
+def test_axe_finds_nothing_in_what_opens(
+    chromium: Browser, staged: tuple[Server, Scene], who: str | None, address: str
+) -> None:
+    server, scene = staged
+    found: list[str] = []
+    opened = 0
+    with browser_of(chromium, server, scene, who, "ru") as page:
+        for size in (DESK, PHONE):
+            page.set_viewport_size(size)
+            page.goto(address.format(**scene.values))
+            for number in range(page.locator(OPENERS).count()):
+                page.goto(address.format(**scene.values))
+                opener = page.locator(OPENERS).nth(number)
+                if not opener.is_visible():
+                    continue
+                opener.click()
+                opened += 1
+                found += [f"{size['width']}, opener {number}: {each}" for each in _in_both_themes(page)]
+    assert opened > 1
+    assert not found, "\n".join(["", *dict.fromkeys(found)])
+
+
+def _in_both_themes(page: Page) -> Iterator[str]:
+    themes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for theme in themes:
+        page.emulate_media(color_scheme=theme)
+        for found in violations(page):
+            # What an open menu covers comes out when it is closed.
+            if "partially obscured" not in found:
+                yield f"{theme}: {found}"
