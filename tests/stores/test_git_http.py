@@ -252,6 +252,7 @@ def test_a_packed_request_is_unpacked(store: GitStore, encoding: str) -> None:
         (b"", "gzip"),
         (b"", "br"),
     ],
+    ids=["not packed", "cut short", "more behind it", "empty", "unknown packing"],
 )
 def test_a_request_that_cannot_be_unpacked_is_refused(store: GitStore, body: bytes, encoding: str) -> None:
     with pytest.raises(Invalid):

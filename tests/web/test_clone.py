@@ -201,6 +201,7 @@ def test_a_packed_request_is_understood(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("body", "encoding", "status"),
     [(b"not gzip", "gzip", 422), (b"x", "br", 422), (gzip.compress(b"\0" * 11 * 2**20), "gzip", 413)],
+    ids=["not packed", "unknown packing", "too large unpacked"],
 )
 def test_a_request_that_cannot_be_read_is_refused_in_plain_words(
     stage: Stage, body: bytes, encoding: str, status: int
