@@ -98,22 +98,27 @@ class FollowUp:
         if self._thread is not None:
             self._thread.join()
 
+    def attempt(self) -> bool:
+        """`run`; whether it went well. What failed is noted and logged, and can be replayed."""
+        try:
+            self.run()
+        except Exception as error:  # whatever a store raises
+            self._note(_in_words(error))
+            log.exception("follow-up failed; it is tried again")
+            return False
+        self._note("")
+        return True
+
     def _loop(self) -> None:
         pause, last = _POLL_SECONDS, False
         while not last:
             self.news.clear()
             last = self._stopping.is_set()
-            try:
-                self.run()
-                self._note("")
-                pause = _POLL_SECONDS
-            except Exception as error:
-                # Whatever a store raises, the events are still there: say so, wait, replay.
-                self._note(_in_words(error))
+            if not self.attempt():
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
-                log.exception("follow-up failed; it tries again in %.0f s", pause)
                 self._stopping.wait(pause)
                 continue
+            pause = _POLL_SECONDS
             if not last:
                 self.news.wait(pause)
         self._services.drafts.close()

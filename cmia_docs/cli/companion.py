@@ -1,7 +1,8 @@
 """The follow-up beside the server, in a process of its own.
 
 Indexing a long text takes a third of a second of pure computing. In the server's process every page would
-wait for it in turns; beside it, on another core, nobody does.
+wait for it in turns; beside it, on another core, nobody does. It takes a second or two to load: until it says
+that it is there, the server follows its own acts up.
 """
 
 from __future__ import annotations
@@ -9,18 +10,23 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import socket
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
 
+from cmia_docs.actions.follow_up import FollowUp
+
 log = logging.getLogger(__name__)
 _APP = Path(__file__).resolve().parents[2] / "app.py"
 _LOOK_SECONDS = 1.0
+_LOADING_LOOK_SECONDS = 0.1
 _LONGEST_PAUSE_SECONDS = 8.0
 _SOON_SECONDS = 30.0
 """One that ends sooner than this after its start is started again after ever longer pauses."""
+_NEWS, _THERE = b"\n", b"+"
 _LATER = 5
 """How much the companion stands back (nice) where there is one core for both."""
 
@@ -28,8 +34,9 @@ _LATER = 5
 class Companion:
     """Keeps one `flask follow-up --beside` alive while the server is, and passes the news on to it."""
 
-    def __init__(self, news: threading.Event) -> None:
-        self._news = news
+    def __init__(self, follow_up: FollowUp) -> None:
+        self._news = follow_up.news
+        self._meanwhile = follow_up.attempt
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._attend, name="companion", daemon=True)
 
@@ -58,20 +65,36 @@ class Companion:
     def _run(self) -> str:
         """One companion from its start to its end; how it ended."""
         try:
-            with subprocess.Popen(_command(), stdin=subprocess.PIPE, bufsize=0) as process:
-                self._pass_on(process)
+            here, there = socket.socketpair()
+            with here:
+                with there:
+                    process = subprocess.Popen(_command(), stdin=there.fileno())
+                self._pass_on(process, here)
         except OSError as error:  # no memory, no processes left
             return str(error.strerror)
-        # The end of the block ended its standard input: it has carried on what waited, and ended.
-        return str(process.returncode)
+        # The end of the block ended its standard input: it carries on what waits, and ends.
+        return str(process.wait())
 
-    def _pass_on(self, process: subprocess.Popen[bytes]) -> None:
-        assert process.stdin is not None  # noqa: S101 - it was made with one
+    def _pass_on(self, process: subprocess.Popen[bytes], its_input: socket.socket) -> None:
+        loaded = False
         while process.poll() is None and not self._stopping.is_set():
-            if self._news.wait(_LOOK_SECONDS):
+            news = self._news.wait(_LOOK_SECONDS if loaded else _LOADING_LOOK_SECONDS)
+            if news:
                 self._news.clear()
+            if not loaded and (loaded := _has_spoken(its_input)):
+                news = True  # what came while it loaded may have missed its first look
+            if news and loaded:
                 with contextlib.suppress(BrokenPipeError):
-                    process.stdin.write(b"\n")
+                    its_input.send(_NEWS)
+            elif news:
+                self._meanwhile()
+
+
+def _has_spoken(its_input: socket.socket) -> bool:
+    try:
+        return its_input.recv(1, socket.MSG_DONTWAIT) == _THERE
+    except BlockingIOError:
+        return False
 
 
 def _command() -> list[str]:
@@ -79,9 +102,14 @@ def _command() -> list[str]:
 
 
 def listen(wake: threading.Event, ended: threading.Event) -> None:
-    """What the companion does with its standard input: each byte is news, its end is the server's."""
+    """What the companion does with its standard input, a socket: it says that it is loaded, and listens.
+
+    Each byte is news, the end is the server's.
+    """
     with contextlib.suppress(PermissionError):  # the unit of deploy/ lets no process change its rank
         os.nice(_LATER)
-    while os.read(sys.stdin.fileno(), 4096):
-        wake.set()
+    with contextlib.suppress(ConnectionError):  # the server may be gone already
+        os.write(sys.stdin.fileno(), _THERE)
+        while os.read(sys.stdin.fileno(), 4096):
+            wake.set()
     ended.set()

@@ -100,7 +100,7 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         """Settings of gunicorn, with what starts and stops in the worker."""
         settings, found = self._found.settings, self._found
 
-        companion = Companion(found.follow_up.news)
+        companion = Companion(found.follow_up)
 
         def started(_worker: Any) -> None:
             if settings.follow_up_in_server:

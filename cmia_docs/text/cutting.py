@@ -7,22 +7,17 @@ one. Nothing is left out as a stop word.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import category, normalize
 
 MAX_WORD = 64  # characters of a word that count; what is longer is no word of a language
 
 
-def _class_of(categories: str) -> str:
-    """The inside of a regular expression's character class for Unicode categories (BMP only)."""
-    chars = (chr(code) for code in range(0x10000))
-    return "".join(re.escape(char) for char in chars if unicodedata.category(char) in categories.split())
-
-
-# Stress marks, soft hyphens and joiners stand inside a word and belong to it.
-_INSIDE = _class_of("Mn Mc Me Cf")
+# Stress marks, soft hyphens and joiners stand inside a word and belong to it (BMP only).
+_INSIDE = "".join(c for c in map(chr, range(0x10000)) if category(c) in {"Mn", "Mc", "Me", "Cf"})
+_UNSEEN = "".join(c for c in _INSIDE if category(c) == "Cf")
 _SUPERSCRIPT = "⁰¹²³⁴-⁹"
 _LETTER = rf"[^\W_{_SUPERSCRIPT}]"
 _APOSTROPHES = "'’ʼ‘ʻ`´"
@@ -37,7 +32,7 @@ _UNIFORM_DASH = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _UNIFORM_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _YO = str.maketrans("ё", "е")
 # Vowel signs of Indian scripts are marks too, and stay: only accents that NFKC could not compose are stress.
-_STRESS_OR_UNSEEN = re.compile(f"[\u0300-\u036f{_class_of('Cf')}]+")
+_STRESS_OR_UNSEEN = re.compile(f"[\u0300-\u036f{_UNSEEN}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +65,7 @@ def number_key(number: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def _fold(word: str) -> str:
-    composed = unicodedata.normalize("NFKC", word).casefold().translate(_UNIFORM_APOSTROPHE)
+    composed = normalize("NFKC", word).casefold().translate(_UNIFORM_APOSTROPHE)
     return _STRESS_OR_UNSEEN.sub("", composed.translate(_YO))[:MAX_WORD]
 
 

@@ -7,7 +7,6 @@ the checks can show it; only blanks and tabs at the ends of a unit and the line 
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 
 from cmia_docs.text.model import Kind
@@ -15,7 +14,8 @@ from cmia_docs.text.model import Kind
 BYTE_ORDER_MARK = "\ufeff"
 _BLANKS = " \t"
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_MARKS = "".join(chr(point) for point in range(sys.maxunicode + 1) if unicodedata.combining(chr(point)))
+# Marks stand in the first two planes of Unicode only; a look at all of them would take a tenth of a second.
+_MARKS = "".join(filter(unicodedata.combining, map(chr, range(0x20000))))
 # The Stream-Safe Text Format of UAX #15 allows 30 marks in a row; real words have one or two.
 _MANY_MARKS = re.compile(f"[{_MARKS}]{{31,}}")
 # That set is slow to search for; 31 characters in a row beyond the letters and signs of our texts are quick.

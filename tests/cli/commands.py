@@ -6,7 +6,8 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,3 +105,11 @@ def free_port() -> int:
     """A port that nobody uses."""
     with listening() as port:
         return port
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for it, less long than a stop may take."""
+    deadline = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

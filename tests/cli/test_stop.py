@@ -8,14 +8,13 @@ import signal
 import socket
 import time
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
 from cmia_docs import utc_now
 from cmia_docs.actions.verify import verify
 from cmia_docs.web.context import COOKIE
-from tests.cli.commands import finished, free_port, start
+from tests.cli.commands import finished, free_port, start, until
 from tests.cli.test_serve import wait_for
 from tests.factories.stage import Stage
 from tests.web.editor import fields_of
@@ -51,14 +50,6 @@ def test_a_save_under_way_is_finished(stage: Stage) -> None:
     assert (got, said.code) == (b"HTTP/1.1 302", 0), said.err.splitlines()
     assert stage.revision(document_id).message == "Перед остановкой"
     assert verify(stage.services) == []
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait for it, less long than a stop may take."""
-    deadline = time.monotonic() + 20
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def is_told(process: int, number: signal.Signals) -> bool:
