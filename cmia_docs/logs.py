@@ -26,8 +26,8 @@ _QUERY = re.compile(r"\?\S+")
 _PATH = re.compile(r"(?<=\b(?:GET|PUT)\s)/\S*|(?<=\b(?:POST|HEAD)\s)/\S*|(?<=/join/)\S+")
 _MAIL = re.compile(r"[^\s@<>'\"]+@[^\s@<>'\"]+")
 _MOST_FRAMES = 12
-# At every start, and whenever somebody asks whether the database is of this version.
-_CHATTY = ("pymorphy3", "alembic")
+CHATTY = ("pymorphy3", "alembic", "git")
+"""Packages that talk at every start, whenever the version of the database is asked for, or with git."""
 
 
 def plain(message: str) -> str:
@@ -91,7 +91,7 @@ def start_logs(level: str, form: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for chatty in _CHATTY:
+    for chatty in CHATTY:
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

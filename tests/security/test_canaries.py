@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 import pytest
 
+from cmia_docs.logs import CHATTY, JsonLines
 from tests.factories.council import CAST
 from tests.factories.stage import Stage
 from tests.security import canaries
@@ -22,6 +24,14 @@ OPEN: dict[str | None, tuple[str, set[str]]] = {
     "kazakhstan": ("bce", {"qb2", "qc2", "qe1"}),
     "chair": ("de", {"qd1", "qe1"}),
 }
+
+
+@pytest.fixture
+def all_logged(caplog: pytest.LogCaptureFixture) -> None:
+    """What the server writes down at its most talkative."""
+    for name in CHATTY:
+        caplog.set_level(logging.WARNING, name)
+    caplog.set_level(logging.DEBUG)
 
 
 @pytest.fixture
@@ -65,6 +75,23 @@ def test_no_letter_says_more_than_its_reader_may_know(played: Stage) -> None:
         words = {word[:3] for word in CANARY.findall(subject + body)}
         if people[to] in OPEN:
             assert words <= OPEN[people[to]][1], (to, subject)
+
+
+def test_the_log_says_nothing_of_texts_people_and_secrets(
+    caplog: pytest.LogCaptureFixture, all_logged: None, played: Stage
+) -> None:
+    for who in ("drafter", "belarus", "chair", None):
+        everything(played, played.client(who))
+        played.client(who).get("/search?q=qa0text&in=drafts")
+        played.client(who).post("/documents/1/save", data={"text.ru": "qa0text", "message": "qa0message"})
+    played.client(None).post("/sign-in", data={"email": "qa0note@example.org", "password": "qa0remark"})
+
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    said = "\n".join(JsonLines().format(record) for record in records)
+
+    assert said.count('"message": "request"') > 100
+    assert [line for line in said.splitlines() if CANARY.search(line)] == []
+    assert [name for name, email, _ in CAST.values() if name in said or email in said] == []
 
 
 def test_search_finds_for_nobody_what_is_not_open_to_them(played: Stage) -> None:

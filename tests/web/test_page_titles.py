@@ -1,0 +1,24 @@
+"""The title of a page says which it is: it is what tabs and screen readers begin with (WCAG 2.2, 2.4.2)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from urllib.parse import urlsplit
+
+from tests.factories.stage import Stage
+from tests.web.every_page import every_page, scene
+
+_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+# An act in the language that is shown first anyway; what leads whoever may not import to the working copy.
+_SAME_PAGE = re.compile("/en$|/import$")
+
+
+def test_no_two_kinds_of_page_have_the_same_title(stage: Stage) -> None:
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for address, page in every_page(stage, scene(stage), "en"):
+        who, _, path = address.partition(": ")
+        if "notice-code" not in page:  # refusals are one page
+            kind = _SAME_PAGE.sub("", re.sub(r"\d+", "N", urlsplit(path).path))
+            found[who, _TITLE.findall(page)[0]].add(kind)
+    assert [(title, *sorted(kinds)) for title, kinds in found.items() if len(kinds) > 1] == []
