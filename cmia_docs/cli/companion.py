@@ -58,7 +58,9 @@ class Companion:
             how = self._run()
             if not self._stopping.is_set():
                 log.error("the follow-up ended by itself (%s); it is started again", how)
+                self._meanwhile()  # what it left half done
                 self._stopping.wait(pause)
+                self._news.set()  # what came in the pause
                 short = time.monotonic() - begun < _SOON_SECONDS
                 pause = min(pause * 2, _LONGEST_PAUSE_SECONDS) if short else _LOOK_SECONDS
 

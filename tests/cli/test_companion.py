@@ -67,3 +67,11 @@ def test_while_it_loads_the_server_follows_its_own_acts_up(
 
     until(lambda: stage.services.drafts.ref(branch_of(document_id)) == stage.revision(document_id).commit)
     tried.stop(patience=20)
+
+
+def test_what_a_killed_one_left_is_carried_on_before_the_next_is_started(
+    monkeypatch: pytest.MonkeyPatch, stage: Stage
+) -> None:
+    document_id = stage.draft()
+    pauses_of(monkeypatch, stage, 1.0)
+    assert stage.services.drafts.ref(branch_of(document_id)) == stage.revision(document_id).commit
