@@ -105,6 +105,22 @@ def test_a_lost_object_is_named(worked: Path, stage: Stage, monkeypatch: pytest.
     assert said.out.splitlines()[-1].startswith("Put the repository back from a backup")
 
 
+def test_what_only_seems_lost_since_people_write_is_looked_at_again_while_no_branch_moves(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services, data = stage.services, stage.installation.settings.data
+    at_rest: list[bool] = []
+
+    def check(_self: GitStore) -> list[str]:
+        with alone(data / FOLLOW_UP) as free:
+            at_rest.append(not free)
+        return [] if at_rest[-1] else ["missing blob 0123"]
+
+    monkeypatch.setattr(GitStore, "check", check)
+    assert [one.problems for one in maintaining.maintain(services, data)] == [(), ()]
+    assert at_rest == [False, True, False, True]
+
+
 def test_only_one_is_at_it(worked: Path) -> None:
     with upkeep(worked):
         said = at(worked, "maintain")
