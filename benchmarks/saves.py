@@ -43,6 +43,8 @@ def _at(revisions: int) -> tuple[Times, Times]:
             document_id = made.draft(_SIZE, _UNITS)
             fill_revisions(made, revisions)
             made.follow()
+        # Its branch lies beside the repository: the follow-up clears locks of branches that it did not take.
+        subprocess.run(["git", "init", "--quiet", "--bare", _beside(made)], check=True)
         with serving(made.data) as server:
             editor = Editor(server.port, made, document_id, regulation(_SIZE, _UNITS))
             ours, reference = Times(), Times()
@@ -71,18 +73,21 @@ def _bare(made: Town, number: int, times: Times) -> None:
         _git(made, "update-ref", "refs/heads/bare", commit)
 
 
+def _beside(made: Town) -> Path:
+    return made.data / "bare.git"
+
+
 def _git(made: Town, *arguments: str, given: bytes = b"") -> str:
-    path: Path = made.services.drafts.path
     who = {
         f"GIT_{who}_{what}": "bare@example.org"
         for who in ("AUTHOR", "COMMITTER")
         for what in ("NAME", "EMAIL")
     }
     answer = subprocess.run(
-        ["git", "-C", str(path), "-c", "core.fsync=all", *arguments],
+        ["git", "-C", _beside(made), "-c", "core.fsync=all", *arguments],
         input=given,
         capture_output=True,
         check=True,
-        env=os.environ | who,
+        env=os.environ | who | {"GIT_OBJECT_DIRECTORY": str(made.services.drafts.path / "objects")},
     )
     return answer.stdout.decode().strip()
