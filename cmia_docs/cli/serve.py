@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import gc
 import socket
 from typing import Any
 
 import click
 from flask import Flask, current_app
 from gunicorn.app.base import BaseApplication
+from sqlalchemy import Engine
 
 from cmia_docs.cli.checks import check_installation
 from cmia_docs.cli.companion import Companion
@@ -127,8 +129,7 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "limit_request_line": 8190,
             # No control channel: the server is stopped by signals alone.
             "control_socket_disable": True,
-            # The pool must not carry a connection over the fork.
-            "pre_fork": lambda _server, _worker: found.engine.dispose(),
+            "pre_fork": lambda _server, _worker: _before_fork(found.engine),
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -136,3 +137,10 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     def load(self) -> Flask:
         """The application."""
         return self._app
+
+
+def _before_fork(engine: Engine) -> None:
+    """The pool must not carry a connection over the fork; and the collector would write to all that is shared."""
+    engine.dispose()
+    gc.collect()
+    gc.freeze()
