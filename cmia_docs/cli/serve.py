@@ -140,7 +140,7 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 
 
 def _before_fork(engine: Engine) -> None:
-    """The pool must not carry a connection over the fork; and the collector would write to all that is shared."""
+    """The pool must not carry a connection over the fork, and the collector not write to what is shared."""
     engine.dispose()
     gc.collect()
     gc.freeze()
