@@ -36,7 +36,7 @@ def _unquoted(quoted: bytes) -> bytes:
     """Each `%41` its byte.
 
     Quoted-printable (RFC 2045, 6.7) differs in its sign only, and is decoded by C. What it reads otherwise is
-    left to the library: that sign itself, ends of lines, and a `%` before anything else (which takes more room).
+    left to the library: that sign itself, ends of lines, a `%` before anything else (which takes more room).
     """
     if not _READ_OTHERWISE.search(quoted):
         plain = a2b_qp(quoted.replace(b"%", b"="))
