@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Event, Revision
 from cmia_docs.models.database import EAGER
 from cmia_docs.models.faults import of_database
-from cmia_docs.queries.operation import CHANGES_ENTRIES
+from cmia_docs.queries.operation import CHANGES_ENTRIES, backlog
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git_store import GitStore, RefMove
 from cmia_docs.stores.locks import FOLLOW_UP, alone
@@ -39,7 +40,7 @@ BATCH = 500
 _POLL_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 8.0
 _BREATH_SECONDS = 0.01
-"""Between two batches: a backup or housekeeping gets the lock then, however many acts there are."""
+_LONGEST_BREATH_SECONDS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,13 @@ class FollowUp:
 
         The lock is let go between batches: without end as acts come, housekeeping and backups get their turn.
         """
-        done = 0
+        done, begun = 0, time.monotonic()
         while count := self._turn():
             done += count
-            self._stopping.wait(_BREATH_SECONDS)
+            with self._services.readers() as session:
+                waiting = backlog(session).events
+            self._stopping.wait(breath(count, time.monotonic() - begun, waiting))
+            begun = time.monotonic()
         return done
 
     def _turn(self) -> int:
@@ -146,6 +150,17 @@ class FollowUp:
                 self._services.drafts.clear_stale_locks()
                 self._services.register.clear_stale_locks()
             yield got
+
+
+def breath(count: int, took: float, waiting: int) -> float:
+    """Seconds between a batch of `count` events that took so long and the next, while `waiting` others wait.
+
+    As long as the batch took, where acts keep coming: more of them gather. Most of what indexing costs is of
+    a batch, whatever its size, and is taken from those who are saving. A full batch has no more to gather.
+    """
+    if not waiting:
+        return 0
+    return _BREATH_SECONDS if count == BATCH else min(max(took, _BREATH_SECONDS), _LONGEST_BREATH_SECONDS)
 
 
 def follow_batch(services: Services, *, into_index: bool = True) -> int:

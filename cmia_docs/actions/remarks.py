@@ -11,7 +11,6 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, WrongState
 from cmia_docs.models import Disposition, Document, Event, Remark, Revision, Round
 from cmia_docs.queries.council import council_of
-from cmia_docs.queries.rights import subject_of
 from cmia_docs.queries.rounds import latest_round
 from cmia_docs.queries.texts import texts_of
 from cmia_docs.rules import fields
@@ -128,7 +127,7 @@ def _check_speaker(work: Work, document: Document, round_: Round | None, state: 
 
 def _speaks_for_self(work: Work, document: Document) -> bool:
     """The person is one of the makers of this very document, whatever they are elsewhere."""
-    subject = subject_of(work.session, document)
+    subject = work.subject(work.session, document)
     return any(holds(work.actor, role, subject) for role in (Role.SECRETARIAT, Role.DRAFTER, Role.EXPERT))
 
 

@@ -16,7 +16,6 @@ from cmia_docs.queries.adoption import open_proposal
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.findings import TRANSLATION_CODES, blocking_findings
 from cmia_docs.queries.remarks import open_remarks
-from cmia_docs.queries.rights import subject_of
 from cmia_docs.queries.rounds import latest_round, tally_of
 from cmia_docs.queries.texts import texts_of
 from cmia_docs.rules.guards import Facts, Guard, require
@@ -40,7 +39,7 @@ def load(work: Work, document_id: int, session: Session | None = None) -> Docume
     reading = session is not None
     chosen = session or work.session
     document = chosen.get(Document, document_id, with_for_update=not reading, populate_existing=not reading)
-    if document is None or not sees(work.actor, subject_of(chosen, document)):
+    if document is None or not sees(work.actor, work.subject(chosen, document)):
         raise NotFound("document.unknown")
     return document
 
@@ -79,7 +78,7 @@ def check_not_done(
 def check(session: Session, work: Work, document: Document, action: Action, given: Given) -> State:
     """Judge an act without doing it: the state it leads to, or the first reason against it."""
     row = transition(State(document.state), action)
-    subject = subject_of(session, document)
+    subject = work.subject(session, document)
     if not any(holds(work.actor, role, subject) for role in row.roles):
         raise NotAllowed("workflow.not_your_role", action=action)
     require(row.guards, gather(session, work, document, row.guards, given))
@@ -108,6 +107,7 @@ def act(
     )
 
 
+_ABOUT_TYPE = {Guard.TYPE_CIRCULATES, Guard.TYPE_SKIPS_CIRCULATION}
 _ABOUT_TEXT = {Guard.TEXT_NOT_EMPTY, Guard.TEXT_SOUND, Guard.TEXT_COMPLETE}
 _ABOUT_ROUND = {Guard.ROUND_COMPLETE, Guard.TEXT_AS_CIRCULATED, Guard.NO_OBJECTION, Guard.NO_REPLY_MISSING}
 _ABOUT_PROPOSAL = {
@@ -125,15 +125,15 @@ def gather(
 ) -> Facts:
     """The facts that these guards look at, and no others: reading texts costs more than the rest together."""
     wanted = set(guards)
-    council = council_of(session)
     facts: dict[str, Any] = {
         "reason": given.reason,
         "addressed": given.addressed,
         "due_ahead": given.due_on is not None and given.due_on > work.now.date(),
-        "type_circulates": council.act_type(document.act_type).circulated,
         "session_named": given.session_id is not None
         and session.get(CouncilSession, given.session_id) is not None,
     }
+    if wanted & _ABOUT_TYPE:
+        facts["type_circulates"] = council_of(session).act_type(document.act_type).circulated
     if Guard.REMARKS_ANSWERED in wanted:
         facts["open_remarks"] = open_remarks(session, document.id)
     if wanted & _ABOUT_TEXT:

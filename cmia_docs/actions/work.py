@@ -7,7 +7,6 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,11 +17,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from cmia_docs.actions.record import apply
 from cmia_docs.errors import NotAllowed, StaleRevision, Unavailable
 from cmia_docs.fail_points import FailPoint, reached
-from cmia_docs.models import Event
+from cmia_docs.models import Document, Event
 from cmia_docs.models.database import HURRIED
 from cmia_docs.models.faults import of_database
-from cmia_docs.queries.rights import still_holds
-from cmia_docs.rules.permissions import Actor
+from cmia_docs.queries.rights import still_holds, subject_of
+from cmia_docs.rules.permissions import Actor, Subject
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git_store import GitStore
 from cmia_docs.stores.letter_forms import LetterForms
@@ -94,13 +93,21 @@ class Work:
         self.events: list[Event] = []
         self._stack = ExitStack()
         self._locked: set[int] = set()
+        self._session: Session | None = None
+        self._reads: Session | None = None
+        self._subjects: dict[tuple[Session, int], Subject] = {}
 
-    @cached_property
+    @property
     def session(self) -> Session:
         """The writing session; refused to a person who lost an account, a role or the sign-in meanwhile.
 
         A form may take minutes to arrive after its sender was looked up. From here on nobody else writes.
         """
+        if self._session is None:
+            self._session = self._begin()
+        return self._session
+
+    def _begin(self) -> Session:
         session = self._stack.enter_context(self.services.writers())
         if self._hurried:
             session.connection(execution_options=HURRIED)
@@ -108,10 +115,22 @@ class Work:
             raise NotAllowed("rights.ended")
         return session
 
-    @cached_property
+    @property
     def reads(self) -> Session:
         """The reading session."""
-        return self._stack.enter_context(self.services.readers())
+        if self._reads is None:
+            self._reads = self._stack.enter_context(self.services.readers())
+        return self._reads
+
+    def subject(self, session: Session, document: Document) -> Subject:
+        """What the rights on the document hang on; asked again only after something was recorded.
+
+        Rows change by events alone, and nobody else writes once `session` has begun.
+        """
+        known = session, document.id
+        if known not in self._subjects:
+            self._subjects[known] = subject_of(session, document)
+        return self._subjects[known]
 
     def lock(self, document_id: int) -> None:
         """Hold the document's lock until the work has ended, commit included; again does nothing."""
@@ -155,6 +174,7 @@ class Work:
             event.revision_id = event.id
         apply(self.session, event)
         self.session.flush()
+        self._subjects.clear()
         self.events.append(event)
         return event
 
@@ -168,16 +188,16 @@ class Work:
             if error is not None:
                 _raise_as_refusal(error)
                 return
-            if "session" in self.__dict__:
-                self._commit()
+            if self._session is not None:
+                self._commit(self._session)
         if self.events:
             self.services.acted(self.events)
             self.services.wake()
 
-    def _commit(self) -> None:
+    def _commit(self, session: Session) -> None:
         reached(FailPoint.BEFORE_COMMIT)
         try:
-            self.session.commit()
+            session.commit()
         except (IntegrityError, StaleDataError, OperationalError) as error:
             _raise_as_refusal(error)
             raise

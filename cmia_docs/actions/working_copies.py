@@ -11,7 +11,6 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, StaleRevision
 from cmia_docs.models import Document, Revision, WorkingCopy
 from cmia_docs.queries.editor import base_texts, copy_texts, working_copy_of
-from cmia_docs.queries.rights import subject_of
 from cmia_docs.rules.permissions import may
 from cmia_docs.rules.workflow import Action
 from cmia_docs.text.model import Text
@@ -42,7 +41,7 @@ def writable(work: Work, document_id: int) -> Document:
     state. `NotFound` and `NotAllowed` as everywhere.
     """
     document = load(work, document_id, work.reads)
-    if work.actor.id is None or not may(work.actor, Action.SAVE, subject_of(work.reads, document)):
+    if work.actor.id is None or not may(work.actor, Action.SAVE, work.subject(work.reads, document)):
         raise NotAllowed("workflow.not_your_role", action=Action.SAVE)
     return document
 

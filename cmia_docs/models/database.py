@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -137,11 +138,13 @@ def _begin_eagerly(connection: Connection) -> None:
 class _Turns:
     """How SQLite's transactions begin. While somebody keeps the write lock for himself, none waits long.
 
-    Else every thread of the server would stand waiting there, and nobody could read.
+    Else every thread of the server would stand waiting there, and nobody could read. Writers of one process
+    queue at a door: SQLite knows no queue, each looks for its turn by itself, and ever less often.
     """
 
     def __init__(self) -> None:
         self._held_until = 0.0
+        self._door = threading.Lock()
 
     def begin(self, connection: Connection) -> None:
         """A reader begins at once; a writer waits for its turn."""
@@ -152,7 +155,13 @@ class _Turns:
         if options.get("eager", False):
             _begin_eagerly(connection)
             return
-        hurried = options.get("hurried", False) or time.monotonic() < self._held_until
+        if options.get("hurried", False):
+            self._begin(connection, hurried=True)
+            return
+        with self._door:
+            self._begin(connection, hurried=time.monotonic() < self._held_until)
+
+    def _begin(self, connection: Connection, *, hurried: bool) -> None:
         if hurried:
             connection.exec_driver_sql(f"PRAGMA busy_timeout={_HURRIED_MS}")
         try:

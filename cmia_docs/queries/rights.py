@@ -34,9 +34,10 @@ def still_holds(session: Session, actor: Actor, now: datetime, sign_in_id: int |
     """
     if actor.id is None:
         return True
-    if sign_in_id is not None and session.get_one(SignIn, sign_in_id).revoked_at is not None:
+    sign_in = None if sign_in_id is None else session.get_one(SignIn, sign_in_id)
+    if sign_in is not None and sign_in.revoked_at is not None:
         return False
-    person = session.get(Person, actor.id)
+    person = session.get(Person, actor.id)  # the sign-in has brought it along
     return person is not None and person.disabled_at is None and actor.grants <= actor_of(person, now).grants
 
 

@@ -45,8 +45,8 @@ def _part_in(folder: Path) -> tuple[int, Path]:
     """
     part = folder / f"tmp_obj_{secrets.token_hex(8)}"
     for _try in range(_TRIES):
-        folder.mkdir(exist_ok=True)
         # Packing moves the last object away and removes the folder: it may do so just now.
         with suppress(FileNotFoundError):
             return os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o444), part
+        folder.mkdir(exist_ok=True)
     raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))

@@ -85,12 +85,12 @@ def load_person() -> None:
     """Before every request but those that look at no store: who is it?"""
     if request.endpoint in ("static", "health.healthz"):
         return
-    g.actor, g.sign_in_id, g.person = PUBLIC_READER, None, None
+    g.actor, g.sign_in_id, g.speaks = PUBLIC_READER, None, ""
     token = request.cookies.get(COOKIE, "")
     found = signing_in.signed_in(reads(), token, now()) if token else None
     if found is None:
         return
-    g.person = found.person
+    g.speaks = found.person.language
     g.actor = actor_of(found.person, now())
     g.sign_in_id = found.id
     if (now() - found.seen_at).total_seconds() > _NOTE_USE_SECONDS:

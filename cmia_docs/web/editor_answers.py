@@ -125,7 +125,7 @@ def _save(posted: Posted) -> Answer:
 
 def _saved(revision: Revision) -> Answer:
     flash(_("Revision %(number)s is saved.", number=revision.number), "success")
-    return redirect(url_for("documents.show", document_id=document().id))
+    return redirect(url_for("documents.show", document_id=revision.document_id))
 
 
 def _restructure(posted: Posted) -> Answer:

@@ -26,9 +26,8 @@ def choose_language() -> str:
     chosen = request.cookies.get(COOKIE, "")
     if chosen in INTERFACE:
         return chosen
-    person = g.get("person")
-    if person is not None and person.language in INTERFACE:
-        return str(person.language)
+    if (speaks := g.get("speaks")) in INTERFACE:
+        return str(speaks)
     return request.accept_languages.best_match(INTERFACE, "ru") or "ru"
 
 

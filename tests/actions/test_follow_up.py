@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from cmia_docs.actions import follow_up, standing
-from cmia_docs.actions.follow_up import Failure, FollowUp, branch_of, last_failure
+from cmia_docs.actions.follow_up import BATCH, Failure, FollowUp, branch_of, breath, last_failure
 from cmia_docs.actions.journal import JOURNAL
 from cmia_docs.actions.publishing import MAIN
 from cmia_docs.actions.verify import verify
@@ -25,6 +25,25 @@ from tests.factories.played import play
 from tests.factories.stage import Stage
 
 SLUG = "regulation-on-the-scientific-advisory-board"
+
+
+# --- the pace ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("count", "took", "waiting", "seconds"),
+    [
+        (1, 0.1, 0, 0),  # nothing waits: letters go at once
+        (1, 0.1, 3, 0.1),  # acts keep coming: as long as the batch took
+        (40, 9.0, 3, 0.25),  # but found soon
+        (1, 0.0, 3, 0.01),
+        (BATCH, 2.0, 3, 0.01),  # a backlog has gathered enough
+    ],
+)
+def test_while_acts_keep_coming_more_of_them_are_followed_at_once(
+    count: int, took: float, waiting: int, seconds: float
+) -> None:
+    assert breath(count, took, waiting) == seconds
 
 
 # --- branches and journal --------------------------------------------------------------------------------
