@@ -46,7 +46,6 @@ def _delays() -> list[Figure]:
                     time.sleep(0.02)
                 found.all.append(time.perf_counter() - begun)
                 editor.renew()
-    # The first save comes while the follow-up beside the server still loads: it takes a second.
     first, in_git = in_git.all[0], Times(in_git.all[1:])
     return [
         Figure("from a save to the branch moved", str(in_git), "≤ 0.5 s", "", in_git.ms(99) <= 500),

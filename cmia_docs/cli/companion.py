@@ -1,8 +1,9 @@
 """The follow-up beside the server, in a process of its own.
 
 Indexing a long text takes a third of a second of pure computing. In the server's process every page would
-wait for it in turns; beside it, on another core, nobody does. It takes a second or two to load: until it says
-that it is there, the server follows its own acts up.
+wait for it in turns; beside it, on another core, nobody does. It is forked, as the worker is, from the
+process that looks after both: that one has loaded everything and runs no threads, so the follow-up is there
+at once and shares its memory.
 """
 
 from __future__ import annotations
@@ -10,108 +11,142 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Protocol
+
+from gunicorn.arbiter import Arbiter
 
 from cmia_docs.actions.follow_up import FollowUp
 
 log = logging.getLogger(__name__)
-_APP = Path(__file__).resolve().parents[2] / "app.py"
-_LOOK_SECONDS = 1.0
-_LOADING_LOOK_SECONDS = 0.1
-_LONGEST_PAUSE_SECONDS = 8.0
+NAME = "cmia-follow-up"
+"""What `ps` and `top` call it, where the system lets a process say so."""
+_SHORTEST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.5, 4.0
 _SOON_SECONDS = 30.0
 """One that ends sooner than this after its start is started again after ever longer pauses."""
-_NEWS, _THERE = b"\n", b"+"
+_LOOK_SECONDS = 0.05
 _LATER = 5
-"""How much the companion stands back (nice) where there is one core for both."""
+"""How much it stands back (nice) where there is one core for both."""
+
+
+class Listener(Protocol):
+    """A socket of the server."""
+
+    def close(self) -> None: ...
 
 
 class Companion:
-    """Keeps one `flask follow-up --beside` alive while the server is, and passes the news on to it."""
+    """Keeps one follow-up alive as long as the server is, and passes the news of acts on to it.
 
-    def __init__(self, follow_up: FollowUp) -> None:
-        self._news = follow_up.news
-        self._meanwhile = follow_up.attempt
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._attend, name="companion", daemon=True)
-
-    def start(self) -> None:
-        """Start it, and again whenever it has ended."""
-        self._thread.start()
-
-    def stop(self, patience: float) -> None:
-        """Let it carry on what the last acts began, and end; after `patience` seconds it is left alone."""
-        self._stopping.set()
-        self._news.set()
-        if self._thread.ident is not None:
-            self._thread.join(timeout=patience)
-
-    def _attend(self) -> None:
-        pause = _LOOK_SECONDS
-        while not self._stopping.is_set():
-            begun = time.monotonic()
-            how = self._run()
-            if not self._stopping.is_set():
-                log.error("the follow-up ended by itself (%s); it is started again", how)
-                self._meanwhile()  # what it left half done
-                self._stopping.wait(pause)
-                self._news.set()  # what came in the pause
-                short = time.monotonic() - begun < _SOON_SECONDS
-                pause = min(pause * 2, _LONGEST_PAUSE_SECONDS) if short else _LOOK_SECONDS
-
-    def _run(self) -> str:
-        """One companion from its start to its end; how it ended."""
-        try:
-            here, there = socket.socketpair()
-            with here:
-                with there:
-                    process = subprocess.Popen(_command(), stdin=there.fileno())
-                self._pass_on(process, here)
-        except OSError as error:  # no memory, no processes left
-            return str(error.strerror)
-        # The end of the block ended its standard input: it carries on what waits, and ends.
-        return str(process.wait())
-
-    def _pass_on(self, process: subprocess.Popen[bytes], its_input: socket.socket) -> None:
-        loaded = False
-        while process.poll() is None and not self._stopping.is_set():
-            news = self._news.wait(_LOOK_SECONDS if loaded else _LOADING_LOOK_SECONDS)
-            if news:
-                self._news.clear()
-            if not loaded and (loaded := _has_spoken(its_input)):
-                news = True  # what came while it loaded may have missed its first look
-            if news and loaded:
-                with contextlib.suppress(BrokenPipeError):
-                    its_input.send(_NEWS)
-            elif news:
-                self._meanwhile()
-
-
-def _has_spoken(its_input: socket.socket) -> bool:
-    try:
-        return its_input.recv(1, socket.MSG_DONTWAIT) == _THERE
-    except BlockingIOError:
-        return False
-
-
-def _command() -> list[str]:
-    return [sys.executable, "-m", "flask", "--app", str(_APP), "follow-up", "--beside"]
-
-
-def listen(wake: threading.Event, ended: threading.Event) -> None:
-    """What the companion does with its standard input, a socket: it says that it is loaded, and listens.
-
-    Each byte is news, the end is the server's.
+    Every method but `pass_on` is for the process that looks after the server's worker. `prepare` is called
+    before each fork; `let_go` in what was forked: it gives up what only the server may hold.
     """
+
+    def __init__(
+        self, follow_up: FollowUp, *, prepare: Callable[[], None], let_go: Callable[[], None]
+    ) -> None:
+        self._follow_up = follow_up
+        self._prepare = prepare
+        self._let_go = let_go
+        self._server, self._ear = socket.socketpair()
+        self._pid: int | None = None
+        self._begun = self._not_before = 0.0
+        self._pause = 0.0
+        self._ending = False
+
+    def attend(self, listeners: Iterable[Listener] = ()) -> None:
+        """Start it where it does not run: at once, or later and later where it has ended soon.
+
+        It closes what the server listens on, so that it keeps no port when the server has ended.
+        """
+        if self._pid is not None or self._ending or time.monotonic() < self._not_before:
+            return
+        self._prepare()
+        self._begun = time.monotonic()
+        try:
+            self._pid = os.fork()
+        except OSError as error:  # no memory, no processes left
+            self._note_end(str(error.strerror))
+            return
+        if self._pid == 0:
+            self._live(listeners)
+
+    def look(self) -> None:
+        """Notice its end; before anybody else waits for whatever child."""
+        if self._pid is None:
+            return
+        pid, status = os.waitpid(self._pid, os.WNOHANG)
+        if pid:
+            self._pid = None
+            self._note_end(str(os.waitstatus_to_exitcode(status)))
+
+    def end(self, patience: float) -> None:
+        """When the worker has ended: it carries on what the last acts began, and ends.
+
+        After `patience` seconds it is left alone; it ends by itself.
+        """
+        self._ending = True
+        self._server.close()
+        deadline = time.monotonic() + patience
+        while self._pid is not None and time.monotonic() < deadline:
+            time.sleep(_LOOK_SECONDS)
+            self.look()
+        self._ear.close()
+
+    def pass_on(self) -> None:
+        """In the worker: from now on tell the follow-up of each act."""
+        threading.Thread(target=self._pass_on, name="companion", daemon=True).start()
+
+    def _pass_on(self) -> None:
+        while True:
+            self._follow_up.news.wait()
+            self._follow_up.news.clear()
+            # Full where nobody has listened for long, closed at the end: who comes looks at everything first.
+            with contextlib.suppress(OSError):
+                self._server.send(b"\n", socket.MSG_DONTWAIT)
+
+    def _note_end(self, how: str) -> None:
+        now = time.monotonic()
+        soon = now - self._begun < _SOON_SECONDS
+        longer = min(max(2 * self._pause, _SHORTEST_PAUSE_SECONDS), _LONGEST_PAUSE_SECONDS)
+        self._pause = longer if soon else 0
+        self._not_before = now + self._pause
+        if not self._ending:
+            log.error("the follow-up ended by itself (%s); it is started again", how)
+
+    def _live(self, listeners: Iterable[Listener]) -> None:
+        """The life of the process that was forked. It ends with the server, and by no signal but the last."""
+        try:
+            _defy_signals()
+            self._let_go()
+            self._server.close()
+            for listener in listeners:
+                listener.close()
+            _stand_back()
+            self._follow_up.start()
+            while self._ear.recv(4096):
+                self._follow_up.news.set()
+            self._follow_up.stop()
+        except BaseException:
+            log.exception("the follow-up failed")
+            os._exit(1)
+        os._exit(0)  # without what its parent has to do at its own end
+
+
+def _defy_signals() -> None:
+    """Ctrl-C and a service manager's signals go to all; it is the server's end that ends it."""
+    for number in Arbiter.SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+
+
+def _stand_back() -> None:
+    with contextlib.suppress(OSError):  # not on every system
+        Path("/proc/self/comm").write_text(NAME)
     with contextlib.suppress(PermissionError):  # the unit of deploy/ lets no process change its rank
         os.nice(_LATER)
-    with contextlib.suppress(ConnectionError):  # the server may be gone already
-        os.write(sys.stdin.fileno(), _THERE)
-        while os.read(sys.stdin.fileno(), 4096):
-            wake.set()
-    ended.set()

@@ -10,7 +10,7 @@ from typing import Any
 import click
 from flask import Flask, current_app
 from gunicorn.app.base import BaseApplication
-from sqlalchemy import Engine
+from gunicorn.arbiter import Arbiter
 
 from cmia_docs.cli.checks import check_installation
 from cmia_docs.cli.companion import Companion
@@ -96,21 +96,18 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 
     def __init__(self, app: Flask, found: Installation, claimed: Claim) -> None:
         self._app, self._found, self._claimed = app, found, claimed
+        self._companion: Companion | None = None
+        if found.settings.follow_up_in_server:
+            self._companion = Companion(found.follow_up, prepare=self._before_fork, let_go=claimed.let_go)
         super().__init__()
 
+    def run(self) -> None:
+        """Serve until the end."""
+        _Parent(self, self._companion).run()
+
     def load_config(self) -> None:
-        """Settings of gunicorn, with what starts and stops in the worker."""
-        settings, found = self._found.settings, self._found
-
-        companion = Companion(found.follow_up)
-
-        def started(_worker: Any) -> None:
-            if settings.follow_up_in_server:
-                companion.start()
-
-        def stopping(_server: Any, _worker: Any) -> None:
-            companion.stop(_GRACE_SECONDS)
-
+        """Settings of gunicorn, with what happens when a process begins and ends."""
+        settings = self._found.settings
         host = f"[{settings.host}]" if ":" in settings.host else settings.host
         options = {
             "bind": f"{host}:{settings.port}",
@@ -124,12 +121,12 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "loglevel": settings.log_level.lower(),
             "proc_name": "cmia-docs",
             "post_fork": lambda _server, _worker: self._claimed.let_go(),
-            "post_worker_init": started,
-            "worker_exit": stopping,
+            "post_worker_init": self._begun,
+            "on_exit": self._ended,
             "limit_request_line": 8190,
             # No control channel: the server is stopped by signals alone.
             "control_socket_disable": True,
-            "pre_fork": lambda _server, _worker: _before_fork(found.engine),
+            "pre_fork": lambda _server, _worker: self._before_fork(),
         }
         for name, value in options.items():
             self.cfg.set(name, value)
@@ -138,9 +135,36 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         """The application."""
         return self._app
 
+    def _before_fork(self) -> None:
+        """The pool must not carry a connection over, nor the collector write to what is shared."""
+        self._found.engine.dispose()
+        gc.collect()
+        gc.freeze()
 
-def _before_fork(engine: Engine) -> None:
-    """The pool must not carry a connection over the fork, and the collector not write to what is shared."""
-    engine.dispose()
-    gc.collect()
-    gc.freeze()
+    def _begun(self, _worker: Any) -> None:
+        if self._companion is not None:
+            self._companion.pass_on()
+
+    def _ended(self, _parent: Any) -> None:
+        if self._companion is not None:
+            self._companion.end(_GRACE_SECONDS)
+
+
+class _Parent(Arbiter):  # type: ignore[misc] # gunicorn has no types
+    """The process that looks after the worker and, beside it, the follow-up."""
+
+    def __init__(self, server: _Server, companion: Companion | None) -> None:
+        self._companion = companion
+        super().__init__(server)
+
+    def manage_workers(self) -> None:
+        """Every second, and when a process has ended: start what is not there."""
+        super().manage_workers()
+        if self._companion is not None:
+            self._companion.attend(self.LISTENERS)
+
+    def reap_workers(self) -> None:
+        """Notice who has ended."""
+        if self._companion is not None:
+            self._companion.look()
+        super().reap_workers()

@@ -18,7 +18,6 @@ from cmia_docs.cli.checks import (
     check_repositories,
     set_aside_remains,
 )
-from cmia_docs.cli.companion import listen
 from cmia_docs.cli.console import echo, installation, plainly, progress, services
 from cmia_docs.logs import start_logs
 from cmia_docs.models.migrate import upgrade
@@ -39,9 +38,8 @@ def reindex() -> None:
 
 @click.command("follow-up")
 @click.option("--once", is_flag=True, help="Process what waits and end.")
-@click.option("--beside", is_flag=True, hidden=True, help="End with the server that started this.")
 @plainly
-def follow_up(once: bool, beside: bool) -> None:
+def follow_up(once: bool) -> None:
     """Carry waiting events to git, index and mail.
 
     The server starts this by itself, unless CMIA_FOLLOW_UP_IN_SERVER=no says that somebody
@@ -57,8 +55,6 @@ def follow_up(once: bool, beside: bool) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
     worker.start()
-    if beside:
-        threading.Thread(target=listen, args=(worker.news, ended), daemon=True).start()
     ended.wait()
     worker.stop()
 

@@ -1,77 +1,151 @@
-"""The follow-up beside the server is started again when it ends: soon, or later and later."""
+"""The follow-up beside the server: it hears of acts, outlives signals, and is started again when it ends."""
 
 from __future__ import annotations
 
-import sys
-import threading
+import os
+import signal
+import socket
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import pytest
 
 from cmia_docs.actions.follow_up import branch_of
-from cmia_docs.cli import companion
-from cmia_docs.cli.companion import Companion
+from cmia_docs.cli.companion import NAME, Companion
 from tests.cli.commands import until
 from tests.factories.stage import Stage
 
 
-class Pauses(threading.Event):
-    """Instead of waiting, notes for how long; says 'stop' after so many."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self.noted: list[float] = []
-        self._most = most
-
-    def wait(self, timeout: float | None = None) -> bool:
-        """Note it."""
-        self.noted.append(timeout or 0.0)
-        if len(self.noted) == self._most:
-            self.set()
-        return self.is_set()
+@contextmanager
+def companion_of(stage: Stage) -> Iterator[Companion]:
+    """One that is not begun, ended afterwards."""
+    made = Companion(
+        stage.installation.follow_up, prepare=stage.installation.engine.dispose, let_go=lambda: None
+    )
+    try:
+        yield made
+    finally:
+        made.end(patience=20)
+        assert made._pid is None
 
 
-def pauses_of(monkeypatch: pytest.MonkeyPatch, stage: Stage, seconds: float) -> list[float]:
-    """Those after a follow-up that lasts so many seconds, over and over."""
-    times = iter(range(10_000))
-    monkeypatch.setattr(time, "monotonic", lambda: next(times) * seconds)
-    monkeypatch.setattr(companion, "_command", lambda: ["/no/such/program"])
-    tried, noted = Companion(stage.installation.follow_up), Pauses(6)
-    tried._stopping = noted
-    tried._attend()
-    return noted.noted
+def followed(stage: Stage, document_id: int) -> bool:
+    """Whether git knows the document's latest revision."""
+    head = stage.services.drafts.ref(branch_of(document_id))
+    return head == stage.revision(document_id).commit
 
 
-def test_one_that_cannot_start_is_tried_later_and_later(
-    monkeypatch: pytest.MonkeyPatch, stage: Stage
+def test_it_follows_what_waited_and_what_it_hears_of(stage: Stage) -> None:
+    waited = stage.draft()
+    with companion_of(stage) as companion:
+        companion.attend()
+        until(lambda: followed(stage, waited))
+        companion.pass_on()
+
+        heard_of = stage.draft()
+        stage.installation.follow_up.news.set()
+        until(lambda: followed(stage, heard_of))
+
+
+def test_it_carries_on_the_last_acts_and_ends_with_the_server(stage: Stage) -> None:
+    with companion_of(stage) as companion:
+        companion.attend()
+        last = stage.draft()
+    assert followed(stage, last)
+
+
+def test_it_has_a_name_and_takes_signals_for_the_server_not_for_itself(stage: Stage) -> None:
+    with companion_of(stage) as companion:
+        companion.attend()
+        pid = companion._pid
+        assert pid is not None
+        until(lambda: Path(f"/proc/{pid}/comm").read_text().strip() == NAME)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            os.kill(pid, number)
+        document_id = stage.draft()
+        companion.pass_on()
+        stage.installation.follow_up.news.set()
+        until(lambda: followed(stage, document_id))
+        companion.look()
+        assert companion._pid == pid
+
+
+def test_it_keeps_no_port_of_the_server(stage: Stage) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener, companion_of(stage) as companion:
+        port = listener.getsockname()[1]
+        companion.attend([listener])
+        until(lambda: Path(f"/proc/{companion._pid}/comm").read_text().strip() == NAME)
+        listener.close()
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port), timeout=5)
+
+
+def test_where_it_was_killed_the_next_one_carries_on(stage: Stage) -> None:
+    with companion_of(stage) as companion:
+        companion.attend()
+        killed = companion._pid
+        assert killed is not None
+        os.kill(killed, signal.SIGKILL)
+        document_id = stage.draft()
+
+        def another() -> bool:
+            companion.look()
+            companion.attend()
+            return companion._pid not in (None, killed)
+
+        until(another)
+        until(lambda: followed(stage, document_id))
+
+
+@pytest.mark.parametrize(
+    ("lives", "pauses"),
+    [
+        (1.0, [0.5, 1.0, 2.0, 4.0, 4.0, 4.0]),  # later and later
+        (60.0, [0.0] * 6),  # it had worked: at once
+    ],
+)
+def test_one_that_ends_soon_is_started_again_later_and_later(
+    monkeypatch: pytest.MonkeyPatch, stage: Stage, lives: float, pauses: list[float]
 ) -> None:
-    assert pauses_of(monkeypatch, stage, 1.0) == [1.0, 2.0, 4.0, 8.0, 8.0, 8.0]
+    clock = [1_000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+
+    def nothing_left() -> int:
+        clock[0] += lives
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", nothing_left)
+    with companion_of(stage) as companion:
+        found = []
+        for _ in pauses:
+            companion.attend()
+            found.append(companion._not_before - clock[0])
+            companion.attend()  # too early: nothing is tried
+            clock[0] = companion._not_before
+    assert found == pauses
 
 
-def test_one_that_had_worked_is_started_at_once(monkeypatch: pytest.MonkeyPatch, stage: Stage) -> None:
-    assert pauses_of(monkeypatch, stage, 60.0) == [1.0] * 6
+def test_it_says_when_it_has_ended_by_itself(caplog: pytest.LogCaptureFixture, stage: Stage) -> None:
+    with companion_of(stage) as companion:
+        companion.attend()
+        assert companion._pid is not None
+        os.kill(companion._pid, signal.SIGKILL)
+
+        def noticed() -> bool:
+            companion.look()
+            return companion._pid is None
+
+        until(noticed)
+    assert "the follow-up ended by itself (-9); it is started again" in caplog.text
 
 
-LOADS_FOR_EVER = "import sys; sys.stdin.buffer.read()"
-"""It ends with its input, and never says that it is there."""
-
-
-def test_while_it_loads_the_server_follows_its_own_acts_up(
-    monkeypatch: pytest.MonkeyPatch, stage: Stage
-) -> None:
-    monkeypatch.setattr(companion, "_command", lambda: [sys.executable, "-c", LOADS_FOR_EVER])
-    tried = Companion(stage.installation.follow_up)
-    tried.start()
-    document_id = stage.draft()
-    stage.installation.follow_up.news.set()
-
-    until(lambda: stage.services.drafts.ref(branch_of(document_id)) == stage.revision(document_id).commit)
-    tried.stop(patience=20)
-
-
-def test_what_a_killed_one_left_is_carried_on_before_the_next_is_started(
-    monkeypatch: pytest.MonkeyPatch, stage: Stage
-) -> None:
-    document_id = stage.draft()
-    pauses_of(monkeypatch, stage, 1.0)
-    assert stage.services.drafts.ref(branch_of(document_id)) == stage.revision(document_id).commit
+def test_news_that_nobody_listens_to_keep_no_act_waiting(stage: Stage) -> None:
+    with companion_of(stage) as companion:
+        with suppress(BlockingIOError):
+            while True:
+                companion._server.send(b"\n" * 4096, socket.MSG_DONTWAIT)
+        companion.pass_on()
+        stage.installation.follow_up.news.set()
+        until(lambda: not stage.installation.follow_up.news.is_set())

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from urllib.request import urlopen
 
+from cmia_docs.cli.companion import NAME
 from tests.cli.commands import ROOT, environment
 
 _START_SECONDS = 60
@@ -53,7 +54,7 @@ class Server:
 
     def companions(self) -> list[int]:
         """The processes that follow up."""
-        return [pid for worker in (self._pid, *self.workers()) for pid in children(worker) if is_beside(pid)]
+        return [pid for pid in children(self._pid) if is_beside(pid)]
 
     def kill(self, victims: str) -> None:
         """End some of its processes, as a power cut would: see `KINDS`."""
@@ -108,7 +109,14 @@ def is_flask(pid: int) -> bool:
 
 def is_beside(pid: int) -> bool:
     """Whether it is a follow-up beside a server."""
-    return "--beside" in _command(pid)
+    return _name(pid) == NAME
+
+
+def _name(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text("utf-8", errors="replace").strip()
+    except OSError:
+        return ""
 
 
 def _command(pid: int) -> list[str]:
