@@ -24,6 +24,7 @@ from cmia_docs.installation import Installation
 from cmia_docs.logs import ServerLog, start_logs
 from cmia_docs.stores.data_folder import Condition, condition
 from cmia_docs.stores.secret import make_secret_key
+from cmia_docs.text.language import load_dictionary
 
 _GRACE_SECONDS = 30
 _PORTS_LOOKED_AT = 20
@@ -47,6 +48,7 @@ def serve(demo: bool) -> None:
     claimed = claimed or claim(settings.data, settings.address)
     current_app.config["SECRET_KEY"] = make_secret_key(settings.data)
     mend_indexes()
+    load_dictionary()
     _welcome()
     start_logs(settings.log_level, settings.log_format)
     app = current_app._get_current_object()  # type: ignore[attr-defined] # the server outlives this context

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.models import Act, Document, Event, Revision
 from cmia_docs.queries.adoption import entry_of
 from cmia_docs.queries.frozen import frozen_revisions
+from cmia_docs.queries.remembered import remembered
 from cmia_docs.queries.texts import parsed, sources_of
 from cmia_docs.rules.permissions import Scope
 from cmia_docs.rules.workflow import PUBLISHED, State
@@ -37,8 +38,17 @@ def circulated_scope(number: int) -> str:
     return f"{Scope.CIRCULATED.value}-{number}"
 
 
-@lru_cache(maxsize=128)
-def pieces(source: str, language: str) -> Mapping[str, tuple[Article, str]]:
+Pieces = Mapping[str, tuple[Article, str]]
+_MOST_LETTERS = 1_500_000
+"""Of the words of pieces that are remembered."""
+
+
+def _letters(found: Pieces) -> int:
+    return sum(len(words) for _article, words in found.values())
+
+
+@remembered(_MOST_LETTERS, _letters)
+def pieces(source: str, language: str) -> Pieces:
     """The articles of a text by id, in order, each with its words: what is indexed and shown in snippets."""
     text = parsed(source, language)
     words = _words_of_references(text)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from cmia_docs.errors import Damaged
 from cmia_docs.models import Revision
+from cmia_docs.queries.remembered import remembered
 from cmia_docs.stores.git_store import GitStore
 from cmia_docs.text.file_format import parse
 from cmia_docs.text.model import Text
 from cmia_docs.text.sums import sum_of
+
+_MOST_LETTERS = 3_000_000
+"""Of parsed texts that are remembered, some fifteen megabytes: two of the longest, a hundred usual ones."""
+_LETTERS_A_UNIT = 300
+"""What a unit takes beside its words."""
 
 
 def path_of(slug: str, language: str) -> str:
@@ -37,7 +41,11 @@ def texts_of(store: GitStore, slug: str, revision: Revision) -> dict[str, Text]:
     }
 
 
-@lru_cache(maxsize=256)
+def _weight(text: Text) -> int:
+    return sum(len(unit.text) + _LETTERS_A_UNIT for unit in text.units)
+
+
+@remembered(_MOST_LETTERS, _weight)
 def parsed(source: str, language: str) -> Text:
-    """`parse`, remembered: texts are immutable, and the same ones are read over and over."""
+    """`parse`, remembered."""
     return parse(source, language)

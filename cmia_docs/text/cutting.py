@@ -63,7 +63,7 @@ def number_key(number: str) -> str:
     return key.encode(errors="ignore").decode()
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def _fold(word: str) -> str:
     composed = normalize("NFKC", word).casefold().translate(_UNIFORM_APOSTROPHE)
     return _STRESS_OR_UNSEEN.sub("", composed.translate(_YO))[:MAX_WORD]

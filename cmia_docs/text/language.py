@@ -52,12 +52,17 @@ _HARDLY_EVER = 0.001
 _lock = threading.Lock()
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 15)
 def terms(word: str, language: str) -> tuple[str, ...]:
     """The terms of a folded word in a text of `language` (BCP 47, its first subtag counts). Never empty."""
     head, tail = _split_joined(word)
     analyser = _analyser(tail, language.partition("-")[0].lower())
     return tuple(f"{analyser}:{head}{base}" for base in _base_forms(tail, analyser))
+
+
+def load_dictionary() -> None:
+    """Read the dictionary now, not with the first word: processes that are forked afterwards share it."""
+    _morphology()
 
 
 def query_terms(word: str, languages: Iterable[str]) -> tuple[str, ...]:
