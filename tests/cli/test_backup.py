@@ -260,6 +260,39 @@ def test_one_that_is_killed_never_looks_whole(worked: Path, tmp_path: Path) -> N
     assert not part.exists()
 
 
+def test_remains_of_killed_ones_are_cleared_away_where_backups_are_collected(
+    worked: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    # Whole but for its name, too: it was killed while all was brought to the disk.
+    for name in ("cmia-docs-20250101T000000Z.part/drafts.git", "mine.part", "cmia-docs-notes.part"):
+        (folder / name).mkdir(parents=True)
+    (folder / "cmia-docs-20250101T000000Z.part" / "backup.json").write_text("{}")
+    with upkeep(worked):
+        refused(at(worked, "backup", "--keep", "2", str(folder)), "A backup, or housekeeping, is at work")
+    assert (folder / "cmia-docs-20250101T000000Z.part").exists()
+    said = at(worked, "backup", "--keep", "2", str(folder))
+    assert (said.code, said.out.splitlines()[0]) == (
+        0,
+        f"{folder}/cmia-docs-20250101T000000Z.part: removed, it was left by a backup that was killed.",
+    )
+    assert len(list(folder.iterdir())) == 3
+    assert (folder / "mine.part").exists()
+
+
+def test_remains_that_describe_themselves_are_cleared_away_too(worked: Path, tmp_path: Path) -> None:
+    (tmp_path / "kept.part").mkdir()
+    (tmp_path / "kept.part" / "backup.json").write_text("{}")
+    assert at(worked, "backup", str(tmp_path / "kept")).code == 0
+    assert not (tmp_path / "kept.part").exists()
+
+
+def test_a_whole_one_is_not_taken_for_remains(kept: Path, worked: Path, tmp_path: Path) -> None:
+    kept.rename(tmp_path / "kept.part")
+    refused(at(worked, "backup", str(tmp_path / "kept")), f"{tmp_path / 'kept.part'} is there already.")
+    assert (tmp_path / "kept.part" / "council.db").exists()
+
+
 def test_it_waits_for_nobody_else_who_copies(worked: Path, tmp_path: Path) -> None:
     with upkeep(worked):
         refused(at(worked, "backup", str(tmp_path / "kept")), "A backup, or housekeeping, is at work")
