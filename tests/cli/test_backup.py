@@ -23,6 +23,7 @@ from tests.factories.long_story import tell
 from tests.factories.played import play
 from tests.factories.stage import FakeClock, FakeMail, Stage
 from tests.factories.writing import writing
+from tests.faults.disks import small_disk
 from tests.models.samples import taken
 
 
@@ -180,6 +181,21 @@ def test_a_disk_without_room_is_named(worked: Path, tmp_path: Path) -> None:
     said = flask(worked, "backup", str(tmp_path / "kept"), before=("prlimit", "--fsize=100000"))
     refused(said, "The copy of the database was not made: ")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("kept")] == []
+
+
+def test_the_disk_that_is_full_is_named_not_the_one_that_is_read(worked: Path, tmp_path: Path) -> None:
+    # Room for the database, and for little else.
+    size = f"{(worked / 'council.db').stat().st_size // 1024 + 64}k"
+    with small_disk(tmp_path / "disk", size) as disk:
+        refused(at(worked, "backup", str(disk / "kept")), f"{disk}/kept.part/drafts.git/objects/")
+        assert list(disk.iterdir()) == []
+    kept = tmp_path / "kept"
+    assert at(worked, "backup", str(kept)).code == 0
+    with small_disk(tmp_path / "other", size) as disk:
+        said = at(disk / "var", "restore", str(kept))
+        refused(said, f"{disk}/var/drafts.git/objects/")
+        assert said.sentence.endswith(": the disk is full there. Make room and try again.")
+        assert [path.name for path in (disk / "var").iterdir()] == ["setup.lock"]
 
 
 @pytest.mark.parametrize("database", ["../../etc/passwd", "SHA256SUMS", ["council.db"]])
