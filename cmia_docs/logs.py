@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
+import socket
+import stat
 import sys
 import traceback
+from contextlib import suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from gunicorn.glogging import Logger
@@ -26,6 +31,9 @@ _QUERY = re.compile(r"\?\S+")
 _PATH = re.compile(r"(?<=\b(?:GET|PUT)\s)/\S*|(?<=\b(?:POST|HEAD)\s)/\S*|(?<=/join/)\S+")
 _MAIL = re.compile(r"[^\s@<>'\"]+@[^\s@<>'\"]+")
 _MOST_FRAMES = 12
+_JOURNAL = Path("/run/systemd/journal/stdout")
+"""Where a unit's standard error goes (systemd-journald.service(8))."""
+_PRIORITIES = {"debug": 7, "info": 6, "warning": 4, "error": 3, "critical": 2}
 CHATTY = ("pymorphy3", "alembic", "git")
 """Packages that talk at every start, whenever the version of the database is asked for, or with git."""
 
@@ -67,6 +75,14 @@ class PlainLines(JsonLines):
         return "  ".join([first, *(f"{name}={value}" for name, value in said.items())])
 
 
+class JournalLines(JsonLines):
+    """The same for systemd's journal, which would take every line for an ordinary one (sd-daemon(3))."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """`<4>{...}`: so that `journalctl -p warning` finds it. The journal keeps the object alone."""
+        return f"<{_PRIORITIES.get(record.levelname.lower(), 6)}>{super().format(record)}"
+
+
 def described(error: BaseException) -> dict[str, Any]:
     """An error without its message: kind, reason code or the system's own words, and where it happened."""
     frames = traceback.extract_tb(error.__traceback__)[-_MOST_FRAMES:]
@@ -87,12 +103,21 @@ def start_logs(level: str, form: str) -> None:
     """Send all that is logged in this process to its standard error; `form` is json, text or auto."""
     text = form == "TEXT" or (form == "AUTO" and sys.stderr.isatty())
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(PlainLines() if text else JsonLines())
+    objects = JournalLines if goes_to_journal(sys.stderr.fileno()) else JsonLines
+    handler.setFormatter(PlainLines() if text else objects())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
     for chatty in CHATTY:
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def goes_to_journal(handle: int, journal: Path = _JOURNAL) -> bool:
+    """Whether an open file is a unit's line to systemd's journal."""
+    if stat.S_ISSOCK(os.fstat(handle).st_mode):
+        with suppress(OSError), socket.socket(fileno=os.dup(handle)) as line:
+            return bool(line.getpeername() == str(journal))
+    return False
 
 
 class ServerLog(Logger):  # type: ignore[misc] # gunicorn has no types

@@ -24,6 +24,11 @@ def test_the_example_of_settings_is_taken() -> None:
     assert (settings.secure_cookies, settings.behind_proxy) == (True, True)
 
 
+def test_the_settings_of_a_container_are_never_committed() -> None:
+    # operations.md tells people to write them, a password among them, into the checkout.
+    assert "deploy/compose.env" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
+
+
 def test_commands_that_are_named_are_there(app: Flask) -> None:
     files = (*UNITS, ROOT / "docs" / "operations.md", ROOT / "README.md")
     said = "\n".join(file.read_text("utf-8") for file in files)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import logging
+import socket
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from flask import Flask
 
 from cmia_docs.errors import Unavailable
-from cmia_docs.logs import JsonLines, PlainLines, plain
+from cmia_docs.logs import JournalLines, JsonLines, PlainLines, goes_to_journal, plain
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.access import requires
 from tests.factories.stage import Stage
@@ -93,3 +95,24 @@ def test_on_a_terminal_it_reads_well() -> None:
     )
     said = PlainLines().format(record)
     assert said[8:] == " info request  route=/search  ms=12.5"
+
+
+@pytest.mark.parametrize(("level", "priority"), [("INFO", 6), ("WARNING", 4), ("ERROR", 3)])
+def test_the_journal_learns_how_bad_it_is(level: str, priority: int) -> None:
+    record = logging.makeLogRecord({"msg": "said", "levelname": level})
+    line = JournalLines().format(record)
+    assert line[:3] == f"<{priority}>"
+    assert json.loads(line[3:])["message"] == "said"
+
+
+def test_only_what_leads_to_the_journal_is_written_for_it(tmp_path: Path) -> None:
+    journal, other = tmp_path / "journal", tmp_path / "other"
+    for address in (journal, other):
+        with socket.socket(socket.AF_UNIX) as there, socket.socket(socket.AF_UNIX) as here:
+            there.bind(str(address))
+            there.listen()
+            here.connect(str(address))
+            assert goes_to_journal(here.fileno(), journal) is (address == journal)
+            assert here.fileno() >= 0
+    with journal.with_name("file").open("w") as file:
+        assert not goes_to_journal(file.fileno(), journal)

@@ -31,7 +31,7 @@ from cmia_docs.models.database import readers, writers
 from cmia_docs.models.migrate import revisions
 from cmia_docs.stores.git_copy import copy_repository
 from cmia_docs.stores.git_store import GitStore
-from cmia_docs.stores.sums import write_sums
+from cmia_docs.stores.sums import SUMS, write_sums
 
 FORMAT = 1
 ABOUT = "backup.json"
@@ -71,6 +71,18 @@ def backup(services: Services, engine: Engine, data: Path, target: Path) -> Abou
     return about
 
 
+def remove_remains(data: Path, folder: Path, named: str) -> list[Path]:
+    """Remove what killed backups left in a folder where backups of this installation are collected.
+
+    `named` is the pattern of their names. `Unavailable` where one is being made now: it looks the same.
+    """
+    with upkeep(data):
+        remains = sorted(folder.glob(named + _PART))
+        for part in remains:
+            shutil.rmtree(part)
+    return remains
+
+
 def last_backup(data: Path) -> datetime | None:
     """When the last backup of this data folder was made; None where none was, or the note is unreadable."""
     try:
@@ -90,7 +102,9 @@ def _refuse_target(data: Path, target: Path) -> None:
 def _in_part(target: Path) -> Iterator[Path]:
     """A folder beside the target: it gets its name when the block ends well, and is gone when it does not."""
     part = target.with_name(target.name + _PART)
-    if part.exists() and not (part / ABOUT).exists():
+    if (part / SUMS).exists():  # its last file: this may be a whole one, under a name of somebody's choice
+        raise Invalid("backup.target_exists", target=part)
+    if part.exists():
         shutil.rmtree(part)  # of a backup that was killed: it takes the place of none that counts
     part.mkdir(mode=0o700, parents=True)
     try:

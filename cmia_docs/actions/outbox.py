@@ -35,7 +35,7 @@ def send_letters(services: Services) -> int:
             try:
                 sent += _send(services, letter_id)
             except Unavailable as error:
-                log.warning("mail cannot be sent now: %s", error)
+                log.warning("mail cannot be sent now: %s", error.details.get("why", error.reason))
                 return sent
     return sent
 

@@ -33,9 +33,12 @@ def backup(target: Path, keep: int | None) -> None:
     Nobody has to stop working. The copy is checked as `flask verify` would check it restored,
     and has its name only when it passed. It holds everything that is secret here: keep it so.
     """
-    check_installation(installation())
-    folder = target if keep is None else target / f"{_DATED}{services().clock():%Y%m%dT%H%M%SZ}"
     found = installation()
+    check_installation(found)
+    folder = target if keep is None else target / f"{_DATED}{services().clock():%Y%m%dT%H%M%SZ}"
+    if keep is not None:  # before: room is needed now
+        for part in backing_up.remove_remains(found.settings.data, target, f"{_DATED}*Z"):
+            echo(f"{part}: removed, it was left by a backup that was killed.")
     about = backing_up.backup(services(), found.engine, found.settings.data, folder.absolute())
     echo(f"{folder}: {about.documents} documents, {about.events} events, checked.")
     if keep is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import sys
 from collections.abc import Callable, Iterator
@@ -84,6 +85,10 @@ def sentence(error: Refused) -> str:
 
 def of_the_system(error: OSError) -> str:
     """What the operating system refused, and what to do."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        # A copy names what it reads first, and there is room enough.
+        full = error.filename2 or error.filename or "CMIA_DATA"
+        return f"{full}: the disk is full there. Make room and try again."
     where = f"{error.filename}: " if error.filename else ""
     if isinstance(error, PermissionError):
         return f"{where}no permission to write there; change its owner or CMIA_DATA."

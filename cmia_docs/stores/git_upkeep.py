@@ -1,7 +1,7 @@
 """Housekeeping of a repository while it is used: nothing that anybody may still need is ever removed.
 
 Saves write a file an object, and objects of the last acts are not reached from any branch yet. So nothing
-unreachable is pruned (docs/adr/011): only packed, and duplicates in the same repository dropped.
+unreachable is pruned (docs/adr/015): only packed, and duplicates in the same repository dropped.
 """
 
 from __future__ import annotations

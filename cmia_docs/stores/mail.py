@@ -70,9 +70,9 @@ class SmtpMail:
             code, said = next(iter(error.recipients.values()))
             if code >= 500:
                 raise Invalid("mail.recipient_refused", to=to, why=said.decode("utf-8", "replace")) from error
-            raise Unavailable("mail.not_sent", why=str(error)) from error
+            raise Unavailable("mail.not_sent", why=_why(error)) from error
         except (smtplib.SMTPException, OSError) as error:
-            raise Unavailable("mail.not_sent", why=str(error)) from error
+            raise Unavailable("mail.not_sent", why=_why(error)) from error
 
     def check(self) -> None:
         """Talk to the server as for a letter, without sending one. `Unavailable` says why it would fail."""
@@ -81,7 +81,7 @@ class SmtpMail:
                 server.ehlo_or_helo_if_needed()
                 server.noop()
         except (smtplib.SMTPException, OSError) as error:
-            raise Unavailable("mail.not_sent", why=str(error)) from error
+            raise Unavailable("mail.not_sent", why=_why(error)) from error
 
     @contextmanager
     def _ready(self) -> Iterator[smtplib.SMTP]:
@@ -121,7 +121,15 @@ class FileMail:
             part.write_bytes(message.as_bytes())
             part.replace(target)
         except OSError as error:
-            raise Unavailable("mail.not_sent", why=str(error)) from error
+            raise Unavailable("mail.not_sent", why=_why(error)) from error
+
+
+def _why(error: Exception) -> str:
+    """What the server or the system said, without what Python puts around it."""
+    if isinstance(error, smtplib.SMTPResponseException):
+        said = error.smtp_error
+        return f"{error.smtp_code} {said.decode('utf-8', 'replace') if isinstance(said, bytes) else said}"
+    return getattr(error, "strerror", None) or str(error)
 
 
 def compose(

@@ -23,6 +23,7 @@ from tests.factories.long_story import tell
 from tests.factories.played import play
 from tests.factories.stage import FakeClock, FakeMail, Stage
 from tests.factories.writing import writing
+from tests.faults.disks import small_disk
 from tests.models.samples import taken
 
 
@@ -182,6 +183,21 @@ def test_a_disk_without_room_is_named(worked: Path, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("kept")] == []
 
 
+def test_the_disk_that_is_full_is_named_not_the_one_that_is_read(worked: Path, tmp_path: Path) -> None:
+    # Room for the database, and for little else.
+    size = f"{(worked / 'council.db').stat().st_size // 1024 + 64}k"
+    with small_disk(tmp_path / "disk", size) as disk:
+        refused(at(worked, "backup", str(disk / "kept")), f"{disk}/kept.part/drafts.git/objects/")
+        assert list(disk.iterdir()) == []
+    kept = tmp_path / "kept"
+    assert at(worked, "backup", str(kept)).code == 0
+    with small_disk(tmp_path / "other", size) as disk:
+        said = at(disk / "var", "restore", str(kept))
+        refused(said, f"{disk}/var/drafts.git/objects/")
+        assert said.sentence.endswith(": the disk is full there. Make room and try again.")
+        assert [path.name for path in (disk / "var").iterdir()] == ["setup.lock"]
+
+
 @pytest.mark.parametrize("database", ["../../etc/passwd", "SHA256SUMS", ["council.db"]])
 def test_one_that_names_another_file_is_refused(kept: Path, tmp_path: Path, database: object) -> None:
     about = kept / "backup.json"
@@ -258,6 +274,39 @@ def test_one_that_is_killed_never_looks_whole(worked: Path, tmp_path: Path) -> N
     # The next one clears the remains away.
     assert at(worked, "backup", str(tmp_path / "kept")).code == 0
     assert not part.exists()
+
+
+def test_remains_of_killed_ones_are_cleared_away_where_backups_are_collected(
+    worked: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    # Whole but for its name, too: it was killed while all was brought to the disk.
+    for name in ("cmia-docs-20250101T000000Z.part/drafts.git", "mine.part", "cmia-docs-notes.part"):
+        (folder / name).mkdir(parents=True)
+    (folder / "cmia-docs-20250101T000000Z.part" / "backup.json").write_text("{}")
+    with upkeep(worked):
+        refused(at(worked, "backup", "--keep", "2", str(folder)), "A backup, or housekeeping, is at work")
+    assert (folder / "cmia-docs-20250101T000000Z.part").exists()
+    said = at(worked, "backup", "--keep", "2", str(folder))
+    assert (said.code, said.out.splitlines()[0]) == (
+        0,
+        f"{folder}/cmia-docs-20250101T000000Z.part: removed, it was left by a backup that was killed.",
+    )
+    assert len(list(folder.iterdir())) == 3
+    assert (folder / "mine.part").exists()
+
+
+def test_remains_that_describe_themselves_are_cleared_away_too(worked: Path, tmp_path: Path) -> None:
+    (tmp_path / "kept.part").mkdir()
+    (tmp_path / "kept.part" / "backup.json").write_text("{}")
+    assert at(worked, "backup", str(tmp_path / "kept")).code == 0
+    assert not (tmp_path / "kept.part").exists()
+
+
+def test_a_whole_one_is_not_taken_for_remains(kept: Path, worked: Path, tmp_path: Path) -> None:
+    kept.rename(tmp_path / "kept.part")
+    refused(at(worked, "backup", str(tmp_path / "kept")), f"{tmp_path / 'kept.part'} is there already.")
+    assert (tmp_path / "kept.part" / "council.db").exists()
 
 
 def test_it_waits_for_nobody_else_who_copies(worked: Path, tmp_path: Path) -> None:

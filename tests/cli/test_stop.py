@@ -6,13 +6,19 @@ import json
 import os
 import signal
 import socket
+import threading
 import time
 import urllib.request
+from contextlib import closing, suppress
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
 
+from sqlalchemy import select
+
 from cmia_docs import utc_now
 from cmia_docs.actions.verify import verify
+from cmia_docs.models import Revision
 from cmia_docs.web.context import COOKIE
 from tests.cli.commands import finished, free_port, start, until
 from tests.cli.test_serve import wait_for
@@ -49,6 +55,76 @@ def test_a_save_under_way_is_finished(stage: Stage) -> None:
     said = finished(process)
     assert (got, said.code) == (b"HTTP/1.1 302", 0), said.err.splitlines()
     assert stage.revision(document_id).message == "Перед остановкой"
+    assert verify(stage.services) == []
+
+
+class Writer(threading.Thread):
+    """Saves one revision after the other as a browser does, and keeps what was answered to each.
+
+    It asks for a page, types, and saves; a 0 stands for a save that got no answer at all.
+    """
+
+    def __init__(self, port: int, document_id: int, cookies: str) -> None:
+        super().__init__(daemon=True)
+        self._port, self._path, self._cookies = port, f"/documents/{document_id}/edit", cookies
+        self._name = document_id
+        self.answers: dict[str, int] = {}
+        self.let_in = True
+
+    def run(self) -> None:
+        """Until nobody is let in any more."""
+        with suppress(OSError, HTTPException):
+            while True:
+                self._save(f"{self._name}/{len(self.answers)}")
+        self.let_in = False
+
+    def _save(self, message: str) -> None:
+        page, cookies = self._ask("GET", self._cookies, "")
+        typed = {"op": "save", "text.ru.c1": f"Набрано: {message}.", "message": message}
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=60)
+        connection.connect()  # from here on it has come
+        self.answers[message] = 0
+        self.answers[message] = self._send(connection, "POST", cookies, urlencode(fields_of(page) | typed))
+
+    def _ask(self, method: str, cookies: str, body: str) -> tuple[str, str]:
+        with closing(HTTPConnection("127.0.0.1", self._port, timeout=60)) as connection:
+            connection.request(method, self._path, body, {"Cookie": cookies})
+            answer = connection.getresponse()
+            given = [cookie.partition(";")[0] for cookie in answer.headers.get_all("Set-Cookie") or []]
+            return answer.read().decode(), "; ".join([cookies, *given])
+
+    def _send(self, connection: HTTPConnection, method: str, cookies: str, body: str) -> int:
+        with closing(connection):
+            kind = "application/x-www-form-urlencoded"
+            connection.request(method, self._path, body, {"Cookie": cookies, "Content-Type": kind})
+            return connection.getresponse().status
+
+
+def test_of_many_saves_under_way_all_are_answered_and_none_is_lost(stage: Stage) -> None:
+    drafts, port = [stage.draft() for _ in range(20)], free_port()
+    stage.clock.now = utc_now()
+    signed_in = stage.client("drafter").get_cookie(COOKIE)
+    assert signed_in is not None
+    process = start(stage.installation.settings.data, "serve", CMIA_PORT=str(port))
+    wait_for(process, port)
+    writers = [Writer(port, document_id, f"{COOKIE}={signed_in.value}") for document_id in drafts]
+    for writer in writers:
+        writer.start()
+    until(lambda: all(len(writer.answers) > 1 for writer in writers))
+    process.terminate()
+    said = finished(process)
+    for writer in writers:
+        writer.join(timeout=60)
+
+    assert said.code == 0, said.err.splitlines()
+    assert [writer.let_in for writer in writers] == [False] * len(writers)
+    answers = {message: status for writer in writers for message, status in writer.answers.items()}
+    saved = sorted(message for message, status in answers.items() if status == 302)
+    # Who came between the last look at the door and its closing was not let in; the save was not made.
+    assert (set(answers.values()) <= {302, 0}, len(answers) - len(saved) <= 1) == (True, True)
+    with stage.services.readers() as session:
+        kept = session.scalars(select(Revision.message).where(Revision.message.in_(answers))).all()
+    assert sorted(kept) == saved
     assert verify(stage.services) == []
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from smtplib import SMTPAuthenticationError, SMTPServerDisconnected
 
 import pytest
 
@@ -216,3 +217,23 @@ def test_a_server_is_tried_without_sending_anything(smtp: SmtpServer) -> None:
 def test_why_a_server_would_take_nothing_is_said(smtp: SmtpServer) -> None:
     with pytest.raises(Unavailable, match=r"^mail\.not_sent"):
         SmtpMail("127.0.0.1", smtp.port, "docs@council.example", "user", "secret").check()
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (socket.gaierror(-2, "Name or service not known"), "Name or service not known"),
+        (ConnectionRefusedError(111, "Connection refused"), "Connection refused"),
+        (SMTPAuthenticationError(535, b"5.7.8 wrong password"), "535 5.7.8 wrong password"),
+        (SMTPServerDisconnected("Connection unexpectedly closed"), "Connection unexpectedly closed"),
+        (TimeoutError("timed out"), "timed out"),
+    ],
+)
+def test_the_words_are_for_people(error: OSError, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("smtplib.SMTP", refuse)
+    with pytest.raises(Unavailable) as refused:
+        mailer(25).check()
+    assert refused.value.details == {"why": said}
