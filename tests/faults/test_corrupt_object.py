@@ -56,6 +56,34 @@ def test_a_damaged_loose_object_stops_its_own_text_alone(stage: Stage) -> None:
     assert verify(stage.services) == []
 
 
+def test_a_lost_commit_is_damage_and_no_missing_page(stage: Stage) -> None:
+    document_id = stage.draft()
+    stage.follow_up()
+    object_of(stage, stage.revision(document_id).commit).unlink()
+
+    answer = stage.client("drafter").get(f"/documents/{document_id}")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert DAMAGED in answer.text
+
+
+def test_a_damaged_text_that_is_saved_again_can_be_read_again(stage: Stage) -> None:
+    document_id = stage.draft()
+    words, others = (f"# Положение {{#t1}}\n\n1. {said} слова. {{#c1}}\n" for said in ("Те", "Иные"))
+    stage.save(document_id, words)
+    files = stage.services.drafts.files(stage.revision(document_id).commit)
+    file = object_of(stage, files[f"{stage.document(document_id).slug}/ru.md"])
+    file.chmod(0o644)
+    file.write_bytes(b"")  # as a power cut leaves it
+
+    stage.save(document_id, others)
+    stage.save(document_id, words)
+
+    assert stage.client("drafter").get(f"/documents/{document_id}").status_code == 200
+    stage.follow_up()
+    assert verify(stage.services) == []
+
+
 def test_a_damaged_text_keeps_no_other_act_from_being_followed(stage: Stage) -> None:
     hurt, other = stage.draft(), stage.draft()
     files = stage.services.drafts.files(stage.revision(hurt).commit)
