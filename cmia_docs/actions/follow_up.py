@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.indexing import index_documents, mend_indexes
-from cmia_docs.actions.journal import JOURNAL, commit_of, event_id_of
+from cmia_docs.actions.journal import JOURNAL, commit_of, event_id_of, mend_head
 from cmia_docs.actions.outbox import send_letters
 from cmia_docs.actions.publishing import publish
 from cmia_docs.actions.work import Services
@@ -82,7 +82,7 @@ class FollowUp:
         with self._only_one() as alone:
             if not alone:
                 return 0
-            self._put_back_lost_refs()
+            self._mend_repositories()
             count = follow_batch(self._services)
             if not count:
                 send_letters(self._services)
@@ -128,13 +128,16 @@ class FollowUp:
         self._services.drafts.close()
         self._services.register.close()
 
-    def _put_back_lost_refs(self) -> None:
-        """Once, and again after a failure, which may come of them: at every act it would take too long."""
+    def _mend_repositories(self) -> None:
+        """At the start, and after a failure that may come of them: at every act it would take too long."""
         if self._looked:
             return
         for store in (self._services.drafts, self._services.register):
             if lost := store.put_back_refs():
                 log.warning("%s: put back what was lost: %s", store.path.name, ", ".join(lost))
+        with self._services.readers() as session:
+            if mend_head(session, self._services.drafts):
+                log.warning("the journal's last commit was damaged: it is written again")
         self._looked = True
 
     def _note(self, error: str) -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from cmia_docs.actions.journal import JOURNAL
 from cmia_docs.actions.verify import verify
 from cmia_docs.models.events import Event
 from cmia_docs.stores.git_store import GitStore
+from tests.factories.followed import head_of
 from tests.factories.stage import Stage
 
 DAMAGED = "A stored text is damaged, so it is not shown."
@@ -99,6 +101,22 @@ def test_a_damaged_text_keeps_no_other_act_from_being_followed(stage: Stage) -> 
     found = stage.client("drafter").get("/search?in=drafts&q=другие")
     assert f'href="/documents/{other}' in found.text
     file.write_bytes(was)
+
+
+@pytest.mark.parametrize("content", [b"", b"no object", None])
+def test_the_journal_writes_its_damaged_head_again(stage: Stage, content: bytes | None) -> None:
+    document_id = stage.draft()
+    stage.follow_up()
+    file = object_of(stage, head_of(stage.services.drafts, JOURNAL))
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    stage.save(document_id, "# Положение {#t1}\n\n1. Другие слова. {#c1}\n")
+
+    follow_up = stage.installation.follow_up
+    assert follow_up.attempt() or follow_up.attempt()
+
+    assert verify(stage.services) == []
 
 
 def test_a_damaged_pack(stage: Stage) -> None:
