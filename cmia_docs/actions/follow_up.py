@@ -15,16 +15,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.indexing import index_documents, mend_indexes
-from cmia_docs.actions.journal import JOURNAL, commit_of, event_id_of
+from cmia_docs.actions.journal import JOURNAL, commit_of, event_id_of, mend_head
 from cmia_docs.actions.outbox import send_letters
 from cmia_docs.actions.publishing import publish
 from cmia_docs.actions.work import Services
-from cmia_docs.errors import Refused
+from cmia_docs.errors import Damaged, Refused
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Event, Revision
 from cmia_docs.models.database import EAGER
@@ -65,6 +65,8 @@ class FollowUp:
         self.error = failed.error if failed else ""
         """The last failure in words, empty after a success."""
         self._noted = self.error
+        self._looked = False
+        """Whether the repositories were looked at since the start or the last failure."""
 
     def run(self) -> int:
         """Process all waiting events in order; how many. 0 where another process holds the lock.
@@ -84,6 +86,7 @@ class FollowUp:
         with self._only_one() as alone:
             if not alone:
                 return 0
+            self._mend_repositories()
             count = follow_batch(self._services)
             if not count:
                 send_letters(self._services)
@@ -107,6 +110,7 @@ class FollowUp:
         try:
             self.run()
         except Exception as error:  # whatever a store raises
+            self._looked = False
             self._note(_in_words(error))
             log.exception("follow-up failed; it is tried again")
             return False
@@ -127,6 +131,18 @@ class FollowUp:
                 self.news.wait(pause)
         self._services.drafts.close()
         self._services.register.close()
+
+    def _mend_repositories(self) -> None:
+        """At the start, and after a failure that may come of them: at every act it would take too long."""
+        if self._looked:
+            return
+        for store in (self._services.drafts, self._services.register):
+            if lost := store.put_back_refs():
+                log.warning("%s: put back what was lost: %s", store.path.name, ", ".join(lost))
+        with self._services.readers() as session:
+            if mend_head(session, self._services.drafts):
+                log.warning("the journal's last commit was damaged: it is written again")
+        self._looked = True
 
     def _note(self, error: str) -> None:
         """Say how the last run went, to other processes too. Where the disk is full, only in the log."""
@@ -202,6 +218,8 @@ def _follow_in_git(session: Session, services: Services, events: Sequence[Event]
 def _journal(session: Session, store: GitStore, events: Sequence[Event]) -> dict[int, str]:
     """The journal's commits of the events; those that are missing are written, and its branch moved once."""
     old = head = store.ref(JOURNAL)
+    if head is None and session.scalar(select(exists().where(Event.journal_commit.is_not(None)))):
+        raise Damaged("journal.lost")  # a new one would leave all that was recorded without a branch
     written = _left_unmarked(session, store, head)
     with store.writing() as write:
         for event in events:

@@ -12,8 +12,11 @@ import re
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from cmia_docs.actions.revisions import SERVICE_EMAIL, SERVICE_NAME
-from cmia_docs.errors import Damaged
+from cmia_docs.errors import Damaged, NotFound
 from cmia_docs.models import Event
 from cmia_docs.stores.git_store import CommitInfo, CommitSpec, GitStore, Signature
 
@@ -53,6 +56,27 @@ def commit_of(event: Event, parent: str | None) -> CommitSpec:
         message=f"{event.kind}{where}\n\n{written if fits else FILE}",
         trailers=_trailers(event),
     )
+
+
+def mend_head(session: Session, store: GitStore) -> bool:
+    """Write the newest commit again where it is damaged or lost, from its event; whether that was needed.
+
+    Without it nothing could be recorded after it. One that no event of the database gives stays as it is.
+    """
+    head = store.ref(JOURNAL)
+    event = session.scalar(select(Event).where(Event.journal_commit == head)) if head else None
+    if event is None or _is_whole(store, event):
+        return False
+    before = select(Event.journal_commit).where(Event.id < event.id, Event.journal_commit.is_not(None))
+    commit = commit_of(event, session.scalar(before.order_by(Event.id.desc()).limit(1)))
+    return store.commit_id(commit) == head == store.write_commit(commit)
+
+
+def _is_whole(store: GitStore, event: Event) -> bool:
+    try:
+        return store.commit_info(event.journal_commit or "").id == event.journal_commit
+    except (Damaged, NotFound):
+        return False
 
 
 def event_id_of(commit: CommitInfo) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.register_readme import README, README_PATH
 from cmia_docs.actions.revisions import SERVICE_EMAIL, SERVICE_NAME
+from cmia_docs.errors import Damaged
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Act, Document, Event, Revision
 from cmia_docs.queries.publication import PUBLISHED_BY, SUMS_PATH, published_files, sums_file
@@ -31,6 +32,8 @@ def publish(session: Session, drafts: GitStore, register: GitStore, event: Event
         return
     document = session.get_one(Document, event.document_id)
     head = register.ref(MAIN)
+    if head is None and _was_published(session):
+        raise Damaged("register.lost")  # a new one would show this act as if it were the first
     published = _published(register, head, event.id)
     if published is None:
         published = register.write_commit(published_commit(session, drafts, event, head, README.encode()))
@@ -51,6 +54,11 @@ def tag_note(event: Event) -> tuple[str, Signature]:
     """What the tag of an adoption says, and who says it when."""
     note = f"{event.data['number']}, {event.data['adopted_on']}"
     return note, Signature(SERVICE_NAME, SERVICE_EMAIL, event.at)
+
+
+def _was_published(session: Session) -> bool:
+    followed = exists().where(Event.kind.in_(PUBLISHED_BY), Event.processed_at.is_not(None))
+    return bool(session.scalar(select(followed)))
 
 
 def _published(register: GitStore, head: str | None, event_id: int) -> str | None:

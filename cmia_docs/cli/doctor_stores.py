@@ -65,6 +65,12 @@ def repositories(found: Installation) -> Iterator[Finding]:
                 f"{store.path / stale[0]} was left by a killed process. Start the server, or run "
                 "flask follow-up --once: both clear it away.",
             )
+        elif lost := store.lost_refs():
+            yield fault(
+                "repositories",
+                f"{store.path / lost[0]} is lost or damaged. Start the server, or run "
+                "flask follow-up --once: both put it back from its log.",
+            )
         elif size.loose > _MANY_LOOSE:
             yield note("repositories", f"{store.path.name} has {size.loose} small files: run flask maintain.")
         else:

@@ -89,12 +89,14 @@ SENTENCES = {
     "git.not_a_repository": "{path} is no repository, or is damaged. Put it back from a backup.",
     "git.object_damaged": "The repository is damaged (object {id}). Put it back from a backup.",
     "git.too_old": "git is too old: version {oldest} or newer is needed.",
+    "journal.lost": "The branch of the journal is lost, and its log too. Put drafts.git back from a backup.",
     "journal.missing": "The repository has no journal, so there is nothing to rebuild from.",
     "journal.no_event": "The journal is damaged: commit {commit} names no event.",
     "journal.unreadable": "The journal is damaged: the event of commit {commit} cannot be read.",
     "rebuild.not_empty": (
         "The database is not empty. Move it away first; `flask verify` compares without changes."
     ),
+    "register.lost": "The register's branch is lost, and its log too. Put register.git back from a backup.",
     "restore.database_not_empty": ("The database is not empty. Name an empty one; nothing was changed."),
     "restore.differs": (
         "The backup cannot be restored whole ({count} differences; the first: {first}). "

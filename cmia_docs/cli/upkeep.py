@@ -11,6 +11,7 @@ import click
 from cmia_docs.actions import indexing
 from cmia_docs.actions import rebuild as rebuilding
 from cmia_docs.actions import verify as verifying
+from cmia_docs.actions.maintain import refs_at_rest
 from cmia_docs.cli.checks import (
     check_database,
     check_folder,
@@ -69,6 +70,8 @@ def rebuild() -> None:
     check_folder(installation())
     check_repositories(installation())
     set_aside_remains(installation())
+    with refs_at_rest(installation().settings.data):
+        services().drafts.put_back_refs()  # what took the database may have taken the journal's branch
     upgrade(installation().engine)
     with progress("Replaying the journal") as report:
         count = rebuilding.rebuild(services(), report)

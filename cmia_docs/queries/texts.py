@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmia_docs.errors import Damaged
+from cmia_docs.errors import Damaged, NotFound
 from cmia_docs.models import Revision
 from cmia_docs.queries.remembered import remembered
 from cmia_docs.stores.git_store import GitStore
@@ -22,13 +22,16 @@ def path_of(slug: str, language: str) -> str:
 
 
 def sources_of(store: GitStore, slug: str, revision: Revision) -> dict[str, str]:
-    """The files of a revision by language. `Damaged` where one does not have the sum it was saved with."""
+    """The files of a revision by language. `Damaged` where one is lost, or not what it was saved as."""
     return {language: source_in(store, slug, revision, language) for language in revision.sums}
 
 
 def source_in(store: GitStore, slug: str, revision: Revision, language: str) -> str:
     """One of the files that `sources_of` gives, refused as there. `language` is one of the revision's."""
-    source = store.read(revision.commit, path_of(slug, language)).decode("utf-8")
+    try:
+        source = store.read(revision.commit, path_of(slug, language)).decode("utf-8")
+    except NotFound as error:  # it was there when the revision was saved: to readers, no page is missing
+        raise Damaged(error.reason, **error.details) from error
     if sum_of(source) != revision.sums[language]:
         raise Damaged("text.sum_differs", revision=revision.number, language=language)
     return source

@@ -19,23 +19,32 @@ _TRIES = 5
 
 
 def write_loose(objects: Path, oid: str, kind: str, content: bytes) -> None:
-    """Write an object's file below `objects`, its content on the disk; one that is there stays as it is.
+    """Write an object's file below `objects`, its content on the disk; one that is there and whole stays.
 
-    Its name is on the disk once the folder is synced too. Raises OSError where it cannot be written.
+    A damaged one gives way: what is saved now can be read again. Its name is on the disk once the folder is
+    synced too. Raises OSError where it cannot be written.
     """
     folder = objects / oid[:2]
-    if (folder / oid[2:]).exists():
+    written = f"{kind} {len(content)}\0".encode() + content
+    if _holds(folder / oid[2:], written):
         return
     handle, part = _part_in(folder)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(zlib.compress(f"{kind} {len(content)}\0".encode() + content, _LEVEL))
+            file.write(zlib.compress(written, _LEVEL))
             file.flush()
             os.fsync(file.fileno())
         part.rename(folder / oid[2:])
     except OSError:
         part.unlink(missing_ok=True)
         raise
+
+
+def _holds(file: Path, written: bytes) -> bool:
+    try:
+        return zlib.decompress(file.read_bytes()) == written
+    except (OSError, zlib.error):  # not there, empty, cut off, or the disk does not give it back
+        return False
 
 
 def _part_in(folder: Path) -> tuple[int, Path]:

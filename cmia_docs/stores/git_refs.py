@@ -77,8 +77,10 @@ def swap_ref(repo: Repo, name: str, new: str, old: str | None) -> None:
 
 
 def found_locks(repository: Path) -> list[Path]:
-    """The files that stand in the way of whoever moves refs."""
-    return sorted([*repository.glob("*.lock"), *(repository / "refs").rglob("*.lock")])
+    """The files that stand in the way of whoever moves refs or packs them."""
+    # `packed-refs.new` is what a killed packer was writing: the next one would not write over it.
+    held = [*repository.glob("*.lock"), *repository.glob("packed-refs.new")]
+    return sorted([*held, *(repository / "refs").rglob("*.lock")])
 
 
 def remove_locks(repository: Path) -> list[str]:

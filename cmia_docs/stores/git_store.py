@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from cmia_docs.stores.git_lost_refs import lost_refs, put_back_refs
 from cmia_docs.stores.git_names import checked_ref, checked_tag
 from cmia_docs.stores.git_objects import encode_tag, object_id
 from cmia_docs.stores.git_reader import Reader
@@ -134,6 +135,14 @@ class GitStore:
         Only the follow-up calls this, at its start and under its own lock: then no living process holds one.
         """
         return remove_locks(self.path)
+
+    def lost_refs(self) -> list[str]:
+        """The refs that are damaged or gone although their log is there; none in a sound repository."""
+        return lost_refs(self._repos.repo(), self.path)
+
+    def put_back_refs(self) -> list[str]:
+        """Put back what `lost_refs` finds, by the logs; the names, for the log. Only by the mover of refs."""
+        return put_back_refs(self._repos.repo(), self.path, self._reader.commit)
 
     def check(self, *, contents: bool = False) -> list[str]:
         """What is wrong, a line a problem, as git words it; empty when sound.

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from whoosh import index
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
+from whoosh.util.filelock import LockBase
 
 from cmia_docs.stores.whoosh_generations import Generations
 from cmia_docs.stores.whoosh_schema import EXACT, Record, record_of, schema
@@ -29,23 +30,50 @@ _PAUSE = 0.02  # seconds
 
 
 class Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
-    """A folder whose open files can all be closed: Whoosh forgets some when it finds damage."""
+    """A folder whose files and locks can all be let go: Whoosh forgets some on damage or a full disk.
+
+    A lock that a failed writer kept would keep out every writer after it, until the process ends.
+    """
 
     def __init__(self, path: str) -> None:
         super().__init__(path)
         self._opened: list[StructFile] = []
+        self._locks: list[LockBase] = []
+        self._temporary: list[Storage] = []
 
     def open_file(self, name: str, **options: object) -> StructFile:
         opened = super().open_file(name, **options)
         self._opened.append(opened)
         return opened
 
+    def create_file(self, name: str, **options: object) -> StructFile:
+        created = super().create_file(name, **options)
+        self._opened.append(created)
+        return created
+
+    def lock(self, name: str) -> LockBase:
+        lock = super().lock(name)
+        self._locks.append(lock)
+        return lock
+
+    def temp_storage(self, name: str | None = None) -> Storage:
+        temporary = Storage(super().temp_storage(name).folder)
+        self._temporary.append(temporary)
+        return temporary
+
     def close_files(self) -> None:
-        """Closes whatever is still open."""
+        """Closes whatever is still open, and lets go of whatever is still locked."""
         for opened in self._opened:
             if not opened.is_closed:
-                opened.close()
-        self._opened.clear()
+                with contextlib.suppress(OSError):  # what it still holds does not fit on the disk
+                    opened.close()
+        for temporary in self._temporary:
+            temporary.close_files()
+        for lock in self._locks:
+            if lock.fd is not None:
+                lock.release()
+        for forgotten in (self._opened, self._temporary, self._locks):
+            forgotten.clear()
 
 
 class Kind(NamedTuple):

@@ -143,8 +143,10 @@ def _what_changed(error: Refused) -> tuple[str, str] | None:
 
 def _ways_on() -> list[tuple[str, str]]:
     ways = [(_("Start page"), url_for("dashboard.index")), (_("Register"), url_for("register.index"))]
+    # By the address: the row may have to be read anew, and the database be what has failed.
+    document_id = (request.view_args or {}).get("document_id")
     if g.get("document") is not None:
-        ways.insert(0, (_("The document"), url_for("documents.show", document_id=g.document.id)))
+        ways.insert(0, (_("The document"), url_for("documents.show", document_id=document_id)))
     return ways
 
 

@@ -10,6 +10,8 @@ from cmia_docs.web.context import council
 from cmia_docs.web.names import language_name, state_name
 from cmia_docs.web.pages import in_language
 
+_DAMAGED = _("A stored text is damaged, so it is not shown. Tell the administrator: flask verify says more.")
+
 REASONS = {
     "act.done_meanwhile": _(
         "%(who)s has done this just before you. Look at how it stands now; what you typed is kept."
@@ -89,9 +91,9 @@ REASONS = {
     "git.cannot_write": _(
         "The texts cannot be stored just now. Nothing was changed. Wait a moment and send it again."
     ),
-    "git.object_damaged": _(
-        "A stored text is damaged, so it is not shown. Tell the administrator: flask verify says more."
-    ),
+    "git.no_such_commit": _DAMAGED,
+    "git.no_such_file": _DAMAGED,
+    "git.object_damaged": _DAMAGED,
     "grant.already": _("The person holds this role already."),
     "grant.own_administrator": _("You cannot take the administrator's role from yourself."),
     "grant.state_missing": _("This role is held for a state. Choose it."),

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from cmia_docs.actions.journal import JOURNAL
 from cmia_docs.actions.verify import verify
 from cmia_docs.models.events import Event
 from cmia_docs.stores.git_store import GitStore
+from tests.factories.followed import head_of
 from tests.factories.stage import Stage
 
 DAMAGED = "A stored text is damaged, so it is not shown."
@@ -56,6 +58,34 @@ def test_a_damaged_loose_object_stops_its_own_text_alone(stage: Stage) -> None:
     assert verify(stage.services) == []
 
 
+def test_a_lost_commit_is_damage_and_no_missing_page(stage: Stage) -> None:
+    document_id = stage.draft()
+    stage.follow_up()
+    object_of(stage, stage.revision(document_id).commit).unlink()
+
+    answer = stage.client("drafter").get(f"/documents/{document_id}")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert DAMAGED in answer.text
+
+
+def test_a_damaged_text_that_is_saved_again_can_be_read_again(stage: Stage) -> None:
+    document_id = stage.draft()
+    words, others = (f"# Положение {{#t1}}\n\n1. {said} слова. {{#c1}}\n" for said in ("Те", "Иные"))
+    stage.save(document_id, words)
+    files = stage.services.drafts.files(stage.revision(document_id).commit)
+    file = object_of(stage, files[f"{stage.document(document_id).slug}/ru.md"])
+    file.chmod(0o644)
+    file.write_bytes(b"")  # as a power cut leaves it
+
+    stage.save(document_id, others)
+    stage.save(document_id, words)
+
+    assert stage.client("drafter").get(f"/documents/{document_id}").status_code == 200
+    stage.follow_up()
+    assert verify(stage.services) == []
+
+
 def test_a_damaged_text_keeps_no_other_act_from_being_followed(stage: Stage) -> None:
     hurt, other = stage.draft(), stage.draft()
     files = stage.services.drafts.files(stage.revision(hurt).commit)
@@ -71,6 +101,22 @@ def test_a_damaged_text_keeps_no_other_act_from_being_followed(stage: Stage) -> 
     found = stage.client("drafter").get("/search?in=drafts&q=другие")
     assert f'href="/documents/{other}' in found.text
     file.write_bytes(was)
+
+
+@pytest.mark.parametrize("content", [b"", b"no object", None])
+def test_the_journal_writes_its_damaged_head_again(stage: Stage, content: bytes | None) -> None:
+    document_id = stage.draft()
+    stage.follow_up()
+    file = object_of(stage, head_of(stage.services.drafts, JOURNAL))
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    stage.save(document_id, "# Положение {#t1}\n\n1. Другие слова. {#c1}\n")
+
+    follow_up = stage.installation.follow_up
+    assert follow_up.attempt() or follow_up.attempt()
+
+    assert verify(stage.services) == []
 
 
 def test_a_damaged_pack(stage: Stage) -> None:

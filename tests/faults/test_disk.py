@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from cmia_docs.actions import follow_up, publishing
 from cmia_docs.actions.follow_up import last_failure
 from cmia_docs.actions.verify import verify
+from cmia_docs.fail_points import FailPoint
 from cmia_docs.models.database import sqlite_module
+from cmia_docs.stores import git_writer
 from tests.cli.commands import at
 from tests.conftest import app_for_tests, close, settings_for
 from tests.factories.stage import FakeClock, FakeMail, Stage
@@ -20,6 +23,16 @@ from tests.web.editor import Desk
 
 FULL = "The server&#39;s disk is full, so nothing was changed."
 FULL_IN_RUSSIAN = "Диск сервера заполнен, поэтому ничего не изменено."
+FULL_AT = [
+    FailPoint.OBJECT_WRITTEN,
+    FailPoint.BRANCH_MOVED,
+    FailPoint.JOURNAL_WRITTEN,
+    FailPoint.JOURNAL_MOVED,
+    FailPoint.REGISTER_WRITTEN,
+    FailPoint.REGISTER_MOVED,
+    FailPoint.TAGGED,
+    FailPoint.INDEXED,
+]
 READ_ONLY = "The server&#39;s disk takes no changes just now, so nothing was changed."
 
 
@@ -68,16 +81,40 @@ def test_a_full_disk(there: Stage, disk: Path) -> None:
     doctor = at(there.installation.settings.data, "doctor")
     assert (doctor.code, "make room" in doctor.out) == (1, True)
 
-    follow_up = there.installation.follow_up
-    follow_up.start()
-    assert in_time(lambda: follow_up.error != "")
+    following = there.installation.follow_up
+    following.start()
+    assert in_time(lambda: following.error != "")
     make_room(disk)
     assert typed_save(desk).status_code == 302
-    in_time(lambda: follow_up.error == "")
-    assert (follow_up.error, verify(there.services)) == ("", [])
+    in_time(lambda: following.error == "")
+    assert (following.error, verify(there.services)) == ("", [])
     assert there.revision(document_id).message == WORDS
     assert last_failure(there.installation.settings.data) is None
     assert there.client().get("/readyz").status_code == 200
+
+
+@pytest.mark.parametrize("point", FULL_AT, ids=[point.name.lower() for point in FULL_AT])
+def test_a_disk_that_fills_up_while_acts_are_followed(
+    there: Stage, disk: Path, monkeypatch: pytest.MonkeyPatch, point: FailPoint
+) -> None:
+    there.adopted()
+    there.draft()
+
+    def reached(step: FailPoint) -> None:
+        if step is point and not (disk / "filler").exists():
+            fill(disk)
+
+    for module in (follow_up, publishing, git_writer):
+        monkeypatch.setattr(module, "reached", reached)
+
+    assert not there.installation.follow_up.attempt()
+    assert there.client().get("/register").status_code == 200
+    monkeypatch.undo()
+    make_room(disk)
+
+    # In the same process: nobody restarts a server because its disk was full for a moment.
+    assert there.installation.follow_up.attempt()
+    assert verify(there.services) == []
 
 
 def test_a_read_only_file_system(

@@ -50,3 +50,11 @@ def test_the_write_lock_held_by_another_process(stage: Stage) -> None:
     assert in_time(lambda: follow_up.error == "" and verify(stage.services) == [])
     follow_up.stop()
     assert stage.revision(document_id).message == WORDS
+
+
+def test_a_database_that_is_taken_away_in_the_midst_of_a_save(stage: Stage) -> None:
+    document_id = stage.draft()
+    desk = Desk(stage, document_id)
+    (stage.installation.settings.data / "council.db").unlink()
+
+    told(typed_save(desk), "The database cannot be used just now. Nothing was changed.")

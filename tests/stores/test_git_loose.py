@@ -41,6 +41,17 @@ def test_an_object_that_is_there_stays_and_nothing_is_left_over(tmp_path: Path) 
     assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == [oid[2:]]
 
 
+@pytest.mark.parametrize("damage", [b"", b"no object", zlib.compress(b"blob 3\0Two")])
+def test_a_damaged_object_gives_way_to_the_whole_one(tmp_path: Path, damage: bytes) -> None:
+    oid = object_id("blob", TEXT)
+    write_loose(tmp_path, oid, "blob", TEXT)
+    whole = path_of(tmp_path, oid).read_bytes()
+    path_of(tmp_path, oid).chmod(0o644)
+    path_of(tmp_path, oid).write_bytes(damage)
+    write_loose(tmp_path, oid, "blob", TEXT)
+    assert path_of(tmp_path, oid).read_bytes() == whole
+
+
 def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
     oid = object_id("blob", TEXT)
     (tmp_path / oid[:2]).write_text("a file")
