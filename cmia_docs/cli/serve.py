@@ -18,7 +18,7 @@ from cmia_docs.cli.console import echo, fail, installation, plainly, services
 from cmia_docs.cli.demo import demo_logins
 from cmia_docs.cli.init import make_demo
 from cmia_docs.cli.only_server import Claim, claim
-from cmia_docs.cli.templates import compile_beside
+from cmia_docs.cli.templates import compile_soon
 from cmia_docs.cli.upkeep import mend_indexes
 from cmia_docs.cli.worker import Worker
 from cmia_docs.installation import Installation
@@ -108,7 +108,7 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         def started(_worker: Any) -> None:
             if settings.follow_up_in_server:
                 companion.start()
-            compile_beside(self._app)
+            compile_soon(self._app)
 
         def stopping(_server: Any, _worker: Any) -> None:
             companion.stop(_GRACE_SECONDS)

@@ -10,15 +10,17 @@ import time
 
 from flask import Flask
 
+_SOON_SECONDS = 2.0
+"""The follow-up beside the server loads meanwhile, and the first page is made."""
 _PAUSE_SECONDS = 0.02
 """After each, so that a page which is asked for meanwhile has most of the processor."""
 
 
-def compile_beside(app: Flask) -> threading.Thread:
-    """Begin to compile in a thread of its own; a page that is opened meanwhile compiles what it needs."""
-    thread = threading.Thread(target=compile_templates, args=(app,), name="templates", daemon=True)
-    thread.start()
-    return thread
+def compile_soon(app: Flask) -> None:
+    """Compile them in a thread, once the start is over; a page that is opened before compiles its own."""
+    timer = threading.Timer(_SOON_SECONDS, compile_templates, (app,))
+    timer.daemon = True
+    timer.start()
 
 
 def compile_templates(app: Flask) -> None:

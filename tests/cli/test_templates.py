@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from cmia_docs.cli.templates import compile_beside
+from cmia_docs.cli.templates import compile_templates
 from tests.factories.stage import Stage
 
 
@@ -17,7 +17,7 @@ def test_no_page_waits_for_its_template_once_all_are_compiled(
 
     document_id = stage.draft()
     client: FlaskClient = stage.client("drafter")
-    compile_beside(stage.app).join()
+    compile_templates(stage.app)
 
     monkeypatch.setattr(stage.app.jinja_env, "compile", compiled_late)
     for address in (
