@@ -18,6 +18,7 @@ from cmia_docs.cli.console import echo, fail, installation, plainly, services
 from cmia_docs.cli.demo import demo_logins
 from cmia_docs.cli.init import make_demo
 from cmia_docs.cli.only_server import Claim, claim
+from cmia_docs.cli.templates import compile_soon
 from cmia_docs.cli.upkeep import mend_indexes
 from cmia_docs.cli.worker import Worker
 from cmia_docs.installation import Installation
@@ -146,6 +147,7 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     def _begun(self, _worker: Any) -> None:
         if self._companion is not None:
             self._companion.pass_on()
+        compile_soon(self._app)
 
     def _ended(self, _parent: Any) -> None:
         if self._companion is not None:

@@ -17,7 +17,7 @@ from cmia_docs.rules.permissions import Scope
 from cmia_docs.rules.workflow import PUBLISHED, State
 from cmia_docs.stores.git_store import GitStore
 from cmia_docs.stores.search import Entry
-from cmia_docs.text.citation import Citations
+from cmia_docs.text.citation import Citations, inside_sentence
 from cmia_docs.text.inline import plain
 from cmia_docs.text.model import Text
 from cmia_docs.text.structure import Article, articles
@@ -155,4 +155,8 @@ def _words_of_references(text: Text) -> Callable[[str], str]:
     """What a cross reference says to a reader; the id of one that leads nowhere."""
     places = {unit.id: index for index, unit in enumerate(text.units)}
     cited = cache(lambda: Citations(text))
-    return lambda unit_id: cited().of(places[unit_id]) if unit_id in places else unit_id
+
+    def words(unit_id: str) -> str:
+        return inside_sentence(cited().of(places[unit_id])) if unit_id in places else unit_id
+
+    return words

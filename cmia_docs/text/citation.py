@@ -78,6 +78,11 @@ class Citations:
         return word.capitalize() if self._words is words_of("en") else word.lower()
 
 
+def inside_sentence(citation: str) -> str:
+    """A citation inside a sentence. Russian writes it small; English keeps `Article`."""
+    return citation[:1].lower() + citation[1:] if "а" <= citation[:1].lower() <= "я" else citation
+
+
 def short(words: str) -> str:
     """Words of a heading that are to stand in many places, cut with an ellipsis where they are very long.
 

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cmia_docs.text.citation import Citations
+from cmia_docs.text.citation import Citations, inside_sentence
 from cmia_docs.text.compare import Change, Comparison, Op, UnitChange, compare
 from cmia_docs.text.inline import plain
 from cmia_docs.text.labels import note_label
 from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Kind, Text, Unit
 from cmia_docs.web.compare_table import table_sides
-from cmia_docs.web.text_view import inside_sentence
 
 View = dict[str, Any]
 _CHANGES = {

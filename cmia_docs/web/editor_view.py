@@ -26,8 +26,9 @@ from cmia_docs.web.text_view import unit_rows
 View = dict[str, Any]
 _SEVERITIES = {Severity.BLOCKING: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _DEPTHS = {Kind.POINT: 1, Kind.SUBPOINT: 2}
-# What the page shows by itself, at the very field: an empty one, and a missing one with its button.
-_SEEN_ANYWAY = frozenset({"unit.empty", "unit.missing_in_language"})
+# What the page shows by itself, at the very field: an empty one, a missing one with its button, and the words
+# in brackets, of which a new text is full. The list of all findings has them.
+_SEEN_ANYWAY = frozenset({"unit.empty", "unit.missing_in_language", "unit.in_brackets"})
 _LONGEST_HINT = 90
 
 

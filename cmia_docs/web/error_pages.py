@@ -66,11 +66,15 @@ def status_of(error: Refused) -> int:
 
 
 def refused_page(error: Refused) -> Page:
-    """The page of a refusal. A 404 says the same whether the thing is missing or may not be known of."""
+    """The page of a refusal. A 404 says the same whether the thing is missing or may not be known of.
+
+    Only a link of invitation that is no good is told from others: each that is no good is answered alike.
+    """
     status = status_of(error)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         log.warning("request %s: %s", g.get("request_id", ""), error.reason)
-    sentence = "" if status == HTTPStatus.NOT_FOUND else sentence_for(error)
+    silent = status == HTTPStatus.NOT_FOUND and error.reason != "invitation.unknown"
+    sentence = "" if silent else sentence_for(error)
     return _page(status, sentence, _what_changed(error))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from cmia_docs.errors import Refused
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.access import can
-from cmia_docs.web.context import actor, council
+from cmia_docs.web.context import actor, council, now
 from cmia_docs.web.languages import INTERFACE, current_language
 from cmia_docs.web.names import role_name
 from cmia_docs.web.security import address_is_secret, csp_nonce
@@ -33,6 +33,7 @@ def page_values() -> dict[str, Any]:
         "actor": _shown_actor(),
         "nav": navigation(),
         "council": _council_name(),
+        "today": now().date(),
         "current_language": current_language(),
         "languages": [
             {"code": code, "name": name, "url": url_for("languages.switch", code=code, next=here)}

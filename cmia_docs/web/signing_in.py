@@ -16,6 +16,7 @@ from cmia_docs.models import Person, SignIn
 from cmia_docs.rules.passwords import LONGEST, SHORTEST, check_password
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.access import requires
+from cmia_docs.web.browser_names import browser_name
 from cmia_docs.web.context import COOKIE, actor, now, public_work, reads, sign_in_id, work
 from cmia_docs.web.forms import Form, refuse_in
 from cmia_docs.web.security import only_over_tls, safe_next
@@ -152,4 +153,6 @@ def _account_page(form: ChangeForm) -> str:
     query = select(SignIn).where(SignIn.person_id == actor().id, SignIn.revoked_at.is_(None))
     rows = reads().scalars(query.order_by(SignIn.seen_at.desc())).all()
     lasting = [row for row in rows if signing_in.lasts(row, now())]
-    return render_template("web/auth/account.html", form=form, sign_ins=lasting, this=sign_in_id())
+    return render_template(
+        "web/auth/account.html", form=form, sign_ins=lasting, this=sign_in_id(), browser_name=browser_name
+    )

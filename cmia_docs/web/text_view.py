@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from cmia_docs.text.alignment import side_by_side
-from cmia_docs.text.citation import Citations
+from cmia_docs.text.citation import Citations, inside_sentence
 from cmia_docs.text.inline import Inline, Mark, parse_inline, plain
 from cmia_docs.text.labels import note_label
 from cmia_docs.text.model import Kind, Text, Unit
@@ -120,11 +120,6 @@ class _Inside:
         if self._cited is None:
             self._cited = Citations(self._text)
         return _REFERENCE.format(unit_id, inside_sentence(self._cited.of(place)))
-
-
-def inside_sentence(citation: str) -> str:
-    """A citation inside a sentence. Russian writes it small; English keeps `Article`."""
-    return citation[:1].lower() + citation[1:] if "а" <= citation[:1].lower() <= "я" else citation
 
 
 def _row(cells: list[Markup], cell: Markup) -> Markup:

@@ -10,7 +10,7 @@ from docx.oxml.parser import OxmlElement
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from cmia_docs.text.citation import Citations
+from cmia_docs.text.citation import Citations, inside_sentence
 from cmia_docs.text.inline import Inline, Mark, parse_inline
 from cmia_docs.text.model import Text
 from cmia_docs.word.notes import Notes
@@ -69,7 +69,7 @@ class Inlines:
         words = self._cited.of(self._places[target])
         # A citation begins with a capital; within a sentence it does not.
         if not self._begins:
-            words = words[:1].lower() + words[1:]
+            words = inside_sentence(words)
         link = OxmlElement("w:hyperlink")
         link.set(qn("w:anchor"), bookmark_name(target))
         link.append(_run(paragraph, words, marks)._r)

@@ -53,7 +53,10 @@ def test_an_act_carries_number_date_and_page_on_every_sheet(
 
 @pytest.mark.parametrize(
     ("language", "head"),
-    [("ru", "Порядок редакция № 2 · "), ("en", "Procedure revision 2 · ")],
+    [
+        ("ru", "Порядок межгосударственного розыска лиц редакция № 2 · "),
+        ("en", "Procedure for the Interstate Search for Persons revision 2 · "),
+    ],
 )
 def test_a_draft_carries_revision_date_and_page_on_every_sheet(
     chromium: Browser, demo: Server, tmp_path: Path, language: str, head: str
@@ -75,6 +78,64 @@ def test_a_draft_carries_revision_date_and_page_on_every_sheet(
         assert re.search(rf"\b{number} ?/ ?{len(sheets)}$", sheet), number
     whole = " ".join(sheets)
     assert [words for words in _FOR_SCREENS[language] if words in whole] == []
+
+
+def test_the_register_says_on_paper_whose_it_is_and_of_which_day(
+    chromium: Browser, demo: Server, tmp_path: Path
+) -> None:
+    context = chromium.new_context(base_url=demo.address)
+    page = context.new_page()
+    page.goto("/language/ru?next=/register")
+    sheets = _printed(page, tmp_path)
+    context.close()
+
+    for sheet in sheets:
+        assert re.match(r"СМВД Реестр · \d{1,2} [а-я]+ \d{4} г\. ", sheet), sheet[:60]
+
+
+@pytest.mark.parametrize(
+    ("tab", "shown", "for_screens"),
+    [
+        ("history", "История", ("Сравнить выбранные", "Прежняя", "Файлы")),
+        ("positions", "Позиции", ("Внести позицию по письму", "пока невозможно")),
+        ("remarks", "Замечания", ("Рассмотреть замечание", "Изменить решение")),
+        ("compare?old=1&new=2", "Сравнение", ("Только изменения", "Весь текст")),
+    ],
+)
+def test_sheets_about_a_document_name_it_and_offer_nothing_to_press(
+    chromium: Browser, demo: Server, tmp_path: Path, tab: str, shown: str, for_screens: tuple[str, ...]
+) -> None:
+    context = chromium.new_context(base_url=demo.address)
+    page = context.new_page()
+    page.goto("/language/ru?next=/sign-in")
+    sign_in(page, "secretariat@cmia.example", DEMO_PASSWORD)
+    page.goto("/documents?state=circulated")
+    page.locator(".rows a.name").first.click()
+    page.wait_for_url("**/documents/*")
+    page.goto(f"{page.url}/{tab}")
+    sheets = _printed(page, tmp_path)
+    context.close()
+
+    for sheet in sheets:
+        assert sheet.startswith("Порядок межгосударственного розыска лиц "), sheet[:60]
+    whole = " ".join(sheets)
+    assert shown in whole
+    assert [words for words in for_screens if words in whole] == []
+
+
+def test_paper_is_black_on_white_whatever_the_screen_prefers(chromium: Browser, demo: Server) -> None:
+    context = chromium.new_context(base_url=demo.address)
+    page = context.new_page()
+    page.goto(f"{ACT}/ru")
+    page.emulate_media(media="print", color_scheme="dark")
+    inks = page.evaluate(
+        "[...document.querySelectorAll('.unit, h1, .badge-state, td, dd')]"
+        ".map(each => getComputedStyle(each).color)"
+    )
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    context.close()
+    assert set(inks) <= {"rgb(0, 0, 0)", "rgb(34, 34, 34)", "rgb(68, 68, 68)"}
+    assert ground == "rgb(255, 255, 255)"
 
 
 def _printed(page: Page, folder: Path) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,7 @@ def shell() -> dict[str, Any]:
             {"code": "en", "name": "English", "url": "?lang=en"},
         ],
         "council": COUNCIL[language()],
+        "today": date(2014, 4, 29),
         "csp_nonce": g.nonce,
         "actor": None if public else {"name": "Айгуль Садыкова", "roles": ["секретариат"]},
         "nav": [(f"/{place}", label, place == name) for place, label in places],

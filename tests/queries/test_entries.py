@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cmia_docs.models import Document
-from cmia_docs.queries.entries import adopted_entries
+from cmia_docs.queries.entries import adopted_entries, pieces
 from tests.factories.stage import Stage
 
 
@@ -18,3 +18,10 @@ def test_an_entry_carries_the_words_of_its_heading_its_place_and_its_article(sta
         ("en", "Article 1. Purpose", "a1", 0),
         ("en", "Article 2. Composition", "a2", 1),
     ]
+
+
+def test_a_reference_reads_in_the_words_of_an_article_as_it_does_on_its_page() -> None:
+    source = "#### Статья 1. Цель {#a1}\n\n1. Группы (статья 1) и [[a1]]. {#p1}\n"
+    _article, said = pieces(source, "ru")["a1"]
+
+    assert said.endswith("1. Группы (статья 1) и статья 1.")

@@ -282,5 +282,5 @@ def test_a_printed_comparison_says_what_is_compared(stage: Stage) -> None:
     page = stage.client("drafter").get(f"/documents/{document_id}/compare?language=ru").text
     title = "Regulation on the Scientific Advisory Board"
     assert f'<strong class="print-only" lang="en">{title}</strong>' in page
-    assert '@top-left { content: "Comparison"' in page
+    assert f'@top-left {{ content: "{title}"' in page
     assert 'content: "Revision 1, 2 March 2026 → Revision 2, 2 March 2026 · RU"' in page

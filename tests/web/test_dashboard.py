@@ -60,14 +60,27 @@ def test_the_public_starts_at_the_register(stage: Stage) -> None:
     assert (answer.status_code, answer.location) == (302, "/register")
 
 
-@pytest.mark.parametrize(
-    "who", ["drafter", "secretary", "belarus", "expert", "chair", "administrator", "auditor"]
-)
+@pytest.mark.parametrize("who", ["drafter", "secretary", "belarus", "expert", "chair"])
 def test_nothing_waits_at_first(stage: Stage, who: str) -> None:
     page = words(stage.client(who).get("/").text)
     assert "Nothing waits for you" in page
     assert ("My drafts" in page) == (who in ("drafter", "expert"))
     assert ("New document" in page) == (who in ("drafter", "secretary"))
+
+
+@pytest.mark.parametrize(
+    ("who", "desks"),
+    [
+        ("administrator", ["/people", "/council", "/events", "/register"]),
+        ("auditor", ["/events", "/register"]),
+    ],
+)
+def test_who_takes_no_part_in_texts_is_shown_where_to_begin(stage: Stage, who: str, desks: list[str]) -> None:
+    page = stage.client(who).get("/").text
+    main = page[page.index("<main") : page.index("</main>")]
+    assert re.findall(r'<a class="btn btn-secondary" href="([^"]+)"', main) == desks
+    assert "position or answer" not in main
+    assert "due-soon" not in main
 
 
 def test_a_draft_without_a_drafter_waits_for_the_secretariat(stage: Stage) -> None:

@@ -174,6 +174,16 @@ def test_findings_stand_at_their_unit_and_in_the_list_with_line_and_code_point(s
     assert "Article 1, paragraph 1 , Russian, line 7" in page
 
 
+def test_words_in_brackets_are_seen_in_their_field_and_stand_in_the_list_alone(stage: Stage) -> None:
+    desk = Desk(stage, stage.draft())
+
+    desk.press("keep", ru_c1="Совет [укажите задачи].", en_c1="The Board [name the tasks].")
+
+    assert desk.page.count("Words in square brackets are left") == 2
+    assert "edit-findings" not in desk.page
+    assert "Words in square brackets are left" in desk.page[desk.page.index('class="rail-findings"') :]
+
+
 def test_references_and_notes_say_what_they_point_to(stage: Stage) -> None:
     document_id = stage.draft()
     source = RUSSIAN + "\n[^f1]: Пояснение к составу. {#n1}\n"

@@ -60,6 +60,9 @@ def test_the_link_is_dead_once_used_expired_or_replaced(stage: Stage) -> None:
     stage.clock.advance(days=7)
     assert guest.get(latest).status_code == 404
     assert guest.post(latest, data={"password": WORDS}).status_code == 404
+    # What it was is not told: a link that never was answers the same.
+    for dead in (link, newer, latest, "/join/never-was"):
+        assert "has been used, has expired, or never was. Ask for another." in guest.get(dead).text
 
 
 @pytest.mark.parametrize(

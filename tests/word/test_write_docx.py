@@ -357,3 +357,9 @@ def test_a_reference_begins_a_unit_with_a_capital_and_not_a_sentence() -> None:
     source = "#### Статья 1. Цель {#a1}\n\n1. [[a1]] и **[[a1]]**. {#p1}\n"
 
     assert opened(written(parse(source, "ru"))).paragraphs[1].text == "1. Статья 1 и статья 1."
+
+
+def test_an_english_reference_has_its_capital_within_a_sentence_too() -> None:
+    source = "#### Article 1. Purpose {#a1}\n\n1. See [[a1]]. {#p1}\n"
+
+    assert opened(written(parse(source, "en"))).paragraphs[1].text == "1. See Article 1."
