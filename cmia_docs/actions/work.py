@@ -94,13 +94,20 @@ class Work:
         self.events: list[Event] = []
         self._stack = ExitStack()
         self._locked: set[int] = set()
+        self._session: Session | None = None
 
-    @cached_property
+    @property
     def session(self) -> Session:
         """The writing session; refused to a person who lost an account, a role or the sign-in meanwhile.
 
         A form may take minutes to arrive after its sender was looked up. From here on nobody else writes.
         """
+        # No cached_property: up to Python 3.11 it has one lock for all threads, and all would wait there.
+        if self._session is None:
+            self._session = self._begun()
+        return self._session
+
+    def _begun(self) -> Session:
         session = self._stack.enter_context(self.services.writers())
         if self._hurried:
             session.connection(execution_options=HURRIED)
@@ -168,7 +175,7 @@ class Work:
             if error is not None:
                 _raise_as_refusal(error)
                 return
-            if "session" in self.__dict__:
+            if self._session is not None:
                 self._commit()
         if self.events:
             self.services.acted(self.events)
