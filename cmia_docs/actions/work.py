@@ -103,6 +103,7 @@ class Work:
 
         A form may take minutes to arrive after its sender was looked up. From here on nobody else writes.
         """
+        # No cached_property: up to Python 3.11 it has one lock for all threads, and all would wait there.
         if self._session is None:
             self._session = self._begin()
         return self._session

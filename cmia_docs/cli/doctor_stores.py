@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -12,6 +14,7 @@ from cmia_docs.actions.follow_up import last_failure
 from cmia_docs.cli.checks import check_repositories, database_is_lost
 from cmia_docs.cli.console import sentence, services
 from cmia_docs.cli.finding import Finding, fault, note, well
+from cmia_docs.cli.sentences import SENTENCES
 from cmia_docs.errors import Refused, Unavailable
 from cmia_docs.installation import Installation
 from cmia_docs.models.migrate import Schema, schema_of
@@ -107,7 +110,9 @@ def following(found: Installation) -> Iterator[Finding]:
             "clock", f"The last act is of {newest:%Y-%m-%d %H:%M} UTC, later than now: set the clock."
         )
     if failure is not None:
-        yield fault("follow-up", f"Failing since {failure.at}: {failure.error}; {behind.events} wait.")
+        yield fault(
+            "follow-up", f"Failing since {failure.at}; {behind.events} events wait. {_why(failure.error)}"
+        )
     elif behind.oldest is not None and now - behind.oldest > _PATIENCE:
         yield fault(
             "follow-up",
@@ -116,6 +121,16 @@ def following(found: Installation) -> Iterator[Finding]:
         )
     else:
         yield well("follow-up", f"{behind.events} events wait.")
+
+
+def _why(error: str) -> str:
+    """The follow-up notes a refusal by its reason and details; here it is said in words."""
+    reason, _, details = error.partition(" ")
+    if reason not in SENTENCES:
+        return error
+    with suppress(ValueError, SyntaxError, TypeError, KeyError):
+        return sentence(Refused(reason, **literal_eval(details or "{}")))
+    return error
 
 
 def mail(found: Installation) -> Iterator[Finding]:

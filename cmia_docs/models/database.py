@@ -36,9 +36,16 @@ a server under load, was seen to miss its turn for ten seconds and more.
 _EAGER_SECONDS = 0.002
 _HURRIED_MS = 100
 _HELD_SECONDS = 10.0
+_MOST_PATIENT = 8
+"""Writers who wait their whole time: half the threads of a server. Who comes later gives up in a lull."""
+_LULL_MS = 2_000
+"""Nobody of this process had a turn for so long: another one keeps the lock for itself."""
 _CONNECT_SECONDS = 5
 
 
+_POOL = {"pool_size": 20, "max_overflow": -1}
+"""A thread has up to three connections at once: two that read, one that writes. With a limit, threads that
+wait for their third would hold the two that others need; so the number of threads is the limit."""
 _POSTGRESQL = {"connect_timeout": _CONNECT_SECONDS, "options": f"-c lock_timeout={BUSY_TIMEOUT_MS}"}
 """How long anybody waits for a lock, or a server that is away. An address with options keeps its own."""
 
@@ -77,7 +84,7 @@ def make_engine(url: str) -> Engine:
         engine = create_engine(
             address,
             pool_pre_ping=True,
-            pool_size=20,
+            **_POOL,
             hide_parameters=True,
             connect_args={name: value for name, value in _POSTGRESQL.items() if name not in address.query},
         )
@@ -85,9 +92,7 @@ def make_engine(url: str) -> Engine:
         return engine
     if backend != "sqlite" or address.database in (None, "", ":memory:"):
         raise Invalid("database.url")
-    engine = create_engine(
-        address, module=sqlite_module(), pool_size=20, max_overflow=20, hide_parameters=True
-    )
+    engine = create_engine(address, module=sqlite_module(), hide_parameters=True, **_POOL)
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _Turns().begin)
     return engine
@@ -128,7 +133,7 @@ def _begin_eagerly(connection: Connection) -> None:
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
                 return
             except OperationalError as error:
-                if "locked" not in str(error.orig) or time.monotonic() > deadline:
+                if not _is_locked(error) or time.monotonic() > deadline:
                     raise
                 time.sleep(_EAGER_SECONDS)
     finally:
@@ -136,7 +141,7 @@ def _begin_eagerly(connection: Connection) -> None:
 
 
 class _Turns:
-    """How SQLite's transactions begin. While somebody keeps the write lock for himself, none waits long.
+    """How SQLite's transactions begin. While somebody keeps the write lock for himself, few wait long.
 
     Else every thread of the server would stand waiting there, and nobody could read. Writers of one process
     queue at a door: SQLite knows no queue, each looks for its turn by itself, and ever less often.
@@ -144,37 +149,79 @@ class _Turns:
 
     def __init__(self) -> None:
         self._held_until = 0.0
+        self._last_turn = 0.0
+        self._waiting = 0
         self._door = threading.Lock()
+        self._counting = threading.Lock()
 
     def begin(self, connection: Connection) -> None:
         """A reader begins at once; a writer waits for its turn."""
         options = connection.get_execution_options()
         if not options.get("writes", False):
             connection.exec_driver_sql("BEGIN")
-            return
-        if options.get("eager", False):
+        elif options.get("eager", False):
             _begin_eagerly(connection)
-            return
-        if options.get("hurried", False):
-            self._begin(connection, hurried=True)
-            return
-        with self._door:
-            self._begin(connection, hurried=time.monotonic() < self._held_until)
+        elif options.get("hurried", False):
+            self._take_turn(connection, _HURRIED_MS)
+        else:
+            with self._at_the_door():
+                self._take_turn(connection, _HURRIED_MS if self._is_held() else BUSY_TIMEOUT_MS)
 
-    def _begin(self, connection: Connection, *, hurried: bool) -> None:
-        if hurried:
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={_HURRIED_MS}")
+    def _is_held(self) -> bool:
+        return time.monotonic() < self._held_until
+
+    def _take_turn(self, connection: Connection, patience: int) -> None:
+        unusual = patience != BUSY_TIMEOUT_MS
+        if unusual:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
         try:
             # One that begins as a reader may find the lock taken when it upgrades, and fail at once.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-            self._held_until = 0.0
+            self._held_until, self._last_turn = 0.0, time.monotonic()
         except OperationalError as error:
-            if "locked" in str(error.orig) and not hurried:
-                self._held_until = time.monotonic() + _HELD_SECONDS
+            if _is_locked(error) and not unusual:
+                self._note_held()
             raise
         finally:
-            if hurried:
+            if unusual:
                 connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+
+    def _note_held(self) -> None:
+        self._held_until = time.monotonic() + _HELD_SECONDS
+
+    @contextmanager
+    def _at_the_door(self) -> Iterator[None]:
+        """One of this process at a time asks SQLite for its turn; the others wait here, where nobody polls.
+
+        `Unavailable` where no turn was taken for as long as this one is patient.
+        """
+        with self._wait() as crowded:
+            patience = _HURRIED_MS if self._is_held() else _LULL_MS if crowded else BUSY_TIMEOUT_MS
+            begun = time.monotonic()
+            while not self._door.acquire(timeout=_HURRIED_MS / 1000):
+                if time.monotonic() - max(begun, self._last_turn) > patience / 1000:
+                    self._note_held()
+                    raise Unavailable("database.busy")
+            try:
+                yield
+            finally:
+                self._door.release()
+
+    @contextmanager
+    def _wait(self) -> Iterator[bool]:
+        """Whether so many wait already that the others' threads are needed for reading."""
+        with self._counting:
+            crowded = self._waiting >= _MOST_PATIENT
+            self._waiting += 1
+        try:
+            yield crowded
+        finally:
+            with self._counting:
+                self._waiting -= 1
+
+
+def _is_locked(error: OperationalError) -> bool:
+    return "locked" in str(error.orig)
 
 
 def readers(engine: Engine) -> sessionmaker[Session]:

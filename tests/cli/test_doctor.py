@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from cmia_docs.cli import doctor_machine, doctor_stores
+from cmia_docs.errors import Unavailable
 from cmia_docs.models import Letter
 from cmia_docs.models.database import make_engine
 from tests.cli.commands import Said, at, flask, within
@@ -94,7 +95,8 @@ def _other_version(data: Path) -> None:
 
 
 def _failing(data: Path) -> None:
-    failure = {"at": "2026-03-02T09:00:00+00:00", "error": "git.cannot_move_ref"}
+    why = Unavailable("git.cannot_move_ref", ref="refs/heads/1", why="the disk's quota")
+    failure = {"at": "2026-03-02T09:00:00+00:00", "error": str(why)}
     (data / "follow-up.error").write_text(json.dumps(failure))
 
 
@@ -120,7 +122,12 @@ def _half_made(data: Path) -> None:
         (_lost_repository, "repositories", "{data}/register.git is missing or damaged. Put it back"),
         (_lost_database, "database", "The database is lost, or was never made: `flask rebuild`"),
         (_other_version, "database", "The database belongs to another version of the product."),
-        (_failing, "follow-up", "Failing since 2026-03-02T09:00:00+00:00: git.cannot_move_ref; 0 wait."),
+        (
+            _failing,
+            "follow-up",
+            "Failing since 2026-03-02T09:00:00+00:00; 0 events wait. "
+            "The repository does not let its branches move: the disk's quota",
+        ),
         (_old_backup, "backup", "The last one is of 2026-01-02 08:00 UTC: why does the timer not make them?"),
     ],
 )

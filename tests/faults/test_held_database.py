@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from cmia_docs.actions.verify import verify
@@ -58,3 +60,32 @@ def test_a_database_that_is_taken_away_in_the_midst_of_a_save(stage: Stage) -> N
     (stage.installation.settings.data / "council.db").unlink()
 
     told(typed_save(desk), "The database cannot be used just now. Nothing was changed.")
+
+
+def test_many_who_save_leave_threads_and_connections_to_who_reads(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 60_000)
+    monkeypatch.setattr(database, "_LULL_MS", 100)
+    desks = [Desk(stage, stage.draft()) for _ in range(2 * database._MOST_PATIENT)]
+    forms = [desk.fields() | {"op": "save", "text.ru.c1": WORDS, "message": WORDS} for desk in desks]
+    reader = stage.client("secretary")
+    stage.installation.engine.dispose()  # connections of the other patience
+    other = sqlite_module().connect(stage.installation.settings.data / "council.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    with ThreadPoolExecutor(len(desks)) as threads:
+        saves = [
+            threads.submit(d.client.post, d.url, data=form) for d, form in zip(desks, forms, strict=True)
+        ]
+        half_were_told = in_time(lambda: sum(save.done() for save in saves) == database._MOST_PATIENT)
+        read = reader.get("/documents").status_code
+        other.execute("ROLLBACK")
+
+    other.close()
+    assert half_were_told
+    assert read == 200
+    assert sorted(save.result().status_code for save in saves) == [302] * 8 + [503] * 8
+    for save in saves:
+        if save.result().status_code == 503:
+            told(save.result(), BUSY)
