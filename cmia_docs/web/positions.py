@@ -91,6 +91,9 @@ def _page(form: PositionForm, document_id: int, conflict: dict[str, Any] | None)
         # Another text lies before the person now: the choice is made anew, what was written stays.
         form.kind.data = None
     own, offered = _fill_in(form, round_)
+    if not own:
+        # What a letter says is held against it: which one it was has to be said.
+        form.note.render_kw = {**(form.note.render_kw or {}), "required": True}
     last = _last_of(document_id, form.state.data or "")
     return form_page(
         "web/positions/give.html",

@@ -50,6 +50,10 @@
 
     window.spill = () => document.scrollingElement.scrollWidth > innerWidth + 1 ? ["wider than the window"] : [];
 
+    // Sentences are written in a field of several lines: a finger's width of it is none.
+    window.narrow = () => [...document.querySelectorAll("textarea")].filter(one => shown(one) && one.offsetWidth < 160)
+        .map(one => `too narrow to write in: ${named(one)}`);
+
     // WCAG 1.4.12: with more space between letters, words and lines nothing is cut off.
     window.spacedOut = () => {
         document.adoptedStyleSheets = [spaced];

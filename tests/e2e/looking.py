@@ -110,7 +110,8 @@ def faults(page: Page, language: str) -> Iterator[str]:
     for theme, size in (("dark", PHONE), ("light", DESK)):
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         page.set_viewport_size(size)
-        yield from (f"{size['width']}: {found}" for found in page.evaluate("[...stops(), ...spacedOut()]"))
+        found = page.evaluate("[...stops(), ...spacedOut(), ...narrow()]")
+        yield from (f"{size['width']}: {each}" for each in found)
     for size in (ZOOMED, NARROW):
         page.set_viewport_size(size)
         yield from (f"{size['width']}: {found}" for found in page.evaluate("spill()"))

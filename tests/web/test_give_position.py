@@ -9,6 +9,7 @@ from cmia_docs.queries.rounds import positions_of
 from cmia_docs.rules.positions import PositionKind
 from tests.factories.stage import RUSSIAN, Stage
 from tests.web.read_page import Reading
+from tests.web.reading import words
 
 
 def address(document_id: int) -> str:
@@ -159,6 +160,8 @@ def test_the_secretariat_enters_a_letter_and_names_it(stage: Stage) -> None:
     page = Reading(client.get(f"{address(document_id)}?state=KZ"))
     assert (page.options["state"], page.value("state")) == (["BY", "KZ"], "KZ")
     assert "Name the letter in the note" in page.text
+    assert "Note (optional)" not in words(client.get(address(document_id)).text)
+    assert "Note (optional)" in words(stage.client("kazakhstan").get(address(document_id)).text)
 
     unnamed = Reading(client.post(address(document_id), data=typed(stage, document_id, state="KZ")))
     assert unnamed.status == 422

@@ -1,0 +1,19 @@
+"""The way back, said alike over every page of a document."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.factories.stage import Stage
+
+_CRUMBS = re.compile(r'<nav class="crumbs".*?</nav>', re.S)
+
+
+@pytest.mark.parametrize("page", ["edit", "edit/import", "compare", "description"])
+def test_every_page_of_a_document_leads_back_to_the_list(stage: Stage, page: str) -> None:
+    shown = stage.client("drafter").get(f"/documents/{stage.draft()}/{page}").text
+    crumbs = _CRUMBS.search(shown)
+    assert crumbs
+    assert re.findall(r'href="([^"]+)"', crumbs[0])[0] == "/documents"
