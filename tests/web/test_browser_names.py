@@ -39,5 +39,5 @@ def test_the_account_names_the_browsers_in_which_one_is_signed_in(stage: Stage) 
     agent = {"User-Agent": f"{_WINDOWS} {_WEBKIT} Chrome/126.0.0.0 Safari/537.36"}
     client.post("/sign-in", data={"email": CAST["drafter"][1], "password": PASSWORD}, headers=agent)
     page = words(client.get("/account").text)
-    assert "Chrome, Windows ( this one )" in page
+    assert "Chrome, Windows (this one)" in page
     assert "Mozilla" not in page
