@@ -126,10 +126,11 @@ def gather(
     """The facts that these guards look at, and no others: reading texts costs more than the rest together."""
     wanted = set(guards)
     council = council_of(session)
+    today = council.day_of(work.now)
     facts: dict[str, Any] = {
         "reason": given.reason,
         "addressed": given.addressed,
-        "due_ahead": given.due_on is not None and given.due_on > work.now.date(),
+        "due_ahead": given.due_on is not None and given.due_on > today,
         "type_circulates": council.act_type(document.act_type).circulated,
         "session_named": given.session_id is not None
         and session.get(CouncilSession, given.session_id) is not None,
@@ -160,13 +161,14 @@ def _round_facts(session: Session, work: Work, document: Document) -> dict[str, 
     round_: Round | None = latest_round(session, document.id)
     if round_ is None:
         return {}
+    council = council_of(session)
     revision = current_revision(session, document)
     tally = tally_of(session, round_, revision)
     return {
         "missing_replies": tally.missing,
-        "due_passed": work.now.date() > round_.due_on,
+        "due_passed": council.day_of(work.now) > round_.due_on,
         "objections": tally.objections,
-        "blocking_silences": blocking_silences(tally, council_of(session).no_reply),
+        "blocking_silences": blocking_silences(tally, council.no_reply),
         "text_as_circulated": (round_.commit, round_.text_sum) == (revision.commit, revision.text_sum),
     }
 
