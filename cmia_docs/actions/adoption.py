@@ -51,9 +51,9 @@ def propose_adoption(
     check_seen(document, seen)
     number = fields.line(number, "number", longest=60)
     _check_number(work.session, number)
-    if adopted_on > work.now.date():
-        raise Invalid("adoption.date_ahead", field="adopted_on")
     council = council_of(work.session)
+    if adopted_on > council.day_of(work.now):
+        raise Invalid("adoption.date_ahead", field="adopted_on")
     kept_places = {
         code: place
         for code in council.languages

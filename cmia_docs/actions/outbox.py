@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -13,9 +13,11 @@ from cmia_docs.actions.work import Services
 from cmia_docs.errors import Invalid, Unavailable
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Document, Event, Letter, Person
+from cmia_docs.queries.council import council_of
 from cmia_docs.queries.rights import actor_of, subject_of
 from cmia_docs.rules.letters import MOST_TRIES
 from cmia_docs.rules.permissions import sees
+from cmia_docs.rules.zone import offset_after
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 50
@@ -114,6 +116,8 @@ def _fill(session: Session, services: Services, letter: Letter) -> tuple[str, st
     values: dict[str, object] = dict(letter.values)
     if "document" in letter.values:
         values["title"] = title_in(_titles(session, letter), letter.language)
+    if "due" in letter.values:
+        values["clock"] = offset_after(date.fromisoformat(letter.values["due"]), council_of(session).zone)
     subject, body = services.letters.fill(letter.template, letter.language, values)
     if len(subject) > _LONGEST_SUBJECT:
         return subject[: _LONGEST_SUBJECT - 1].rstrip() + "…", f"{subject}\n\n{body}"

@@ -13,6 +13,7 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid
 from cmia_docs.models import Act, ActRelation, Document, Event
 from cmia_docs.queries.adoption import entry_of
+from cmia_docs.queries.council import council_of
 from cmia_docs.rules import fields
 from cmia_docs.rules.workflow import Action
 
@@ -55,7 +56,7 @@ def follow_later_act(
 
 
 def _check_day(work: Work, document: Document, on: date) -> None:
-    if on > work.now.date():
+    if on > council_of(work.session).day_of(work.now):
         raise Invalid("standing.date_ahead", field="on")
     entry = entry_of(work.session, document.id)
     if entry is not None and on < entry.adopted_on:

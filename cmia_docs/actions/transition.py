@@ -128,10 +128,12 @@ def gather(
     facts: dict[str, Any] = {
         "reason": given.reason,
         "addressed": given.addressed,
-        "due_ahead": given.due_on is not None and given.due_on > work.now.date(),
         "session_named": given.session_id is not None
         and session.get(CouncilSession, given.session_id) is not None,
     }
+    if Guard.DUE_AHEAD in wanted:
+        today = council_of(session).day_of(work.now)
+        facts["due_ahead"] = given.due_on is not None and given.due_on > today
     if wanted & _ABOUT_TYPE:
         facts["type_circulates"] = council_of(session).act_type(document.act_type).circulated
     if Guard.REMARKS_ANSWERED in wanted:
@@ -160,13 +162,14 @@ def _round_facts(session: Session, work: Work, document: Document) -> dict[str, 
     round_: Round | None = latest_round(session, document.id)
     if round_ is None:
         return {}
+    council = council_of(session)
     revision = current_revision(session, document)
     tally = tally_of(session, round_, revision)
     return {
         "missing_replies": tally.missing,
-        "due_passed": work.now.date() > round_.due_on,
+        "due_passed": council.day_of(work.now) > round_.due_on,
         "objections": tally.objections,
-        "blocking_silences": blocking_silences(tally, council_of(session).no_reply),
+        "blocking_silences": blocking_silences(tally, council.no_reply),
         "text_as_circulated": (round_.commit, round_.text_sum) == (revision.commit, revision.text_sum),
     }
 

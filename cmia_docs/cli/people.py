@@ -12,9 +12,9 @@ from cmia_docs.cli.checks import check_installation
 from cmia_docs.cli.console import acting, echo, fail, installation, plainly, services
 from cmia_docs.models import Person
 from cmia_docs.queries.council import council_of
-from cmia_docs.rules.fields import end_of_day
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
+from cmia_docs.rules.zone import end_of_day
 
 
 @click.group()
@@ -58,7 +58,7 @@ def add(
             name=name,
             language=chosen,
             grants=grants,
-            until=end_of_day(until),
+            until=_ends_at(until),
             password=password,
         )
     echo(f"{email} can sign in.")
@@ -78,7 +78,7 @@ def invite(
     grants, chosen = _grants(roles), _language_of(language)
     with acting() as work:
         _, token = people.invite(
-            work, email=email, name=name, language=chosen, grants=grants, until=end_of_day(until)
+            work, email=email, name=name, language=chosen, grants=grants, until=_ends_at(until)
         )
     echo(f"{installation().settings.address}/join/{token}")
 
@@ -101,6 +101,13 @@ def _language_of(given: str | None) -> str:
     check_installation(installation())
     with services().readers() as session:
         return given or council_of(session).working_language
+
+
+def _ends_at(until: datetime | None) -> datetime | None:
+    """The last second of a last day by the council's clock, where one was given."""
+    check_installation(installation())
+    with services().readers() as session:
+        return None if until is None else end_of_day(until, council_of(session).zone)
 
 
 def _grants(roles: tuple[str, ...]) -> list[Grant]:

@@ -23,6 +23,10 @@ SENTENCES = {
     ),
     "backup.target_exists": "{target} is there already. Name a folder that is not; nothing was changed.",
     "backup.target_in_data": "{target} lies in the data folder. Name a folder elsewhere, on another disk.",
+    "council.time_zone": (
+        'There is no time zone "{name}". Write area and city, such as Europe/Moscow or Asia/Almaty, or UTC. '
+        "Where the name is right, this machine lacks the package tzdata: install the requirements."
+    ),
     "data.being_made": "{folder} is being set up by another start. Wait until that is done and try again.",
     "data.half_made": (
         "{folder} was begun by a start that was killed, or holds something else. "

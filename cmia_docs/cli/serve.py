@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import socket
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -21,8 +22,10 @@ from cmia_docs.cli.only_server import Claim, claim
 from cmia_docs.cli.templates import compile_soon
 from cmia_docs.cli.upkeep import mend_indexes
 from cmia_docs.cli.worker import Worker
+from cmia_docs.errors import Unavailable
 from cmia_docs.installation import Installation
 from cmia_docs.logs import ServerLog, start_logs
+from cmia_docs.queries.council import council_of
 from cmia_docs.stores.data_folder import Condition, condition
 from cmia_docs.stores.secret import make_secret_key
 from cmia_docs.text.language import load_dictionary
@@ -46,6 +49,7 @@ def serve(demo: bool) -> None:
         echo(f"First start: making {settings.data} with the demo council ...")
         make_demo()
     check_installation(found)
+    _check_council()
     claimed = claimed or claim(settings.data, settings.address)
     current_app.config["SECRET_KEY"] = make_secret_key(settings.data)
     mend_indexes()
@@ -54,6 +58,12 @@ def serve(demo: bool) -> None:
     start_logs(settings.log_level, settings.log_format)
     app = current_app._get_current_object()  # type: ignore[attr-defined] # the server outlives this context
     _Server(app, found, claimed).run()
+
+
+def _check_council() -> None:
+    """The settings in force can be read here: a machine may lack a time zone that another one had."""
+    with suppress(Unavailable), services().readers() as session:
+        council_of(session)
 
 
 def _check_address(host: str, port: int) -> None:

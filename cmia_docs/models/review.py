@@ -11,7 +11,7 @@ from cmia_docs.models.base import Base
 
 
 class Round(Base):
-    """A circulation: one frozen revision sent to states with a due date (the whole of that day, UTC)."""
+    """A circulation: one frozen revision sent to states with a due date (the council's day)."""
 
     __tablename__ = "round"
     __table_args__ = (UniqueConstraint("document_id", "number"),)

@@ -68,4 +68,4 @@ def _differing(event: Event, before: Event | None) -> tuple[str, ...]:
         return ()
     new: dict[str, Any] = event.data["settings"]
     old: dict[str, Any] = before.data["settings"]
-    return tuple(entry for entry, value in new.items() if value != old.get(entry))
+    return tuple(entry for entry in {**new, **old} if new.get(entry) != old.get(entry))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.models import Act, Document, Event, Revision
 from cmia_docs.queries.adoption import entry_of
+from cmia_docs.queries.council import council_of
 from cmia_docs.queries.frozen import frozen_revisions
 from cmia_docs.queries.remembered import remembered
 from cmia_docs.queries.texts import parsed, sources_of
@@ -129,7 +130,7 @@ def _entries(
     scope: str,
     act: Act | None = None,
 ) -> list[Entry]:
-    day = revision.at.date() if act is None else act.adopted_on
+    day = council_of(session).day_of(revision.at) if act is None else act.adopted_on
     titles = titles_of(session, revision)
     return [
         Entry(

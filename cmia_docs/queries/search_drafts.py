@@ -13,6 +13,7 @@ from sqlalchemy import Select, not_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Document, Revision
+from cmia_docs.queries.council import council_of
 from cmia_docs.queries.entries import circulated_scope
 from cmia_docs.queries.search import About, Work
 from cmia_docs.queries.visible import Saved, asked_about, known_to, published, shown_id, works_on
@@ -47,16 +48,20 @@ class Drafts:
         return {scope: frozenset(documents) for scope, documents in scopes.items()}
 
     def about(self, document_ids: Iterable[int]) -> dict[int, About]:
-        """One query."""
+        """One query, and one for the council's clock."""
+        day_of = council_of(self.session).day_of
         return {
-            document.id: About(data["act_type"], str(revision.at.year), document.state)
+            document.id: About(data["act_type"], str(day_of(revision.at).year), document.state)
             for document, revision, data in self._rows(document_ids)
         }
 
     def works(self, document_ids: Iterable[int]) -> dict[int, Work]:
-        """One query."""
+        """One query, and one for the council's clock."""
+        day_of = council_of(self.session).day_of
         return {
-            document.id: Work(document.slug, data["titles"], "", revision.at.date(), document.state, revision)
+            document.id: Work(
+                document.slug, data["titles"], "", day_of(revision.at), document.state, revision
+            )
             for document, revision, data in self._rows(document_ids)
         }
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from cmia_docs.errors import Invalid
-from cmia_docs.rules import fields
+from cmia_docs.rules import fields, zone
 from cmia_docs.rules.positions import NoReply
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{1,30}")
@@ -17,7 +18,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 _NUMBER_PATTERN = re.compile(r"[^{}]*(\{year\}[^{}]*)?\{serial\}[^{}]*(\{year\}[^{}]*)?")
 _KINDS = ("member", "participant", "body")
 _LONGEST_NAME, _LONGEST_PATTERN = 300, 60
-_ENTRIES = frozenset({"names", "short_names", "languages", "states", "act_types", "no_reply"})
+_ENTRIES = frozenset({"names", "short_names", "languages", "states", "act_types", "no_reply", "time_zone"})
 
 Names = Mapping[str, str]
 
@@ -51,6 +52,16 @@ class Council:
     states: tuple[MemberState, ...]
     act_types: tuple[ActType, ...]
     no_reply: NoReply = NoReply.BLOCKS
+    time_zone: str = zone.DEFAULT
+
+    @property
+    def zone(self) -> tzinfo:
+        """The council's clock."""
+        return zone.zone_of(self.time_zone)
+
+    def day_of(self, at: datetime) -> date:
+        """The day that a moment lies in by the council's clock."""
+        return zone.day_in(at, self.zone)
 
     @property
     def working_language(self) -> str:
@@ -97,8 +108,11 @@ def faults_in(raw: Mapping[str, Any]) -> tuple[Invalid, ...]:
 
 
 def to_settings(council: Council) -> dict[str, Any]:
-    """The inverse of `from_settings`, as plain values for the database and the journal."""
-    return {
+    """The inverse of `from_settings`, as plain values for the database and the journal.
+
+    The time zone stands there only where it is not UTC: settings without one stay what they always were.
+    """
+    settings: dict[str, Any] = {
         "names": dict(council.names),
         "short_names": dict(council.short_names),
         "languages": list(council.languages),
@@ -114,6 +128,9 @@ def to_settings(council: Council) -> dict[str, Any]:
         ],
         "no_reply": council.no_reply.value,
     }
+    if council.time_zone != zone.DEFAULT:
+        settings["time_zone"] = council.time_zone
+    return settings
 
 
 class _Reading:
@@ -134,6 +151,7 @@ class _Reading:
             states=self._states(_rows(raw.get("states")), working),
             act_types=self._act_types(_rows(raw.get("act_types")), working),
             no_reply=self._no_reply(raw.get("no_reply", NoReply.BLOCKS.value)),
+            time_zone=self._time_zone(raw.get("time_zone", zone.DEFAULT)),
         )
 
     def _languages(self, raw: Any) -> tuple[str, ...]:
@@ -201,6 +219,14 @@ class _Reading:
             self._fault("council.no_reply", "no_reply", value=str(raw))
             return NoReply.BLOCKS
         return NoReply(str(raw))
+
+    def _time_zone(self, raw: Any) -> str:
+        try:
+            zone.zone_of(str(raw))
+        except Invalid as fault:
+            self.faults.append(fault)
+            return zone.DEFAULT
+        return str(raw)
 
     def _refuse_doubled(self, codes: Sequence[str], where: Callable[[int], str]) -> None:
         for place, code in enumerate(codes):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 
 from cmia_docs.errors import Invalid
 
@@ -84,11 +84,6 @@ def day(value: str | date | None, name: str) -> date:
     if not 1900 <= parsed.year <= 2200:
         raise Invalid("field.date", field=name)
     return parsed
-
-
-def end_of_day(day: date | None) -> datetime | None:
-    """The last second of a day in UTC; None for none."""
-    return None if day is None else datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=UTC)
 
 
 def _refuse_length(value: str, name: str, longest: int) -> None:

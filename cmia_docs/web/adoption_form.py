@@ -17,7 +17,7 @@ from cmia_docs.queries.rounds import latest_round, tally_of
 from cmia_docs.rules.positions import PositionKind, Signing
 from cmia_docs.web.access import document
 from cmia_docs.web.acting import SeenForm
-from cmia_docs.web.context import council, now, reads
+from cmia_docs.web.context import council, reads, today
 from cmia_docs.web.document_page import state_of_council
 from cmia_docs.web.forms import options, with_fields
 from cmia_docs.web.names import SIGNINGS
@@ -82,7 +82,7 @@ def _signing_fields() -> View:
 
 def _suggested() -> View:
     session = reads().get_one(CouncilSession, document().session_id)
-    day = min(session.ends_on, now().date())
+    day = min(session.ends_on, today())
     act_type = council().act_type(document().act_type)
     suggested: View = {"number": next_number(reads(), act_type, day.year), "adopted_on": day}
     suggested |= {f"place_{code}": place for code, place in session.places.items()}

@@ -20,7 +20,8 @@ from cmia_docs.rules import fields
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.access import requires
 from cmia_docs.web.acting import Answer, SeenForm, act_page, answer_form, do_at_once
-from cmia_docs.web.context import council, now, reads
+from cmia_docs.web.context import council, reads, today
+from cmia_docs.web.dates import clock_words
 from cmia_docs.web.document_page import state_of_council
 from cmia_docs.web.forms import options
 
@@ -31,11 +32,7 @@ _USUAL_DAYS = 30
 class CirculateForm(SeenForm):
     """To whom the text goes and by when they answer."""
 
-    due_on = DateField(
-        lazy_gettext("Due date"),
-        [InputRequired()],
-        description=lazy_gettext("The states have the whole of that day to answer, until 24:00 UTC."),
-    )
+    due_on = DateField(lazy_gettext("Due date"), [InputRequired()])
     states = SelectMultipleField(
         lazy_gettext("States"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
@@ -51,11 +48,7 @@ class CirculateForm(SeenForm):
 class ExtendForm(SeenForm):
     """A later due date."""
 
-    due_on = DateField(
-        lazy_gettext("New due date"),
-        [InputRequired()],
-        description=lazy_gettext("The states have the whole of that day to answer, until 24:00 UTC."),
-    )
+    due_on = DateField(lazy_gettext("New due date"), [InputRequired()])
 
 
 @blueprint.route("/circulate", methods=["GET", "POST"])
@@ -94,6 +87,7 @@ def extend(document_id: int) -> Answer:
     """Set a later due date for the open round."""
     round_ = latest_round(reads(), document_id)
     form = ExtendForm(due_on=round_.due_on if round_ else None)
+    form.due_on.description = _until_when()
     return answer_form(
         form,
         Action.EXTEND,
@@ -126,6 +120,16 @@ def close_round(document_id: int) -> Response:
 def _circulate_form(before: Round | None) -> CirculateForm:
     """The form with the states of the round before, at first all members."""
     asked = list(council().members) if before is None else before.states
-    form = CirculateForm(states=asked, due_on=now().date() + timedelta(days=_USUAL_DAYS))
+    form = CirculateForm(states=asked, due_on=today() + timedelta(days=_USUAL_DAYS))
+    form.due_on.description = _until_when()
     form.states.choices = options((state.code, state_of_council(state.code)) for state in council().states)
     return form
+
+
+def _until_when() -> str:
+    return str(
+        _(
+            "The states have the whole of that day to answer, until 24:00 (time zone: %(clock)s).",
+            clock=clock_words(),
+        )
+    )

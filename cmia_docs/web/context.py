@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from flask import current_app, g, request
@@ -62,6 +62,16 @@ def public_work() -> AbstractContextManager[Work]:
 def now() -> datetime:
     """The moment, by the services' clock."""
     return services().clock()
+
+
+def today() -> date:
+    """The day by the council's clock."""
+    return day_of(now())
+
+
+def day_of(at: datetime) -> date:
+    """The day that a moment lies in by the council's clock."""
+    return council().day_of(at)
 
 
 def actor() -> Actor:

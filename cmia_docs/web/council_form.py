@@ -43,6 +43,14 @@ class SettingsForm(Form):
         [_Asked()],
         description=lazy_gettext("Codes with commas between them. The first one is the working language."),
     )
+    time_zone = StringField(
+        lazy_gettext("Time zone"),
+        [_Asked()],
+        description=lazy_gettext(
+            "Area and city, such as Europe/Moscow, or UTC. Times are shown and days end by its clock, "
+            "the due dates of open rounds too."
+        ),
+    )
     no_reply = RadioField(
         lazy_gettext("A state that does not answer by the due date"),
         choices=options((setting.value, setting.value) for setting in NoReply),
@@ -88,6 +96,7 @@ def entered(form: SettingsForm) -> Entered:
             _cells(form, ACT_TYPES, row, ("code", "number_pattern", "circulated")) for row in rows[ACT_TYPES]
         ],
         "no_reply": form.no_reply.data,
+        "time_zone": str(form.time_zone.data or "").strip(),
     }
     return Entered(settings, rows)
 
@@ -164,6 +173,7 @@ def _data(council: Council, event_id: int) -> dict[str, Any]:
         "seen": str(event_id),
         "languages": ", ".join(council.languages),
         "no_reply": council.no_reply.value,
+        "time_zone": council.time_zone,
     }
     for entry in ("names", "short_names"):
         data |= {f"{entry}-{code}": name for code, name in settings[entry].items()}

@@ -10,7 +10,7 @@ from cmia_docs.queries.dashboard import MOST, drafts_of, due_soon, waiting_for
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Role
 from cmia_docs.web.access import can, requires
-from cmia_docs.web.context import actor, council, now, reads
+from cmia_docs.web.context import actor, council, reads, today
 from cmia_docs.web.dashboard_view import draft_row, due_row, waiting_row
 
 blueprint = Blueprint("dashboard", __name__)
@@ -30,8 +30,7 @@ def index() -> str | Response:
     """The dashboard of who is signed in; everyone else starts at the register."""
     if actor().id is None:
         return redirect(url_for("register.index"))
-    today = now().date()
-    waiting = waiting_for(reads(), actor(), today, council())
+    waiting = waiting_for(reads(), actor(), today(), council())
     taken = {each.document.id for each in waiting}
     works = actor().has(Role.DRAFTER) or actor().has(Role.EXPERT)
     writes = actor().has(Role.DRAFTER)
@@ -41,7 +40,7 @@ def index() -> str | Response:
         "web/dashboard/index.html",
         waiting=[waiting_row(each) for each in waiting],
         drafts=[draft_row(each, writes=writes) for each in drafts] if works else None,
-        due_soon=[due_row(each) for each in due_soon(reads(), actor(), today)],
+        due_soon=[due_row(each) for each in due_soon(reads(), actor(), today())],
         documents_url=url_for("documents.index"),
         begin=[(url_for(endpoint), label) for endpoint, label, may in _DESKS if can(may)] if apart else [],
         more=len(waiting) == MOST,

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext, ngettext
 
 from cmia_docs.queries.dashboard import Need, Waiting
 from cmia_docs.rules.workflow import State
+from cmia_docs.web.context import day_of
 from cmia_docs.web.document_page import title_in, type_name
 from cmia_docs.web.positions_view import due_status
 
@@ -61,7 +62,7 @@ def draft_row(waiting: Waiting, *, writes: bool) -> View:
     editable = writes and waiting.document.state in _WRITTEN_IN
     url = url_for("editor.edit", document_id=waiting.document.id)
     act = {"label": _("Edit"), "url": url} if editable else None
-    return row | {"act": act, "changed": waiting.document.changed_at.date()}
+    return row | {"act": act, "changed": day_of(waiting.document.changed_at)}
 
 
 def due_row(waiting: Waiting) -> View:

@@ -11,7 +11,7 @@ from cmia_docs.queries.documents import Filters, Listed, documents_page
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Role, State
 from cmia_docs.web.access import can
-from cmia_docs.web.context import actor, council, reads
+from cmia_docs.web.context import actor, council, day_of, reads
 from cmia_docs.web.document_page import title_in, type_name
 from cmia_docs.web.lists import Pages, asked, page_number
 from cmia_docs.web.names import state_name
@@ -82,5 +82,5 @@ def _row(listed: Listed) -> View:
         "round": _("Round %(number)s", number=open_round.number) if open_round else None,
         "due": open_round.due_on if open_round else None,
         "due_status": due_status(open_round.due_on) if open_round else None,
-        "changed": listed.changed_at.date(),
+        "changed": day_of(listed.changed_at),
     }

@@ -14,7 +14,7 @@ from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Role
 from cmia_docs.web.access import can
 from cmia_docs.web.context import council
-from cmia_docs.web.dates import day_words
+from cmia_docs.web.dates import last_day_words
 from cmia_docs.web.doers import doer
 from cmia_docs.web.names import deed, role_name
 from cmia_docs.web.pages import in_language
@@ -50,7 +50,7 @@ def _detail(event: Event) -> str:
     words = [role_name(role)] if role in set(Role) else []
     words += [_state_name(state)] if state else []
     if words and until:
-        words.append(_("until %(day)s", day=day_words(datetime.fromisoformat(until))))
+        words.append(_("until %(day)s", day=last_day_words(datetime.fromisoformat(until))))
     return ", ".join(words)
 
 

@@ -18,7 +18,7 @@ from flask import Flask, current_app, make_response, request, session
 from werkzeug.wrappers import Response
 
 from cmia_docs.queries.public_changes import newest_event, newest_public_event
-from cmia_docs.web.context import actor, now, reads, services
+from cmia_docs.web.context import actor, reads, services, today
 from cmia_docs.web.languages import current_language
 from cmia_docs.web.security import csp_nonce
 
@@ -118,4 +118,4 @@ def _stamp() -> Stamp | None:
     last = current_app.extensions[_NAME].last_public_event()
     if last is None or not index.ok:
         return None
-    return last, index.generation, now().date()
+    return last, index.generation, today()

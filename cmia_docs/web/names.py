@@ -120,6 +120,7 @@ SETTINGS = {
     "states": _("states and bodies"),
     "act_types": _("act types"),
     "no_reply": _("missing replies"),
+    "time_zone": _("time zone"),
 }
 LANGUAGES = {
     "ru": _("Russian"),

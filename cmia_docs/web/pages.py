@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import request, url_for
@@ -12,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from cmia_docs.errors import Refused
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.access import can
-from cmia_docs.web.context import actor, council, now
+from cmia_docs.web.context import actor, council, now, today
 from cmia_docs.web.languages import INTERFACE, current_language
 from cmia_docs.web.names import role_name
 from cmia_docs.web.security import address_is_secret, csp_nonce
@@ -33,7 +34,7 @@ def page_values() -> dict[str, Any]:
         "actor": _shown_actor(),
         "nav": navigation(),
         "council": _council_name(),
-        "today": now().date(),
+        "today": _today(),
         "current_language": current_language(),
         "languages": [
             {"code": code, "name": name, "url": url_for("languages.switch", code=code, next=here)}
@@ -94,6 +95,13 @@ def navigation() -> list[tuple[str, str, bool]]:
         for endpoint, label, shown in entries
         if shown
     ]
+
+
+def _today() -> date:
+    try:
+        return today()
+    except (Refused, SQLAlchemyError):
+        return now().date()
 
 
 def _council_name() -> str:

@@ -10,7 +10,6 @@ from cmia_docs.actions import people, roles
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, StaleRevision, WrongState
 from cmia_docs.models import Person
 from cmia_docs.queries.people import accounts
-from cmia_docs.rules.fields import end_of_day
 from cmia_docs.rules.permissions import Grant, Permission
 from cmia_docs.rules.workflow import Role
 from cmia_docs.web.access import requires
@@ -76,7 +75,7 @@ def grant(person_id: int) -> Answer:
     if form.validate_on_submit():
         try:
             with work() as w:
-                roles.grant_role(w, person_id, form.grant(), end_of_day(form.until.data))
+                roles.grant_role(w, person_id, form.grant(), form.ends_at())
         except (Invalid, StaleRevision, WrongState) as error:
             refuse_in(form, error)
         else:
@@ -134,7 +133,7 @@ def _invite(form: InviteForm) -> tuple[int, str]:
             name=form.name.data or "",
             language=form.language.data,
             grants=[form.grant()],
-            until=end_of_day(form.until.data),
+            until=form.ends_at(),
         )
         return person.id, token
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask_babel import lazy_gettext
 from wtforms import DateField, EmailField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
+from cmia_docs.rules.zone import end_of_day
 from cmia_docs.web.context import council
 from cmia_docs.web.forms import Form, options
 from cmia_docs.web.names import language_name, role_name
@@ -41,6 +44,10 @@ class GrantForm(Form):
     def grant(self) -> Grant:
         """What was chosen."""
         return Grant(Role(self.role.data), self.state.data or "")
+
+    def ends_at(self) -> datetime | None:
+        """The last second of the last day, where one was chosen."""
+        return end_of_day(self.until.data, council().zone) if self.until.data else None
 
 
 class InviteForm(GrantForm):

@@ -18,7 +18,7 @@ from cmia_docs.rules.permissions import Scope, asked_for
 from cmia_docs.rules.positions import PositionKind, counts, tally
 from cmia_docs.rules.workflow import Action, State, actions_in
 from cmia_docs.web.access import can, document, scopes, sight, subject
-from cmia_docs.web.context import actor, council, now, reads
+from cmia_docs.web.context import actor, council, day_of, reads, today
 from cmia_docs.web.document_page import shown_revision, state_of_council
 from cmia_docs.web.names import NO_REPLIES
 
@@ -54,7 +54,7 @@ def positions_tab() -> View:
 
 def due_status(due_on: date) -> str | None:
     """`over`, `soon` or none, for the macro `due`."""
-    left = (due_on - now().date()).days
+    left = (due_on - today()).days
     return "over" if left < 0 else "soon" if left <= _SOON_DAYS else None
 
 
@@ -83,7 +83,7 @@ def _round(table: _Table, round_: Round) -> View:
     return {
         "number": round_.number,
         "revision": table.numbers[round_.revision_id],
-        "sent": round_.opened_at.date(),
+        "sent": day_of(round_.opened_at),
         "due": round_.due_on,
         "open": round_.closed_at is None,
     }
@@ -130,7 +130,7 @@ def _said(table: _Table, position: Position, round_: Round) -> View:
     from_round = next((r.number for r in table.rounds if r.id == position.round_id), None)
     return {
         "position": position.kind,
-        "on": position.at.date(),
+        "on": day_of(position.at),
         "silent": position.by_silence,
         "letter": position.by_letter,
         "lapsed": not counts(given(position), table.text.commit, table.text.text_sum),

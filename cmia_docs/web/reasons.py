@@ -51,6 +51,9 @@ REASONS = {
     ),
     "council.state_code": _("The code of a state has 2 to 10 capital Latin letters and digits, such as BY."),
     "council.state_kind": _("Choose whether it is a member state, a participant or a body."),
+    "council.time_zone": _(
+        "There is no such time zone. Write area and city, such as Europe/Moscow or Asia/Almaty, or UTC."
+    ),
     "council.type_code": _(
         "The code of an act type has 2 to 31 small Latin letters, digits and underscores, such as decision."
     ),

@@ -16,7 +16,7 @@ from cmia_docs.queries.rounds import open_rounds
 from cmia_docs.rules.permissions import Scope, asked_for
 from cmia_docs.rules.workflow import Action, Role, State, actions_in
 from cmia_docs.web.access import can, document, scopes, sight, subject
-from cmia_docs.web.context import actor, reads
+from cmia_docs.web.context import actor, day_of, reads
 from cmia_docs.web.document_page import state_of_council
 from cmia_docs.web.remark_places import Places
 
@@ -75,7 +75,7 @@ def remark_view(known: Remarks, remark: Remark, number: int) -> View:
         "number": number,
         "state": state_of_council(remark.state) if remark.state else None,
         "author": remark.author_name,
-        "on": remark.at.date(),
+        "on": day_of(remark.at),
         "round": next((r.number for r in known.rounds if r.id == remark.round_id), None),
         "proposal": remark.wording is not None,
         "element": citation or _("Whole text"),

@@ -18,7 +18,7 @@ from cmia_docs.rules.workflow import Action
 from cmia_docs.web.access import can, requires
 from cmia_docs.web.acting import Answer, SeenForm, act_page, answer_form
 from cmia_docs.web.agreement import ReasonForm
-from cmia_docs.web.context import actor, council, now, reads, work
+from cmia_docs.web.context import actor, council, reads, today, work
 from cmia_docs.web.document_page import state_of_council
 from cmia_docs.web.forms import Form, options, refuse_in, with_fields
 from cmia_docs.web.names import language_name
@@ -51,9 +51,8 @@ class TableForm(SeenForm):
 def index() -> str:
     """Sessions to come, the next first, and those that are over, the last first."""
     found = all_sessions(reads(), actor())
-    today = now().date()
-    coming = [session_view(row, count) for row, count in reversed(found) if not is_over(row, today)]
-    over = [session_view(row, count) for row, count in found if is_over(row, today)]
+    coming = [session_view(row, count) for row, count in reversed(found) if not is_over(row, today())]
+    over = [session_view(row, count) for row, count in found if is_over(row, today())]
     new_url = url_for("sessions.plan") if can(Permission.PLAN_SESSIONS) else None
     return render_template("web/sessions/index.html", coming=coming, over=over, new_url=new_url)
 

@@ -14,7 +14,7 @@ from cmia_docs.rules import fields
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.access import requires
 from cmia_docs.web.acting import Answer, SeenForm, act_page, answer_form
-from cmia_docs.web.context import now, reads
+from cmia_docs.web.context import reads, today
 from cmia_docs.web.document_page import title_in
 from cmia_docs.web.forms import options
 
@@ -59,7 +59,7 @@ class LaterActForm(SeenForm):
 @requires(Action.ENTER_INTO_FORCE)
 def enter_into_force(document_id: int) -> Answer:
     """Record the day the act entered into force."""
-    form = InForceForm(on=now().date())
+    form = InForceForm(on=today())
     return answer_form(
         form,
         Action.ENTER_INTO_FORCE,
@@ -78,7 +78,7 @@ def enter_into_force(document_id: int) -> Answer:
 @requires(Action.AMEND)
 def later_act(document_id: int) -> Answer:
     """Record that a later act amends, supersedes or repeals this one."""
-    form = LaterActForm(on=now().date())
+    form = LaterActForm(on=today())
     form.other.choices = options([(_NOT_HERE, _("Not in this register")), *_register(document_id)])
     return answer_form(
         form,

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from cmia_docs.models import Event
 from cmia_docs.rules.workflow import WAY, Action, State
+from cmia_docs.web.context import day_of
 from cmia_docs.web.doers import doer
 from cmia_docs.web.names import deed
 
@@ -28,7 +29,7 @@ def way_of(moves: Sequence[Event], circulates: bool, known: Collection[int]) -> 
     here = _current(moves)
     way = WAY if here in WAY else (*WAY, here)
     entered = {
-        State(move.state): move.at.date() if move.id in known else None
+        State(move.state): day_of(move.at) if move.id in known else None
         for move in moves
         if move.state in set(State)
     }
@@ -50,7 +51,7 @@ def stopped_at(moves: Sequence[Event]) -> View | None:
     last = moves[-1]
     if last.kind != Action.WITHDRAW:
         return None
-    return {"on": last.at.date(), "reason": last.data["reason"]}
+    return {"on": day_of(last.at), "reason": last.data["reason"]}
 
 
 def sent_back(moves: Sequence[Event], known: Collection[int]) -> View | None:
@@ -58,7 +59,7 @@ def sent_back(moves: Sequence[Event], known: Collection[int]) -> View | None:
     last = moves[-1]
     if last.kind not in _BACKWARDS or last.id not in known:
         return None
-    return {"who": doer(last), "what": deed(last.kind), "on": last.at.date(), "reason": last.data["reason"]}
+    return {"who": doer(last), "what": deed(last.kind), "on": day_of(last.at), "reason": last.data["reason"]}
 
 
 def _current(moves: Sequence[Event]) -> State:

@@ -15,8 +15,10 @@ from cmia_docs.errors import Damaged, NotFound, WrongState
 from cmia_docs.models import Event
 from cmia_docs.models.base import Base
 from cmia_docs.models.migrate import upgrade
+from cmia_docs.queries.council import council_of
 from tests.factories.long_story import tell
 from tests.factories.stage import Stage
+from tests.factories.zone import set_zone
 
 # What no event holds: secrets, sign-ins, letters, what is not saved yet.
 NOT_REBUILT = {"invitation", "sign_in", "sign_in_attempt", "working_copy", "letter"}
@@ -44,6 +46,19 @@ def test_every_table_comes_back_row_by_row(stage: Stage) -> None:
     assert count == len(before["event"])
     assert all_rows(stage) == before
     assert verify(stage.services) == []
+
+
+def test_settings_come_back_with_the_zone_and_as_they_were_before_there_was_one(stage: Stage) -> None:
+    stage.follow_up()
+    for zone in ("UTC", "Europe/Moscow"):
+        if zone != "UTC":
+            set_zone(stage, zone)
+            stage.follow_up()
+        lose_database(stage)
+        rebuilding.rebuild(stage.services)
+        with stage.services.readers() as session:
+            assert council_of(session).time_zone == zone
+        assert verify(stage.services) == []
 
 
 def test_people_come_back_without_passwords(stage: Stage) -> None:

@@ -15,6 +15,7 @@ from cmia_docs import create_app
 from cmia_docs.actions.verify import verify
 from cmia_docs.actions.work import Services
 from cmia_docs.cli.demo import DEMO_PASSWORD
+from cmia_docs.cli.init import DRAFTS
 from cmia_docs.models import Act, Document, Event, Letter, Person
 from tests.cli.commands import Said, at, finished, flask, free_port, start
 from tests.conftest import close, settings_for
@@ -175,6 +176,18 @@ def test_all_faults_of_a_council_are_named_at_once(tmp_path: Path) -> None:
         "  states-0-names-fr: The name in the working language is missing.",
         "  act_types-0-code: Name at least one act type.",
     ]
+
+
+def test_a_council_in_no_time_zone_learns_what_to_write(tmp_path: Path) -> None:
+    file = tmp_path / "council.toml"
+    text = (DRAFTS / "council.toml").read_text("utf-8")
+    file.write_text(text.replace('"Europe/Moscow"', '"Moscow"'), "utf-8")
+    said = at(tmp_path / "var", *EMPTY, "--council", str(file))
+    assert (
+        'time_zone: There is no time zone "Moscow". Write area and city, such as Europe/Moscow'
+        in said.sentence
+    )
+    assert not (tmp_path / "var").exists()
 
 
 def test_after_a_refusal_one_can_begin_anew_at_once(tmp_path: Path) -> None:

@@ -119,6 +119,16 @@ def test_a_database_of_another_version(data: Path, tmp_path: Path) -> None:
         assert (said.code, "belongs to another version of the product" in said.sentence) == (1, True), said
 
 
+def test_a_time_zone_that_this_machine_does_not_know(data: Path) -> None:
+    with sqlite3.connect(data / "council.db") as database:
+        database.execute(
+            "UPDATE council_settings SET settings = json_set(settings, '$.time_zone', 'Mars/Base')"
+        )
+    database.close()
+    said = flask(data, "serve", CMIA_PORT=str(free_port()))
+    assert (said.code, said.sentence.startswith('There is no time zone "Mars/Base".')) == (1, True), said
+
+
 def test_without_an_installation_every_command_says_so(tmp_path: Path) -> None:
     file, data = tmp_path / "text.md", tmp_path / "var"
     file.write_text("# Title")

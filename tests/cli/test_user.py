@@ -10,11 +10,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from cmia_docs import create_app
-from cmia_docs.actions.work import Services
+from cmia_docs.actions import council
+from cmia_docs.actions.work import Services, Work
+from cmia_docs.cli.console import OPERATOR
 from cmia_docs.models import Event, Letter, Person
 from tests.cli.commands import flask, within
 from tests.conftest import close, settings_for
-from tests.factories.council import CAST
+from tests.factories.council import CAST, SETTINGS
 
 PASSWORD = "семь синих лодок у берега"
 NEW = "new@example.org"
@@ -70,6 +72,17 @@ def test_an_invitation_prints_its_link(data: Path, app: Flask) -> None:
     made = person(app, NEW)
     assert made is not None
     assert [grant.until and grant.until.isoformat() for grant in made.grants] == ["2099-12-31T23:59:59+00:00"]
+
+
+def test_a_last_day_ends_by_the_councils_clock(data: Path, app: Flask) -> None:
+    services: Services = app.extensions["cmia_docs"]
+    with Work(services, OPERATOR) as work:
+        council.configure(work, SETTINGS | {"time_zone": "Europe/Moscow"})
+    role = ("--role", "auditor", "--until", "2099-12-31")
+    assert flask(data, "user", "invite", NEW, "--name", "A", *role).code == 0
+    made = person(app, NEW)
+    assert made is not None
+    assert [grant.until and grant.until.isoformat() for grant in made.grants] == ["2099-12-31T20:59:59+00:00"]
 
 
 def test_a_disabled_account_is_out(data: Path, app: Flask) -> None:

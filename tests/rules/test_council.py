@@ -37,6 +37,23 @@ def test_settings_are_read_and_written_back() -> None:
     assert from_settings(to_settings(council)) == council
 
 
+def test_the_zone_is_utc_where_none_is_named_and_written_only_where_it_is_not() -> None:
+    assert from_settings(SETTINGS).time_zone == "UTC"
+    assert "time_zone" not in to_settings(from_settings(SETTINGS | {"time_zone": "UTC"}))
+    named = from_settings(SETTINGS | {"time_zone": "Europe/Chisinau"})
+    assert to_settings(named)["time_zone"] == "Europe/Chisinau"
+    assert from_settings(to_settings(named)) == named
+
+
+@pytest.mark.parametrize("zone", ["Europe/Moskva", "", None, 3, ["Europe/Moscow"], {}])
+def test_an_unknown_zone_is_a_fault_beside_the_others(zone: Any) -> None:
+    faults = faults_in(SETTINGS | {"time_zone": zone, "no_reply": "?"})
+    assert [(fault.reason, fault.details["field"]) for fault in faults] == [
+        ("council.no_reply", "no_reply"),
+        ("council.time_zone", "time_zone"),
+    ]
+
+
 def test_another_council() -> None:
     council = from_settings(
         {

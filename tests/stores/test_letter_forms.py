@@ -17,6 +17,7 @@ VALUES = {
     "title": "Положение о <совете> & «органах»",
     "document": "17",
     "due": "2026-04-01",
+    "clock": "UTC+3",
     "state": "BY",
     "token": "a-token",
 }
@@ -72,8 +73,8 @@ def test_another_language_reads_english(forms: LetterForms) -> None:
 
 def test_a_due_date_is_said_in_words_with_its_end(forms: LetterForms) -> None:
     said = {language: forms.fill("circulated", language, VALUES)[1] for language in ("ru", "en", "kk")}
-    assert "due by 1 April 2026, 24:00 UTC." in said["en"]
-    assert "по 1 апреля 2026 г. включительно (до 24:00 UTC)." in " ".join(said["ru"].split())
+    assert "due by 1 April 2026, 24:00 UTC+3." in said["en"]
+    assert "по 1 апреля 2026 г. включительно (до 24:00 UTC+3)." in " ".join(said["ru"].split())
     assert said["kk"] == said["en"]
 
 
