@@ -18,8 +18,10 @@ from cmia_docs.cli.demo_steps import STEPS, Stage, Step
 from cmia_docs.cli.files import read_toml
 from cmia_docs.models import Letter, Person
 from cmia_docs.models.database import together
+from cmia_docs.queries.council import council_of
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
+from cmia_docs.rules.zone import day_in, end_of_day
 
 DEMO_PASSWORD = "saugak-cholpon-ata-2014"  # noqa: S105 - printed at every start; the demo hides nothing
 _DOMAIN = "@cmia.example"
@@ -64,6 +66,7 @@ def _play(stage: Stage, steps: list[Step], progress: Callable[[int, int], None])
 def _bring_people(work: Work, rows: list[Mapping[str, Any]], now: datetime) -> None:
     # One hash for all: argon2 is slow on purpose, and the password is the same.
     password_hash = people.hasher.hash(DEMO_PASSWORD)
+    clock = council_of(work.session).zone
     for row in rows:
         grants = [Grant(Role(r["role"]), r.get("state", row.get("state", ""))) for r in row["roles"]]
         days = next((r["days"] for r in row["roles"] if "days" in r), None)
@@ -73,7 +76,7 @@ def _bring_people(work: Work, rows: list[Mapping[str, Any]], now: datetime) -> N
             name=row["name"],
             language=row["language"],
             grants=grants,
-            until=None if days is None else now + timedelta(days=days),
+            until=None if days is None else end_of_day(day_in(now + timedelta(days=days), clock), clock),
         )
         person.password_hash = password_hash
 

@@ -11,6 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, tzinfo
 from functools import wraps
 from typing import Any, cast
 
@@ -18,7 +19,8 @@ from flask import Flask, current_app, make_response, request, session
 from werkzeug.wrappers import Response
 
 from cmia_docs.queries.public_changes import newest_event, newest_public_event
-from cmia_docs.web.context import actor, reads, services, today
+from cmia_docs.rules.zone import day_in
+from cmia_docs.web.context import actor, council, now, reads, services
 from cmia_docs.web.languages import current_language
 from cmia_docs.web.security import csp_nonce
 
@@ -46,6 +48,7 @@ class KeptPages:
     _bytes: int = 0
     _newest: int = 0
     _newest_public: int = 0
+    _clock: tuple[int, tzinfo] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def get(self, key: Key, stamp: Stamp, nonce: bytes) -> bytes | None:
@@ -83,6 +86,13 @@ class KeptPages:
                     self._newest, self._newest_public = newest, public
         return public if newest >= seen else None
 
+    def today(self, last: int) -> date:
+        """The council's day. Its zone is read anew after each public event: one of them may have set it."""
+        clock = self._clock
+        if clock is None or clock[0] != last:
+            self._clock = clock = (last, council().zone)
+        return day_in(now(), clock[1])
+
 
 def kept(view: Callable[..., str | Response]) -> Callable[..., str | Response]:
     """A route whose page is the same for everybody who is not signed in, and hangs on its address alone."""
@@ -115,7 +125,8 @@ def _stamp() -> Stamp | None:
     if actor().id is not None or session or len(request.full_path) > _LONGEST_ADDRESS:
         return None
     index = services().adopted_index.health()
-    last = current_app.extensions[_NAME].last_public_event()
+    pages: KeptPages = current_app.extensions[_NAME]
+    last = pages.last_public_event()
     if last is None or not index.ok:
         return None
-    return last, index.generation, today()
+    return last, index.generation, pages.today(last)

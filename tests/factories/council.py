@@ -50,5 +50,5 @@ CAST: dict[str, tuple[str, str, list[Grant]]] = {
     "auditor": ("Инна Чернова", "auditor@cmia.test", [Grant(Role.AUDITOR)]),
 }
 # An auditor is appointed for a time.
-ENDS = {"auditor": datetime(2027, 3, 1, tzinfo=UTC)}
+ENDS = {"auditor": datetime(2027, 3, 1, 23, 59, 59, tzinfo=UTC)}
 PASSWORD = "четыре непохожих слова подряд"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from cmia_docs.actions import standing
 from cmia_docs.queries import public_changes
 from cmia_docs.web.kept_pages import KeptPages
 from tests.factories.stage import RUSSIAN, Stage
+from tests.factories.zone import set_zone
 
 NONCE = re.compile(r'nonce="([^"]+)"')
 
@@ -102,6 +104,18 @@ def test_the_next_day_it_is_made_anew(stage: Stage, made: list[str]) -> None:
     page(stage, "/register")
 
     assert len(made) == 2
+
+
+def test_the_day_is_the_councils_and_follows_its_zone(stage: Stage, made: list[str]) -> None:
+    page(stage, "/register")  # in UTC
+    set_zone(stage, "Europe/Moscow")
+    for at, times in (("20:59", 2), ("20:59", 2), ("21:00", 3), ("23:59", 3)):
+        stage.clock.now = datetime.fromisoformat(f"2026-03-02T{at}+00:00")
+        page(stage, "/register")
+        assert len(made) == times, at
+    stage.clock.advance(minutes=1)  # another day in UTC
+    page(stage, "/register")
+    assert len(made) == 3
 
 
 def test_each_language_has_its_own(stage: Stage) -> None:

@@ -16,9 +16,10 @@ from tests.web.every_page import every_page, scene
 from tests.web.page_words import PageWords
 
 _STRANGE = {"ru": re.compile(r"[A-Za-z]{2,}"), "en": re.compile(r"[А-Яа-яЁё]+")}
-# Formats, programs, commands, addresses, sums and Roman numbers are written alike in every language.
+# Formats, programs, commands, addresses, sums, zones and Roman numbers are written alike in every language.
 _ALIKE = re.compile(
     r"\S+@\S+|https?://\S+|[\w-]*\.(?:docx|md|txt|json)\b|\bflask \w+|\b[0-9a-f]{8,}\b|\b[IVXLC]+\b"
+    r"|\b[A-Z][a-z]+/[A-Z][a-z]+\b"  # a time zone
     r"|\b(?:RU|UTC|SHA-256|UTF-8|DOCX|Word|Markdown|git|cookie)\b"
 )
 # What people typed, and the act's number: shown on every page as typed.

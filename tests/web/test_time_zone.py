@@ -10,7 +10,9 @@ import docx
 import pytest
 from flask_babel import force_locale
 
+from cmia_docs.actions import agreement, checking, remarks
 from cmia_docs.queries.council import council_of
+from cmia_docs.rules.positions import PositionKind
 from cmia_docs.web.dates import clock_words, due_words, last_day_words, moment_words, time_words
 from tests.factories.stage import Stage
 from tests.factories.zone import set_zone
@@ -83,6 +85,40 @@ def test_a_document_is_of_the_councils_day_everywhere_and_of_one_moment_for_mach
     assert "3 марта 2026" in header
 
 
+def test_what_states_say_is_of_the_councils_day(stage: Stage) -> None:
+    set_zone(stage, "Europe/Moscow")
+    stage.clock.now = LATE
+    document_id = stage.circulated()
+    with stage.work("belarus") as work:
+        remarks.remark(
+            work,
+            document_id,
+            seen=stage.seen(document_id),
+            language="ru",
+            unit_id="c1",
+            body="Уточнить",
+            state="BY",
+        )
+    stage.position(document_id, "belarus", "BY", PositionKind.AGREED_WITH_REMARKS)
+
+    for tab, days in (("", 3), ("/positions", 3), ("/remarks", 2)):
+        page = words(read(stage, "secretary", f"/documents/{document_id}{tab}"))
+        assert page.count("3 March 2026") >= days, tab
+        assert "2 March 2026" not in page, tab
+
+
+def test_an_act_withdrawn_or_sent_back_is_so_on_the_councils_day(stage: Stage) -> None:
+    set_zone(stage, "Europe/Moscow")
+    stage.clock.now = LATE
+    document_id = stage.in_check()
+    with stage.work("secretary") as work:
+        checking.return_to_draft(work, document_id, seen=stage.seen(document_id), reason="Уточнить")
+    assert "2 March 2026" not in words(read(stage, "drafter", f"/documents/{document_id}"))
+    with stage.work("secretary") as work:
+        agreement.withdraw(work, document_id, seen=stage.seen(document_id), reason="Снят")
+    assert "2 March 2026" not in words(read(stage, "drafter", f"/documents/{document_id}"))
+
+
 def test_a_draft_is_found_and_shown_by_the_councils_day(stage: Stage) -> None:
     set_zone(stage, "Europe/Moscow")
     stage.clock.now = LATE
@@ -105,13 +141,33 @@ def test_overdue_begins_with_the_next_day_there(stage: Stage) -> None:
     assert "Overdue: 12 March 2026, 24:00 UTC+3" in words(read(stage, "secretary", address))
 
 
+def test_a_round_waits_to_be_closed_from_the_next_day_there(stage: Stage) -> None:
+    set_zone(stage, "Europe/Moscow")
+    stage.circulate(stage.in_check(), days=10)  # until 12 March
+
+    stage.clock.now = datetime(2026, 3, 12, 20, 59, 59, tzinfo=UTC)
+    assert "Close the round" not in words(read(stage, "secretary", "/"))
+    stage.clock.advance(seconds=1)
+    assert "Close the round" in words(read(stage, "secretary", "/"))
+
+
 def test_forms_offer_the_councils_day(stage: Stage) -> None:
     set_zone(stage, "Europe/Moscow")
+    adopted = stage.in_force()
+    sent = stage.in_check()
+    stage.clock.now = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+    tabled = stage.tabled()
+    stage.clock.now = LATE
+    for address in (f"{adopted}/later-act", f"{tabled}/adoption/propose"):
+        assert 'value="2026-03-03"' in read(stage, "secretary", f"/documents/{address}"), address
+    assert 'value="2026-04-02"' in read(stage, "secretary", f"/documents/{sent}/circulate")
+
+
+def test_the_day_of_entry_into_force_is_offered_by_the_councils_clock(stage: Stage) -> None:
+    set_zone(stage, "Europe/Moscow")
     document_id = stage.adopted()
-    other_id = stage.in_check()
     stage.clock.now = LATE
     assert 'value="2026-03-03"' in read(stage, "secretary", f"/documents/{document_id}/enter-into-force")
-    assert 'value="2026-04-02"' in read(stage, "secretary", f"/documents/{other_id}/circulate")
 
 
 def test_a_session_is_over_after_its_last_day_there(stage: Stage) -> None:
@@ -120,7 +176,19 @@ def test_a_session_is_over_after_its_last_day_there(stage: Stage) -> None:
     stage.clock.now = datetime(2026, 3, 2, 20, 59, tzinfo=UTC)
     before = words(read(stage, "secretary", "/sessions"))
     stage.clock.advance(minutes=1)
-    assert words(read(stage, "secretary", "/sessions")) != before
+    after = words(read(stage, "secretary", "/sessions"))
+    assert re.search(r"To come \w+ , 2 March 2026", before)
+    assert re.search(r"No session is planned. Past \w+ , 2 March 2026", after)
+
+
+def test_a_draft_is_of_the_year_that_has_begun_there(stage: Stage) -> None:
+    set_zone(stage, "Europe/Moscow")
+    stage.clock.now = datetime(2026, 12, 31, 22, 0, tzinfo=UTC)
+    stage.draft()
+    stage.follow_up()
+    page = words(read(stage, "drafter", "/search?in=drafts&q=Board"))
+    assert "2027" in page
+    assert "2026" not in page
 
 
 def test_a_role_ends_with_its_last_day_there(stage: Stage) -> None:
