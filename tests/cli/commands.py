@@ -46,7 +46,7 @@ def within(app: Flask, *arguments: str) -> Said:
 
 def at(data: Path, *arguments: str) -> Said:
     """Run a command in this process, on a data folder in whatever condition."""
-    app = create_app(from_environment({"CMIA_DATA": str(data)}))
+    app = create_app(from_environment({"CMIA_DATA": str(data)} | _port(arguments)))
     try:
         return within(app, *arguments)
     finally:
@@ -59,6 +59,11 @@ def environment(data: Path | None, settings: dict[str, str]) -> dict[str, str]:
     return kept | ({} if data is None else {"CMIA_DATA": str(data)}) | settings
 
 
+def _port(arguments: tuple[str, ...]) -> dict[str, str]:
+    """Whoever runs the tests may serve the product on its usual port."""
+    return {"CMIA_PORT": str(free_port())} if "serve" in arguments else {}
+
+
 def start(
     data: Path | None, *arguments: str, before: Iterable[str] = (), **settings: str
 ) -> subprocess.Popen[str]:
@@ -66,7 +71,7 @@ def start(
     return subprocess.Popen(
         [*before, sys.executable, "-m", "flask", *arguments],
         cwd=ROOT,
-        env=environment(data, settings),
+        env=environment(data, _port(arguments) | settings),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
