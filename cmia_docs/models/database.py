@@ -198,14 +198,19 @@ class _Turns:
         with self._wait() as crowded:
             patience = _HURRIED_MS if self._is_held() else _LULL_MS if crowded else BUSY_TIMEOUT_MS
             begun = time.monotonic()
-            while not self._door.acquire(timeout=_HURRIED_MS / 1000):
-                if time.monotonic() - max(begun, self._last_turn) > patience / 1000:
+            # In one long wait: who looks up in between loses the place in the queue.
+            while not self._door.acquire(timeout=max(0, self._left(begun, patience))):
+                if self._left(begun, patience) <= 0:
                     self._note_held()
                     raise Unavailable("database.busy")
             try:
                 yield
             finally:
                 self._door.release()
+
+    def _left(self, begun: float, patience: int) -> float:
+        """Seconds that one who began to wait then goes on waiting, if nobody has a turn meanwhile."""
+        return max(begun, self._last_turn) + patience / 1000 - time.monotonic()
 
     @contextmanager
     def _wait(self) -> Iterator[bool]:
