@@ -100,7 +100,7 @@ def _refusal_of(host: str, port: int) -> OSError | None:
 def _share_memory() -> None:
     """All threads of a process take memory from the same two pools, as one of them computes at a time.
 
-    By default glibc gives each thread a pool of its own, and what is free in one helps no other: 15 MB of 245.
+    By default glibc gives each thread a pool of its own, and what is free in one helps no other: 5 to 15 MB.
     """
     with contextlib.suppress(OSError, AttributeError):  # other C libraries have no such setting
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
