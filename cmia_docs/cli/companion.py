@@ -80,10 +80,16 @@ class Companion:
         """Notice its end; before anybody else waits for whatever child."""
         if self._pid is None:
             return
-        pid, status = os.waitpid(self._pid, os.WNOHANG)
+        how = "unknown"
+        try:
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
+        except ChildProcessError:  # it ended just after the last look, and gunicorn's own has taken it
+            pid = self._pid
+        else:
+            how = str(os.waitstatus_to_exitcode(status))
         if pid:
             self._pid = None
-            self._note_end(str(os.waitstatus_to_exitcode(status)))
+            self._note_end(how)
 
     def end(self, patience: float) -> None:
         """When the worker has ended: it carries on what the last acts began, and ends.

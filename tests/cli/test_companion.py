@@ -141,6 +141,16 @@ def test_it_says_when_it_has_ended_by_itself(caplog: pytest.LogCaptureFixture, s
     assert "the follow-up ended by itself (-9); it is started again" in caplog.text
 
 
+def test_one_that_somebody_else_has_waited_for_is_started_again(stage: Stage) -> None:
+    with companion_of(stage) as companion:
+        companion.attend()
+        assert companion._pid is not None
+        os.kill(companion._pid, signal.SIGKILL)
+        os.waitpid(companion._pid, 0)
+        companion.look()
+        assert companion._pid is None
+
+
 def test_news_that_nobody_listens_to_keep_no_act_waiting(stage: Stage) -> None:
     with companion_of(stage) as companion:
         with suppress(BlockingIOError):
