@@ -1,0 +1,17 @@
+"""Where a person sees what changed between two revisions, if both are open to them."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from cmia_docs.queries.document.revisions import seen_revisions
+from cmia_docs.web.shared.access import document, sight
+from cmia_docs.web.shared.context import reads
+
+
+def comparison_url(old: int | None, new: int | None) -> str | None:
+    """The comparison of two revisions of the route's document, by id; none where one is not open to them."""
+    numbers = {row.id: row.number for row in seen_revisions(reads(), document().id, sight())}
+    if old == new or old not in numbers or new not in numbers:
+        return None
+    return url_for("compare.show", document_id=document().id, old=numbers[old], new=numbers[new], changes=1)
