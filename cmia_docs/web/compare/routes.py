@@ -17,8 +17,8 @@ from cmia_docs.text.model import Text
 from cmia_docs.web.compare.view import changes_only, compared
 from cmia_docs.web.document.layout import described, state_of_council, title_in
 from cmia_docs.web.shared.access import document, requires, sight
+from cmia_docs.web.shared.change_link import revision_name
 from cmia_docs.web.shared.context import reads, services
-from cmia_docs.web.shared.dates import day_words
 from cmia_docs.web.shared.labels import language_name
 from cmia_docs.web.shared.languages import current_language
 
@@ -163,12 +163,6 @@ def _views(asked: _Asked) -> View:
             {"label": _("Whole text"), "url": asked.url(changes=WHOLE), "active": asked.whole},
         ],
     }
-
-
-def revision_name(revision: Revision) -> str:
-    """A revision as it is named in lists and files: `Revision 3, 12 May 2014`."""
-    day = day_words(revision.at)
-    return str(_("Revision %(number)s, %(day)s", number=revision.number, day=day))
 
 
 def _selects(asked: _Asked) -> list[View]:

@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext, ngettext
 from cmia_docs.queries.dashboard.dashboard import Need, Waiting
 from cmia_docs.rules.workflow import State
 from cmia_docs.web.document.layout import title_in, type_name
-from cmia_docs.web.review.positions_view import due_status
 from cmia_docs.web.shared.context import day_of
+from cmia_docs.web.shared.dates import due_status
 
 View = dict[str, Any]
 

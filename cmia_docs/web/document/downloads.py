@@ -12,9 +12,9 @@ from cmia_docs.models import Revision
 from cmia_docs.queries.document.revisions import seen_revisions
 from cmia_docs.queries.document.texts import parsed, sources_of
 from cmia_docs.rules.permissions import Permission
-from cmia_docs.web.compare.routes import revision_name
 from cmia_docs.web.document.layout import described, document_page, shown_revision, title_in, type_name
 from cmia_docs.web.shared.access import document, requires, sight
+from cmia_docs.web.shared.change_link import revision_name
 from cmia_docs.web.shared.context import reads, services
 from cmia_docs.web.shared.labels import language_name
 from cmia_docs.web.shared.languages import wording_in

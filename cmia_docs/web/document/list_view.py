@@ -11,9 +11,9 @@ from cmia_docs.queries.document.documents import Filters, Listed, documents_page
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Role, State
 from cmia_docs.web.document.layout import title_in, type_name
-from cmia_docs.web.review.positions_view import due_status
 from cmia_docs.web.shared.access import can
 from cmia_docs.web.shared.context import actor, council, day_of, reads
+from cmia_docs.web.shared.dates import due_status
 from cmia_docs.web.shared.labels import state_name
 from cmia_docs.web.shared.paging import Pages, asked, page_number
 

@@ -20,10 +20,11 @@ from cmia_docs.rules.workflow import Action, Role
 from cmia_docs.web.document.action_forms import Answer, SeenForm, answer_form, form_page
 from cmia_docs.web.document.available_actions import impossible_acts
 from cmia_docs.web.document.layout import document_page, require_review, state_of_council
-from cmia_docs.web.review.positions_view import due_status, positions_tab
+from cmia_docs.web.review.positions_view import positions_tab
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.change_link import comparison_url
 from cmia_docs.web.shared.context import actor, reads
+from cmia_docs.web.shared.dates import due_status
 from cmia_docs.web.shared.forms import options
 from cmia_docs.web.shared.labels import POSITIONS
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -19,11 +18,11 @@ from cmia_docs.rules.positions import PositionKind, counts, tally
 from cmia_docs.rules.workflow import Action, State, actions_in
 from cmia_docs.web.document.layout import shown_revision, state_of_council
 from cmia_docs.web.shared.access import can, document, scopes, sight, subject
-from cmia_docs.web.shared.context import actor, council, day_of, reads, today
+from cmia_docs.web.shared.context import actor, council, day_of, reads
+from cmia_docs.web.shared.dates import due_status
 from cmia_docs.web.shared.labels import NO_REPLIES
 
 View = dict[str, Any]
-_SOON_DAYS = 3
 NO_REPLY = "no_reply"
 
 
@@ -50,12 +49,6 @@ def positions_tab() -> View:
         "no_reply": str(NO_REPLIES[council().no_reply]),
         "text": {"number": table.text.number, "sum": table.text.text_sum},
     }
-
-
-def due_status(due_on: date) -> str | None:
-    """`over`, `soon` or none, for the macro `due`."""
-    left = (due_on - today()).days
-    return "over" if left < 0 else "soon" if left <= _SOON_DAYS else None
 
 
 def _read() -> _Table:

@@ -1,12 +1,21 @@
-"""Where a person sees what changed between two revisions, if both are open to them."""
+"""How a revision is named, and where a person sees what changed between two that are open to them."""
 
 from __future__ import annotations
 
 from flask import url_for
+from flask_babel import gettext as _
 
+from cmia_docs.models import Revision
 from cmia_docs.queries.document.revisions import seen_revisions
 from cmia_docs.web.shared.access import document, sight
 from cmia_docs.web.shared.context import reads
+from cmia_docs.web.shared.dates import day_words
+
+
+def revision_name(revision: Revision) -> str:
+    """A revision as it is named in lists and files: `Revision 3, 12 May 2014`."""
+    day = day_words(revision.at)
+    return str(_("Revision %(number)s, %(day)s", number=revision.number, day=day))
 
 
 def comparison_url(old: int | None, new: int | None) -> str | None:

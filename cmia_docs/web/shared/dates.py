@@ -14,9 +14,10 @@ from flask_babel import format_date, format_datetime, format_time, get_locale
 from flask_babel import gettext as _
 
 from cmia_docs.rules import zone
-from cmia_docs.web.shared.context import council, day_of, now
+from cmia_docs.web.shared.context import council, day_of, now, today
 
 _NO_BREAK = "\u00a0"
+_SOON_DAYS = 3
 
 
 def day_words(day: date) -> str:
@@ -36,6 +37,12 @@ def days_words(first: date, last: date) -> str:
 def due_words(day: date) -> str:
     """The end of a due date with its zone, one moment for all: `23 May 2014, 24:00 UTC+4`."""
     return f"{day_words(day)}, 24:00{_NO_BREAK}{zone.offset_after(day, council().zone)}"
+
+
+def due_status(due_on: date) -> str | None:
+    """`over`, `soon` or none, for the macro `due`."""
+    left = (due_on - today()).days
+    return "over" if left < 0 else "soon" if left <= _SOON_DAYS else None
 
 
 def moment_words(at: datetime) -> str:
