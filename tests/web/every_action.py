@@ -14,7 +14,7 @@ from cmia_docs.actions.sessions import sessions
 from cmia_docs.queries.adoption.adoption import open_proposal
 from cmia_docs.rules.positions import DispositionKind, Signing
 from cmia_docs.rules.workflow import Action, Role, State
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 A = Action
 # One remark of each of them stands on every document, in the phase in which they may make one.
@@ -35,8 +35,8 @@ class Prepared:
 class Bringer:
     """Brings documents to a state, and keeps one of each kind until an act has changed it."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
+    def __init__(self, product: Product) -> None:
+        self.product = product
         self._kept: dict[tuple[State, bool, bool], Prepared] = {}
         self._number = 0
 
@@ -54,12 +54,12 @@ class Bringer:
         self._kept = {key: kept for key, kept in self._kept.items() if kept.id != prepared.id}
 
     def _bring(self, state: State, skips: bool, proposed: bool) -> Prepared:
-        prepared = Prepared(self.stage.draft("decision" if skips else "regulation"))
+        prepared = Prepared(self.product.draft("decision" if skips else "regulation"))
         for step in self._way(state, skips):
             step(prepared)
         if proposed:
             self._propose(prepared)
-        assert self.stage.document(prepared.id).state == state
+        assert self.product.document(prepared.id).state == state
         return prepared
 
     def _way(self, state: State, skips: bool) -> Iterator[Callable[[Prepared], None]]:
@@ -87,18 +87,18 @@ class Bringer:
             yield lambda prepared: self._end(prepared, ends[state])
 
     def _begin(self, prepared: Prepared) -> None:
-        with self.stage.work("secretary") as work:
-            documents.assign(work, prepared.id, self.stage.person("expert").id, Role.EXPERT)
+        with self.product.work("secretary") as work:
+            documents.assign(work, prepared.id, self.product.person("expert").id, Role.EXPERT)
         for who in ("drafter", "expert", "secretary"):
             self._remark(prepared, who, "")
         self._answer(prepared)
 
     def _remark(self, prepared: Prepared, who: str, state: str) -> None:
-        with self.stage.work(who) as work:
+        with self.product.work(who) as work:
             made = remarks.remark(
                 work,
                 prepared.id,
-                seen=self.stage.seen(prepared.id),
+                seen=self.product.seen(prepared.id),
                 language="ru",
                 unit_id="c1",
                 body=f"Замечание: {who}",
@@ -108,71 +108,73 @@ class Bringer:
 
     def _answer(self, prepared: Prepared) -> None:
         for remark_id in prepared.remarks.values():
-            with self.stage.work("secretary") as work:
-                seen = self.stage.seen(prepared.id)
+            with self.product.work("secretary") as work:
+                seen = self.product.seen(prepared.id)
                 remarks.dispose(work, remark_id, seen=seen, kind=DispositionKind.NOTED)
 
     def _submit(self, prepared: Prepared) -> None:
-        with self.stage.work("drafter") as work:
-            checking.submit(work, prepared.id, seen=self.stage.seen(prepared.id))
+        with self.product.work("drafter") as work:
+            checking.submit(work, prepared.id, seen=self.product.seen(prepared.id))
 
     def _circulate(self, prepared: Prepared) -> None:
-        self.stage.circulate(prepared.id)
+        self.product.circulate(prepared.id)
         self._remark(prepared, "belarus", "BY")
-        self.stage.position(prepared.id, "belarus", "BY")
-        self.stage.position(prepared.id, "kazakhstan", "KZ")
+        self.product.position(prepared.id, "belarus", "BY")
+        self.product.position(prepared.id, "kazakhstan", "KZ")
 
     def _close(self, prepared: Prepared) -> None:
-        self.stage.close_round(prepared.id)
+        self.product.close_round(prepared.id)
         self._answer(prepared)
 
     def _accept(self, prepared: Prepared) -> None:
-        with self.stage.work("secretary") as work:
-            agreement.accept(work, prepared.id, seen=self.stage.seen(prepared.id))
+        with self.product.work("secretary") as work:
+            agreement.accept(work, prepared.id, seen=self.product.seen(prepared.id))
 
     def _reopen(self, prepared: Prepared) -> None:
-        with self.stage.work("secretary") as work:
-            agreement.reopen(work, prepared.id, seen=self.stage.seen(prepared.id), reason="Доработать")
+        with self.product.work("secretary") as work:
+            agreement.reopen(work, prepared.id, seen=self.product.seen(prepared.id), reason="Доработать")
 
     def _agree(self, prepared: Prepared) -> None:
-        with self.stage.work("secretary") as work:
-            agreement.agree(work, prepared.id, seen=self.stage.seen(prepared.id))
+        with self.product.work("secretary") as work:
+            agreement.agree(work, prepared.id, seen=self.product.seen(prepared.id))
 
     def _withdraw(self, prepared: Prepared) -> None:
-        with self.stage.work("secretary") as work:
-            agreement.withdraw(work, prepared.id, seen=self.stage.seen(prepared.id), reason="Снят")
+        with self.product.work("secretary") as work:
+            agreement.withdraw(work, prepared.id, seen=self.product.seen(prepared.id), reason="Снят")
 
     def _table(self, prepared: Prepared) -> None:
-        prepared.session = self.stage.session()
-        with self.stage.work("secretary") as work:
-            sessions.table(work, prepared.id, seen=self.stage.seen(prepared.id), session_id=prepared.session)
+        prepared.session = self.product.session()
+        with self.product.work("secretary") as work:
+            sessions.table(
+                work, prepared.id, seen=self.product.seen(prepared.id), session_id=prepared.session
+            )
 
     def _propose(self, prepared: Prepared) -> None:
-        with self.stage.work("secretary") as work:
+        with self.product.work("secretary") as work:
             adoption.propose_adoption(
                 work,
                 prepared.id,
-                seen=self.stage.seen(prepared.id),
+                seen=self.product.seen(prepared.id),
                 number=self.next_number(),
-                adopted_on=self.stage.clock().date(),
+                adopted_on=self.product.clock().date(),
                 places={"ru": "Астана"},
                 signatories=[adoption.Signatory("BY", Signing.SIGNED)],
             )
 
     def _adopt(self, prepared: Prepared) -> None:
         self._propose(prepared)
-        with self.stage.work("chair") as work:
+        with self.product.work("chair") as work:
             found = open_proposal(work.reads, prepared.id)
             assert found is not None
             adoption.confirm_adoption(work, prepared.id, proposal_id=found.id, text_sum=found.text_sum)
 
     def _enter(self, prepared: Prepared) -> None:
-        with self.stage.work("secretary") as work:
-            legal_status.enter_into_force(work, prepared.id, on=self.stage.clock().date())
+        with self.product.work("secretary") as work:
+            legal_status.enter_into_force(work, prepared.id, on=self.product.clock().date())
 
     def _end(self, prepared: Prepared, action: Action) -> None:
-        with self.stage.work("secretary") as work:
-            today = self.stage.clock().date()
+        with self.product.work("secretary") as work:
+            today = self.product.clock().date()
             legal_status.follow_later_act(work, prepared.id, action, on=today, reason="Решение")
 
     def next_number(self) -> str:
@@ -188,14 +190,14 @@ def goes_without_circulation(state: State, action: Action) -> bool:
 
 def sent(bringer: Bringer, prepared: Prepared, action: Action, who: str) -> tuple[str, dict[str, Any]]:
     """Address and fields of the form by which this person does this act, all filled in well."""
-    stage = bringer.stage
+    product = bringer.product
     base = f"/documents/{prepared.id}"
-    seen = {"seen": stage.seen(prepared.id)}
+    seen = {"seen": product.seen(prepared.id)}
     why = seen | {"reason": "Есть основания"}
-    today = stage.clock().date()
+    today = product.clock().date()
     remark_id = prepared.remarks.get(who, next(iter(prepared.remarks.values())))
     speaks = {"belarus": "BY", "kyrgyzstan": "KG"}.get(who, "")
-    with stage.services.readers() as session:
+    with product.services.readers() as session:
         proposal = open_proposal(session, prepared.id)
     forms: dict[Action, tuple[str, dict[str, Any]]] = {
         A.SUBMIT: ("/submit", seen),
@@ -216,7 +218,7 @@ def sent(bringer: Bringer, prepared: Prepared, action: Action, who: str) -> tupl
         A.AGREE: ("/agree", seen),
         A.ACCEPT: ("/accept", seen),
         A.REOPEN: ("/reopen", why),
-        A.TABLE: ("/table", seen | {"session": stage.session()}) if action is A.TABLE else ("", {}),
+        A.TABLE: ("/table", seen | {"session": product.session()}) if action is A.TABLE else ("", {}),
         A.DEFER: ("/defer", why),
         A.PROPOSE_ADOPTION: ("/adoption/propose", seen | proposal_fields(bringer, today.isoformat())),
         A.CANCEL_PROPOSAL: ("/adoption/cancel", why),

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from cmia_docs import create_app
 from cmia_docs.rules.workflow import PUBLISHED, Action, Role, State
 from tests.conftest import close, settings_for
-from tests.factories.stage import FakeClock, FakeMail, Stage
+from tests.factories.product import FakeClock, FakeMail, Product
 from tests.rules.test_workflow import expected
 from tests.web.every_action import OF_OTHERS, Bringer, goes_without_circulation, sent
 
@@ -47,14 +47,14 @@ def bringer(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     clock, mail = FakeClock(), FakeMail()
     app = create_app(settings_for(folder), clock=clock, mail=mail)
     app.config.update(WTF_CSRF_ENABLED=False, TESTING=True)
-    yield Bringer(Stage(app, clock, mail))
+    yield Bringer(Product(app, clock, mail))
     close(app)
 
 
 @pytest.fixture(scope="module")
 def clients(bringer: Bringer) -> dict[str, FlaskClient]:
     """A signed-in browser for each."""
-    return {who: bringer.stage.client(who) for who in PEOPLE}
+    return {who: bringer.product.client(who) for who in PEOPLE}
 
 
 def sees(who: str, state: State, skips: bool) -> bool:
@@ -93,14 +93,14 @@ def test_who_may_do_what_where(
         assert (who, answer.status_code) == (who, wanted)
         done = wanted == 302
         after = expected()[state, action][0] if done else state
-        assert bringer.stage.document(document.id).state == after
+        assert bringer.product.document(document.id).state == after
         if done:
             bringer.changed(document)
 
 
 @pytest.mark.parametrize("action", [action for action in Action if action not in OF_OTHERS])
 def test_the_public_is_asked_to_sign_in(bringer: Bringer, action: Action) -> None:
-    public = bringer.stage.client()
+    public = bringer.product.client()
     document = bringer.document(State.DRAFT, action)
     address, form = sent(bringer, document, action, "drafter")
 
@@ -109,4 +109,4 @@ def test_the_public_is_asked_to_sign_in(bringer: Bringer, action: Action) -> Non
     assert posted.status_code == 403
     if read.status_code != 405:
         assert (read.status_code, read.headers["Location"].partition("?")[0]) == (302, "/sign-in")
-    assert bringer.stage.document(document.id).state == "draft"
+    assert bringer.product.document(document.id).state == "draft"

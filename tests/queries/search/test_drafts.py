@@ -15,22 +15,22 @@ from cmia_docs.rules.workflow import PUBLISHED
 from cmia_docs.stores.search import is_visible
 from tests.factories.council import CAST
 from tests.factories.long_story import tell
-from tests.factories.stage import RUSSIAN, Stage
+from tests.factories.product import RUSSIAN, Product
 
 
-def test_each_person_finds_the_revision_that_they_see_and_no_other(stage: Stage) -> None:
-    tell(stage)
-    stage.draft(drafter="other_drafter")
-    sent_on(stage)
+def test_each_person_finds_the_revision_that_they_see_and_no_other(product: Product) -> None:
+    tell(product)
+    product.draft(drafter="other_drafter")
+    sent_on(product)
 
     for who in CAST:
-        actor = stage.actor(who)
-        with stage.services.readers() as session:
+        actor = product.actor(who)
+        with product.services.readers() as session:
             visible = Drafts(session, actor).visible
             for document in session.scalars(select(Document)):
                 if document.state in PUBLISHED:
                     continue
-                entries = draft_entries(session, stage.services.drafts, document)
+                entries = draft_entries(session, product.services.drafts, document)
                 subject = subject_of(session, document)
                 scopes = [scope for scope in entries if is_visible(visible, scope, document.id)]
                 if not sees(actor, subject):
@@ -43,28 +43,28 @@ def test_each_person_finds_the_revision_that_they_see_and_no_other(stage: Stage)
                 assert entries[scope] != [], (who, document.slug)
 
 
-def sent_on(stage: Stage) -> None:
+def sent_on(product: Product) -> None:
     """Sent to two states, changed, sent to one of them and a third, changed again."""
-    document_id = stage.circulated()
-    answered_by(stage, document_id, {"BY": "belarus", "KZ": "kazakhstan"})
-    stage.save(document_id, RUSSIAN.replace("даёт", "готовит"))
-    stage.circulate(document_id, ["BY", "KG"])
-    answered_by(stage, document_id, {"BY": "belarus", "KG": "kyrgyzstan"})
-    stage.save(document_id, RUSSIAN.replace("даёт", "пишет"))
+    document_id = product.circulated()
+    answered_by(product, document_id, {"BY": "belarus", "KZ": "kazakhstan"})
+    product.save(document_id, RUSSIAN.replace("даёт", "готовит"))
+    product.circulate(document_id, ["BY", "KG"])
+    answered_by(product, document_id, {"BY": "belarus", "KG": "kyrgyzstan"})
+    product.save(document_id, RUSSIAN.replace("даёт", "пишет"))
 
 
-def answered_by(stage: Stage, document_id: int, reviewers: dict[str, str]) -> None:
+def answered_by(product: Product, document_id: int, reviewers: dict[str, str]) -> None:
     for state, who in reviewers.items():
-        stage.position(document_id, who, state)
-    stage.close_round(document_id)
+        product.position(document_id, who, state)
+    product.close_round(document_id)
 
 
 @pytest.mark.parametrize("who", ["administrator", "auditor", None])
-def test_nothing_is_visible_to_who_reads_no_drafts(stage: Stage, who: str | None) -> None:
-    stage.tabled()
-    actor = PUBLIC_READER if who is None else stage.actor(who)
+def test_nothing_is_visible_to_who_reads_no_drafts(product: Product, who: str | None) -> None:
+    product.tabled()
+    actor = PUBLIC_READER if who is None else product.actor(who)
 
-    with stage.services.readers() as session:
+    with product.services.readers() as session:
         assert Drafts(session, actor).visible == {"working": frozenset()}
         assert (
             Drafts(session, actor).works([document.id for document in session.scalars(select(Document))])

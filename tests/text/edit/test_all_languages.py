@@ -10,7 +10,7 @@ from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.text.edit import all_languages, operations
 from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Kind, Text
-from tests.factories.stage import texts
+from tests.factories.product import texts
 
 LACKING = """#### Article 1. Purpose {#a1}
 
@@ -28,7 +28,7 @@ def lines(texts: Mapping[str, Text], language: str) -> list[str]:
 
 
 def lacking() -> dict[str, Text]:
-    """The texts of the stage, with an English one that lacks clause 2 of article 1."""
+    """The texts of the product, with an English one that lacks clause 2 of article 1."""
     return {"ru": texts()["ru"], "en": parse(LACKING, "en")}
 
 

@@ -8,7 +8,7 @@ from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.text.edit import operations
 from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Kind, Text, Unit
-from tests.factories.stage import texts
+from tests.factories.product import texts
 
 TEXT = texts()["ru"]
 

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.web.editor.editing import Desk
 
 
-def test_an_element_is_added_after_another_and_gets_the_focus(stage: Stage) -> None:
-    desk = Desk(stage, stage.draft())
+def test_an_element_is_added_after_another_and_gets_the_focus(product: Product) -> None:
+    desk = Desk(product, product.draft())
 
     answer = desk.press("add_after:c1", follow=False, ru_c1="Набрано.")
 
     new = answer.location.rpartition("-")[2]
     assert answer.location == f"{desk.url}#t-ru-{new}"
-    after = Desk(stage, int(desk.url.split("/")[2]))
+    after = Desk(product, int(desk.url.split("/")[2]))
     assert after.units() == ["t1", "s1", "a1", "c1", new, "c2", "a2", "c3"]
     assert after.labels() == ["Глава I.", "Статья 1.", "1.", "2.", "3.", "Статья 2.", "1."]
     assert (after.text("c1"), after.text(new), after.text(new, "en")) == ("Набрано.", "", "")
 
 
-def test_an_element_of_a_chosen_kind_is_added(stage: Stage) -> None:
-    desk = Desk(stage, stage.draft())
+def test_an_element_of_a_chosen_kind_is_added(product: Product) -> None:
+    desk = Desk(product, product.draft())
 
     desk.press("add_kind:c1", add_kind="article")
 
@@ -40,30 +40,32 @@ def test_an_element_of_a_chosen_kind_is_added(stage: Stage) -> None:
         ("delete_alone", "a2", "t1 s1 a1 c1 c2 c3"),
     ],
 )
-def test_elements_move_and_go_with_what_belongs_to_them(stage: Stage, op: str, unit: str, order: str) -> None:
-    desk = Desk(stage, stage.draft())
+def test_elements_move_and_go_with_what_belongs_to_them(
+    product: Product, op: str, unit: str, order: str
+) -> None:
+    desk = Desk(product, product.draft())
 
     desk.press(f"{op}:{unit}")
 
     assert " ".join(desk.units()) == order
 
 
-def test_levels_change_and_the_button_keeps_the_focus(stage: Stage) -> None:
-    document_id = stage.draft()
-    desk = Desk(stage, document_id)
+def test_levels_change_and_the_button_keeps_the_focus(product: Product) -> None:
+    document_id = product.draft()
+    desk = Desk(product, document_id)
 
     answer = desk.press("demote:c2", follow=False)
 
     assert answer.location == f"{desk.url}?tools=c2#demote-c2"
-    desk = Desk(stage, document_id, query="?tools=c2")
+    desk = Desk(product, document_id, query="?tools=c2")
     assert desk.labels() == ["Глава I.", "Статья 1.", "1.", "1)", "Статья 2.", "1."]
     assert 'id="demote-c2"' in desk.page
     desk.press("promote:c2")
     assert desk.labels() == ["Глава I.", "Статья 1.", "1.", "2.", "Статья 2.", "1."]
 
 
-def test_an_element_becomes_of_another_kind(stage: Stage) -> None:
-    desk = Desk(stage, stage.draft())
+def test_an_element_becomes_of_another_kind(product: Product) -> None:
+    desk = Desk(product, product.draft())
 
     desk.press("set_kind:c2", set_kind="dash")
 
@@ -71,9 +73,9 @@ def test_an_element_becomes_of_another_kind(stage: Stage) -> None:
     assert 'class="edit-unit edit-dash edit-deep-1" id="c2"' in desk.page
 
 
-def test_a_label_is_fixed_in_each_language_and_made_automatic_again(stage: Stage) -> None:
-    document_id = stage.draft()
-    desk = Desk(stage, document_id, query="?tools=a2")
+def test_a_label_is_fixed_in_each_language_and_made_automatic_again(product: Product) -> None:
+    document_id = product.draft()
+    desk = Desk(product, document_id, query="?tools=a2")
 
     desk.press("set_label:a2", follow=True, **{"label.ru": "Статья 1-1.", "label.en": "Article 1-1."})
     assert desk.labels()[4] == "Статья 1-1."
@@ -84,13 +86,13 @@ def test_a_label_is_fixed_in_each_language_and_made_automatic_again(stage: Stage
     assert desk.labels()[4] == "Статья 2."
 
 
-def test_an_element_is_placed_after_a_chosen_one(stage: Stage) -> None:
-    document_id = stage.draft()
-    desk = Desk(stage, document_id)
+def test_an_element_is_placed_after_a_chosen_one(product: Product) -> None:
+    document_id = product.draft()
+    desk = Desk(product, document_id)
 
     answer = desk.press("move:a2", follow=False, ru_c1="Набрано.")
     assert answer.location == f"{desk.url}?moving=a2#place-a2"
-    desk = Desk(stage, document_id, query="?moving=a2")
+    desk = Desk(product, document_id, query="?moving=a2")
     assert "Choose the place of “Article 2”. The element under it goes with it." in desk.page
     assert 'aria-label="Place Article 2 after Chapter I"' in desk.page
     assert 'value="place_after:c3"' not in desk.page
@@ -100,8 +102,8 @@ def test_an_element_is_placed_after_a_chosen_one(stage: Stage) -> None:
     assert desk.text("c1") == "Набрано."
 
 
-def test_an_element_is_placed_at_the_beginning(stage: Stage) -> None:
-    desk = Desk(stage, stage.draft(), query="?moving=c3")
+def test_an_element_is_placed_at_the_beginning(product: Product) -> None:
+    desk = Desk(product, product.draft(), query="?moving=c3")
 
     desk.press("place_after:")
 
@@ -127,9 +129,9 @@ def test_an_element_is_placed_at_the_beginning(stage: Stage) -> None:
     ],
 )
 def test_what_cannot_be_done_is_said_and_what_was_typed_is_kept(
-    stage: Stage, op: str, sentence: str, more: dict[str, str]
+    product: Product, op: str, sentence: str, more: dict[str, str]
 ) -> None:
-    desk = Desk(stage, stage.draft())
+    desk = Desk(product, product.draft())
     before = desk.units()
 
     answer = desk.press(op, follow=True, **more, ru_c2="Набрано.")
@@ -140,9 +142,9 @@ def test_what_cannot_be_done_is_said_and_what_was_typed_is_kept(
     assert desk.text("c2") == "Набрано."
 
 
-def test_the_tools_of_one_element_come_alone_for_script(stage: Stage) -> None:
-    document_id = stage.draft()
-    client = stage.client("drafter")
+def test_the_tools_of_one_element_come_alone_for_script(product: Product) -> None:
+    document_id = product.draft()
+    client = product.client("drafter")
 
     answer = client.get(f"/documents/{document_id}/edit/tools?unit=a1")
 

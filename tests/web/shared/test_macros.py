@@ -55,24 +55,24 @@ def test_an_unknown_icon_is_an_error() -> None:
 
 @pytest.mark.parametrize("state", State)
 def test_every_state_has_a_badge(state: State) -> None:
-    badge = words(drawn("badge_state(state)", "shared/stage", state=state))
+    badge = words(drawn("badge_state(state)", "shared/product", state=state))
     assert badge == state.replace("_", " ").capitalize()
 
 
 @pytest.mark.parametrize("position", [*PositionKind, *Signing, "no_reply"])
 def test_every_position_has_a_badge(position: str) -> None:
-    badge = drawn("position_badge(position)", "shared/stage", position=position)
+    badge = drawn("position_badge(position)", "shared/product", position=position)
     assert words(badge) == position.replace("_", " ").capitalize()
 
 
 @pytest.mark.parametrize("kind", DispositionKind)
 def test_every_disposition_has_a_badge(kind: DispositionKind) -> None:
-    badge = words(drawn("disposition_badge(kind)", "shared/stage", kind=kind))
+    badge = words(drawn("disposition_badge(kind)", "shared/product", kind=kind))
     assert badge == kind.replace("_", " ").capitalize()
 
 
 def test_a_remark_without_disposition_says_so() -> None:
-    assert words(drawn("disposition_badge(none)", "shared/stage")) == "No answer yet"
+    assert words(drawn("disposition_badge(none)", "shared/product")) == "No answer yet"
 
 
 @pytest.mark.parametrize("severity", Severity)
@@ -153,7 +153,7 @@ def test_running_head_lets_nothing_out_of_its_string() -> None:
 def test_stopped_way_keeps_the_reason() -> None:
     steps = [{"state": "draft", "status": "current", "on": None, "note": None}]
     stopped = {"on": date(2014, 4, 2), "reason": HOSTILE}
-    markup = drawn("state_strip(steps, stopped)", "shared/stage", steps=steps, stopped=stopped)
+    markup = drawn("state_strip(steps, stopped)", "shared/product", steps=steps, stopped=stopped)
     assert "way-stopped" in markup
     on = '<time datetime="2014-04-02">2 April 2014</time>'
     assert f"Withdrawn on {on}</strong>: <span>{ESCAPED}</span>" in markup

@@ -84,7 +84,7 @@ class FakeMail:
         self.sent.append((to, subject, body))
 
 
-class Stage:
+class Product:
     """The product with one cast of people, and short ways to bring a document to any state."""
 
     def __init__(self, app: Flask, clock: FakeClock, mail: FakeMail) -> None:
