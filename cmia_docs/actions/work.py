@@ -93,28 +93,28 @@ class Work:
         self.events: list[Event] = []
         self._stack = ExitStack()
         self._locked: set[int] = set()
-        self._session: Session | None = None
+        self._db: Session | None = None
         self._reads: Session | None = None
         self._subjects: dict[tuple[Session, int], Subject] = {}
 
     @property
-    def session(self) -> Session:
+    def db(self) -> Session:
         """The writing session; refused to a person who lost an account, a role or the sign-in meanwhile.
 
         A form may take minutes to arrive after its sender was looked up. From here on nobody else writes.
         """
         # No cached_property: up to Python 3.11 it has one lock for all threads, and all would wait there.
-        if self._session is None:
-            self._session = self._begin()
-        return self._session
+        if self._db is None:
+            self._db = self._begin()
+        return self._db
 
     def _begin(self) -> Session:
-        session = self._stack.enter_context(self.services.writers())
+        db = self._stack.enter_context(self.services.writers())
         if self._hurried:
-            session.connection(execution_options=HURRIED)
-        if not still_holds(session, self.actor, self.now, self._sign_in_id):
+            db.connection(execution_options=HURRIED)
+        if not still_holds(db, self.actor, self.now, self._sign_in_id):
             raise NotAllowed("rights.ended")
-        return session
+        return db
 
     @property
     def reads(self) -> Session:
@@ -123,14 +123,14 @@ class Work:
             self._reads = self._stack.enter_context(self.services.readers())
         return self._reads
 
-    def subject(self, session: Session, document: Document) -> Subject:
+    def subject(self, db: Session, document: Document) -> Subject:
         """What the rights on the document hang on; asked again only after something was recorded.
 
         Rows change by events alone, and nobody else writes once `session` has begun.
         """
-        known = session, document.id
+        known = db, document.id
         if known not in self._subjects:
-            self._subjects[known] = subject_of(session, document)
+            self._subjects[known] = subject_of(db, document)
         return self._subjects[known]
 
     def lock(self, document_id: int) -> None:
@@ -167,14 +167,14 @@ class Work:
             request_id=self.request_id,
             data=data,
         )
-        self.session.add(event)
-        self.session.flush()
+        self.db.add(event)
+        self.db.flush()
         if kind == Action.CREATE:
             event.document_id = event.id
         if kind == Action.SAVE:
             event.revision_id = event.id
-        apply(self.session, event)
-        self.session.flush()
+        apply(self.db, event)
+        self.db.flush()
         self._subjects.clear()
         self.events.append(event)
         return event
@@ -189,16 +189,16 @@ class Work:
             if error is not None:
                 _raise_as_refusal(error)
                 return
-            if self._session is not None:
-                self._commit(self._session)
+            if self._db is not None:
+                self._commit(self._db)
         if self.events:
             self.services.acted(self.events)
             self.services.wake()
 
-    def _commit(self, session: Session) -> None:
+    def _commit(self, db: Session) -> None:
         reached(FailPoint.BEFORE_COMMIT)
         try:
-            session.commit()
+            db.commit()
         except (IntegrityError, StaleDataError, OperationalError) as error:
             _raise_as_refusal(error)
             raise

@@ -60,8 +60,8 @@ def restore(source: Path) -> None:
     with making(data), progress("Building the indexes") as report:
         restoring.restore(services(), found.engine, data, source, about, report)
         make_secret_key(data)
-    with services().readers() as session:
-        waiting = session.scalar(select(func.count()).where(Letter.sent_at.is_(None)))
+    with services().readers() as db:
+        waiting = db.scalar(select(func.count()).where(Letter.sent_at.is_(None)))
     echo(f"{data} is as it was at {about.made_at}: {about.documents} documents, {about.events} events.")
     echo("Database, repositories and indexes agree. Next: flask serve.")
     if waiting:

@@ -78,8 +78,8 @@ def make_stores() -> None:
     GitStore.create(settings.drafts).close()
     GitStore.create(settings.register).close()
     settings.index.mkdir(exist_ok=True)
-    with services().readers() as session:
-        reindex(session, services())
+    with services().readers() as db:
+        reindex(db, services())
 
 
 def _make_empty(settings: Mapping[str, Any], admin_email: str, admin_name: str) -> str:
@@ -117,8 +117,8 @@ def _make(load: Callable[[], None]) -> None:
     with making(settings.data):
         current_app.config["SECRET_KEY"] = make_secret_key(settings.data)
         make_stores()
-        with services().readers() as session:
-            if session.scalar(select(exists().where(Event.id.is_not(None)))):
+        with services().readers() as db:
+            if db.scalar(select(exists().where(Event.id.is_not(None)))):
                 raise WrongState("database.in_use")
         load()
         installation().follow_up.run()

@@ -90,7 +90,7 @@ def disable(email: str) -> None:
     """Close an account and end its sign-ins."""
     check_installation(installation())
     with acting() as work:
-        person = work.session.scalar(select(Person).where(Person.email == email.strip().lower()))
+        person = work.db.scalar(select(Person).where(Person.email == email.strip().lower()))
         if person is None:
             raise fail(f"There is no account {email}.")
         people.disable(work, person.id)
@@ -99,15 +99,15 @@ def disable(email: str) -> None:
 
 def _language_of(given: str | None) -> str:
     check_installation(installation())
-    with services().readers() as session:
-        return given or council_of(session).working_language
+    with services().readers() as db:
+        return given or council_of(db).working_language
 
 
 def _ends_at(until: datetime | None) -> datetime | None:
     """The last second of a last day by the council's clock, where one was given."""
     check_installation(installation())
-    with services().readers() as session:
-        return None if until is None else end_of_day(until, council_of(session).zone)
+    with services().readers() as db:
+        return None if until is None else end_of_day(until, council_of(db).zone)
 
 
 def _grants(roles: tuple[str, ...]) -> list[Grant]:

@@ -32,9 +32,9 @@ from cmia_docs.text.imports.plain_text import from_plain
 def import_text(file: Path, act_type: str, title: str, language: str | None, email: str) -> None:
     """Make a new draft from a plain text or Markdown file (UTF-8)."""
     check_installation(installation())
-    with services().readers() as session:
-        working = council_of(session).working_language
-        person = session.scalar(select(Person).where(Person.email == email.strip().lower()))
+    with services().readers() as db:
+        working = council_of(db).working_language
+        person = db.scalar(select(Person).where(Person.email == email.strip().lower()))
         if person is None:
             raise fail(f"There is no account {email}.")
         drafter = actor_of(person, services().clock())
@@ -71,13 +71,13 @@ def import_text(file: Path, act_type: str, title: str, language: str | None, ema
 def export_text(slug: str, language: str, revision: int | None, output: Path | None) -> None:
     """Write a language version of a document as its text file."""
     check_installation(installation())
-    with services().readers() as session:
-        document = session.scalar(select(Document).where(Document.slug == slug))
+    with services().readers() as db:
+        document = db.scalar(select(Document).where(Document.slug == slug))
         if document is None:
             raise fail(f"There is no document {slug}.")
         query = select(Revision).where(Revision.document_id == document.id)
         wanted = Revision.id == document.current_id if revision is None else Revision.number == revision
-        found = session.scalar(query.where(wanted))
+        found = db.scalar(query.where(wanted))
         if found is None or language not in found.sums:
             raise fail(f"{slug} has no such revision or language version.")
         source = sources_of(services().drafts, slug, found)[language]

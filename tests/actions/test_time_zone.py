@@ -62,8 +62,8 @@ def test_silence_speaks_when_the_last_day_is_over_there(
     product.clock.advance(seconds=1)
     product.close_round(document_id)
 
-    with product.services.readers() as session:
-        assert [(p.state, p.by_silence) for p in positions_of(session, document_id)] == [
+    with product.services.readers() as db:
+        assert [(p.state, p.by_silence) for p in positions_of(db, document_id)] == [
             ("BY", False),
             ("KZ", True),
         ]
@@ -130,9 +130,9 @@ def test_letters_say_when_the_last_day_ends_there(product: Product) -> None:
 
 
 def test_settings_stored_before_there_was_a_zone_are_utc_and_stay_as_they_are(product: Product) -> None:
-    with product.services.readers() as session:
-        assert "time_zone" not in session.get_one(CouncilSettings, 1).settings
-        assert council_of(session).time_zone == "UTC"
+    with product.services.readers() as db:
+        assert "time_zone" not in db.get_one(CouncilSettings, 1).settings
+        assert council_of(db).time_zone == "UTC"
 
     with product.work("administrator") as work:
         assert council.configure(work, SETTINGS) is None
@@ -144,9 +144,9 @@ def test_a_zone_is_set_and_taken_back_and_both_are_told(product: Product) -> Non
     set_zone(product, "Europe/Moscow")
     set_zone(product, "UTC")
 
-    with product.services.readers() as session:
-        back, there, first = latest_changes(session, 3)
-        assert council_of(session).time_zone == "UTC"
+    with product.services.readers() as db:
+        back, there, first = latest_changes(db, 3)
+        assert council_of(db).time_zone == "UTC"
     assert there.event.data["settings"] == first.event.data["settings"] | {"time_zone": "Europe/Moscow"}
     assert back.event.data["settings"] == first.event.data["settings"]
     assert (there.entries, back.entries) == (("time_zone",), ("time_zone",))
@@ -164,8 +164,8 @@ def test_what_is_stored_and_journaled_stays_in_utc(product: Product) -> None:
     assert journal is not None
     assert drafts.commit_info(head).author.at.isoformat() == "2026-03-02T22:30:00+00:00"
     assert '"at":"2026-03-02T22:30:00+00:00"' in drafts.commit_info(journal).message.replace(": ", ":")
-    with product.services.readers() as session:
-        at = session.scalars(select(Event.at).order_by(Event.id.desc())).first()
+    with product.services.readers() as db:
+        at = db.scalars(select(Event.at).order_by(Event.id.desc())).first()
         assert at is not None
         assert at.isoformat() == "2026-03-02T22:30:00+00:00"
     assert verify(product.services) == []

@@ -131,15 +131,15 @@ def test_states_that_answer_at_once_are_all_heard(product: Product) -> None:
     )
 
     assert outcomes == ["done"] * 4
-    with product.services.readers() as session:
-        assert {p.state for p in positions_of(session, document_id)} == {"BY", "KZ", "KG"}
-        assert [r.body for r in remarks_of(session, document_id)] == ["Уточнить"]
+    with product.services.readers() as db:
+        assert {p.state for p in positions_of(db, document_id)} == {"BY", "KZ", "KG"}
+        assert [r.body for r in remarks_of(db, document_id)] == ["Уточнить"]
 
 
 def confirm(product: Product, document_id: int) -> None:
     """The chair confirms the open proposal."""
-    with product.services.readers() as session:
-        proposal = open_proposal(session, document_id)
+    with product.services.readers() as db:
+        proposal = open_proposal(db, document_id)
     assert proposal is not None
     with product.work("chair") as work:
         adoption.confirm_adoption(work, document_id, proposal_id=proposal.id, text_sum=proposal.text_sum)
@@ -203,6 +203,6 @@ def test_a_round_closed_while_a_state_answers(product: Product) -> None:
     )
 
     assert outcomes in (["done", "WrongState"], ["done", "done"])
-    with product.services.readers() as session:
-        kinds = [p.kind for p in positions_of(session, document_id) if p.state == "BY"]
+    with product.services.readers() as db:
+        kinds = [p.kind for p in positions_of(db, document_id) if p.state == "BY"]
     assert kinds == ["agreed", "objection"][: 1 + (outcomes[1] == "done")]

@@ -34,8 +34,8 @@ def app(data: Path) -> Iterator[Flask]:
 def person(app: Flask, email: str) -> Person | None:
     """The account of an address."""
     services: Services = app.extensions["cmia_docs"]
-    with services.readers() as session:
-        return session.scalar(select(Person).where(Person.email == email))
+    with services.readers() as db:
+        return db.scalar(select(Person).where(Person.email == email))
 
 
 def signs_in(app: Flask, email: str, password: str = PASSWORD) -> bool:
@@ -56,9 +56,9 @@ def test_an_added_account_signs_in_at_once_and_gets_no_letter(data: Path, app: F
     assert {(grant.role, grant.state) for grant in made.grants} == {("secretariat", ""), ("reviewer", "BY")}
     assert signs_in(app, NEW)
     services: Services = app.extensions["cmia_docs"]
-    with services.readers() as session:
-        assert session.scalar(select(Letter).where(Letter.to == NEW)) is None
-        latest = session.scalars(select(Event).order_by(Event.id.desc())).first()
+    with services.readers() as db:
+        assert db.scalar(select(Letter).where(Letter.to == NEW)) is None
+        latest = db.scalars(select(Event).order_by(Event.id.desc())).first()
         assert latest is not None
         assert (latest.kind, latest.actor_name) == ("join", "Operator")
 

@@ -16,14 +16,14 @@ from tests.factories.product import Product
 
 def events(product: Product) -> list[Event]:
     """All events in order."""
-    with product.services.readers() as session:
-        return list(session.scalars(select(Event).order_by(Event.id)))
+    with product.services.readers() as db:
+        return list(db.scalars(select(Event).order_by(Event.id)))
 
 
 def letters(product: Product) -> list[Letter]:
     """All letters but the invitations of the cast."""
-    with product.services.readers() as session:
-        return list(session.scalars(select(Letter).where(Letter.template != "invited").order_by(Letter.id)))
+    with product.services.readers() as db:
+        return list(db.scalars(select(Letter).where(Letter.template != "invited").order_by(Letter.id)))
 
 
 def head_of(store: GitStore, name: str) -> str:
@@ -45,8 +45,8 @@ def refs(product: Product) -> list[dict[str, str]]:
 
 def forget(product: Product, which: Callable[[Event], bool]) -> None:
     """As if these events had never been marked as processed."""
-    with product.services.writers() as session, session.begin():
-        for event in session.scalars(select(Event)):
+    with product.services.writers() as db, db.begin():
+        for event in db.scalars(select(Event)):
             if which(event):
                 event.processed_at = event.journal_commit = None
 

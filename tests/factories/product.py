@@ -102,8 +102,8 @@ class Product:
 
     def person(self, who: str) -> Person:
         """The person of the cast."""
-        with self.services.readers() as session:
-            return session.scalars(select(Person).where(Person.email == CAST[who][1])).one()
+        with self.services.readers() as db:
+            return db.scalars(select(Person).where(Person.email == CAST[who][1])).one()
 
     def actor(self, who: str) -> Actor:
         """The person as rights see them."""
@@ -119,11 +119,11 @@ class Product:
         client.set_cookie("cmia_language", language)
         if who is not None:
             token = f"token-of-{who}-{self.clock().timestamp()}"
-            with self.services.writers() as session, session.begin():
+            with self.services.writers() as db, db.begin():
                 now = self.clock()
-                known = session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
+                known = db.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
                 if known is None:
-                    session.add(
+                    db.add(
                         SignIn(
                             token_hash=token_hash(token),
                             person_id=self.person(who).id,
@@ -140,13 +140,13 @@ class Product:
 
     def document(self, document_id: int) -> Document:
         """The document as it stands."""
-        with self.services.readers() as session:
-            return session.get_one(Document, document_id)
+        with self.services.readers() as db:
+            return db.get_one(Document, document_id)
 
     def revision(self, document_id: int) -> Revision:
         """Its current revision."""
-        with self.services.readers() as session:
-            return session.get_one(Revision, self.document(document_id).current_id)
+        with self.services.readers() as db:
+            return db.get_one(Revision, self.document(document_id).current_id)
 
     # --- the way of an act -------------------------------------------------------------------------------
 
@@ -298,8 +298,8 @@ class Product:
 
     def act(self, document_id: int) -> Act:
         """The register's entry."""
-        with self.services.readers() as session:
-            return session.scalars(select(Act).where(Act.document_id == document_id)).one()
+        with self.services.readers() as db:
+            return db.scalars(select(Act).where(Act.document_id == document_id)).one()
 
 
 def texts(**changes: str) -> dict[str, Text]:

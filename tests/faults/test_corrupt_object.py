@@ -156,5 +156,5 @@ def test_a_lock_that_a_killed_git_left_is_cleared_away(product: Product, lock: s
 
 def waiting(product: Product) -> int:
     """How many events were not carried on."""
-    with product.services.readers() as session:
-        return session.query(Event).where(Event.processed_at.is_(None)).count()
+    with product.services.readers() as db:
+        return db.query(Event).where(Event.processed_at.is_(None)).count()

@@ -84,12 +84,12 @@ def people(product: Product, port: int) -> list[Person]:
 
 def kept(product: Product) -> dict[str, list[str]]:
     """The words that stand in the database, by the kind of deed that brought them."""
-    with product.services.readers() as session:
+    with product.services.readers() as db:
         return {
-            "save": list(session.scalars(select(Revision.message))),
-            "remark": list(session.scalars(select(Remark.body))),
-            "position": list(session.scalars(select(Position.note))),
-            "document": [titles["ru"] for titles in session.scalars(select(Document.titles))],
+            "save": list(db.scalars(select(Revision.message))),
+            "remark": list(db.scalars(select(Remark.body))),
+            "position": list(db.scalars(select(Position.note))),
+            "document": [titles["ru"] for titles in db.scalars(select(Document.titles))],
         }
 
 
@@ -98,8 +98,8 @@ def repaired_after(product: Product, newest: int, patience: float) -> float:
     begun = time.monotonic()
     waits = select(exists().where(Event.id <= newest, Event.processed_at.is_(None)))
     while (now := time.monotonic() - begun) < patience:
-        with product.services.readers() as session:
-            if not session.scalar(waits):
+        with product.services.readers() as db:
+            if not db.scalar(waits):
                 return now
         time.sleep(0.02)
     return float("inf")
@@ -121,8 +121,8 @@ def confirmed(people: list[Person]) -> int:
 
 def newest_event(product: Product) -> int:
     """Id of the last act."""
-    with product.services.readers() as session:
-        return session.scalar(select(func.max(Event.id))) or 0
+    with product.services.readers() as db:
+        return db.scalar(select(func.max(Event.id))) or 0
 
 
 def test_nothing_confirmed_is_lost_or_doubled(product: Product, people: list[Person], server: Server) -> None:

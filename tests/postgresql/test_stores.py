@@ -21,8 +21,8 @@ def test_a_rebuilt_database_goes_on_with_the_next_id(
 ) -> None:
     document_id = product.circulated()
     product.follow_up()
-    with product.services.readers() as session:
-        highest = session.scalar(select(func.max(Event.id))) or 0
+    with product.services.readers() as db:
+        highest = db.scalar(select(func.max(Event.id))) or 0
     empty = server.create()
     there = app_for_tests(
         settings_for(product.installation.settings.data, CMIA_DATABASE_URL=server.url(empty)), clock, mail
@@ -34,20 +34,18 @@ def test_a_rebuilt_database_goes_on_with_the_next_id(
 
     rebuilt.position(document_id, "belarus", "BY")
     rebuilt.follow_up()
-    with rebuilt.services.readers() as session:
-        assert session.scalar(select(func.max(Event.id))) == highest + 1
+    with rebuilt.services.readers() as db:
+        assert db.scalar(select(func.max(Event.id))) == highest + 1
     assert verify(rebuilt.services) == []
     close(there)
     server.drop(empty)
 
 
 def test_a_transaction_that_failed_leaves_a_gap_and_no_trouble(product: Product) -> None:
-    with product.services.writers() as session:
-        session.add(
-            Event(at=product.clock(), kind="remind", actor_name="", actor_email="", data={"person": 1})
-        )
-        session.flush()
-        session.rollback()
+    with product.services.writers() as db:
+        db.add(Event(at=product.clock(), kind="remind", actor_name="", actor_email="", data={"person": 1}))
+        db.flush()
+        db.rollback()
     document_id = product.draft()
     product.follow_up()
     assert product.document(document_id).state == "draft"

@@ -50,11 +50,11 @@ def _of(rule: Rule, product: Product) -> Iterator[str]:
 
 def _values(rule: Rule, product: Product) -> Iterator[Values]:
     """Values for the arguments of a rule; a remark also with the first document, be it another's."""
-    with product.services.readers() as session:
-        documents = session.execute(select(Document.id, Document.slug)).all()
-        remarks = session.execute(select(Remark.id, Remark.document_id)).all()
-        people = session.scalars(select(Person.id)).all()
-        sessions = session.scalars(select(CouncilSession.id)).all()
+    with product.services.readers() as db:
+        documents = db.execute(select(Document.id, Document.slug)).all()
+        remarks = db.execute(select(Remark.id, Remark.document_id)).all()
+        people = db.scalars(select(Person.id)).all()
+        sessions = db.scalars(select(CouncilSession.id)).all()
     rows: list[Values] = [{}]
     if "remark_id" in rule.arguments:
         rows = [

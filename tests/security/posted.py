@@ -75,8 +75,8 @@ def of_the_editor(product: Product) -> Forms:
 
 
 def _state(product: Product, document_id: int) -> Fields:
-    with product.services.readers() as session:
-        found = working_copy_of(session, document_id, product.person("drafter").id)
+    with product.services.readers() as db:
+        found = working_copy_of(db, document_id, product.person("drafter").id)
     version = 0 if found is None else found.version
     return {"base": product.seen(document_id), "version": version, "shown": "", "text.ru.c1": "Слова"}
 
@@ -94,7 +94,7 @@ def of_documents(product: Product) -> Forms:
         "message": "Описание",
     }
     new = described | {"act_type": "regulation", "slug": "", "source": "template"}
-    session = {
+    db = {
         "begins_on": product.clock().date() + timedelta(days=9),
         "ends_on": "",
         "chair_state": "KZ",
@@ -109,7 +109,7 @@ def of_documents(product: Product) -> Forms:
         ),
         "new": lambda: Sent("drafter", "/documents/new", dict(new)),
         "assign": lambda: Sent("secretary", f"{base}/people/expert", dict(expert)),
-        "session": lambda: Sent("secretary", "/sessions/new", dict(session)),
+        "session": lambda: Sent("secretary", "/sessions/new", dict(db)),
     }
 
 

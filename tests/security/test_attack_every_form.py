@@ -63,13 +63,13 @@ class Attack:
 
     def done(self) -> int:
         """Id of the last event."""
-        with self.product.services.readers() as session:
-            return session.scalar(select(func.max(Event.id))) or 0
+        with self.product.services.readers() as db:
+            return db.scalar(select(func.max(Event.id))) or 0
 
     def done_since(self, last: int) -> str:
         """What the events after this one hold."""
-        with self.product.services.readers() as session:
-            found = session.scalars(select(Event).where(Event.id > last)).all()
+        with self.product.services.readers() as db:
+            found = db.scalars(select(Event).where(Event.id > last)).all()
         return json.dumps([event.data for event in found], ensure_ascii=False)
 
 

@@ -18,8 +18,8 @@ WITHOUT_TOKEN = {"clone.pack"}
 
 def happened(product: Product) -> int:
     """How many acts there were."""
-    with product.services.readers() as session:
-        return session.scalar(select(func.count(Event.id))) or 0
+    with product.services.readers() as db:
+        return db.scalar(select(func.count(Event.id))) or 0
 
 
 def posts(product: Product, document_id: int) -> dict[str, str]:

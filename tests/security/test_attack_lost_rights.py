@@ -126,8 +126,8 @@ def test_a_password_that_ended_while_it_was_compared_signs_nobody_in(
     answer = product.client().post("/sign-in", data={"email": EMAIL, "password": PASSWORD})
 
     assert answer.status_code == 422
-    with product.services.readers() as session:
-        assert session.scalars(select(SignIn)).all() == []
+    with product.services.readers() as db:
+        assert db.scalars(select(SignIn)).all() == []
 
 
 def test_of_two_changes_of_a_password_the_second_does_not_win_by_the_old_one(
@@ -139,6 +139,6 @@ def test_of_two_changes_of_a_password_the_second_does_not_win_by_the_old_one(
 
     with refused(Invalid, "password.wrong", field="current"), product.work("drafter") as work:
         sign_in.change_password(work, try_id=try_id, current=PASSWORD, new="ещё одни слова для входа")
-    with product.services.readers() as session:
-        stored = session.scalars(select(Person).where(Person.email == EMAIL)).one().password_hash
+    with product.services.readers() as db:
+        stored = db.scalars(select(Person).where(Person.email == EMAIL)).one().password_hash
     assert people.hasher.verify(stored, NEW)

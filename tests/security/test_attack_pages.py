@@ -22,8 +22,8 @@ HANDLER = re.compile(r"<[^>]*\s(?:on\w+|style)=[^>]*>", re.IGNORECASE)
 @pytest.fixture
 def hostile(product: Product) -> Product:
     """Documents in which every word that somebody gave is HTML."""
-    with product.services.writers() as session, session.begin():
-        session.get_one(Person, product.person("drafter").id).name = HOSTILE
+    with product.services.writers() as db, db.begin():
+        db.get_one(Person, product.person("drafter").id).name = HOSTILE
     canaries.two_rounds(product, f"b{HOSTILE}")
     canaries.between_rounds(product, f"c{HOSTILE}")
     canaries.in_the_register(product, f"e{HOSTILE}")

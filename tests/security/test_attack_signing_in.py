@@ -87,8 +87,8 @@ def test_strangers_tries_do_not_fill_the_database(product: Product) -> None:
     for number in range(8):
         client.post("/sign-in", data={"email": f"nobody{number}@cmia.test", "password": "x"})
         product.clock.advance(minutes=10)
-    with product.services.readers() as session:
-        assert session.scalar(select(func.count(SignInAttempt.id))) == 2
+    with product.services.readers() as db:
+        assert db.scalar(select(func.count(SignInAttempt.id))) == 2
 
 
 def test_signing_in_takes_no_token_that_somebody_planted(product: Product) -> None:
@@ -99,8 +99,8 @@ def test_signing_in_takes_no_token_that_somebody_planted(product: Product) -> No
     planted = product.client()
     planted.set_cookie("cmia_sign_in", "planted")
     assert planted.get("/account").status_code == 302
-    with product.services.readers() as session:
-        hashes = session.scalars(select(SignIn.token_hash)).all()
+    with product.services.readers() as db:
+        hashes = db.scalars(select(SignIn.token_hash)).all()
     assert people.token_hash("planted") not in hashes
 
 

@@ -197,8 +197,8 @@ def sent(bringer: Bringer, prepared: Prepared, action: Action, who: str) -> tupl
     today = product.clock().date()
     remark_id = prepared.remarks.get(who, next(iter(prepared.remarks.values())))
     speaks = {"belarus": "BY", "kyrgyzstan": "KG"}.get(who, "")
-    with product.services.readers() as session:
-        proposal = open_proposal(session, prepared.id)
+    with product.services.readers() as db:
+        proposal = open_proposal(db, prepared.id)
     forms: dict[Action, tuple[str, dict[str, Any]]] = {
         A.SUBMIT: ("/submit", seen),
         A.RETURN: ("/return", why),

@@ -61,15 +61,15 @@ def form_of(bringer: Bringer, prepared: Prepared, action: Action, who: str) -> t
 
 def newest(product: Product, document_id: int) -> int:
     """Id of the last act on a document."""
-    with product.services.readers() as session:
-        return session.scalar(select(func.max(Event.id)).where(Event.document_id == document_id)) or 0
+    with product.services.readers() as db:
+        return db.scalar(select(func.max(Event.id)).where(Event.document_id == document_id)) or 0
 
 
 def done(product: Product, document_id: int, action: Action) -> int:
     """How often an act was done to a document."""
-    with product.services.readers() as session:
+    with product.services.readers() as db:
         counted = select(func.count()).where(Event.document_id == document_id, Event.kind == action.value)
-        return session.scalar(counted) or 0
+        return db.scalar(counted) or 0
 
 
 def at_once(posts: list[tuple[FlaskClient, str, dict[str, Any]]]) -> list[tuple[int, str]]:
@@ -127,12 +127,12 @@ def test_the_same_form_begins_one_document(product: Product) -> None:
     answers = at_once([(product.client("drafter"), "/documents/new", form) for _ in range(2)])
 
     assert [status for status, _ in answers] == [302, 302]
-    with product.services.readers() as session:
-        assert [row.titles for row in session.scalars(select(Document))] == [{"ru": "Положение"}]
+    with product.services.readers() as db:
+        assert [row.titles for row in db.scalars(select(Document))] == [{"ru": "Положение"}]
     another = client.post("/documents/new", data=form | {"once": "another"})
     assert another.status_code == 302
-    with product.services.readers() as session:
-        assert session.scalar(select(func.count(Document.id))) == 2
+    with product.services.readers() as db:
+        assert db.scalar(select(func.count(Document.id))) == 2
 
 
 def test_the_same_session_is_planned_once(product: Product) -> None:

@@ -57,8 +57,8 @@ def propose_adoption(
     document = load(work, document_id)
     check_seen(document, seen)
     number = fields.line(number, "number", longest=60)
-    _check_number(work.session, number)
-    council = council_of(work.session)
+    _check_number(work.db, number)
+    council = council_of(work.db)
     if adopted_on > council.day_of(work.now):
         raise Invalid("adoption.date_ahead", field="adopted_on")
     kept_places = {
@@ -68,7 +68,7 @@ def propose_adoption(
     }
     if council.working_language not in kept_places:
         raise Invalid("field.missing", field=f"place_{council.working_language}")
-    revision = current_revision(work.session, document)
+    revision = current_revision(work.db, document)
     event = act(
         work,
         document,
@@ -81,9 +81,9 @@ def propose_adoption(
         session=document.session_id,
         signatories=_signatories(signatories, council.members),
     )
-    chairs = holders_of(work, Role.CHAIR, [chairing_state(work.session, document)])
+    chairs = holders_of(work, Role.CHAIR, [chairing_state(work.db, document)])
     notify(work, event, chairs, "adoption_proposed", document=str(document.id))
-    return work.session.get_one(Proposal, event.id)
+    return work.db.get_one(Proposal, event.id)
 
 
 def cancel_proposal(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
@@ -91,7 +91,7 @@ def cancel_proposal(work: Work, document_id: int, *, seen: int, reason: str) -> 
     reason = fields.block(reason, "reason", longest=5_000, required=False)
     document = load(work, document_id)
     check_seen(document, seen)
-    proposal = open_proposal(work.session, document.id)
+    proposal = open_proposal(work.db, document.id)
     return act(
         work,
         document,
@@ -108,13 +108,13 @@ def confirm_adoption(work: Work, document_id: int, *, proposal_id: int, text_sum
     Refused for the person who proposed, and where the proposal or the text is another than the one read.
     """
     document = load(work, document_id)
-    proposal = open_proposal(work.session, document.id)
+    proposal = open_proposal(work.db, document.id)
     if proposal is not None and (proposal.id != proposal_id or proposal.text_sum != text_sum):
         raise StaleRevision("adoption.other_text", current=document.current_id)
-    council = council_of(work.session)
+    council = council_of(work.db)
     data: dict[str, Any] = {}
     if proposal is not None:
-        _check_number(work.session, proposal.number)
+        _check_number(work.db, proposal.number)
         data = {
             "proposal": proposal.id,
             "commit": proposal.commit,
@@ -127,12 +127,12 @@ def confirm_adoption(work: Work, document_id: int, *, proposal_id: int, text_sum
             "signatories": proposal.signatories,
         }
     event = act(work, document, Action.CONFIRM_ADOPTION, **data)
-    notify(work, event, drafters_of(work.session, document), "adopted", document=str(document.id))
-    return work.session.get_one(Act, event.id)
+    notify(work, event, drafters_of(work.db, document), "adopted", document=str(document.id))
+    return work.db.get_one(Act, event.id)
 
 
-def _check_number(session: Session, number: str) -> None:
-    if session.scalar(select(exists().where(Act.number == number))):
+def _check_number(db: Session, number: str) -> None:
+    if db.scalar(select(exists().where(Act.number == number))):
         raise Invalid("adoption.number_taken", field="number", number=number)
 
 
@@ -161,9 +161,9 @@ def _signatories(given: Iterable[Signatory], members: tuple[str, ...]) -> list[d
 
 
 @applies(Action.PROPOSE_ADOPTION.value)
-def _proposed(session: Session, event: Event) -> None:
+def _proposed(db: Session, event: Event) -> None:
     data = event.data
-    session.add(
+    db.add(
         Proposal(
             id=event.id,
             document_id=event.document_id,
@@ -183,16 +183,16 @@ def _proposed(session: Session, event: Event) -> None:
 
 
 @applies(Action.CANCEL_PROPOSAL.value)
-def _cancelled(session: Session, event: Event) -> None:
-    session.get_one(Proposal, event.data["proposal"]).ended_at = event.at
+def _cancelled(db: Session, event: Event) -> None:
+    db.get_one(Proposal, event.data["proposal"]).ended_at = event.at
 
 
 @applies(Action.CONFIRM_ADOPTION.value)
-def _adopted(session: Session, event: Event) -> None:
+def _adopted(db: Session, event: Event) -> None:
     data = event.data
-    proposal = session.get_one(Proposal, data["proposal"])
+    proposal = db.get_one(Proposal, data["proposal"])
     proposal.ended_at, proposal.confirmed = event.at, True
-    session.add(
+    db.add(
         Act(
             id=event.id,
             document_id=event.document_id,

@@ -99,7 +99,7 @@ def save(
     document = load(work, document_id)
     check_seen(document, seen)
     event = act(work, document, Action.SAVE, **written)
-    return work.session.get_one(Revision, event.id)
+    return work.db.get_one(Revision, event.id)
 
 
 def first_revision(
@@ -109,7 +109,7 @@ def first_revision(
     files = _files(description, texts)
     written = _write(work, document, description, files, message, None)
     event = work.record(Action.SAVE.value, document_id=document.id, state=document.state, **written)
-    return work.session.get_one(Revision, event.id)
+    return work.db.get_one(Revision, event.id)
 
 
 def _files(description: Description, texts: Mapping[str, Text]) -> dict[str, str]:
@@ -176,9 +176,9 @@ def document_json(description: Description) -> bytes:
 
 
 @applies(Action.SAVE.value)
-def _saved(session: Session, event: Event) -> None:
+def _saved(db: Session, event: Event) -> None:
     data = event.data
-    session.add(
+    db.add(
         Revision(
             id=event.id,
             document_id=event.document_id,
@@ -193,9 +193,9 @@ def _saved(session: Session, event: Event) -> None:
             text_sum=data["text_sum"],
         )
     )
-    session.flush()
+    db.flush()
     description = Description.from_json(data)
-    document = session.get_one(Document, event.document_id)
+    document = db.get_one(Document, event.document_id)
     document.current_id = event.id
     document.act_type = description.act_type
     document.titles = dict(description.titles)

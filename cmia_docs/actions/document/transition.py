@@ -34,19 +34,19 @@ class Given:
     session_id: int | None = None
 
 
-def load(work: Work, document_id: int, session: Session | None = None) -> Document:
+def load(work: Work, document_id: int, db: Session | None = None) -> Document:
     """The document, locked for this transaction; `NotFound` where the actor may not know of it."""
-    reading = session is not None
-    chosen = session or work.session
+    reading = db is not None
+    chosen = db or work.db
     document = chosen.get(Document, document_id, with_for_update=not reading, populate_existing=not reading)
     if document is None or not sees(work.actor, work.subject(chosen, document)):
         raise NotFound("document.unknown")
     return document
 
 
-def current_revision(session: Session, document: Document) -> Revision:
+def current_revision(db: Session, document: Document) -> Revision:
     """The document's current revision; every document has one from its first moment."""
-    return session.get_one(Revision, document.current_id)
+    return db.get_one(Revision, document.current_id)
 
 
 def check_seen(document: Document, seen: int) -> None:
@@ -70,18 +70,18 @@ def check_not_done(
         .where(Event.document_id == document.id, Event.id > known, Event.kind == action.value)
         .order_by(Event.id)
     )
-    for event in work.session.scalars(since):
+    for event in work.db.scalars(since):
         if event.on_behalf_of == state and all(event.data.get(name) == value for name, value in data.items()):
             raise StaleRevision("act.done_meanwhile", who=event.actor_name)
 
 
-def check(session: Session, work: Work, document: Document, action: Action, given: Given) -> State:
+def check(db: Session, work: Work, document: Document, action: Action, given: Given) -> State:
     """Judge an act without doing it: the state it leads to, or the first reason against it."""
     row = transition(State(document.state), action)
-    subject = work.subject(session, document)
+    subject = work.subject(db, document)
     if not any(holds(work.actor, role, subject) for role in row.roles):
         raise NotAllowed("workflow.not_your_role", action=action)
-    require(row.guards, gather(session, work, document, row.guards, given))
+    require(row.guards, gather(db, work, document, row.guards, given))
     return row.next
 
 
@@ -96,7 +96,7 @@ def act(
     **data: Any,
 ) -> Event:
     """Do an act that the table allows: its event, its rows, and the document's next state."""
-    next_state = check(work.session, work, document, action, given or Given())
+    next_state = check(work.db, work, document, action, given or Given())
     return work.record(
         action.value,
         document_id=document.id,
@@ -120,35 +120,33 @@ _ABOUT_PROPOSAL = {
 }
 
 
-def gather(
-    session: Session, work: Work, document: Document, guards: tuple[Guard, ...], given: Given
-) -> Facts:
+def gather(db: Session, work: Work, document: Document, guards: tuple[Guard, ...], given: Given) -> Facts:
     """The facts that these guards look at, and no others: reading texts costs more than the rest together."""
     wanted = set(guards)
     facts: dict[str, Any] = {
         "reason": given.reason,
         "addressed": given.addressed,
         "session_named": given.session_id is not None
-        and session.get(CouncilSession, given.session_id) is not None,
+        and db.get(CouncilSession, given.session_id) is not None,
     }
     if Guard.DUE_AHEAD in wanted:
-        today = council_of(session).day_of(work.now)
+        today = council_of(db).day_of(work.now)
         facts["due_ahead"] = given.due_on is not None and given.due_on > today
     if wanted & _ABOUT_TYPE:
-        facts["type_circulates"] = council_of(session).act_type(document.act_type).circulated
+        facts["type_circulates"] = council_of(db).act_type(document.act_type).circulated
     if Guard.REMARKS_ANSWERED in wanted:
-        facts["open_remarks"] = open_remarks(session, document.id)
+        facts["open_remarks"] = open_remarks(db, document.id)
     if wanted & _ABOUT_TEXT:
-        facts |= _text_facts(session, work, document)
+        facts |= _text_facts(db, work, document)
     if wanted & _ABOUT_ROUND:
-        facts |= _round_facts(session, work, document)
+        facts |= _round_facts(db, work, document)
     if wanted & _ABOUT_PROPOSAL:
-        facts |= _proposal_facts(session, work, document)
+        facts |= _proposal_facts(db, work, document)
     return Facts(**facts)
 
 
-def _text_facts(session: Session, work: Work, document: Document) -> dict[str, Any]:
-    revision = current_revision(session, document)
+def _text_facts(db: Session, work: Work, document: Document) -> dict[str, Any]:
+    revision = current_revision(db, document)
     texts = texts_of(work.services.drafts, document.slug, revision)
     findings = blocking_findings(texts)
     return {
@@ -158,13 +156,13 @@ def _text_facts(session: Session, work: Work, document: Document) -> dict[str, A
     }
 
 
-def _round_facts(session: Session, work: Work, document: Document) -> dict[str, Any]:
-    round_: Round | None = latest_round(session, document.id)
+def _round_facts(db: Session, work: Work, document: Document) -> dict[str, Any]:
+    round_: Round | None = latest_round(db, document.id)
     if round_ is None:
         return {}
-    council = council_of(session)
-    revision = current_revision(session, document)
-    tally = tally_of(session, round_, revision)
+    council = council_of(db)
+    revision = current_revision(db, document)
+    tally = tally_of(db, round_, revision)
     return {
         "missing_replies": tally.missing,
         "due_passed": council.day_of(work.now) > round_.due_on,
@@ -174,19 +172,19 @@ def _round_facts(session: Session, work: Work, document: Document) -> dict[str, 
     }
 
 
-def chairing_state(session: Session, document: Document) -> str:
+def chairing_state(db: Session, document: Document) -> str:
     """The state that chairs the session on whose agenda the document is."""
-    return session.get_one(CouncilSession, document.session_id).chair_state
+    return db.get_one(CouncilSession, document.session_id).chair_state
 
 
-def _proposal_facts(session: Session, work: Work, document: Document) -> dict[str, Any]:
-    proposal: Proposal | None = open_proposal(session, document.id)
+def _proposal_facts(db: Session, work: Work, document: Document) -> dict[str, Any]:
+    proposal: Proposal | None = open_proposal(db, document.id)
     if proposal is None:
         return {"proposed": False}
-    revision = current_revision(session, document)
+    revision = current_revision(db, document)
     return {
         "proposed": True,
-        "chairs_session": chairing_state(session, document) in work.actor.states(Role.CHAIR),
+        "chairs_session": chairing_state(db, document) in work.actor.states(Role.CHAIR),
         "prepares": work.actor.has(Role.SECRETARIAT),
         "proposed_by_actor": proposal.proposed_by == work.actor.id,
         "same_sums": (proposal.commit, proposal.text_sum) == (revision.commit, revision.text_sum),

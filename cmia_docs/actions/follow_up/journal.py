@@ -58,17 +58,17 @@ def commit_of(event: Event, parent: str | None) -> CommitSpec:
     )
 
 
-def mend_head(session: Session, store: GitStore) -> bool:
+def mend_head(db: Session, store: GitStore) -> bool:
     """Write the newest commit again where it is damaged or lost, from its event; whether that was needed.
 
     Without it nothing could be recorded after it. One that no event of the database gives stays as it is.
     """
     head = store.ref(JOURNAL)
-    event = session.scalar(select(Event).where(Event.journal_commit == head)) if head else None
+    event = db.scalar(select(Event).where(Event.journal_commit == head)) if head else None
     if event is None or _is_whole(store, event):
         return False
     before = select(Event.journal_commit).where(Event.id < event.id, Event.journal_commit.is_not(None))
-    commit = commit_of(event, session.scalar(before.order_by(Event.id.desc()).limit(1)))
+    commit = commit_of(event, db.scalar(before.order_by(Event.id.desc()).limit(1)))
     return store.commit_id(commit) == head == store.write_commit(commit)
 
 

@@ -50,16 +50,16 @@ def _due(services: Services) -> list[int]:
         .order_by(Letter.id)
         .limit(_AT_ONCE)
     )
-    with services.readers() as session:
-        return list(session.scalars(query))
+    with services.readers() as db:
+        return list(db.scalars(query))
 
 
 def _send(services: Services, letter_id: int) -> bool:
     """Whether it was taken. A failure is noted; one of the server rather than of the letter is raised."""
-    with services.readers() as session:
-        letter = session.get_one(Letter, letter_id)
-        told = _may_be_told(session, letter, services.clock())
-        subject, body = _fill(session, services, letter) if told else ("", "")
+    with services.readers() as db:
+        letter = db.get_one(Letter, letter_id)
+        told = _may_be_told(db, letter, services.clock())
+        subject, body = _fill(db, services, letter) if told else ("", "")
     if not told:
         _forget(services, letter_id)
         return False
@@ -73,51 +73,51 @@ def _send(services: Services, letter_id: int) -> bool:
         _note_failure(services, letter_id)
         return False
     reached(FailPoint.LETTER_SENT)
-    with services.writers() as session, session.begin():
-        stored = session.get_one(Letter, letter_id)
+    with services.writers() as db, db.begin():
+        stored = db.get_one(Letter, letter_id)
         stored.attempts += 1
         # What the letter said is no longer needed, and an invitation's token must not stay.
         stored.sent_at, stored.values = services.clock(), {}
     return True
 
 
-def _may_be_told(session: Session, letter: Letter, now: datetime) -> bool:
+def _may_be_told(db: Session, letter: Letter, now: datetime) -> bool:
     """Whether the reader may still know of the document: a letter may wait for days, a role end meanwhile."""
     if "document" not in letter.values:
         return True
-    person = session.scalars(select(Person).where(Person.email == letter.to)).one()
-    document = session.get_one(Document, int(letter.values["document"]))
-    return bool(sees(actor_of(person, now), subject_of(session, document)))
+    person = db.scalars(select(Person).where(Person.email == letter.to)).one()
+    document = db.get_one(Document, int(letter.values["document"]))
+    return bool(sees(actor_of(person, now), subject_of(db, document)))
 
 
 def _forget(services: Services, letter_id: int) -> None:
     log.info("letter %d is not sent: its reader may not know of the document any more", letter_id)
-    with services.writers() as session, session.begin():
-        session.delete(session.get_one(Letter, letter_id))
+    with services.writers() as db, db.begin():
+        db.delete(db.get_one(Letter, letter_id))
 
 
 def _note_failure(services: Services, letter_id: int) -> None:
-    with services.writers() as session, session.begin():
-        stored = session.get_one(Letter, letter_id)
+    with services.writers() as db, db.begin():
+        stored = db.get_one(Letter, letter_id)
         stored.attempts += 1
         if stored.attempts >= MOST_TRIES:
             stored.values = {}  # given up: as of a letter sent, nothing of what it said may stay
         stored.retry_at = services.clock() + timedelta(minutes=2 ** (stored.attempts - 1))
 
 
-def _titles(session: Session, letter: Letter) -> dict[str, str]:
+def _titles(db: Session, letter: Letter) -> dict[str, str]:
     """As they stood in the revision that the act was about: a later title may not be for this reader."""
-    revision_id = session.get_one(Event, letter.event_id).revision_id
-    titles: dict[str, str] = session.get_one(Event, revision_id).data["titles"]
+    revision_id = db.get_one(Event, letter.event_id).revision_id
+    titles: dict[str, str] = db.get_one(Event, revision_id).data["titles"]
     return titles
 
 
-def _fill(session: Session, services: Services, letter: Letter) -> tuple[str, str]:
+def _fill(db: Session, services: Services, letter: Letter) -> tuple[str, str]:
     values: dict[str, object] = dict(letter.values)
     if "document" in letter.values:
-        values["title"] = title_in(_titles(session, letter), letter.language)
+        values["title"] = title_in(_titles(db, letter), letter.language)
     if "due" in letter.values:
-        values["clock"] = offset_after(date.fromisoformat(letter.values["due"]), council_of(session).zone)
+        values["clock"] = offset_after(date.fromisoformat(letter.values["due"]), council_of(db).zone)
     subject, body = services.letters.fill(letter.template, letter.language, values)
     if len(subject) > _LONGEST_SUBJECT:
         return subject[: _LONGEST_SUBJECT - 1].rstrip() + "…", f"{subject}\n\n{body}"

@@ -62,8 +62,8 @@ def restore(
         for store in (services.drafts, services.register):
             GitStore.create(store.path).close()
         (data / "index").mkdir()
-        with services.readers() as session:
-            reindex(session, services, progress)
+        with services.readers() as db:
+            reindex(db, services, progress)
         while follow_batch(services):
             pass
         if differences := verify(services):

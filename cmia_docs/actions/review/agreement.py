@@ -36,7 +36,7 @@ def withdraw(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
 def _settle(work: Work, document_id: int, action: Action, seen: int) -> Event:
     document = load(work, document_id)
     check_seen(document, seen)
-    revision = current_revision(work.session, document)
+    revision = current_revision(work.db, document)
     return act(work, document, action, commit=revision.commit, text_sum=revision.text_sum)
 
 
@@ -47,5 +47,5 @@ def _with_reason(
     document = load(work, document_id)
     check_seen(document, seen)
     event = act(work, document, action, Given(reason=reason), reason=reason)
-    notify(work, event, drafters_of(work.session, document), template, document=str(document.id))
+    notify(work, event, drafters_of(work.db, document), template, document=str(document.id))
     return event

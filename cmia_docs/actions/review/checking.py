@@ -28,5 +28,5 @@ def return_to_draft(work: Work, document_id: int, *, seen: int, reason: str) -> 
     document = load(work, document_id)
     check_seen(document, seen)
     event = act(work, document, Action.RETURN, Given(reason=reason), reason=reason)
-    notify(work, event, drafters_of(work.session, document), "returned", document=str(document.id))
+    notify(work, event, drafters_of(work.db, document), "returned", document=str(document.id))
     return event

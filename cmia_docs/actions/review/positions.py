@@ -42,7 +42,7 @@ def give_position(
         raise NotAllowed("position.other_state")
     if by_letter and not note:
         raise Invalid("position.letter_unnamed", field="note")
-    round_ = latest_round(work.session, document.id)
+    round_ = latest_round(work.db, document.id)
     if round_ is None or round_.closed_at is not None:
         raise WrongState("workflow.not_in_this_state", state=document.state, action=Action.GIVE_POSITION)
     if state not in round_.states:
@@ -59,7 +59,7 @@ def give_position(
     notify(
         work, event, secretariat, "position_given", document=str(document.id), state=state, kind=kind.value
     )
-    return work.session.get_one(Position, event.id)
+    return work.db.get_one(Position, event.id)
 
 
 def agree_by_silence(work: Work, document: Document, round_: Round, state: str) -> Event:
@@ -88,9 +88,9 @@ def _data(
 
 
 @applies(Action.GIVE_POSITION.value)
-def _given(session: Session, event: Event) -> None:
+def _given(db: Session, event: Event) -> None:
     data = event.data
-    session.add(
+    db.add(
         Position(
             id=event.id,
             document_id=event.document_id,

@@ -62,7 +62,7 @@ def remark(
         body=body,
         wording=wording,
     )
-    return work.session.get_one(Remark, event.id)
+    return work.db.get_one(Remark, event.id)
 
 
 def withdraw_remark(work: Work, remark_id: int) -> Event:
@@ -98,18 +98,18 @@ def dispose(
         raise WrongState("remark.withdrawn")
     check_not_done(work, document, Action.DISPOSE, known, remark=found.id)
     event = act(work, document, Action.DISPOSE, remark=found.id, disposition=kind.value, reason=reason)
-    return work.session.get_one(Disposition, event.id)
+    return work.db.get_one(Disposition, event.id)
 
 
 def _load_remark(work: Work, remark_id: int) -> tuple[Remark, Document]:
-    found = work.session.get(Remark, remark_id)
+    found = work.db.get(Remark, remark_id)
     if found is None:
         raise NotFound("remark.unknown")
     return found, load(work, found.document_id)
 
 
 def _open_round(work: Work, document: Document) -> Round | None:
-    return latest_round(work.session, document.id) if document.state == State.CIRCULATED.value else None
+    return latest_round(work.db, document.id) if document.state == State.CIRCULATED.value else None
 
 
 def _check_speaker(work: Work, document: Document, round_: Round | None, state: str) -> None:
@@ -118,7 +118,7 @@ def _check_speaker(work: Work, document: Document, round_: Round | None, state: 
         if own and not _speaks_for_self(work, document):
             raise Invalid("remark.state_missing", field="state")
         return
-    council_of(work.session).state(state)
+    council_of(work.db).state(state)
     if state not in own and not work.actor.has(Role.SECRETARIAT):
         raise NotAllowed("remark.other_state")
     if round_ is not None and state in own and state not in round_.states:
@@ -127,12 +127,12 @@ def _check_speaker(work: Work, document: Document, round_: Round | None, state: 
 
 def _speaks_for_self(work: Work, document: Document) -> bool:
     """The person is one of the makers of this very document, whatever they are elsewhere."""
-    subject = work.subject(work.session, document)
+    subject = work.subject(work.db, document)
     return any(holds(work.actor, role, subject) for role in (Role.SECRETARIAT, Role.DRAFTER, Role.EXPERT))
 
 
 def _check_place(work: Work, document: Document, language: str, unit_id: str) -> None:
-    revision: Revision = current_revision(work.session, document)
+    revision: Revision = current_revision(work.db, document)
     text = texts_of(work.services.drafts, document.slug, revision).get(language)
     if text is None:
         raise Invalid("remark.language", field="language")
@@ -143,14 +143,14 @@ def _check_place(work: Work, document: Document, language: str, unit_id: str) ->
 def _check_new(work: Work, *same: ColumnElement[bool]) -> None:
     """Refuse what the person has said already: a form that was sent twice is one remark."""
     mine = (Remark.author_id == work.actor.id, Remark.withdrawn_at.is_(None))
-    if work.session.scalar(select(exists().where(*mine, *same))):
+    if work.db.scalar(select(exists().where(*mine, *same))):
         raise Invalid("remark.already_made", field="body")
 
 
 @applies(Action.REMARK.value)
-def _remarked(session: Session, event: Event) -> None:
+def _remarked(db: Session, event: Event) -> None:
     data = event.data
-    session.add(
+    db.add(
         Remark(
             id=event.id,
             document_id=event.document_id,
@@ -169,14 +169,14 @@ def _remarked(session: Session, event: Event) -> None:
 
 
 @applies(Action.WITHDRAW_REMARK.value)
-def _withdrawn(session: Session, event: Event) -> None:
-    session.get_one(Remark, event.data["remark"]).withdrawn_at = event.at
+def _withdrawn(db: Session, event: Event) -> None:
+    db.get_one(Remark, event.data["remark"]).withdrawn_at = event.at
 
 
 @applies(Action.DISPOSE.value)
-def _disposed(session: Session, event: Event) -> None:
+def _disposed(db: Session, event: Event) -> None:
     data = event.data
-    session.add(
+    db.add(
         Disposition(
             id=event.id,
             remark_id=data["remark"],

@@ -37,19 +37,19 @@ def load_demo(services: Services, engine: Engine, folder: Path, progress: Callab
         with Work(replace(demo.services, clock=lambda: _BEGINNING), OPERATOR, "demo") as work:
             council.configure(work, read_toml(folder / "council.toml"))
             _bring_people(work, read_toml(folder / "people.toml")["people"], services.clock())
-        with readers() as session:
-            demo.people = {person.email: person for person in session.scalars(select(Person))}
+        with readers() as db:
+            demo.people = {person.email: person for person in db.scalars(select(Person))}
         for row in read_toml(folder / "sessions.toml")["sessions"]:
             _plan(demo, row)
         _play(demo, read_toml(folder / "story.toml")["step"], progress)
         # What the mail said in those years is past; only what happens from now on is sent.
-        with writers() as session, session.begin():
-            session.execute(delete(Letter))
+        with writers() as db, db.begin():
+            db.execute(delete(Letter))
 
 
-def demo_logins(session: Session) -> list[tuple[str, str]]:
+def demo_logins(db: Session) -> list[tuple[str, str]]:
     """Addresses and roles of the demo's people and their one password; empty in a real installation."""
-    rows = session.scalars(select(Person).where(Person.email.endswith(_DOMAIN)).order_by(Person.id)).all()
+    rows = db.scalars(select(Person).where(Person.email.endswith(_DOMAIN)).order_by(Person.id)).all()
     if not rows:
         return []
     listed = [
@@ -68,7 +68,7 @@ def _play(demo: Demo, steps: list[Step], progress: Callable[[int, int], None]) -
 def _bring_people(work: Work, rows: list[Mapping[str, Any]], now: datetime) -> None:
     # One hash for all: argon2 is slow on purpose, and the password is the same.
     password_hash = people.hasher.hash(DEMO_PASSWORD)
-    clock = council_of(work.session).zone
+    clock = council_of(work.db).zone
     for row in rows:
         grants = [Grant(Role(r["role"]), r.get("state", row.get("state", ""))) for r in row["roles"]]
         days = next((r["days"] for r in row["roles"] if "days" in r), None)

@@ -101,8 +101,8 @@ def following(found: Installation) -> Iterator[Finding]:
     """follow-up: events reach git, index and mail soon."""
     if not _has_tables(found):
         return
-    with services().readers() as session:
-        behind, newest = backlog(session), newest_event(session)
+    with services().readers() as db:
+        behind, newest = backlog(db), newest_event(db)
     now = services().clock()
     failure = last_failure(found.settings.data)
     if newest is not None and newest > now + _PATIENCE:
@@ -137,8 +137,8 @@ def mail(found: Installation) -> Iterator[Finding]:
     """mail: the server takes letters, and none was given up."""
     if not _has_tables(found):
         return
-    with services().readers() as session:
-        letters = letter_queue(session)
+    with services().readers() as db:
+        letters = letter_queue(db)
     sender = services().mail
     if isinstance(sender, SmtpMail):
         try:

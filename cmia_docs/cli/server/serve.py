@@ -67,8 +67,8 @@ def serve(demo: bool) -> None:
 
 def _check_council() -> None:
     """The settings in force can be read here: a machine may lack a time zone that another one had."""
-    with suppress(Unavailable), services().readers() as session:
-        council_of(session)
+    with suppress(Unavailable), services().readers() as db:
+        council_of(db)
 
 
 def _check_address(host: str, port: int) -> None:
@@ -109,8 +109,8 @@ def _share_memory() -> None:
 def _welcome() -> None:
     settings = installation().settings
     echo(f"\nCMIA Docs is at {settings.address}", bold=True)
-    with services().readers() as session:
-        logins = demo_logins(session)
+    with services().readers() as db:
+        logins = demo_logins(db)
     if logins:
         echo("\nDemo sign-ins:")
         for email, roles in logins:

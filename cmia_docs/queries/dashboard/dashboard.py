@@ -54,7 +54,7 @@ class Waiting:
     kept_copy: WorkingCopy | None = None
 
 
-def waiting_for(session: Session, actor: Actor, today: date, council: Council) -> list[Waiting]:
+def waiting_for(db: Session, actor: Actor, today: date, council: Council) -> list[Waiting]:
     """What waits for the person, the nearest due date first, then what has waited longest; at most `MOST`.
 
     One query.
@@ -75,11 +75,11 @@ def waiting_for(session: Session, actor: Actor, today: date, council: Council) -
     )
     return [
         Waiting(document, data, Need(found), round_, count or 0)
-        for document, data, found, round_, count in session.execute(query)
+        for document, data, found, round_, count in db.execute(query)
     ]
 
 
-def drafts_of(session: Session, actor: Actor) -> list[Waiting]:
+def drafts_of(db: Session, actor: Actor) -> list[Waiting]:
     """The documents on their way on which the person is named, those that changed last first. One query."""
     latest = (
         select(Document.id)
@@ -100,12 +100,11 @@ def drafts_of(session: Session, actor: Actor) -> list[Waiting]:
         .order_by(Document.changed_at.desc(), Document.id.desc())
     )
     return [
-        Waiting(document, data, None, round_, 0, copy)
-        for document, data, round_, copy in session.execute(query)
+        Waiting(document, data, None, round_, 0, copy) for document, data, round_, copy in db.execute(query)
     ]
 
 
-def due_soon(session: Session, actor: Actor, today: date) -> list[Waiting]:
+def due_soon(db: Session, actor: Actor, today: date) -> list[Waiting]:
     """Open rounds that the person may know of and that end within days or have ended. One query."""
     query = (
         select(Document, Saved.data, Round)
@@ -120,7 +119,7 @@ def due_soon(session: Session, actor: Actor, today: date) -> list[Waiting]:
         .order_by(Round.due_on, Document.id)
         .limit(MOST)
     )
-    return [Waiting(document, data, None, round_, 0) for document, data, round_ in session.execute(query)]
+    return [Waiting(document, data, None, round_, 0) for document, data, round_ in db.execute(query)]
 
 
 def _need(actor: Actor, today: date, council: Council) -> ColumnElement[Any]:

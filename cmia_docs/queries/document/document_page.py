@@ -27,23 +27,23 @@ class Counts:
     remarks: int
 
 
-def moves_of(session: Session, document_id: int) -> list[Event]:
+def moves_of(db: Session, document_id: int) -> list[Event]:
     """The acts that moved the document on its way, in order of time."""
     query = select(Event).where(Event.document_id == document_id, Event.kind.in_(MOVES))
-    return list(session.scalars(query.order_by(Event.id)))
+    return list(db.scalars(query.order_by(Event.id)))
 
 
-def saved_by(session: Session, revision_id: int) -> Event:
+def saved_by(db: Session, revision_id: int) -> Event:
     """The act that saved a revision. Its data hold the description as it was then (`Description.from_json`).
 
     The document's own row describes the latest revision, which not everybody may see.
     """
-    return session.get_one(Event, revision_id)
+    return db.get_one(Event, revision_id)
 
 
-def counts_of(session: Session, document: Document, sight: Sight) -> Counts:
+def counts_of(db: Session, document: Document, sight: Sight) -> Counts:
     """Three queries. Positions are those of the latest round that is open to the person."""
-    revisions = len(seen_revisions(session, document.id, sight))
+    revisions = len(seen_revisions(db, document.id, sight))
     if not sight.reviews:
         return Counts(revisions, 0, 0)
     latest = select(func.max(Round.id)).where(Round.id.in_(known_rounds(document.id, sight)))
@@ -53,12 +53,12 @@ def counts_of(session: Session, document: Document, sight: Sight) -> Counts:
     remarks = select(func.count(Remark.id)).where(_open_remark(document.id, sight))
     return Counts(
         revisions,
-        session.scalar(positions) or 0,
-        session.scalar(remarks) or 0,
+        db.scalar(positions) or 0,
+        db.scalar(remarks) or 0,
     )
 
 
-def people_on(session: Session, document_id: int) -> list[tuple[Assignment, Person]]:
+def people_on(db: Session, document_id: int) -> list[tuple[Assignment, Person]]:
     """Who is named on the document, in the order of naming."""
     query = (
         select(Assignment, Person)
@@ -66,15 +66,15 @@ def people_on(session: Session, document_id: int) -> list[tuple[Assignment, Pers
         .where(Assignment.document_id == document_id)
         .order_by(Assignment.id)
     )
-    return [(assignment, person) for assignment, person in session.execute(query)]
+    return [(assignment, person) for assignment, person in db.execute(query)]
 
 
-def remarks_by_unit(session: Session, document_id: int, sight: Sight) -> dict[str, int]:
+def remarks_by_unit(db: Session, document_id: int, sight: Sight) -> dict[str, int]:
     """How many remarks that are open to the person, and that were not taken back, hang on each unit."""
     if not sight.reviews:
         return {}
     query = select(Remark.unit_id, func.count()).where(_open_remark(document_id, sight))
-    return {row[0]: row[1] for row in session.execute(query.group_by(Remark.unit_id))}
+    return {row[0]: row[1] for row in db.execute(query.group_by(Remark.unit_id))}
 
 
 def known_rounds(document_id: int, sight: Sight) -> Select[int]:

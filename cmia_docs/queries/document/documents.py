@@ -67,19 +67,19 @@ class Page:
 
 
 def documents_page(
-    session: Session, actor: Actor, filters: Filters, languages: Iterable[str], number: int
+    db: Session, actor: Actor, filters: Filters, languages: Iterable[str], number: int
 ) -> Page:
     """One page: three queries, however many documents there are. A page beyond the last is the last.
 
     `languages` are those in whose titles the words are looked for.
     """
     wanted = _wanted(actor, filters, tuple(languages))
-    total = session.scalar(_known(select(func.count(Document.id)), actor).where(wanted)) or 0
+    total = db.scalar(_known(select(func.count(Document.id)), actor).where(wanted)) or 0
     count = max(1, -(-total // PAGE))
     number = min(max(number, 1), count)
     query = _rows(actor, wanted, (number - 1) * PAGE)
-    found = session.execute(query).all()
-    names = drafters_of(session, [row[0].id for row in found])
+    found = db.execute(query).all()
+    names = drafters_of(db, [row[0].id for row in found])
     rows = tuple(
         Listed(document, data, number or "", round_, names.get(document.id, ()), changed_on)
         for document, data, number, round_, changed_on in found
@@ -87,7 +87,7 @@ def documents_page(
     return Page(total, number, count, rows)
 
 
-def drafters_of(session: Session, document_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+def drafters_of(db: Session, document_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """The names of the drafters by document, in the order of naming."""
     query = (
         select(Assignment.document_id, Person.name)
@@ -96,7 +96,7 @@ def drafters_of(session: Session, document_ids: Iterable[int]) -> dict[int, tupl
         .order_by(Assignment.id)
     )
     names: dict[int, tuple[str, ...]] = {}
-    for document_id, name in session.execute(query):
+    for document_id, name in db.execute(query):
         names[document_id] = (*names.get(document_id, ()), name)
     return names
 

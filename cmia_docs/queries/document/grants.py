@@ -27,25 +27,23 @@ def actor_of(person: Person, now: datetime) -> Actor:
     )
 
 
-def still_holds(session: Session, actor: Actor, now: datetime, sign_in_id: int | None = None) -> bool:
+def still_holds(db: Session, actor: Actor, now: datetime, sign_in_id: int | None = None) -> bool:
     """Whether the person has all that they came with: account, roles, and the sign-in that carries them.
 
     Of people without an account, as the operator at the machine, nothing was taken.
     """
     if actor.id is None:
         return True
-    sign_in = None if sign_in_id is None else session.get_one(SignIn, sign_in_id)
+    sign_in = None if sign_in_id is None else db.get_one(SignIn, sign_in_id)
     if sign_in is not None and sign_in.revoked_at is not None:
         return False
-    person = session.get(Person, actor.id)  # the sign-in has brought it along
+    person = db.get(Person, actor.id)  # the sign-in has brought it along
     return person is not None and person.disabled_at is None and actor.grants <= actor_of(person, now).grants
 
 
-def subject_of(session: Session, document: Document) -> Subject:
+def subject_of(db: Session, document: Document) -> Subject:
     """What the rights on this document hang on: one query, whatever its age."""
-    rows = [
-        (kind, person, word) for kind, person, word in session.execute(_SUBJECT, {"document": document.id})
-    ]
+    rows = [(kind, person, word) for kind, person, word in db.execute(_SUBJECT, {"document": document.id})]
     return Subject(
         state=State(document.state),
         drafters=frozenset(person for kind, person, role in rows if (kind, role) == (_NAMED, Role.DRAFTER)),

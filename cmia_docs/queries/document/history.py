@@ -45,23 +45,23 @@ class History:
     pages: int
 
 
-def history_of(session: Session, document_id: int, sight: Sight, page: int) -> History:
+def history_of(db: Session, document_id: int, sight: Sight, page: int) -> History:
     """Three queries. A page beyond the last is the last."""
-    revisions = seen_revisions(session, document_id, sight)
+    revisions = seen_revisions(db, document_id, sight)
     known = and_(Event.document_id == document_id, _known(document_id, sight, revisions))
-    total = session.scalar(select(func.count(Event.id)).where(known)) or 0
+    total = db.scalar(select(func.count(Event.id)).where(known)) or 0
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
     query = select(Event).where(known).order_by(Event.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
-    return History(tuple(revisions), tuple(session.scalars(query)), page, pages)
+    return History(tuple(revisions), tuple(db.scalars(query)), page, pages)
 
 
-def open_moves(session: Session, document_id: int, sight: Sight) -> frozenset[int]:
+def open_moves(db: Session, document_id: int, sight: Sight) -> frozenset[int]:
     """Of the acts that moved the document on its way, those that the person's history shows; by id."""
     query = select(Event.id).where(
         Event.document_id == document_id, Event.kind.in_(MOVES), _known(document_id, sight, ())
     )
-    return frozenset(session.scalars(query))
+    return frozenset(db.scalars(query))
 
 
 def _known(document_id: int, sight: Sight, revisions: Collection[Revision]) -> ColumnElement[bool]:

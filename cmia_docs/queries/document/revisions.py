@@ -27,13 +27,13 @@ def sent_to(states: frozenset[str]) -> Condition:
     return exists().where(RoundState.round_id == Event.id, RoundState.state.in_(sorted(states)))
 
 
-def seen_revisions(session: Session, document_id: int, sight: Sight) -> list[Revision]:
+def seen_revisions(db: Session, document_id: int, sight: Sight) -> list[Revision]:
     """The revisions that are open, newest first. One query."""
     query = select(Revision).where(Revision.document_id == document_id, _open_to(document_id, sight))
-    return list(session.scalars(query.order_by(Revision.number.desc())))
+    return list(db.scalars(query.order_by(Revision.number.desc())))
 
 
-def seen_revision(session: Session, document: Document, sight: Sight, number: int | None = None) -> Revision:
+def seen_revision(db: Session, document: Document, sight: Sight, number: int | None = None) -> Revision:
     """The revision of this number, else the latest that is open.
 
     `NotFound` for a number that is not, exactly as for one that does not exist.
@@ -43,16 +43,16 @@ def seen_revision(session: Session, document: Document, sight: Sight, number: in
         if not 0 < number <= _HIGHEST:
             raise NotFound("revision.unknown")
         query = query.where(Revision.number == number)
-    found = session.scalar(query.order_by(Revision.number.desc()).limit(1))
+    found = db.scalar(query.order_by(Revision.number.desc()).limit(1))
     if found is None:
         raise NotFound("revision.unknown")
     return found
 
 
-def latest_frozen(session: Session, document_id: int) -> Revision | None:
+def latest_frozen(db: Session, document_id: int) -> Revision | None:
     """The revision that was circulated or tabled last, to whomever."""
     query = select(Revision).where(Revision.id.in_(_frozen(document_id, true())))
-    return session.scalar(query.order_by(Revision.number.desc()).limit(1))
+    return db.scalar(query.order_by(Revision.number.desc()).limit(1))
 
 
 def _frozen(document_id: int, in_round: Condition) -> Select[int | None]:

@@ -21,7 +21,7 @@ _MOST_NAMED = 1_000
 class Acts:
     """See `queries.search.Shelf`."""
 
-    session: Session
+    db: Session
 
     @property
     def visible(self) -> Visible:
@@ -37,7 +37,7 @@ class Acts:
             query = query.where(Act.document_id.in_(ids))
         return {
             document: About(act_type, str(on.year), state, next(iter(body.values()), ""))
-            for document, act_type, on, body, state in self.session.execute(query)
+            for document, act_type, on, body, state in self.db.execute(query)
         }
 
     def works(self, document_ids: Iterable[int]) -> dict[int, Work]:
@@ -52,5 +52,5 @@ class Acts:
             document.id: Work(
                 document.slug, document.titles, act.number, act.adopted_on, document.state, revision
             )
-            for act, document, revision in self.session.execute(query)
+            for act, document, revision in self.db.execute(query)
         }

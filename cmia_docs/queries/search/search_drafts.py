@@ -33,7 +33,7 @@ def searches_drafts(actor: Actor) -> bool:
 class Drafts:
     """See `queries.search.Shelf`."""
 
-    session: Session
+    db: Session
     actor: Actor
 
     @property
@@ -42,14 +42,14 @@ class Drafts:
         if self.actor.has(Role.SECRETARIAT):
             return {Scope.WORKING.value: ALL}
         works = select(Document.id).where(works_on(self.actor), not_(published))
-        scopes = {Scope.WORKING.value: set(self.session.scalars(works))}
-        for document, number in self.session.execute(self._sent()):
+        scopes = {Scope.WORKING.value: set(self.db.scalars(works))}
+        for document, number in self.db.execute(self._sent()):
             scopes.setdefault(circulated_scope(number), set()).add(document)
         return {scope: frozenset(documents) for scope, documents in scopes.items()}
 
     def about(self, document_ids: Iterable[int]) -> dict[int, About]:
         """One query, and one for the council's clock."""
-        day_of = council_of(self.session).day_of
+        day_of = council_of(self.db).day_of
         return {
             document.id: About(data["act_type"], str(day_of(revision.at).year), document.state)
             for document, revision, data in self._rows(document_ids)
@@ -57,7 +57,7 @@ class Drafts:
 
     def works(self, document_ids: Iterable[int]) -> dict[int, Work]:
         """One query, and one for the council's clock."""
-        day_of = council_of(self.session).day_of
+        day_of = council_of(self.db).day_of
         return {
             document.id: Work(
                 document.slug, data["titles"], "", day_of(revision.at), document.state, revision
@@ -80,4 +80,4 @@ class Drafts:
             .join(Revision, Revision.id == shown)
             .where(Document.id.in_(set(document_ids)), known_to(self.actor))
         )
-        return [(row[0], row[1], row[2]) for row in self.session.execute(query)]
+        return [(row[0], row[1], row[2]) for row in self.db.execute(query)]

@@ -25,7 +25,7 @@ class Item:
     """The proposal that waits for the chair."""
 
 
-def all_sessions(session: Session, actor: Actor) -> list[tuple[CouncilSession, int]]:
+def all_sessions(db: Session, actor: Actor) -> list[tuple[CouncilSession, int]]:
     """Every session, the latest first, with how many documents on it the person may know of. One query."""
     known = (
         select(func.count(Document.id))
@@ -34,10 +34,10 @@ def all_sessions(session: Session, actor: Actor) -> list[tuple[CouncilSession, i
         .scalar_subquery()
     )
     query = select(CouncilSession, known).order_by(CouncilSession.begins_on.desc(), CouncilSession.id.desc())
-    return [(row[0], row[1]) for row in session.execute(query)]
+    return [(row[0], row[1]) for row in db.execute(query)]
 
 
-def agenda(session: Session, actor: Actor, session_id: int) -> list[Item]:
+def agenda(db: Session, actor: Actor, session_id: int) -> list[Item]:
     """What is on a session's agenda and was not deferred since, in the order of its making. One query."""
     query = (
         select(Document, Saved.data, Act, Proposal)
@@ -48,4 +48,4 @@ def agenda(session: Session, actor: Actor, session_id: int) -> list[Item]:
         .where(Document.session_id == session_id, known_to(actor))
         .order_by(Document.id)
     )
-    return [Item(*row) for row in session.execute(query).all()]
+    return [Item(*row) for row in db.execute(query).all()]

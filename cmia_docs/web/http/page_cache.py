@@ -15,7 +15,8 @@ from datetime import date, tzinfo
 from functools import wraps
 from typing import Any, cast
 
-from flask import Flask, current_app, make_response, request, session
+from flask import Flask, current_app, make_response, request
+from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from cmia_docs.queries.adoption.public_changes import newest_event, newest_public_event
@@ -108,7 +109,7 @@ def kept(view: Callable[..., str | Response]) -> Callable[..., str | Response]:
             return make_response(body)
         made = view(*args, **values)
         # A page that wrote into the reader's own cookie is not everybody's.
-        if isinstance(made, str) and not session:
+        if isinstance(made, str) and not cookie:
             pages.put(key, stamp, nonce, made.encode())
         return made
 
@@ -122,7 +123,7 @@ def register_kept_pages(app: Flask) -> None:
 
 def _stamp() -> Stamp | None:
     """What a public page hangs on besides its address; None for a request whose page is its own."""
-    if actor().id is not None or session or len(request.full_path) > _LONGEST_ADDRESS:
+    if actor().id is not None or cookie or len(request.full_path) > _LONGEST_ADDRESS:
         return None
     index = services().adopted_index.health()
     pages: KeptPages = current_app.extensions[_NAME]

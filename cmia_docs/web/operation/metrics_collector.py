@@ -54,8 +54,8 @@ class StoresCollector(Collector):
 
 
 def _of_the_database(services: Services) -> Iterator[GaugeMetricFamily]:
-    with services.readers() as session:
-        behind, search, letters = backlog(session), index_backlog(session), letter_queue(session)
+    with services.readers() as db:
+        behind, search, letters = backlog(db), index_backlog(db), letter_queue(db)
     yield _gauge("cmia_follow_up_events", "Events that wait for git, index and mail.", behind.events)
     yield _gauge("cmia_follow_up_lag_seconds", "Since when the oldest waits.", _age(services, behind))
     yield _gauge("cmia_index_events", "Of these, acts that change what search finds.", search.events)

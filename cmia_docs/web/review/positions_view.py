@@ -52,15 +52,15 @@ def positions_tab() -> View:
 
 
 def _read() -> _Table:
-    session, document_id = reads(), document().id
-    rounds = open_rounds(session, document_id, asked_for(actor(), subject()))
+    db, document_id = reads(), document().id
+    rounds = open_rounds(db, document_id, asked_for(actor(), subject()))
     known = {round_.id for round_ in rounds}
-    remarks: list[Remark] = open_to(remarks_of(session, document_id), rounds, makers=False)
+    remarks: list[Remark] = open_to(remarks_of(db, document_id), rounds, makers=False)
     return _Table(
         rounds=rounds,
-        positions=[p for p in positions_of(session, document_id) if p.round_id in known],
+        positions=[p for p in positions_of(db, document_id) if p.round_id in known],
         remarks=Counter((r.round_id, r.state) for r in remarks if r.withdrawn_at is None),
-        numbers={row.id: row.number for row in seen_revisions(session, document_id, sight())},
+        numbers={row.id: row.number for row in seen_revisions(db, document_id, sight())},
         # What a working revision has changed is not told to the states before it is sent to them.
         text=shown_revision(),
     )

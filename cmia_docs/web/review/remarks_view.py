@@ -53,15 +53,15 @@ def remarks_tab() -> View:
 
 def visible_remarks() -> Remarks:
     """All that the person may see: makers all, others those of the rounds they were asked in."""
-    session, document_id = reads(), document().id
-    rounds = open_rounds(session, document_id, asked_for(actor(), subject()))
-    rows = open_to(remarks_of(session, document_id), rounds, makers=Scope.WORKING in scopes())
-    revisions = {row.id: row for row in seen_revisions(session, document_id, sight())}
+    db, document_id = reads(), document().id
+    rounds = open_rounds(db, document_id, asked_for(actor(), subject()))
+    rows = open_to(remarks_of(db, document_id), rounds, makers=Scope.WORKING in scopes())
+    revisions = {row.id: row for row in seen_revisions(db, document_id, sight())}
     places = Places(document().slug, revisions)
     return Remarks(
         sorted(rows, key=lambda row: (*places.order(row), row.id)),
         rounds,
-        dispositions_of(session, document_id),
+        dispositions_of(db, document_id),
         revisions,
         places,
     )

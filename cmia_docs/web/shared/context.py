@@ -111,9 +111,9 @@ def load_person() -> None:
 
 def close_reads(_error: BaseException | None = None) -> None:
     """End the reading session."""
-    session = g.pop("reads", None)
-    if session is not None:
-        session.close()
+    db = g.pop("reads", None)
+    if db is not None:
+        db.close()
 
 
 def installation_settings() -> Settings:

@@ -46,8 +46,8 @@ def propose(
 
 def confirm(product: Product, document_id: int, who: str = "chair") -> None:
     """Confirm the proposal as it stands."""
-    with product.services.readers() as session:
-        proposal = open_proposal(session, document_id)
+    with product.services.readers() as db:
+        proposal = open_proposal(db, document_id)
     with product.work(who) as work:
         adoption.confirm_adoption(
             work,
@@ -137,8 +137,8 @@ def test_nobody_but_a_chair_confirms(product: Product, who: str) -> None:
 @pytest.mark.parametrize("what", ["sum", "proposal"])
 def test_other_sums_than_those_read_are_refused(product: Product, what: str) -> None:
     document_id = product.proposed()
-    with product.services.readers() as session:
-        proposal = open_proposal(session, document_id)
+    with product.services.readers() as db:
+        proposal = open_proposal(db, document_id)
     assert proposal is not None
     read = (proposal.id + 1, proposal.text_sum) if what == "proposal" else (proposal.id, "0" * 64)
 
@@ -149,8 +149,8 @@ def test_other_sums_than_those_read_are_refused(product: Product, what: str) -> 
 def test_a_proposal_for_another_text_than_the_current_is_refused(product: Product) -> None:
     """No act leads here; a damaged or forged row must not be adopted all the same."""
     document_id = product.proposed()
-    with product.services.writers() as session, session.begin():
-        proposal = open_proposal(session, document_id)
+    with product.services.writers() as db, db.begin():
+        proposal = open_proposal(db, document_id)
         assert proposal is not None
         proposal.text_sum = "0" * 64
 
@@ -228,9 +228,9 @@ def test_unclean_text_is_refused_on_its_way_and_at_adoption(product: Product, ol
         product.circulate(document_id)
 
     session_id = product.session()
-    with product.services.writers() as session, session.begin():
+    with product.services.writers() as db, db.begin():
         # As if it had come so far under older checks.
-        document = session.get_one(Document, document_id)
+        document = db.get_one(Document, document_id)
         document.state, document.session_id = "tabled", session_id
 
     with refused(WrongState, "text.findings_at_adoption", count=1):

@@ -36,8 +36,8 @@ def without(entry: str, code: str) -> dict[str, Any]:
 
 def seen(product: Product) -> int:
     """The event that set the settings in force."""
-    with product.services.readers() as session:
-        return settings_event(session)
+    with product.services.readers() as db:
+        return settings_event(db)
 
 
 def test_settings_are_set_and_recorded(product: Product) -> None:
@@ -46,11 +46,10 @@ def test_settings_are_set_and_recorded(product: Product) -> None:
     event = configured(product, settings, seen(product))
 
     assert event is not None
-    with product.services.readers() as session:
-        assert council_of(session) == from_settings(settings)
+    with product.services.readers() as db:
+        assert council_of(db) == from_settings(settings)
         changes = [
-            (change.event.id, change.event.actor_name, change.entries)
-            for change in latest_changes(session, 5)
+            (change.event.id, change.event.actor_name, change.entries) for change in latest_changes(db, 5)
         ]
     assert changes == [
         (event.id, CAST["administrator"][0], ("short_names", "no_reply")),
@@ -60,8 +59,8 @@ def test_settings_are_set_and_recorded(product: Product) -> None:
 
 def test_settings_as_they_are_make_no_event(product: Product) -> None:
     assert configured(product, SETTINGS, seen(product)) is None
-    with product.services.readers() as session:
-        assert len(session.scalars(select(Event).where(Event.kind == "configure")).all()) == 1
+    with product.services.readers() as db:
+        assert len(db.scalars(select(Event).where(Event.kind == "configure")).all()) == 1
 
 
 def test_settings_changed_meanwhile_are_not_overwritten(product: Product) -> None:

@@ -14,9 +14,9 @@ from tests.factories.product import Product
 
 def open_desk(product: Product, document_id: int, who: str = "drafter") -> Desk:
     """What lies open for this person."""
-    with product.services.readers() as session:
-        document = session.get_one(Document, document_id)
-        return desk(session, product.services.drafts, document, product.person(who).id)
+    with product.services.readers() as db:
+        document = db.get_one(Document, document_id)
+        return desk(db, product.services.drafts, document, product.person(who).id)
 
 
 def seen(product: Product, document_id: int, who: str = "drafter") -> Seen:

@@ -57,9 +57,9 @@ def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def waiting(product: Product) -> int:
     """A new document, an adoption and its entry into force wait for the follow-up."""
     product.draft()
-    with product.services.readers() as session:
+    with product.services.readers() as db:
         query = select(Event.document_id).where(Event.kind == Action.PROPOSE_ADOPTION)
-        document_id = session.scalars(query).one()
+        document_id = db.scalars(query).one()
     assert document_id is not None
     confirm(product, document_id)
     with product.work("secretary") as work:

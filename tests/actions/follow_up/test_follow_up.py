@@ -119,15 +119,15 @@ def test_more_events_than_a_batch(product: Product, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_backlog_counts_what_waits(product: Product) -> None:
-    with product.services.readers() as session:
-        assert backlog(session) == Backlog(0, None)
+    with product.services.readers() as db:
+        assert backlog(db) == Backlog(0, None)
     began = product.clock()
     product.draft()
     product.clock.advance(hours=1)
     product.draft()
 
-    with product.services.readers() as session:
-        assert backlog(session) == Backlog(6, began)
+    with product.services.readers() as db:
+        assert backlog(db) == Backlog(6, began)
 
 
 # --- register --------------------------------------------------------------------------------------------

@@ -56,8 +56,8 @@ def test_settings_come_back_with_the_zone_and_as_they_were_before_there_was_one(
             product.follow_up()
         lose_database(product)
         rebuilding.rebuild(product.services)
-        with product.services.readers() as session:
-            assert council_of(session).time_zone == zone
+        with product.services.readers() as db:
+            assert council_of(db).time_zone == zone
         assert verify(product.services) == []
 
 
@@ -141,22 +141,22 @@ def lose_database(product: Product) -> None:
 
 def all_rows(product: Product) -> dict[str, list[dict[str, Any]]]:
     tables = {}
-    with product.services.readers() as session:
+    with product.services.readers() as db:
         for table in Base.metadata.sorted_tables:
             if table.name in NOT_REBUILT:
                 continue
             left_out = NOT_COMPARED.get(table.name, set())
             columns = [column for column in table.columns if column.name not in left_out]
-            rows = [dict(row) for row in session.execute(select(*columns)).mappings()]
+            rows = [dict(row) for row in db.execute(select(*columns)).mappings()]
             tables[table.name] = sorted(rows, key=str)
     return tables
 
 
 def kinds(product: Product) -> set[str]:
-    with product.services.readers() as session:
-        return set(session.scalars(select(Event.kind)))
+    with product.services.readers() as db:
+        return set(db.scalars(select(Event.kind)))
 
 
 def highest_event(product: Product) -> int:
-    with product.services.readers() as session:
-        return session.scalar(select(func.max(Event.id))) or 0
+    with product.services.readers() as db:
+        return db.scalar(select(func.max(Event.id))) or 0

@@ -38,8 +38,8 @@ def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def adopted(product: Product) -> int:
     """The document of the act in force."""
-    with product.services.readers() as session:
-        return session.scalars(select(Act.document_id)).one()
+    with product.services.readers() as db:
+        return db.scalars(select(Act.document_id)).one()
 
 
 def codes(product: Product) -> list[str]:
@@ -263,8 +263,8 @@ def test_a_history_written_anew_that_ends_alike(product: Product, adopted: int, 
     register = product.services.register
     second, first = register.log(ref(register, MAIN))
     day = timedelta(days=1) if what == "day" else timedelta()
-    with product.services.readers() as session:
-        note = tag_note(session.get_one(Event, session.scalars(select(Act.id)).one()))
+    with product.services.readers() as db:
+        note = tag_note(db.get_one(Event, db.scalars(select(Act.id)).one()))
     head: str | None = None
     for commit in (first, second):
         files = {path: register.read(commit.id, path) for path in register.files(commit.id)}

@@ -35,8 +35,8 @@ def join(product: Product, token: str, password: str = WORDS) -> None:
 
 def events(product: Product) -> list[tuple[str, str]]:
     """Who did what, in order, since the installation was made."""
-    with product.services.readers() as session:
-        rows = session.scalars(select(Event).where(Event.request_id.like("test-%")).order_by(Event.id))
+    with product.services.readers() as db:
+        rows = db.scalars(select(Event).where(Event.request_id.like("test-%")).order_by(Event.id))
         return [(event.actor_name, event.kind) for event in rows]
 
 
@@ -44,8 +44,8 @@ def test_an_invited_person_joins_and_holds_the_role(product: Product) -> None:
     person_id, token = invited(product)
     join(product, token)
 
-    with product.services.readers() as session:
-        person = session.get_one(Person, person_id)
+    with product.services.readers() as db:
+        person = db.get_one(Person, person_id)
     assert (person.email, person.name, person.language) == (NEW, "Пётр Токарев", "ru")
     assert [(grant.role, grant.state, grant.until) for grant in person.grants] == [("drafter", "", None)]
     assert people.hasher.verify(person.password_hash, WORDS)
@@ -59,16 +59,16 @@ def test_an_invited_person_joins_and_holds_the_role(product: Product) -> None:
 
 def test_the_token_is_kept_only_as_a_sum_and_leaves_the_letter_once_sent(product: Product) -> None:
     _, token = invited(product)
-    with product.services.readers() as session:
-        assert token not in {row.token_hash for row in session.scalars(select(Invitation))}
-        letter = session.scalars(select(Letter).where(Letter.to == NEW)).one()
+    with product.services.readers() as db:
+        assert token not in {row.token_hash for row in db.scalars(select(Invitation))}
+        letter = db.scalars(select(Letter).where(Letter.to == NEW)).one()
         assert letter.values == {"token": token}
 
     product.follow_up()
 
-    with product.services.readers() as session:
-        assert session.get_one(Letter, letter.id).values == {}
-        assert token not in str([event.data for event in session.scalars(select(Event))])
+    with product.services.readers() as db:
+        assert db.get_one(Letter, letter.id).values == {}
+        assert token not in str([event.data for event in db.scalars(select(Event))])
 
 
 def test_a_token_works_once(product: Product) -> None:
@@ -115,8 +115,8 @@ def test_a_new_password_ends_all_sign_ins(product: Product) -> None:
         token = people.invite_again(work, product.person("drafter").id)
     join(product, token)
 
-    with product.services.readers() as session:
-        assert [row.revoked_at for row in session.scalars(select(SignIn))] == [product.clock()]
+    with product.services.readers() as db:
+        assert [row.revoked_at for row in db.scalars(select(SignIn))] == [product.clock()]
 
 
 @pytest.mark.parametrize(

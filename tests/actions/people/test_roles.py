@@ -32,8 +32,8 @@ def give(product: Product, who: str, grant: Grant, until: datetime | None = None
 
 def held(product: Product, who: str) -> list[tuple[str, str, datetime | None]]:
     """The rows of a person's roles."""
-    with product.services.readers() as session:
-        rows = session.scalars(select(RoleGrant).where(RoleGrant.person_id == product.person(who).id))
+    with product.services.readers() as db:
+        rows = db.scalars(select(RoleGrant).where(RoleGrant.person_id == product.person(who).id))
         return [(row.role, row.state, row.until) for row in rows]
 
 

@@ -42,8 +42,8 @@ CASES: dict[str, tuple[Act, list[str]]] = {
 
 def newest(product: Product) -> int:
     """The event that set the council's settings first."""
-    with product.services.readers() as session:
-        return session.scalar(select(func.min(Event.id)).where(Event.kind == council.CONFIGURE)) or 0
+    with product.services.readers() as db:
+        return db.scalar(select(func.min(Event.id)).where(Event.kind == council.CONFIGURE)) or 0
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -57,11 +57,11 @@ def test_it_is_done_once(product: Product, case: str) -> None:
     if case == "open a closed account":
         with product.work("administrator") as work:
             people.disable(work, product.person("expert").id)
-    with product.services.readers() as session:
-        before = session.scalar(select(func.count(Event.id))) or 0
+    with product.services.readers() as db:
+        before = db.scalar(select(func.count(Event.id))) or 0
     one, other = at_once(run, run)
-    with product.services.readers() as session:
-        after = session.scalar(select(func.count(Event.id))) or 0
+    with product.services.readers() as db:
+        after = db.scalar(select(func.count(Event.id))) or 0
 
     assert sorted(["done" if each == "done" else "refused" for each in (one, other)]) == sorted(wanted)
     # An invitation is two events: the person, and the role.
@@ -100,8 +100,8 @@ def test_one_invitation_sets_one_password(product: Product) -> None:
     outcomes = at_once(*map(joining, given))
 
     assert sorted(outcomes) == ["NotFound", "done"]
-    with product.services.readers() as session:
-        stored = session.get_one(Person, person_id).password_hash
+    with product.services.readers() as db:
+        stored = db.get_one(Person, person_id).password_hash
     assert people.hasher.verify(stored, given[outcomes.index("done")])
 
 

@@ -13,8 +13,8 @@ from tests.factories.product import RUSSIAN, Product
 
 def recorded(product: Product, document_id: int) -> list[Position]:
     """The positions on record."""
-    with product.services.readers() as session:
-        return positions_of(session, document_id)
+    with product.services.readers() as db:
+        return positions_of(db, document_id)
 
 
 def test_a_position_is_bound_to_the_circulated_revision(product: Product) -> None:

@@ -21,16 +21,16 @@ CHANGED = RUSSIAN.replace("носят рекомендательный хара�
 
 def tally_now(product: Product, document_id: int) -> Tally:
     """How the addressed states stand to the current text."""
-    with product.services.readers() as session:
-        round_ = latest_round(session, document_id)
+    with product.services.readers() as db:
+        round_ = latest_round(db, document_id)
         assert round_ is not None
-        return tally_of(session, round_, product.revision(document_id))
+        return tally_of(db, round_, product.revision(document_id))
 
 
 def kept(product: Product, document_id: int) -> list[Position]:
     """All positions on record."""
-    with product.services.readers() as session:
-        return positions_of(session, document_id)
+    with product.services.readers() as db:
+        return positions_of(db, document_id)
 
 
 def agree(product: Product, document_id: int) -> None:

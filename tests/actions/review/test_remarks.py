@@ -28,8 +28,8 @@ def remark(product: Product, document_id: int, who: str = "belarus", **changes: 
 
 def remarks_made(product: Product, document_id: int) -> list[Remark]:
     """All of the document."""
-    with product.services.readers() as session:
-        return remarks_of(session, document_id)
+    with product.services.readers() as db:
+        return remarks_of(db, document_id)
 
 
 def test_a_remark_in_a_round_carries_round_revision_and_state(product: Product) -> None:
@@ -132,10 +132,10 @@ def test_the_author_or_their_state_takes_a_remark_back(product: Product) -> None
     with refused(WrongState, "remark.withdrawn"), product.work("belarus") as work:
         remarks.withdraw_remark(work, made.id)
 
-    with product.services.readers() as session:
-        [kept] = remarks_of(session, document_id)
+    with product.services.readers() as db:
+        [kept] = remarks_of(db, document_id)
         assert (kept.body, kept.withdrawn_at) == ("Уточнить", product.clock())
-        assert open_remarks(session, document_id) == 0
+        assert open_remarks(db, document_id) == 0
 
 
 def test_a_refusal_needs_its_reason_and_the_latest_answer_holds(product: Product) -> None:
@@ -162,8 +162,8 @@ def test_a_refusal_needs_its_reason_and_the_latest_answer_holds(product: Product
     with product.work("secretary") as work:
         remarks.dispose(work, made.id, seen=product.seen(document_id), kind=DispositionKind.ACCEPTED)
 
-    with product.services.readers() as session:
-        holds = dispositions_of(session, document_id)[made.id]
+    with product.services.readers() as db:
+        holds = dispositions_of(db, document_id)[made.id]
         assert (holds.kind, holds.reason, holds.revision_id) == ("accepted", "", carrier)
 
 

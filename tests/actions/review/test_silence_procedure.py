@@ -39,8 +39,8 @@ def test_silence_makes_a_position_that_says_so(product: Product) -> None:
     set_no_reply(product, "agreed")
     document_id = closed_without_kazakhstan(product)
 
-    with product.services.readers() as session:
-        rows = [(p.state, p.kind, p.by_silence, p.note) for p in positions_of(session, document_id)]
+    with product.services.readers() as db:
+        rows = [(p.state, p.kind, p.by_silence, p.note) for p in positions_of(db, document_id)]
     assert rows == [("BY", "agreed", False, ""), ("KZ", "agreed", True, "")]
     agree(product, document_id)
     assert product.document(document_id).state == "agreed"
@@ -50,8 +50,8 @@ def test_silence_does_not_speak_for_who_answered(product: Product) -> None:
     set_no_reply(product, "agreed")
     document_id = product.consolidated()
 
-    with product.services.readers() as session:
-        assert [p.by_silence for p in positions_of(session, document_id)] == [False, False]
+    with product.services.readers() as db:
+        assert [p.by_silence for p in positions_of(db, document_id)] == [False, False]
 
 
 @pytest.mark.parametrize("setting", ["agreed", "does_not_block", "blocks"])
@@ -80,5 +80,5 @@ def test_a_missing_reply_that_does_not_block_makes_no_position(product: Product)
 
     agree(product, document_id)
 
-    with product.services.readers() as session:
-        assert [p.state for p in positions_of(session, document_id)] == ["BY"]
+    with product.services.readers() as db:
+        assert [p.state for p in positions_of(db, document_id)] == ["BY"]

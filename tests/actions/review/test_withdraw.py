@@ -40,9 +40,9 @@ def test_from_each_state_before_adoption(product: Product, state: str) -> None:
     withdraw(product, document_id)
 
     assert product.document(document_id).state == "withdrawn"
-    with product.services.readers() as session:
+    with product.services.readers() as db:
         query = select(Event).where(Event.document_id == document_id).order_by(Event.id.desc()).limit(1)
-        event = session.scalars(query).one()
+        event = db.scalars(query).one()
     assert (event.kind, event.data) == ("withdraw", {"reason": "Утратил актуальность"})
 
 

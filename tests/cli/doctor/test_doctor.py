@@ -189,9 +189,9 @@ def test_it_changes_nothing(worked: Path) -> None:
 
 def test_events_that_wait_too_long_and_letters_given_up(product: Product) -> None:
     product.draft()
-    with product.services.writers() as session, session.begin():
+    with product.services.writers() as db, db.begin():
         for attempts in (3, 12):
-            session.add(
+            db.add(
                 Letter(event_id=1, to="a@b.test", language="ru", template="x", values={}, attempts=attempts)
             )
     product.clock.advance(minutes=10)

@@ -84,7 +84,7 @@ def test_no_confirmed_save_is_lost(product: Product) -> None:
 
     assert came_far
     product.follow_up()
-    with product.services.readers() as session:
-        kept = set(session.scalars(select(Revision.message)))
+    with product.services.readers() as db:
+        kept = set(db.scalars(select(Revision.message)))
     assert set(confirmed) - kept == set()
     assert verify(product.services) == []

@@ -122,8 +122,8 @@ def test_of_many_saves_under_way_all_are_answered_and_none_is_lost(product: Prod
     saved = sorted(message for message, status in answers.items() if status == 302)
     # Who came between the last look at the door and its closing was not let in; the save was not made.
     assert (set(answers.values()) <= {302, 0}, len(answers) - len(saved) <= 1) == (True, True)
-    with product.services.readers() as session:
-        kept = session.scalars(select(Revision.message).where(Revision.message.in_(answers))).all()
+    with product.services.readers() as db:
+        kept = db.scalars(select(Revision.message).where(Revision.message.in_(answers))).all()
     assert sorted(kept) == saved
     assert verify(product.services) == []
 

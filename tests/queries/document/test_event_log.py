@@ -15,9 +15,9 @@ ALL, WITHOUT_DOCUMENTS = LogFilter(documents=True), LogFilter(documents=False)
 
 def rows(product: Product, wanted: LogFilter, offset: int = 0, limit: int = 50) -> list[LogRow]:
     """A page of the log; as many rows as are counted, where the page holds them all."""
-    with product.services.readers() as session:
-        found = log_rows(session, wanted, offset, limit)
-        assert offset or len(found) == min(log_size(session, wanted), limit)
+    with product.services.readers() as db:
+        found = log_rows(db, wanted, offset, limit)
+        assert offset or len(found) == min(log_size(db, wanted), limit)
     return found
 
 
@@ -45,9 +45,9 @@ def test_without_documents_no_act_on_one_is_counted_or_found(product: Product) -
     after = rows(product, WITHOUT_DOCUMENTS)
     assert [row.event.id for row in after] == [row.event.id for row in before]
     assert {row.titles for row in after} == {None}
-    with product.services.readers() as session:
-        assert kinds_in_log(session, documents=False) == ["configure", "grant", "invite"]
-        assert "circulate" in kinds_in_log(session, documents=True)
+    with product.services.readers() as db:
+        assert kinds_in_log(db, documents=False) == ["configure", "grant", "invite"]
+        assert "circulate" in kinds_in_log(db, documents=True)
 
 
 def test_narrowed_by_kind_and_by_part_of_a_name_in_any_case(product: Product) -> None:
@@ -72,8 +72,8 @@ def test_a_page_takes_two_queries_however_many_rows(product: Product) -> None:
     document_id = product.in_check()
     with product.work("secretary") as work:
         documents.assign(work, document_id, product.person("expert").id, Role.EXPERT)
-    with product.services.readers() as session, counted(product) as few:
-        log_rows(session, ALL, 0, 2)
-    with product.services.readers() as session, counted(product) as many:
-        log_rows(session, ALL, 0, 50)
+    with product.services.readers() as db, counted(product) as few:
+        log_rows(db, ALL, 0, 2)
+    with product.services.readers() as db, counted(product) as many:
+        log_rows(db, ALL, 0, 50)
     assert len(few) == len(many) == 3

@@ -28,17 +28,17 @@ def _documents_of_all_kinds(product: Product) -> None:
 
 def _seen_by_the_rules(product: Product, actor: Actor) -> dict[int, int]:
     seen = {}
-    with product.services.readers() as session:
-        for document in session.scalars(select(Document)):
-            sight = sight_of(actor, subject_of(session, document))
+    with product.services.readers() as db:
+        for document in db.scalars(select(Document)):
+            sight = sight_of(actor, subject_of(db, document))
             if sight.scopes:
-                seen[document.id] = seen_revision(session, document, sight).id
+                seen[document.id] = seen_revision(db, document, sight).id
     return seen
 
 
 def _seen_in_lists(product: Product, actor: Actor) -> dict[int, int]:
-    with product.services.readers() as session:
-        rows = session.execute(select(Document.id, shown_id(actor)).where(known_to(actor)))
+    with product.services.readers() as db:
+        rows = db.execute(select(Document.id, shown_id(actor)).where(known_to(actor)))
         return {document_id: revision_id for document_id, revision_id in rows if revision_id is not None}
 
 

@@ -21,8 +21,8 @@ from tests.web.queries import counted
 def found(product: Product, **wanted: Any) -> list[str]:
     """Short names of the accounts found, in order."""
     short = {email: who for who, (_, email, _) in CAST.items()}
-    with product.services.readers() as session:
-        return [short[a.person.email] for a in accounts(session, product.clock(), **wanted)]
+    with product.services.readers() as db:
+        return [short[a.person.email] for a in accounts(db, product.clock(), **wanted)]
 
 
 def test_all_by_name(product: Product) -> None:
@@ -59,8 +59,8 @@ def test_role_and_state_are_those_of_one_grant_that_lasts(product: Product) -> N
     product.clock.advance(days=2)
 
     assert found(product, role="chair", state="KZ") == ["chair"]
-    with product.services.readers() as session:
-        assert [p.email for p in holders(session, Role.CHAIR, product.clock())] == [
+    with product.services.readers() as db:
+        assert [p.email for p in holders(db, Role.CHAIR, product.clock())] == [
             CAST["chair"][1],
             CAST["other_chair"][1],
         ]
@@ -73,9 +73,9 @@ def test_status_last_seen_and_open_invitation(product: Product) -> None:
         people.disable(work, expert)
         new, _ = people.invite(work, email="new@cmia.test", name="Новый", language="ru", grants=[])
     now = product.clock()
-    with product.services.readers() as session:
-        shown = [account(session, id_, now) for id_ in (drafter, expert, new.id)]
-        later = account(session, new.id, now + timedelta(days=7))
+    with product.services.readers() as db:
+        shown = [account(db, id_, now) for id_ in (drafter, expert, new.id)]
+        later = account(db, new.id, now + timedelta(days=7))
 
     assert [(a.status, a.seen_at, a.invited_until) for a in shown] == [
         # The cast was given passwords without using their invitations.
@@ -88,8 +88,8 @@ def test_status_last_seen_and_open_invitation(product: Product) -> None:
 
 
 def test_an_unknown_account(product: Product) -> None:
-    with product.services.readers() as session, pytest.raises(NotFound, match=r"person\.unknown"):
-        account(session, 999_999, product.clock())
+    with product.services.readers() as db, pytest.raises(NotFound, match=r"person\.unknown"):
+        account(db, 999_999, product.clock())
 
 
 def test_a_list_takes_two_queries(product: Product) -> None:

@@ -25,19 +25,19 @@ def test_each_person_finds_the_revision_that_they_see_and_no_other(product: Prod
 
     for who in CAST:
         actor = product.actor(who)
-        with product.services.readers() as session:
-            visible = Drafts(session, actor).visible
-            for document in session.scalars(select(Document)):
+        with product.services.readers() as db:
+            visible = Drafts(db, actor).visible
+            for document in db.scalars(select(Document)):
                 if document.state in PUBLISHED:
                     continue
-                entries = draft_entries(session, product.services.drafts, document)
-                subject = subject_of(session, document)
+                entries = draft_entries(db, product.services.drafts, document)
+                subject = subject_of(db, document)
                 scopes = [scope for scope in entries if is_visible(visible, scope, document.id)]
                 if not sees(actor, subject):
                     assert scopes == [], (who, document.slug)
                     continue
                 (scope,) = scopes
-                seen = seen_revision(session, document, sight_of(actor, subject))
+                seen = seen_revision(db, document, sight_of(actor, subject))
                 expected = "working" if sight_of(actor, subject).makes else f"circulated-{seen.number}"
                 assert scope == expected, (who, document.slug)
                 assert entries[scope] != [], (who, document.slug)
@@ -64,9 +64,6 @@ def test_nothing_is_visible_to_who_reads_no_drafts(product: Product, who: str | 
     product.tabled()
     actor = PUBLIC_READER if who is None else product.actor(who)
 
-    with product.services.readers() as session:
-        assert Drafts(session, actor).visible == {"working": frozenset()}
-        assert (
-            Drafts(session, actor).works([document.id for document in session.scalars(select(Document))])
-            == {}
-        )
+    with product.services.readers() as db:
+        assert Drafts(db, actor).visible == {"working": frozenset()}
+        assert Drafts(db, actor).works([document.id for document in db.scalars(select(Document))]) == {}

@@ -127,8 +127,8 @@ def test_the_chair_of_another_state_reads_why_not(product: Product) -> None:
 
     assert "Another state chairs this session" in page.text
     assert "proposal" not in page.fields
-    with product.services.readers() as session:
-        proposal = open_proposal(session, document_id)
+    with product.services.readers() as db:
+        proposal = open_proposal(db, document_id)
     assert proposal is not None
     sent = {
         "seen": product.seen(document_id),
@@ -175,6 +175,6 @@ def test_the_chair_refuses_with_a_reason(product: Product) -> None:
 
     assert client.post(cancel, data={"seen": seen, "reason": " "}).status_code == 422
     assert client.post(cancel, data={"seen": seen, "reason": "Вернёмся к вопросу завтра"}).status_code == 302
-    with product.services.readers() as session:
-        assert open_proposal(session, document_id) is None
+    with product.services.readers() as db:
+        assert open_proposal(db, document_id) is None
     assert product.document(document_id).state == "tabled"

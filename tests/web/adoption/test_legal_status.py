@@ -25,8 +25,8 @@ def later(product: Product, document_id: int, **changes: Any) -> dict[str, Any]:
 
 def relations(product: Product) -> list[tuple[str, int | None, str]]:
     """What the register knows of later acts."""
-    with product.services.readers() as session:
-        rows = session.scalars(select(ActRelation).order_by(ActRelation.id)).all()
+    with product.services.readers() as db:
+        rows = db.scalars(select(ActRelation).order_by(ActRelation.id)).all()
     return [(row.kind, row.other_id, row.reason) for row in rows]
 
 

@@ -36,8 +36,8 @@ def typed(product: Product, document_id: int, **changes: Any) -> dict[str, Any]:
 
 def proposal_of(product: Product, document_id: int) -> Proposal | None:
     """The one that waits for the chair."""
-    with product.services.readers() as session:
-        return open_proposal(session, document_id)
+    with product.services.readers() as db:
+        return open_proposal(db, document_id)
 
 
 def test_what_is_known_is_filled_in(product: Product) -> None:

@@ -43,8 +43,8 @@ def opened(client: FlaskClient) -> dict[str, str]:
 
 def in_force(product: Product) -> Council:
     """The settings in force."""
-    with product.services.readers() as session:
-        return council_of(session)
+    with product.services.readers() as db:
+        return council_of(db)
 
 
 def errors_at(answer: TestResponse) -> dict[str, str]:
@@ -60,14 +60,14 @@ def expected(**changes: Any) -> Council:
 
 def test_sent_as_it_was_opened_it_changes_nothing(product: Product) -> None:
     client = product.client("administrator")
-    with product.services.readers() as session:
-        before = settings_event(session)
+    with product.services.readers() as db:
+        before = settings_event(db)
 
     answer = client.post("/council", data=opened(client), follow_redirects=True)
 
     assert (answer.status_code, "Nothing was changed." in answer.text) == (200, True)
-    with product.services.readers() as session:
-        assert settings_event(session) == before
+    with product.services.readers() as db:
+        assert settings_event(db) == before
 
 
 def test_names_and_missing_replies_are_changed_and_the_change_is_listed(product: Product) -> None:

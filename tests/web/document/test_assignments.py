@@ -11,8 +11,8 @@ from tests.web.reading import EVERYBODY, read, statuses, words
 
 def named(product: Product, document_id: int) -> tuple[set[int], set[int]]:
     """Drafters and experts."""
-    with product.services.readers() as session:
-        subject = subject_of(session, product.document(document_id))
+    with product.services.readers() as db:
+        subject = subject_of(db, product.document(document_id))
     return set(subject.drafters), set(subject.experts)
 
 

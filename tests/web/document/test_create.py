@@ -53,8 +53,8 @@ def made(product: Product, answer: TestResponse) -> tuple[Document, dict[str, Te
 
 def count(product: Product) -> int:
     """How many documents there are."""
-    with product.services.readers() as session:
-        return session.scalar(select(func.count(Document.id))) or 0
+    with product.services.readers() as db:
+        return db.scalar(select(func.count(Document.id))) or 0
 
 
 def headings(text: Text) -> list[str]:
@@ -71,14 +71,14 @@ def test_a_drafter_begins_one_from_the_template(product: Product) -> None:
     assert (texts["ru"].units[0].text, texts["en"].units[0].text) == (RUSSIAN, ENGLISH)
     assert headings(texts["ru"])[:2] == ["Статья 1. Предмет", "Статья 2. Правовая основа"]
     assert [unit.id for unit in texts["ru"].units] == [unit.id for unit in texts["en"].units]
-    with product.services.readers() as session:
-        assert subject_of(session, document).drafters == {product.person("drafter").id}
+    with product.services.readers() as db:
+        assert subject_of(db, document).drafters == {product.person("drafter").id}
 
 
 def test_the_secretariat_begins_one_that_waits_for_a_drafter(product: Product) -> None:
     document, _texts = made(product, send(product.client("secretary"), initiator="-"))
-    with product.services.readers() as session:
-        assert subject_of(session, document).drafters == frozenset()
+    with product.services.readers() as db:
+        assert subject_of(db, document).drafters == frozenset()
 
 
 @pytest.mark.parametrize("who", ["belarus", "expert", "chair", "administrator", "auditor"])

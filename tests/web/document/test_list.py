@@ -119,9 +119,9 @@ def test_a_title_that_was_not_sent_out_is_neither_shown_nor_found(product: Produ
     sent = sent_to_belarus(product)
     product.clock.advance(days=40)
     product.close_round(sent)
-    with product.services.writers() as session, session.begin():
+    with product.services.writers() as db, db.begin():
         # A later title, as a revision after the round would leave it.
-        session.get_one(Document, sent).titles = {"ru": "Тайное наименование"}
+        db.get_one(Document, sent).titles = {"ru": "Тайное наименование"}
     page = product.client("belarus", language="ru").get("/documents").text
     assert shown(page) == [sent]
     assert "Тайное" not in page
@@ -150,14 +150,14 @@ def test_an_empty_list_says_what_to_do_next(product: Product) -> None:
 def many(product: Product, count: int) -> int:
     """Copies of one draft as rows alone: the list never opens a text."""
     document_id = begin(product, "Многое")
-    with product.services.writers() as session, session.begin():
-        first = session.get_one(Document, document_id)
-        saved = session.get_one(Event, first.current_id)
+    with product.services.writers() as db, db.begin():
+        first = db.get_one(Document, document_id)
+        saved = db.get_one(Event, first.current_id)
         for n in range(count - 1):
             event = Event(at=saved.at, kind="plan_session", actor_name="", actor_email="", data=saved.data)
-            session.add(event)
-            session.flush()
-            session.add(
+            db.add(event)
+            db.flush()
+            db.add(
                 Document(
                     id=event.id, slug=f"copy-{n}", act_type=first.act_type, titles=first.titles,
                     languages=["ru"], authentic=["ru"], initiator="", state="draft",

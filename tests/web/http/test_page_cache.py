@@ -171,12 +171,12 @@ def test_the_store_is_bounded_and_forgets_what_was_read_least_recently() -> None
 
 def test_only_acts_on_working_texts_are_passed_over(product: Product) -> None:
     document_id = product.draft()
-    with product.services.readers() as session:
-        drafted = public_changes.newest_event(session)
+    with product.services.readers() as db:
+        drafted = public_changes.newest_event(db)
     product.save(document_id, RUSSIAN.replace("даёт", "даст"))
-    with product.services.readers() as session:
-        saved = public_changes.newest_event(session)
-        assert public_changes.newest_public_event(session, drafted, 3) == 3
+    with product.services.readers() as db:
+        saved = public_changes.newest_event(db)
+        assert public_changes.newest_public_event(db, drafted, 3) == 3
     product.submit(document_id)
-    with product.services.readers() as session:
-        assert public_changes.newest_public_event(session, saved, 3) > saved
+    with product.services.readers() as db:
+        assert public_changes.newest_public_event(db, saved, 3) > saved

@@ -73,9 +73,9 @@ def test_saves_and_what_waits_for_them(product: Product) -> None:
 
 
 def test_letters(product: Product) -> None:
-    with product.services.writers() as session, session.begin():
+    with product.services.writers() as db, db.begin():
         for attempts in (0, 0, 3, 12):
-            session.add(
+            db.add(
                 Letter(event_id=1, to="a@b.test", language="ru", template="x", values={}, attempts=attempts)
             )
     counted = figures(product)

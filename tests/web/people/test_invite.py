@@ -50,8 +50,8 @@ def test_from_the_invitation_to_the_first_page(product: Product) -> None:
 def test_the_link_is_dead_once_used_expired_or_replaced(product: Product) -> None:
     administrator, guest = product.client("administrator"), product.client()
     link = link_on(administrator.post("/people/invite", data=FORM).text)
-    with product.services.readers() as session:
-        person_id = accounts(session, product.clock(), words="tokarev")[0].person.id
+    with product.services.readers() as db:
+        person_id = accounts(db, product.clock(), words="tokarev")[0].person.id
     newer = link_on(administrator.post(f"/people/{person_id}/invite-again").text)
     assert (guest.get(link).status_code, guest.get(newer).status_code) == (404, 200)
     guest.post(newer, data={"password": WORDS})
@@ -92,8 +92,8 @@ def test_a_refused_form_comes_back_with_all_that_was_typed(
     for name in ("email", "name"):
         if typed[name].strip():
             assert f'value="{typed[name]}"' in answer.text
-    with product.services.readers() as session:
-        assert accounts(session, product.clock(), words="Токарев") == []
+    with product.services.readers() as db:
+        assert accounts(db, product.clock(), words="Токарев") == []
 
 
 def test_what_is_typed_is_text(product: Product) -> None:

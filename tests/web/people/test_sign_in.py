@@ -65,8 +65,8 @@ def test_every_sign_in_has_a_new_token_that_is_not_stored(product: Product) -> N
         cookie = client.get_cookie("cmia_sign_in")
         assert cookie is not None
         tokens.add(cookie.value)
-    with product.services.readers() as session:
-        stored = set(session.scalars(select(SignIn.token_hash)))
+    with product.services.readers() as db:
+        stored = set(db.scalars(select(SignIn.token_hash)))
     assert len(tokens) == 2
     assert "a-token-somebody-planted" not in tokens
     assert tokens & stored == set()
@@ -118,12 +118,12 @@ def test_an_idle_sign_in_ends(product: Product) -> None:
 
 def test_one_can_end_ones_own_sign_ins_and_no_others(product: Product) -> None:
     product.client("expert")
-    with product.services.readers() as session:
-        other = session.scalars(select(SignIn)).one().id
+    with product.services.readers() as db:
+        other = db.scalars(select(SignIn)).one().id
     client = product.client("drafter")
     assert client.post(f"/account/sign-ins/{other}/end").status_code == 404
-    with product.services.readers() as session:
-        assert session.get_one(SignIn, other).revoked_at is None
+    with product.services.readers() as db:
+        assert db.get_one(SignIn, other).revoked_at is None
 
 
 def test_a_changed_password_ends_all_sign_ins(product: Product) -> None:
@@ -137,7 +137,7 @@ def test_a_changed_password_ends_all_sign_ins(product: Product) -> None:
 
 def test_names_of_tries_are_not_stored(product: Product) -> None:
     product.client().post("/sign-in", data={"email": EMAIL, "password": WRONG})
-    with product.services.readers() as session:
-        attempt = session.scalars(select(SignInAttempt)).one()
+    with product.services.readers() as db:
+        attempt = db.scalars(select(SignInAttempt)).one()
     assert EMAIL not in attempt.name_hash
     assert not attempt.succeeded

@@ -93,8 +93,8 @@ def test_a_language_that_cannot_stand_beside_is_passed_over(product: Product, be
 def test_the_text_is_that_of_the_day_of_adoption(product: Product) -> None:
     """Its sum is checked at every reading: a text that differs is not shown."""
     revision = product.revision(product.act(document_of(product, LATER)).document_id)
-    with product.services.writers() as session, session.begin():
-        stored = session.merge(revision)
+    with product.services.writers() as db, db.begin():
+        stored = db.merge(revision)
         stored.sums = revision.sums | {"ru": "0" * 64}
 
     answer = product.client().get(f"/register/{LATER}/ru")
@@ -224,8 +224,8 @@ def test_an_act_page_takes_the_same_queries_whatever_stands_on_it(product: Produ
 
 
 def document_of(product: Product, slug: str) -> int:
-    with product.services.readers() as session:
-        return session.scalars(select(Document.id).where(Document.slug == slug)).one()
+    with product.services.readers() as db:
+        return db.scalars(select(Document.id).where(Document.slug == slug)).one()
 
 
 def shape(html: str) -> str:

@@ -36,8 +36,8 @@ def typed(product: Product, document_id: int, **changes: Any) -> dict[str, Any]:
 
 def answers(product: Product, document_id: int) -> list[tuple[str, str, int]]:
     """The answers that hold."""
-    with product.services.readers() as session:
-        found = dispositions_of(session, document_id).values()
+    with product.services.readers() as db:
+        found = dispositions_of(db, document_id).values()
     return [(answer.kind, answer.reason, answer.revision_id) for answer in found]
 
 

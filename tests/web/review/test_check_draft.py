@@ -11,9 +11,9 @@ from tests.web.read_page import Reading
 
 def last_event(product: Product, document_id: int) -> tuple[str, dict[str, object]]:
     """The last act on record."""
-    with product.services.readers() as session:
+    with product.services.readers() as db:
         query = select(Event).where(Event.document_id == document_id).order_by(Event.id.desc()).limit(1)
-        event = session.scalars(query).one()
+        event = db.scalars(query).one()
     return event.kind, event.data
 
 

@@ -25,8 +25,8 @@ def typed(product: Product, document_id: int, **changes: Any) -> dict[str, Any]:
 
 def rounds(product: Product, document_id: int) -> list[Round]:
     """The rounds on record."""
-    with product.services.readers() as session:
-        return rounds_of(session, document_id)
+    with product.services.readers() as db:
+        return rounds_of(db, document_id)
 
 
 def test_members_are_chosen_beforehand_and_a_month_is_given(product: Product) -> None:

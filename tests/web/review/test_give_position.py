@@ -24,8 +24,8 @@ def typed(product: Product, document_id: int, **changes: Any) -> dict[str, Any]:
 
 def given(product: Product, document_id: int) -> list[Position]:
     """The positions on record."""
-    with product.services.readers() as session:
-        return positions_of(session, document_id)
+    with product.services.readers() as db:
+        return positions_of(db, document_id)
 
 
 def test_the_form_says_which_text_it_is_about(product: Product) -> None:

@@ -31,8 +31,8 @@ def typed(product: Product, document_id: int, **changes: Any) -> dict[str, Any]:
 
 def made(product: Product, document_id: int) -> list[Remark]:
     """The remarks on record."""
-    with product.services.readers() as session:
-        return remarks_of(session, document_id)
+    with product.services.readers() as db:
+        return remarks_of(db, document_id)
 
 
 def test_the_form_shows_the_element_and_offers_its_words(product: Product) -> None:

@@ -65,8 +65,8 @@ def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def ids(product: Product) -> list[int]:
-    with product.services.readers() as session:
-        return list(session.scalars(select(Document.id).order_by(Document.id)))
+    with product.services.readers() as db:
+        return list(db.scalars(select(Document.id).order_by(Document.id)))
 
 
 def found(product: Product, who: str, word: str) -> int:

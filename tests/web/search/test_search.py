@@ -329,8 +329,8 @@ def test_without_an_index_search_says_so_and_all_else_works(product: Product, da
 
 def test_a_text_that_is_damaged_is_not_shown_in_a_snippet(product: Product) -> None:
     client = product.client()
-    with product.services.writers() as session, session.begin():
-        session.connection().exec_driver_sql(
+    with product.services.writers() as db, db.begin():
+        db.connection().exec_driver_sql(
             'UPDATE revision SET sums = replace(sums, \'"ru": "\', \'"ru": "0\') WHERE id = '
             "(SELECT revision_id FROM act WHERE number = 'СМВД/2027/1')"
         )

@@ -28,8 +28,8 @@ def typed(product: Product, **changes: Any) -> dict[str, Any]:
 
 def count(product: Product) -> int:
     """How many sessions there are."""
-    with product.services.readers() as session:
-        return session.scalar(select(func.count(CouncilSession.id))) or 0
+    with product.services.readers() as db:
+        return db.scalar(select(func.count(CouncilSession.id))) or 0
 
 
 def test_no_sessions_yet(product: Product) -> None:
@@ -138,8 +138,8 @@ def test_a_document_goes_on_an_agenda_and_off_it(product: Product) -> None:
 
     page = Reading(client.get(table))
     assert page.options["session"] == [str(session_id)]
-    for session in ("", "x", "999999"):
-        sent = {"seen": page.value("seen"), "session": session}
+    for db in ("", "x", "999999"):
+        sent = {"seen": page.value("seen"), "session": db}
         assert client.post(table, data=sent).status_code == 422
     client.post(table, data={"seen": page.value("seen"), "session": session_id})
     assert product.document(document_id).session_id == session_id

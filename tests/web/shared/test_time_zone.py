@@ -240,8 +240,8 @@ def test_an_administrator_names_the_zone(product: Product) -> None:
 
     assert "changed: time zone" in page
     assert "UTC+5" in page
-    with product.services.readers() as session:
-        assert council_of(session).time_zone == "Asia/Almaty"
+    with product.services.readers() as db:
+        assert council_of(db).time_zone == "Asia/Almaty"
 
 
 @pytest.mark.parametrize(
