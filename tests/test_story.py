@@ -98,15 +98,15 @@ def test_steps_are_in_order_of_time() -> None:
 
 
 @pytest.mark.parametrize(("slug", "end"), ENDS.items())
-def test_a_document_walks_its_way_to_its_state(slug: str, end: str) -> None:
+def test_a_document_walks_its_way_to_its_stage(slug: str, end: str) -> None:
     first, *rest = _steps(slug)
     assert first["do"] == "create"
-    state = "draft"
+    stage = "draft"
     for step in rest:
-        allowed, next_state = WAY[step["do"]]
-        assert (step["at"], state in allowed) == (step["at"], True)
-        state = next_state or state
-    assert state == end
+        allowed, next_stage = WAY[step["do"]]
+        assert (step["at"], stage in allowed) == (step["at"], True)
+        stage = next_stage or stage
+    assert stage == end
 
 
 def test_people_do_only_what_their_role_allows() -> None:

@@ -37,8 +37,8 @@ def apply(db: Session, event: Event) -> None:
         return
     document = db.get_one(Document, event.document_id)
     document.changed_at = event.at
-    if event.state:
-        document.state = event.state
+    if event.stage:
+        document.stage = event.stage
 
 
 def nothing_more(_session: Session, _event: Event) -> None:

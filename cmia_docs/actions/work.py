@@ -18,14 +18,14 @@ from cmia_docs.actions.projections import apply
 from cmia_docs.errors import NotAllowed, StaleRevision, Unavailable
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Document, Event
-from cmia_docs.models.database import HURRIED
+from cmia_docs.models.database import WITHOUT_WAITING
 from cmia_docs.models.faults import of_database
-from cmia_docs.queries.document.grants import still_holds, subject_of
-from cmia_docs.rules.permissions import Actor, Subject
+from cmia_docs.queries.document.grants import rights_subject_of, still_holds
+from cmia_docs.rules.permissions import Actor, RightsSubject
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.mail import Mail
-from cmia_docs.stores.notice_templates import LetterForms
+from cmia_docs.stores.notice_templates import NoticeTemplates
 from cmia_docs.stores.search import SearchIndex
 
 _LOCK_WAIT_SECONDS = 20
@@ -57,10 +57,10 @@ class Services:
     drafts_index: SearchIndex
     mail: Mail
     clock: Callable[[], datetime]
-    letters: LetterForms
+    notice_templates: NoticeTemplates
     wake: Callable[[], None] = lambda: None
     """Tells the follow-up that there are new events."""
-    acted: Callable[[list[Event]], None] = lambda _events: None
+    committed: Callable[[list[Event]], None] = lambda _events: None
     """Is told what was committed, for the figures."""
     locks: KeyedLocks = field(default_factory=KeyedLocks)
 
@@ -82,12 +82,12 @@ class Work:
         request_id: str = "",
         sign_in_id: int | None = None,
         *,
-        hurried: bool = False,
+        without_waiting: bool = False,
     ) -> None:
         self.services = services
         self.actor = actor
         self._sign_in_id = sign_in_id
-        self._hurried = hurried
+        self._hurried = without_waiting
         self.request_id = request_id
         self.now = services.clock()
         self.events: list[Event] = []
@@ -95,7 +95,7 @@ class Work:
         self._locked: set[int] = set()
         self._db: Session | None = None
         self._reads: Session | None = None
-        self._subjects: dict[tuple[Session, int], Subject] = {}
+        self._subjects: dict[tuple[Session, int], RightsSubject] = {}
 
     @property
     def db(self) -> Session:
@@ -111,7 +111,7 @@ class Work:
     def _begin(self) -> Session:
         db = self._stack.enter_context(self.services.writers())
         if self._hurried:
-            db.connection(execution_options=HURRIED)
+            db.connection(execution_options=WITHOUT_WAITING)
         if not still_holds(db, self.actor, self.now, self._sign_in_id):
             raise NotAllowed("rights.ended")
         return db
@@ -123,14 +123,14 @@ class Work:
             self._reads = self._stack.enter_context(self.services.readers())
         return self._reads
 
-    def subject(self, db: Session, document: Document) -> Subject:
+    def rights_subject(self, db: Session, document: Document) -> RightsSubject:
         """What the rights on the document hang on; asked again only after something was recorded.
 
         Rows change by events alone, and nobody else writes once `session` has begun.
         """
         known = db, document.id
         if known not in self._subjects:
-            self._subjects[known] = subject_of(db, document)
+            self._subjects[known] = rights_subject_of(db, document)
         return self._subjects[known]
 
     def lock(self, document_id: int) -> None:
@@ -149,7 +149,7 @@ class Work:
         *,
         document_id: int | None = None,
         revision_id: int | None = None,
-        state: str = "",
+        stage: str = "",
         on_behalf_of: str = "",
         **data: Any,
     ) -> Event:
@@ -163,7 +163,7 @@ class Work:
             on_behalf_of=on_behalf_of,
             document_id=document_id,
             revision_id=revision_id,
-            state=state,
+            stage=stage,
             request_id=self.request_id,
             data=data,
         )
@@ -192,7 +192,7 @@ class Work:
             if self._db is not None:
                 self._commit(self._db)
         if self.events:
-            self.services.acted(self.events)
+            self.services.committed(self.events)
             self.services.wake()
 
     def _commit(self, db: Session) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from cmia_docs.actions.people import people
 from cmia_docs.cli.checks import check_installation
-from cmia_docs.cli.console import acting, echo, fail, installation, plainly, services
+from cmia_docs.cli.console import echo, fail, installation, plainly, services, work_as
 from cmia_docs.models import Person
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules.permissions import Grant
@@ -51,7 +51,7 @@ def add(
 ) -> None:
     """Add an account that can sign in at once."""
     grants, chosen = _grants(roles), _language_of(language)
-    with acting() as work:
+    with work_as() as work:
         people.add(
             work,
             email=email,
@@ -76,7 +76,7 @@ def invite(
 ) -> None:
     """Invite somebody; prints the link by which they set a password within a week."""
     grants, chosen = _grants(roles), _language_of(language)
-    with acting() as work:
+    with work_as() as work:
         _, token = people.invite(
             work, email=email, name=name, language=chosen, grants=grants, until=_ends_at(until)
         )
@@ -89,7 +89,7 @@ def invite(
 def disable(email: str) -> None:
     """Close an account and end its sign-ins."""
     check_installation(installation())
-    with acting() as work:
+    with work_as() as work:
         person = work.db.scalar(select(Person).where(Person.email == email.strip().lower()))
         if person is None:
             raise fail(f"There is no account {email}.")

@@ -12,7 +12,7 @@ from cmia_docs.actions.document import documents
 from cmia_docs.actions.document.revisions import LARGEST_TEXT
 from cmia_docs.actions.editor.import_file import check_file, words_of
 from cmia_docs.cli.checks import check_installation
-from cmia_docs.cli.console import acting, echo, fail, installation, plainly, services
+from cmia_docs.cli.console import echo, fail, installation, plainly, services, work_as
 from cmia_docs.cli.files import read_bytes
 from cmia_docs.models import Document, Person, Revision
 from cmia_docs.queries.council import council_of
@@ -45,7 +45,7 @@ def import_text(file: Path, act_type: str, title: str, language: str | None, ema
     source = words_of(read_bytes(file, largest=LARGEST_TEXT))
     check_file(source, working)
     text = from_plain(source, working)
-    with acting(drafter) as work:
+    with work_as(drafter) as work:
         document = documents.create(
             work,
             act_type=act_type,

@@ -25,7 +25,7 @@ except ImportError:  # where the package has no wheel, the interpreter's own SQL
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for its turn: the slowest of fifty waits two seconds."""
-HURRIED: dict[str, Any] = {"hurried": True}
+WITHOUT_WAITING: dict[str, Any] = {"hurried": True}
 """Execution option of a writer that waits for nobody."""
 EAGER: dict[str, Any] = {"eager": True}
 """Execution option of a writer that looks for its turn every two milliseconds.

@@ -14,7 +14,7 @@ from cmia_docs.rules.council import Council, from_settings
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SettingsChange:
     """One setting of the settings, and which entries differed from those before; none for the first."""
 
     event: Event
@@ -48,12 +48,12 @@ def settings_event(db: Session) -> int:
     return _row(db).event_id
 
 
-def latest_changes(db: Session, limit: int) -> list[Change]:
+def latest_changes(db: Session, limit: int) -> list[SettingsChange]:
     """The latest settings, newest first, with what each changed: one query."""
     query = select(Event).where(Event.kind == "configure").order_by(Event.id.desc()).limit(limit + 1)
     events = db.scalars(query).all()
     pairs = zip(events, [*events[1:], None], strict=True)
-    return [Change(event, _differing(event, before)) for event, before in pairs][:limit]
+    return [SettingsChange(event, _differing(event, before)) for event, before in pairs][:limit]
 
 
 def _row(db: Session) -> CouncilSettings:

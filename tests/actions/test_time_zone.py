@@ -11,7 +11,7 @@ from cmia_docs.actions.adoption import adoption, legal_status
 from cmia_docs.actions.council import council
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.review import circulation
-from cmia_docs.errors import Invalid, WrongState
+from cmia_docs.errors import Invalid, NotPossible
 from cmia_docs.models import CouncilSettings, Event
 from cmia_docs.queries.council import council_of, latest_changes
 from cmia_docs.queries.review.rounds import positions_of
@@ -57,7 +57,7 @@ def test_silence_speaks_when_the_last_day_is_over_there(
     document_id = sent_until(product, due_on)
 
     product.clock.now = last_second
-    with refused(WrongState, Guard.ROUND_COMPLETE):
+    with refused(NotPossible, Guard.ROUND_COMPLETE):
         product.close_round(document_id)
     product.clock.advance(seconds=1)
     product.close_round(document_id)
@@ -92,7 +92,7 @@ def test_an_act_is_adopted_and_in_force_on_a_day_there(product: Product) -> None
                 seen=product.seen(document_id),
                 number="СМВД/2026/1",
                 adopted_on=date(2026, 3, 3),
-                places={"ru": "Астана"},
+                cities={"ru": "Астана"},
                 signatories=[adoption.Signatory("BY", Signing.SIGNED)],
             )
 

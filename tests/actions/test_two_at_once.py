@@ -10,7 +10,7 @@ from cmia_docs.actions.document import revisions
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.review import agreement, positions, remarks
 from cmia_docs.errors import Refused
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.review.remarks import remarks_of
 from cmia_docs.queries.review.rounds import positions_of
 from cmia_docs.rules.positions import PositionKind
@@ -88,9 +88,9 @@ def test_a_save_and_an_agreement_do_not_both_pass(product: Product) -> None:
 
     outcomes = at_once(agree, lambda: save(product, document_id, "drafter", seen, "Цель"))
 
-    assert outcomes in (["done", "WrongState"], ["StaleRevision", "done"], ["done", "StaleRevision"])
+    assert outcomes in (["done", "NotPossible"], ["StaleRevision", "done"], ["done", "StaleRevision"])
     agreed = outcomes[0] == "done"
-    assert product.document(document_id).state == ("agreed" if agreed else "consolidation")
+    assert product.document(document_id).stage == ("agreed" if agreed else "consolidation")
     assert product.revision(document_id).number == (1 if agreed else 2)
 
 
@@ -104,8 +104,8 @@ def test_two_agreements_are_one(product: Product) -> None:
 
     outcomes = at_once(lambda: agree("secretary"), lambda: agree("second_secretary"))
 
-    assert sorted(outcomes) == ["WrongState", "done"]
-    assert product.document(document_id).state == "agreed"
+    assert sorted(outcomes) == ["NotPossible", "done"]
+    assert product.document(document_id).stage == "agreed"
 
 
 def test_states_that_answer_at_once_are_all_heard(product: Product) -> None:
@@ -139,10 +139,12 @@ def test_states_that_answer_at_once_are_all_heard(product: Product) -> None:
 def confirm(product: Product, document_id: int) -> None:
     """The chair confirms the open proposal."""
     with product.services.readers() as db:
-        proposal = open_proposal(db, document_id)
+        proposal = open_adoption_proposal(db, document_id)
     assert proposal is not None
     with product.work("chair") as work:
-        adoption.confirm_adoption(work, document_id, proposal_id=proposal.id, text_sum=proposal.text_sum)
+        adoption.confirm_adoption(
+            work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+        )
 
 
 def test_a_proposal_confirmed_and_cancelled_at_once_is_one_of_both(product: Product) -> None:
@@ -151,13 +153,13 @@ def test_a_proposal_confirmed_and_cancelled_at_once_is_one_of_both(product: Prod
 
     def cancel() -> None:
         with product.work("secretary") as work:
-            adoption.cancel_proposal(work, document_id, seen=seen, reason="Опечатка")
+            adoption.cancel_adoption_proposal(work, document_id, seen=seen, reason="Опечатка")
 
     outcomes = at_once(lambda: confirm(product, document_id), cancel)
 
-    assert sorted(outcomes) == ["WrongState", "done"]
+    assert sorted(outcomes) == ["NotPossible", "done"]
     adopted = outcomes[0] == "done"
-    assert product.document(document_id).state == ("adopted" if adopted else "tabled")
+    assert product.document(document_id).stage == ("adopted" if adopted else "tabled")
     product.follow_up()
     assert verify(product.services) == []
 
@@ -167,7 +169,7 @@ def test_a_proposal_confirmed_twice_at_once_is_one_act(product: Product) -> None
 
     outcomes = at_once(*[lambda: confirm(product, document_id)] * 2)
 
-    assert sorted(outcomes) == ["WrongState", "done"]
+    assert sorted(outcomes) == ["NotPossible", "done"]
     assert product.act(document_id).number == "СМВД/2026/1"
 
 
@@ -178,7 +180,7 @@ def test_one_number_confirmed_for_two_texts_at_once_is_given_once(product: Produ
 
     # Where both got as far as the writing, the database finds the second (PostgreSQL).
     assert sorted(outcomes) in (["Invalid", "done"], ["StaleRevision", "done"])
-    assert sorted(product.document(each).state for each in (one, other)) == ["adopted", "tabled"]
+    assert sorted(product.document(each).stage for each in (one, other)) == ["adopted", "tabled"]
 
 
 def test_two_proposals_at_once_are_one(product: Product) -> None:
@@ -189,7 +191,7 @@ def test_two_proposals_at_once_are_one(product: Product) -> None:
         lambda: product.propose(document_id, "СМВД/2026/2"),
     )
 
-    assert sorted(outcomes) == ["WrongState", "done"]
+    assert sorted(outcomes) == ["NotPossible", "done"]
 
 
 def test_a_round_closed_while_a_state_answers(product: Product) -> None:
@@ -202,7 +204,7 @@ def test_a_round_closed_while_a_state_answers(product: Product) -> None:
         lambda: product.position(document_id, "belarus", "BY", PositionKind.OBJECTION, "Против"),
     )
 
-    assert outcomes in (["done", "WrongState"], ["done", "done"])
+    assert outcomes in (["done", "NotPossible"], ["done", "done"])
     with product.services.readers() as db:
         kinds = [p.kind for p in positions_of(db, document_id) if p.state == "BY"]
     assert kinds == ["agreed", "objection"][: 1 + (outcomes[1] == "done")]

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from cmia_docs.actions.adoption import adoption
-from cmia_docs.models import Event, Letter
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.models import Event, Notice
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.stores.git.store import CommitInfo, GitStore
 from tests.factories.product import Product
 
@@ -20,10 +20,10 @@ def events(product: Product) -> list[Event]:
         return list(db.scalars(select(Event).order_by(Event.id)))
 
 
-def letters(product: Product) -> list[Letter]:
-    """All letters but the invitations of the cast."""
+def notices(product: Product) -> list[Notice]:
+    """All notices but the invitations of the cast."""
     with product.services.readers() as db:
-        return list(db.scalars(select(Letter).where(Letter.template != "invited").order_by(Letter.id)))
+        return list(db.scalars(select(Notice).where(Notice.template != "invited").order_by(Notice.id)))
 
 
 def head_of(store: GitStore, name: str) -> str:
@@ -54,9 +54,11 @@ def forget(product: Product, which: Callable[[Event], bool]) -> None:
 def confirm(product: Product, document_id: int) -> None:
     """The chair confirms the open proposal."""
     with product.work("chair") as work:
-        proposal = open_proposal(work.reads, document_id)
+        proposal = open_adoption_proposal(work.reads, document_id)
         assert proposal is not None
-        adoption.confirm_adoption(work, document_id, proposal_id=proposal.id, text_sum=proposal.text_sum)
+        adoption.confirm_adoption(
+            work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+        )
 
 
 def raising(error: Exception, calls: list[object] | None = None) -> Callable[..., Any]:

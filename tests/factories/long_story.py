@@ -132,7 +132,7 @@ def _session(product: Product, document_id: int) -> None:
             seen=seen,
             number="СМВД/2026/9",
             adopted_on=product.clock().date(),
-            places={"ru": "Астана"},
+            cities={"ru": "Астана"},
             signatories=[
                 adoption.Signatory("BY", Signing.SPECIAL_OPINION, "Мнение " * 2_500),
                 adoption.Signatory("KZ", Signing.RESERVATION, "Оговорка " * 2_000, "Статья 1"),
@@ -140,7 +140,7 @@ def _session(product: Product, document_id: int) -> None:
             ],
         )
     with product.work("secretary") as work:
-        adoption.cancel_proposal(work, document_id, seen=seen, reason="Номер неверен")
+        adoption.cancel_adoption_proposal(work, document_id, seen=seen, reason="Номер неверен")
     with product.work("secretary") as work:
         agreement.reopen(work, document_id, seen=seen, reason="Новое предложение")
 

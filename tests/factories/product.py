@@ -19,7 +19,7 @@ from cmia_docs.actions.sessions import sessions
 from cmia_docs.actions.work import Services, Work
 from cmia_docs.installation import Installation
 from cmia_docs.models import Act, Document, Person, Revision, SignIn
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.document.grants import actor_of
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.positions import PositionKind, Signing
@@ -245,7 +245,7 @@ class Product:
             planned = sessions.plan_session(
                 work,
                 begins_on=self.clock().date(),
-                places={"ru": "Астана", "en": "Astana"},
+                cities={"ru": "Астана", "en": "Astana"},
                 chair_state=chair_state,
             )
         return planned.id
@@ -273,7 +273,7 @@ class Product:
                 seen=self.seen(document_id),
                 number=number,
                 adopted_on=self.clock().date(),
-                places={"ru": "Астана", "en": "Astana"},
+                cities={"ru": "Астана", "en": "Astana"},
                 signatories=[
                     adoption.Signatory("BY", Signing.SIGNED),
                     adoption.Signatory("KZ", Signing.SIGNED),
@@ -284,9 +284,11 @@ class Product:
         """A document in the register."""
         document_id = self.proposed(number, **how)
         with self.work("chair") as work:
-            proposal = open_proposal(work.reads, document_id)
+            proposal = open_adoption_proposal(work.reads, document_id)
             assert proposal is not None
-            adoption.confirm_adoption(work, document_id, proposal_id=proposal.id, text_sum=proposal.text_sum)
+            adoption.confirm_adoption(
+                work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+            )
         return document_id
 
     def in_force(self, on: date | None = None, **how: str) -> int:

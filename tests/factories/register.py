@@ -41,7 +41,7 @@ def with_opinions(product: Product, number: str) -> int:
             seen=product.seen(document_id),
             number=number,
             adopted_on=product.clock().date(),
-            places={"ru": "Астана", "en": "Astana"},
+            cities={"ru": "Астана", "en": "Astana"},
             signatories=[
                 adoption.Signatory("BY", Signing.SPECIAL_OPINION, "Без обязательств <b>по расходам</b>."),
                 adoption.Signatory("KZ", Signing.RESERVATION, "Кроме срока.", "Статья 2"),

@@ -55,7 +55,7 @@ def decide(product: Product, number: str) -> int:
             seen=product.seen(document_id),
             number=number,
             adopted_on=product.clock().date() - timedelta(days=1),
-            places={"ru": "Минск"},
+            cities={"ru": "Минск"},
             signatories=[adoption.Signatory("BY", Signing.SIGNED)],
         )
     confirm(product, document_id)

@@ -48,7 +48,7 @@ def test_a_transaction_that_failed_leaves_a_gap_and_no_trouble(product: Product)
         db.rollback()
     document_id = product.draft()
     product.follow_up()
-    assert product.document(document_id).state == "draft"
+    assert product.document(document_id).stage == "draft"
     assert verify(product.services) == []
 
 

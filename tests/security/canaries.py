@@ -10,7 +10,7 @@ from cmia_docs.actions.document import documents
 from cmia_docs.actions.document.revisions import Description, save
 from cmia_docs.actions.review import agreement, checking, circulation, positions, remarks
 from cmia_docs.actions.sessions import sessions
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
 from cmia_docs.rules.workflow import Role
 from cmia_docs.text.format.file_format import parse
@@ -184,7 +184,7 @@ def on_the_agenda(product: Product, word: str) -> int:
             seen=product.seen(document_id),
             number=f"{word}1number",
             adopted_on=product.clock().date(),
-            places={"ru": "Астана"},
+            cities={"ru": "Астана"},
             signatories=[adoption.Signatory("BY", Signing.SPECIAL_OPINION, f"{word}1opinion")],
         )
     return document_id
@@ -194,7 +194,9 @@ def in_the_register(product: Product, word: str) -> int:
     """As `on_the_agenda`, confirmed by the chair."""
     document_id = on_the_agenda(product, word)
     with product.work("chair") as work:
-        proposal = open_proposal(work.reads, document_id)
+        proposal = open_adoption_proposal(work.reads, document_id)
         assert proposal is not None
-        adoption.confirm_adoption(work, document_id, proposal_id=proposal.id, text_sum=proposal.text_sum)
+        adoption.confirm_adoption(
+            work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+        )
     return document_id

@@ -49,7 +49,7 @@ def _of_act(bringer: Bringer, row: Transition) -> Callable[[], Sent]:
     who = next(who for role, who in _WHO.items() if role in row.roles)
 
     def make() -> Sent:
-        document = bringer.document(row.state, row.action)
+        document = bringer.document(row.stage, row.action)
         return Sent(who, *sent(bringer, document, row.action, who))
 
     return make

@@ -78,7 +78,7 @@ def test_a_form_that_took_its_time_to_arrive_does_nothing(product: Product, happ
     )
 
     assert (answer.status_code, "Nothing was changed" in answer.text) == (403, True)
-    assert product.document(document_id).state == "draft"
+    assert product.document(document_id).stage == "draft"
 
 
 @pytest.mark.parametrize("happens", [account_closed, role_taken])
@@ -88,7 +88,7 @@ def test_rights_are_judged_once_more_where_the_act_is_written(product: Product, 
     with refused(NotAllowed, "rights.ended"), product.work("drafter") as work:
         happens(product)
         checking.submit(work, document_id, seen=product.seen(document_id))
-    assert product.document(document_id).state == "draft"
+    assert product.document(document_id).stage == "draft"
 
 
 def test_more_rights_than_one_came_with_are_no_fault(product: Product) -> None:
@@ -97,7 +97,7 @@ def test_more_rights_than_one_came_with_are_no_fault(product: Product) -> None:
         with product.work("administrator") as other:
             roles.grant_role(other, product.person("drafter").id, Grant(Role.EXPERT))
         checking.submit(work, document_id, seen=product.seen(document_id))
-    assert product.document(document_id).state == "in_check"
+    assert product.document(document_id).stage == "in_check"
 
 
 class Interrupted:

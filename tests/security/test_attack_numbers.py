@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cmia_docs.rules.workflow import Action, State
+from cmia_docs.rules.workflow import Action, Stage
 from tests.factories.product import RUSSIAN, Product
 from tests.web.every_action import Bringer
 
@@ -68,12 +68,12 @@ def test_in_forms(product: Product, number: str) -> None:
     for address, form in forms.items():
         answer = client.post(address, data=form)
         assert (address, answer.status_code < 500) == (address, True)
-    assert product.document(document_id).state == State.DRAFT
+    assert product.document(document_id).stage == Stage.DRAFT
 
 
 def test_a_remark_of_one_document_is_none_of_another(product: Product) -> None:
     bringer = Bringer(product)
-    one = bringer.document(State.CONSOLIDATION, Action.DISPOSE)
+    one = bringer.document(Stage.CONSOLIDATION, Action.DISPOSE)
     other = product.draft()
     for who, remark_id in one.remarks.items():
         for client in (product.client("secretary"), product.client(who)):

@@ -1,4 +1,4 @@
-"""The address in a letter opens for whom the letter is to."""
+"""The address in a notice opens for whom the notice is to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from cmia_docs.actions.adoption import adoption
 from cmia_docs.actions.review import agreement, checking, circulation
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from tests.factories.council import CAST
 from tests.factories.product import Product
 
@@ -14,7 +14,7 @@ WHO = {email: who for who, (_name, email, _grants) in CAST.items()}
 
 
 def opened(product: Product) -> dict[str, set[int]]:
-    """Status of the address in each letter, opened by its reader, by subject without the title."""
+    """Status of the address in each notice, opened by its reader, by subject without the title."""
     product.follow_up()
     found: dict[str, set[int]] = {}
     for to, subject, body in product.mail.sent:
@@ -36,9 +36,11 @@ def test_on_the_way_to_the_register(product: Product) -> None:
     proposed = product.proposed()
     second = opened(product)
     with product.work("chair") as work:
-        proposal = open_proposal(work.reads, proposed)
+        proposal = open_adoption_proposal(work.reads, proposed)
         assert proposal is not None
-        adoption.confirm_adoption(work, proposed, proposal_id=proposal.id, text_sum=proposal.text_sum)
+        adoption.confirm_adoption(
+            work, proposed, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+        )
     third = opened(product)
 
     assert [len(found) for found in (first, second, third)] == [3, 5, 1]

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models import Document, Event
-from cmia_docs.rules.workflow import TRANSITIONS, Action, Role, State, Transition
+from cmia_docs.rules.workflow import TRANSITIONS, Action, Role, Stage, Transition
 from tests.factories.product import Product
 from tests.web.every_action import OF_OTHERS, Bringer, Prepared, sent
 
@@ -97,10 +97,10 @@ def bringer(product: Product) -> Bringer:
     return Bringer(product)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[f"{row.state}-{row.action}" for row in ROWS])
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row.stage}-{row.action}" for row in ROWS])
 def test_one_wins_and_the_other_is_told(bringer: Bringer, row: Transition) -> None:
     product = bringer.product
-    prepared = bringer.document(row.state, row.action)
+    prepared = bringer.document(row.stage, row.action)
     before = done(product, prepared.id, row.action)
     posts = [(product.client(who), *form_of(bringer, prepared, row.action, who)) for who in two_for(row)]
 
@@ -111,7 +111,7 @@ def test_one_wins_and_the_other_is_told(bringer: Bringer, row: Transition) -> No
         told = 302  # two people have two voices
     assert sorted(status for status, _ in answers) == sorted([302, told])
     assert done(product, prepared.id, row.action) == before + (2 if told == 302 else 1)
-    assert product.document(prepared.id).state == row.next
+    assert product.document(prepared.id).stage == row.next
     product.follow_up()
     assert verify(product.services) == []
 
@@ -167,4 +167,4 @@ def test_who_comes_second_is_told_by_whom(product: Product) -> None:
 def test_all_rows_are_tried() -> None:
     assert {row.action for row in ROWS} >= {row.action for row in TRANSITIONS} - {A.CREATE}
     assert OF_OTHERS - {A.CREATE} <= {row.action for row in ROWS}
-    assert {row.state for row in ROWS} == {row.state for row in TRANSITIONS} <= set(State)
+    assert {row.stage for row in ROWS} == {row.stage for row in TRANSITIONS} <= set(Stage)

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.transition import Given, act, check_not_done, load
+from cmia_docs.actions.document.transition import ActionInput, check_not_done, load, perform
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid
@@ -24,7 +24,7 @@ def enter_into_force(work: Work, document_id: int, *, on: date) -> Event:
     """Record the day an adopted act entered into force: not before its adoption, not ahead of today."""
     document = load(work, document_id)
     _check_day(work, document, on)
-    return act(work, document, Action.ENTER_INTO_FORCE, on=on.isoformat())
+    return perform(work, document, Action.ENTER_INTO_FORCE, on=on.isoformat())
 
 
 def follow_later_act(
@@ -52,7 +52,9 @@ def follow_later_act(
         other = work.db.get(Act, other_id)
         if other is None or other.document_id == document.id:
             raise Invalid("standing.other_act", field="other")
-    return act(work, document, action, Given(reason=reason), on=on.isoformat(), reason=reason, other=other_id)
+    return perform(
+        work, document, action, ActionInput(reason=reason), on=on.isoformat(), reason=reason, other=other_id
+    )
 
 
 def _check_day(work: Work, document: Document, on: date) -> None:

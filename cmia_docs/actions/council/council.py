@@ -12,11 +12,11 @@ from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, StaleRevision
 from cmia_docs.models import (
+    AdoptionProposal,
     CouncilSession,
     CouncilSettings,
     Document,
     Event,
-    Proposal,
     RoleGrant,
     RoundState,
 )
@@ -58,7 +58,7 @@ def _keep_used(db: Session, council: Council) -> None:
 def _states_in_use(db: Session) -> set[str]:
     columns = (RoundState.state, RoleGrant.state, Document.initiator, CouncilSession.chair_state)
     states = {code for column in columns for code in db.scalars(select(column).distinct())}
-    signatories = db.scalars(select(Proposal.signatories))
+    signatories = db.scalars(select(AdoptionProposal.signatories))
     return (states | {row["state"] for rows in signatories for row in rows}) - {""}
 
 

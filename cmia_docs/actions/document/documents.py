@@ -9,7 +9,7 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.document.revisions import Description, first_revision
-from cmia_docs.actions.document.transition import act, load
+from cmia_docs.actions.document.transition import load, perform
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed
@@ -19,7 +19,7 @@ from cmia_docs.queries.document.event_log import begun_by
 from cmia_docs.rules import fields
 from cmia_docs.rules.council import Council
 from cmia_docs.rules.permissions import Permission, allowed
-from cmia_docs.rules.workflow import Action, Role, State
+from cmia_docs.rules.workflow import Action, Role, Stage
 from cmia_docs.text.model import Text
 
 
@@ -52,7 +52,7 @@ def create(
     named_once: dict[str, Any] = {"once": once} if once else {}
     event = work.record(
         Action.CREATE.value,
-        state=State.DRAFT.value,
+        stage=Stage.DRAFT.value,
         slug=chosen,
         **named_once,
         **description.as_json(),
@@ -104,7 +104,7 @@ def unassign(work: Work, document_id: int, person_id: int, role: Role) -> Event:
     document = load(work, document_id)
     if not _is_named(work.db, document.id, person_id, role):
         raise Invalid("assignment.unknown")
-    return act(work, document, Action.UNASSIGN, person=person_id, role=role.value)
+    return perform(work, document, Action.UNASSIGN, person=person_id, role=role.value)
 
 
 def _name(work: Work, document: Document, person_id: int, role: Role, through_door: bool = False) -> Event:
@@ -121,11 +121,11 @@ def _name(work: Work, document: Document, person_id: int, role: Role, through_do
     if _is_named(work.db, document.id, person_id, role):
         raise Invalid("assignment.already", field="person")
     if through_door:
-        return act(work, document, Action.ASSIGN, person=person_id, role=role.value)
+        return perform(work, document, Action.ASSIGN, person=person_id, role=role.value)
     return work.record(
         Action.ASSIGN.value,
         document_id=document.id,
-        state=document.state,
+        stage=document.stage,
         person=person_id,
         role=role.value,
     )
@@ -171,7 +171,7 @@ def _created(db: Session, event: Event) -> None:
             languages=list(description.languages),
             authentic=list(description.authentic),
             initiator=description.initiator,
-            state=event.state,
+            stage=event.stage,
             created_at=event.at,
             changed_at=event.at,
         )

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import NotAllowed, NotFound, StaleRevision
-from cmia_docs.models import CouncilSession, Document, Event, Proposal, Revision, Round
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.models import AdoptionProposal, CouncilSession, Document, Event, Revision, Round
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.queries.review.findings import TRANSLATION_CODES, blocking_findings
@@ -21,11 +21,11 @@ from cmia_docs.queries.review.rounds import latest_round, tally_of
 from cmia_docs.rules.guards import Facts, Guard, require
 from cmia_docs.rules.permissions import holds, sees
 from cmia_docs.rules.positions import blocking_silences
-from cmia_docs.rules.workflow import Action, Role, State, transition
+from cmia_docs.rules.workflow import Action, Role, Stage, transition
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ActionInput:
     """What the acting person gave, as far as guards look at it."""
 
     reason: str = ""
@@ -39,7 +39,7 @@ def load(work: Work, document_id: int, db: Session | None = None) -> Document:
     reading = db is not None
     chosen = db or work.db
     document = chosen.get(Document, document_id, with_for_update=not reading, populate_existing=not reading)
-    if document is None or not sees(work.actor, work.subject(chosen, document)):
+    if document is None or not sees(work.actor, work.rights_subject(chosen, document)):
         raise NotFound("document.unknown")
     return document
 
@@ -75,33 +75,33 @@ def check_not_done(
             raise StaleRevision("act.done_meanwhile", who=event.actor_name)
 
 
-def check(db: Session, work: Work, document: Document, action: Action, given: Given) -> State:
+def check(db: Session, work: Work, document: Document, action: Action, given: ActionInput) -> Stage:
     """Judge an act without doing it: the state it leads to, or the first reason against it."""
-    row = transition(State(document.state), action)
-    subject = work.subject(db, document)
+    row = transition(Stage(document.stage), action)
+    subject = work.rights_subject(db, document)
     if not any(holds(work.actor, role, subject) for role in row.roles):
         raise NotAllowed("workflow.not_your_role", action=action)
     require(row.guards, gather(db, work, document, row.guards, given))
     return row.next
 
 
-def act(
+def perform(
     work: Work,
     document: Document,
     action: Action,
-    given: Given | None = None,
+    given: ActionInput | None = None,
     *,
     revision_id: int | None = None,
     on_behalf_of: str = "",
     **data: Any,
 ) -> Event:
     """Do an act that the table allows: its event, its rows, and the document's next state."""
-    next_state = check(work.db, work, document, action, given or Given())
+    next_stage = check(work.db, work, document, action, given or ActionInput())
     return work.record(
         action.value,
         document_id=document.id,
         revision_id=document.current_id if revision_id is None else revision_id,
-        state=next_state.value,
+        stage=next_stage.value,
         on_behalf_of=on_behalf_of,
         **data,
     )
@@ -120,7 +120,9 @@ _ABOUT_PROPOSAL = {
 }
 
 
-def gather(db: Session, work: Work, document: Document, guards: tuple[Guard, ...], given: Given) -> Facts:
+def gather(
+    db: Session, work: Work, document: Document, guards: tuple[Guard, ...], given: ActionInput
+) -> Facts:
     """The facts that these guards look at, and no others: reading texts costs more than the rest together."""
     wanted = set(guards)
     facts: dict[str, Any] = {
@@ -178,7 +180,7 @@ def chairing_state(db: Session, document: Document) -> str:
 
 
 def _proposal_facts(db: Session, work: Work, document: Document) -> dict[str, Any]:
-    proposal: Proposal | None = open_proposal(db, document.id)
+    proposal: AdoptionProposal | None = open_adoption_proposal(db, document.id)
     if proposal is None:
         return {"proposed": False}
     revision = current_revision(db, document)

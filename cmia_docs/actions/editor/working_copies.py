@@ -41,7 +41,7 @@ def writable(work: Work, document_id: int) -> Document:
     state. `NotFound` and `NotAllowed` as everywhere.
     """
     document = load(work, document_id, work.reads)
-    if work.actor.id is None or not may(work.actor, Action.SAVE, work.subject(work.reads, document)):
+    if work.actor.id is None or not may(work.actor, Action.SAVE, work.rights_subject(work.reads, document)):
         raise NotAllowed("workflow.not_your_role", action=Action.SAVE)
     return document
 

@@ -19,7 +19,7 @@ from cmia_docs.queries.search.entries import (
 )
 from cmia_docs.rules.permissions import Scope
 from cmia_docs.stores.git.store import GitStore
-from cmia_docs.stores.search import Change, Entry, Replace, SearchIndex
+from cmia_docs.stores.search import Entry, IndexChange, Replace, SearchIndex
 
 log = logging.getLogger(__name__)
 _MENDED_BY_REBUILD = ("search.index_missing", "search.index_outdated", "search.index_damaged")
@@ -31,8 +31,8 @@ def index_documents(db: Session, services: Services, document_ids: Iterable[int]
     An index that is missing, damaged or of another version is built anew: it must not keep events waiting.
     Nor must a text that is damaged: its document's entries stay as they were.
     """
-    drafts: list[Change] = []
-    adopted: list[Change] = []
+    drafts: list[IndexChange] = []
+    adopted: list[IndexChange] = []
     for document_id in sorted(set(document_ids)):
         document = db.get_one(Document, document_id)
         try:
@@ -87,7 +87,7 @@ def _apply(
     db: Session,
     services: Services,
     index: SearchIndex,
-    changes: Sequence[Change],
+    changes: Sequence[IndexChange],
     everything: Callable[[Session, GitStore], Iterator[Entry]],
 ) -> None:
     if not changes:

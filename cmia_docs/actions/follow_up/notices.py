@@ -8,16 +8,16 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.work import Work
-from cmia_docs.models import Assignment, Document, Event, Letter, Person, RoleGrant
+from cmia_docs.models import Assignment, Document, Event, Notice, Person, RoleGrant
 from cmia_docs.rules.workflow import Role
 
 
 def notify(work: Work, event: Event, people: Iterable[Person], template: str, **values: str) -> None:
-    """Put down one letter for each person, except who acted. `template` names a file in templates/mail."""
+    """Put down one notice for each person, except who acted. `template` names a file in templates/mail."""
     for person in people:
         if person.id != work.actor.id and person.disabled_at is None:
             work.db.add(
-                Letter(
+                Notice(
                     event_id=event.id,
                     to=person.email,
                     language=person.language,
@@ -27,9 +27,9 @@ def notify(work: Work, event: Event, people: Iterable[Person], template: str, **
             )
 
 
-def forget_letters(db: Session, person: Person) -> None:
+def forget_notices(db: Session, person: Person) -> None:
     """Throw away what waits to be sent to a person."""
-    db.execute(delete(Letter).where(Letter.to == person.email, Letter.sent_at.is_(None)))
+    db.execute(delete(Notice).where(Notice.to == person.email, Notice.sent_at.is_(None)))
 
 
 def drafters_of(db: Session, document: Document) -> list[Person]:

@@ -97,7 +97,7 @@ def published_commit(
             ("Confirmed-By", act.confirmed_by),
             ("Event", str(event.id)),
             ("Kind", event.kind),
-            ("State", event.state),
+            ("State", event.stage),
             ("Revision", revision.commit),
             ("Text-Sum", revision.text_sum),
             *sums,

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions.follow_up.indexing import index_documents, mend_indexes
 from cmia_docs.actions.follow_up.journal import JOURNAL, commit_of, event_id_of, mend_head
-from cmia_docs.actions.follow_up.outbox import send_letters
+from cmia_docs.actions.follow_up.outbox import send_notices
 from cmia_docs.actions.follow_up.publishing import publish
 from cmia_docs.actions.work import Services
 from cmia_docs.errors import Damaged, Refused
@@ -78,7 +78,7 @@ class FollowUp:
             done += count
             with self._services.readers() as db:
                 waiting = backlog(db).events
-            self._stopping.wait(breath(count, time.monotonic() - begun, waiting))
+            self._stopping.wait(pause_seconds(count, time.monotonic() - begun, waiting))
             begun = time.monotonic()
         return done
 
@@ -89,7 +89,7 @@ class FollowUp:
             self._mend_repositories()
             count = follow_batch(self._services)
             if not count:
-                send_letters(self._services)
+                send_notices(self._services)
                 mend_indexes(self._services)
             return count
 
@@ -168,7 +168,7 @@ class FollowUp:
             yield got
 
 
-def breath(count: int, took: float, waiting: int) -> float:
+def pause_seconds(count: int, took: float, waiting: int) -> float:
     """Seconds between a batch of `count` events that took so long and the next, while `waiting` others wait.
 
     As long as the batch took, where acts keep coming: more of them gather. Most of what indexing costs is of

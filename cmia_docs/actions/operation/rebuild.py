@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.actions.follow_up.journal import JOURNAL, event_of
 from cmia_docs.actions.projections import apply
 from cmia_docs.actions.work import Services
-from cmia_docs.errors import Damaged, WrongState
+from cmia_docs.errors import Damaged, NotPossible
 from cmia_docs.models import Event
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import CommitInfo
@@ -27,7 +27,7 @@ def rebuild(services: Services, progress: Callable[[int, int], None] = lambda do
         raise Damaged("journal.missing")
     with services.writers() as db, db.begin():
         if db.scalar(select(exists().where(Event.id.is_not(None)))):
-            raise WrongState("rebuild.not_empty")
+            raise NotPossible("rebuild.not_empty")
         # The journal is in the order of processing; ids are in that of the acts.
         journal = ((event_of(services.drafts, commit), commit) for commit in services.drafts.log(head))
         commits = sorted(journal, key=lambda pair: pair[0].id)

@@ -17,7 +17,7 @@ from cmia_docs.models.base import Base
 from cmia_docs.models.database import memory_engine, writers
 
 # Secrets, sign-ins, mail and what is not saved yet are no part of any event.
-NOT_FROM_EVENTS = frozenset({"event", "letter", "invitation", "sign_in", "sign_in_attempt", "working_copy"})
+NOT_FROM_EVENTS = frozenset({"event", "notice", "invitation", "sign_in", "sign_in_attempt", "working_copy"})
 # Nor are a password, the count of writes, and ids that nothing refers to.
 _NOT_COMPARED = {
     "person": {"password_hash"},

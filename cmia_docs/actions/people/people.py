@@ -12,7 +12,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.follow_up.notices import forget_letters, notify
+from cmia_docs.actions.follow_up.notices import forget_notices, notify
 from cmia_docs.actions.people.roles import (
     check_grant,
     check_manager,
@@ -22,7 +22,7 @@ from cmia_docs.actions.people.roles import (
 )
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
-from cmia_docs.errors import Invalid, NotAllowed, NotFound, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible
 from cmia_docs.models import Event, Invitation, Person, SignIn
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules import fields
@@ -102,7 +102,7 @@ def invite_again(work: Work, person_id: int) -> str:
     check_manager(work)
     person = person_of(work.db, person_id)
     if person.disabled_at is not None:
-        raise WrongState("person.disabled")
+        raise NotPossible("person.disabled")
     _end_invitations(work, person.id)
     token = secrets.token_urlsafe(32)
     expires = work.now + timedelta(days=INVITATION_DAYS)
@@ -152,7 +152,7 @@ def disable(work: Work, person_id: int) -> None:
     if person.disabled_at is None:
         end_sign_ins(work, person.id)
         _end_invitations(work, person.id)
-        forget_letters(work.db, person)
+        forget_notices(work.db, person)
         work.record(DISABLE, person=person.id)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
-from cmia_docs.errors import Invalid, NotAllowed, NotFound, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible
 from cmia_docs.models import Event, Person, RoleGrant
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules.permissions import Grant, Permission, allowed
@@ -87,7 +87,7 @@ def keep_administrator(work: Work, person_id: int) -> None:
     ).all()
     lasting = {holder for holder, until in rows if until is None}
     if person_id in lasting and len(lasting) == 1:
-        raise WrongState("person.last_administrator")
+        raise NotPossible("person.last_administrator")
 
 
 def person_of(db: Session, person_id: int) -> Person:

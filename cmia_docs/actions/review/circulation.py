@@ -7,7 +7,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.transition import Given, act, check, check_seen, current_revision, load
+from cmia_docs.actions.document.transition import (
+    ActionInput,
+    check,
+    check_seen,
+    current_revision,
+    load,
+    perform,
+)
 from cmia_docs.actions.follow_up.notices import drafters_of, holders_of, notify
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.review.positions import agree_by_silence
@@ -32,11 +39,11 @@ def circulate(
     check_seen(document, seen)
     revision = current_revision(work.db, document)
     before = latest_round(work.db, document.id)
-    event = act(
+    event = perform(
         work,
         document,
         Action.CIRCULATE,
-        Given(due_on=due_on, addressed=addressed),
+        ActionInput(due_on=due_on, addressed=addressed),
         number=1 if before is None else before.number + 1,
         commit=revision.commit,
         text_sum=revision.text_sum,
@@ -53,15 +60,15 @@ def extend(work: Work, document_id: int, *, seen: int, due_on: date) -> Event:
     """Set a later due date for the open round; an earlier one would take time from who relied on it."""
     document = load(work, document_id)
     check_seen(document, seen)
-    check(work.db, work, document, Action.EXTEND, Given(due_on=due_on))
+    check(work.db, work, document, Action.EXTEND, ActionInput(due_on=due_on))
     round_ = open_round(work.db, document)
     if due_on <= round_.due_on:
         raise Invalid("due.not_later", field="due_on")
-    event = act(
+    event = perform(
         work,
         document,
         Action.EXTEND,
-        Given(due_on=due_on),
+        ActionInput(due_on=due_on),
         round=round_.id,
         due_on=due_on.isoformat(),
     )
@@ -78,12 +85,12 @@ def close_round(work: Work, document_id: int, *, seen: int) -> Event:
     """
     document = load(work, document_id)
     check_seen(document, seen)
-    check(work.db, work, document, Action.CLOSE_ROUND, Given())
+    check(work.db, work, document, Action.CLOSE_ROUND, ActionInput())
     round_ = open_round(work.db, document)
     if council_of(work.db).no_reply is NoReply.AGREED:
         for state in tally_of(work.db, round_, current_revision(work.db, document)).missing:
             agree_by_silence(work, document, round_, state)
-    event = act(work, document, Action.CLOSE_ROUND, round=round_.id)
+    event = perform(work, document, Action.CLOSE_ROUND, round=round_.id)
     notify(work, event, drafters_of(work.db, document), "round_closed", document=str(document.id))
     return event
 

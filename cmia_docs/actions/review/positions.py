@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.transition import act, check_not_done, check_seen, load
+from cmia_docs.actions.document.transition import check_not_done, check_seen, load, perform
 from cmia_docs.actions.follow_up.notices import holders_of, notify
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
-from cmia_docs.errors import Invalid, NotAllowed, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotPossible
 from cmia_docs.models import Document, Event, Position, Round
 from cmia_docs.queries.review.rounds import latest_round
 from cmia_docs.rules import fields
@@ -44,11 +44,11 @@ def give_position(
         raise Invalid("position.letter_unnamed", field="note")
     round_ = latest_round(work.db, document.id)
     if round_ is None or round_.closed_at is not None:
-        raise WrongState("workflow.not_in_this_state", state=document.state, action=Action.GIVE_POSITION)
+        raise NotPossible("workflow.not_in_this_stage", stage=document.stage, action=Action.GIVE_POSITION)
     if state not in round_.states:
         raise Invalid("position.state_not_addressed", field="state", state=state)
     check_not_done(work, document, Action.GIVE_POSITION, known, state=state)
-    event = act(
+    event = perform(
         work,
         document,
         Action.GIVE_POSITION,
@@ -64,7 +64,7 @@ def give_position(
 
 def agree_by_silence(work: Work, document: Document, round_: Round, state: str) -> Event:
     """What the silence procedure makes of a state that has not answered: visible as such for ever."""
-    return act(
+    return perform(
         work,
         document,
         Action.GIVE_POSITION,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.transition import act, check_not_done, check_seen, current_revision, load
+from cmia_docs.actions.document.transition import check_not_done, check_seen, current_revision, load, perform
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
-from cmia_docs.errors import Invalid, NotAllowed, NotFound, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible
 from cmia_docs.models import Disposition, Document, Event, Remark, Revision, Round
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.document.texts import texts_of
@@ -16,7 +16,7 @@ from cmia_docs.queries.review.rounds import latest_round
 from cmia_docs.rules import fields
 from cmia_docs.rules.permissions import holds
 from cmia_docs.rules.positions import DispositionKind
-from cmia_docs.rules.workflow import Action, Role, State
+from cmia_docs.rules.workflow import Action, Role, Stage
 
 
 def remark(
@@ -51,7 +51,7 @@ def remark(
         *(Remark.language == language, Remark.state == state),
         *(Remark.body == body, Remark.wording == wording),
     )
-    event = act(
+    event = perform(
         work,
         document,
         Action.REMARK,
@@ -72,8 +72,8 @@ def withdraw_remark(work: Work, remark_id: int) -> Event:
     if found.author_id != work.actor.id and not own_state:
         raise NotAllowed("remark.not_yours")
     if found.withdrawn_at is not None:
-        raise WrongState("remark.withdrawn")
-    return act(work, document, Action.WITHDRAW_REMARK, revision_id=found.revision_id, remark=found.id)
+        raise NotPossible("remark.withdrawn")
+    return perform(work, document, Action.WITHDRAW_REMARK, revision_id=found.revision_id, remark=found.id)
 
 
 def dispose(
@@ -95,9 +95,9 @@ def dispose(
     found, document = _load_remark(work, remark_id)
     check_seen(document, seen)
     if found.withdrawn_at is not None:
-        raise WrongState("remark.withdrawn")
+        raise NotPossible("remark.withdrawn")
     check_not_done(work, document, Action.DISPOSE, known, remark=found.id)
-    event = act(work, document, Action.DISPOSE, remark=found.id, disposition=kind.value, reason=reason)
+    event = perform(work, document, Action.DISPOSE, remark=found.id, disposition=kind.value, reason=reason)
     return work.db.get_one(Disposition, event.id)
 
 
@@ -109,7 +109,7 @@ def _load_remark(work: Work, remark_id: int) -> tuple[Remark, Document]:
 
 
 def _open_round(work: Work, document: Document) -> Round | None:
-    return latest_round(work.db, document.id) if document.state == State.CIRCULATED.value else None
+    return latest_round(work.db, document.id) if document.stage == Stage.CIRCULATED.value else None
 
 
 def _check_speaker(work: Work, document: Document, round_: Round | None, state: str) -> None:
@@ -127,7 +127,7 @@ def _check_speaker(work: Work, document: Document, round_: Round | None, state: 
 
 def _speaks_for_self(work: Work, document: Document) -> bool:
     """The person is one of the makers of this very document, whatever they are elsewhere."""
-    subject = work.subject(work.db, document)
+    subject = work.rights_subject(work.db, document)
     return any(holds(work.actor, role, subject) for role in (Role.SECRETARIAT, Role.DRAFTER, Role.EXPERT))
 
 

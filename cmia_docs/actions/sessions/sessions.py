@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.transition import Given, act, check_seen, current_revision, load
+from cmia_docs.actions.document.transition import ActionInput, check_seen, current_revision, load, perform
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed
@@ -27,7 +27,7 @@ def plan_session(
     *,
     begins_on: date,
     ends_on: date | None = None,
-    places: Mapping[str, str],
+    cities: Mapping[str, str],
     chair_state: str,
     title: str = "",
     only_new: bool = False,
@@ -41,7 +41,7 @@ def plan_session(
     if last < begins_on:
         raise Invalid("session.ends_before_it_begins", field="ends_on")
     kept = {
-        code: fields.line(places.get(code, ""), f"place_{code}", longest=200, required=False)
+        code: fields.line(cities.get(code, ""), f"place_{code}", longest=200, required=False)
         for code in council.languages
     }
     if not kept[council.working_language]:
@@ -72,11 +72,11 @@ def table(work: Work, document_id: int, *, seen: int, session_id: int | None) ->
     document = load(work, document_id)
     check_seen(document, seen)
     revision = current_revision(work.db, document)
-    return act(
+    return perform(
         work,
         document,
         Action.TABLE,
-        Given(session_id=session_id),
+        ActionInput(session_id=session_id),
         session=session_id,
         commit=revision.commit,
         text_sum=revision.text_sum,
@@ -88,7 +88,7 @@ def defer(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
     reason = fields.block(reason, "reason", longest=5_000, required=False)
     document = load(work, document_id)
     check_seen(document, seen)
-    return act(work, document, Action.DEFER, Given(reason=reason), reason=reason)
+    return perform(work, document, Action.DEFER, ActionInput(reason=reason), reason=reason)
 
 
 @applies(PLAN_SESSION)
@@ -99,7 +99,7 @@ def _planned(db: Session, event: Event) -> None:
             id=event.id,
             begins_on=date.fromisoformat(data["begins_on"]),
             ends_on=date.fromisoformat(data["ends_on"]),
-            places=data["places"],
+            cities=data["places"],
             chair_state=data["chair_state"],
             title=data["title"],
         )

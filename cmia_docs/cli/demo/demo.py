@@ -18,7 +18,7 @@ from cmia_docs.actions.work import Services, Work
 from cmia_docs.cli.console import OPERATOR
 from cmia_docs.cli.demo.steps import STEPS, Demo, Step
 from cmia_docs.cli.files import read_toml
-from cmia_docs.models import Letter, Person
+from cmia_docs.models import Notice, Person
 from cmia_docs.models.database import together
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules.permissions import Grant
@@ -44,7 +44,7 @@ def load_demo(services: Services, engine: Engine, folder: Path, progress: Callab
         _play(demo, read_toml(folder / "story.toml")["step"], progress)
         # What the mail said in those years is past; only what happens from now on is sent.
         with writers() as db, db.begin():
-            db.execute(delete(Letter))
+            db.execute(delete(Notice))
 
 
 def demo_logins(db: Session) -> list[tuple[str, str]]:
@@ -89,7 +89,7 @@ def _plan(demo: Demo, row: Mapping[str, Any]) -> None:
             work,
             begins_on=date.fromisoformat(str(row["begins_on"])),
             ends_on=date.fromisoformat(str(row["ends_on"])),
-            places=row["places"],
+            cities=row["places"],
             chair_state=row["chair_state"],
             title=row.get("title", ""),
         )

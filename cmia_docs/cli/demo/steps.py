@@ -15,7 +15,7 @@ from cmia_docs.actions.sessions import sessions
 from cmia_docs.actions.work import Services, Work
 from cmia_docs.cli.files import read_toml
 from cmia_docs.models import Document, Person, Remark
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.document.grants import actor_of
 from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
 from cmia_docs.rules.workflow import Role
@@ -174,17 +174,17 @@ def _propose_adoption(demo: Demo, work: Work, step: Step) -> None:
         seen=demo.seen(work, slug),
         number=step["number"],
         adopted_on=_day(step["date"]),
-        places=step["places"],
+        cities=step["places"],
         signatories=signatories,
     )
 
 
 def _confirm(demo: Demo, work: Work, step: Step) -> None:
     document_id = demo.documents[step["document"]]
-    proposal = open_proposal(work.reads, document_id)
+    proposal = open_adoption_proposal(work.reads, document_id)
     if proposal is None:
         raise LookupError(f"{step['document']}: nothing is proposed")
-    adoption.confirm_adoption(work, document_id, proposal_id=proposal.id, text_sum=proposal.text_sum)
+    adoption.confirm_adoption(work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum)
 
 
 def _enter_into_force(demo: Demo, work: Work, step: Step) -> None:

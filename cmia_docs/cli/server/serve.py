@@ -19,7 +19,7 @@ from cmia_docs.cli.checks import check_installation
 from cmia_docs.cli.console import echo, fail, installation, plainly, services
 from cmia_docs.cli.demo.demo import demo_logins
 from cmia_docs.cli.init import make_demo
-from cmia_docs.cli.server.follow_up_process import Companion
+from cmia_docs.cli.server.follow_up_process import FollowUpProcess
 from cmia_docs.cli.server.server_lock import Claim, claim
 from cmia_docs.cli.server.worker import Worker
 from cmia_docs.cli.stores import mend_indexes
@@ -123,9 +123,11 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 
     def __init__(self, app: Flask, found: Installation, claimed: Claim) -> None:
         self._app, self._found, self._claimed = app, found, claimed
-        self._companion: Companion | None = None
+        self._companion: FollowUpProcess | None = None
         if found.settings.follow_up_in_server:
-            self._companion = Companion(found.follow_up, prepare=self._before_fork, let_go=claimed.let_go)
+            self._companion = FollowUpProcess(
+                found.follow_up, prepare=self._before_fork, let_go=claimed.release
+            )
         super().__init__()
 
     def run(self) -> None:
@@ -147,7 +149,7 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "logger_class": ServerLog,
             "loglevel": settings.log_level.lower(),
             "proc_name": "cmia-docs",
-            "post_fork": lambda _server, _worker: self._claimed.let_go(),
+            "post_fork": lambda _server, _worker: self._claimed.release(),
             "post_worker_init": self._begun,
             "on_exit": self._ended,
             "limit_request_line": 8190,
@@ -170,18 +172,18 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 
     def _begun(self, _worker: Any) -> None:
         if self._companion is not None:
-            self._companion.pass_on()
+            self._companion.notify()
         compile_soon(self._app)
 
     def _ended(self, _parent: Any) -> None:
         if self._companion is not None:
-            self._companion.end(_GRACE_SECONDS)
+            self._companion.stop(_GRACE_SECONDS)
 
 
 class _Parent(Arbiter):  # type: ignore[misc] # gunicorn has no types
     """The process that looks after the worker and, beside it, the follow-up."""
 
-    def __init__(self, server: _Server, companion: Companion | None) -> None:
+    def __init__(self, server: _Server, companion: FollowUpProcess | None) -> None:
         self._companion = companion
         super().__init__(server)
 
@@ -189,10 +191,10 @@ class _Parent(Arbiter):  # type: ignore[misc] # gunicorn has no types
         """Every second, and when a process has ended: start what is not there."""
         super().manage_workers()
         if self._companion is not None:
-            self._companion.attend(self.LISTENERS)
+            self._companion.fork(self.LISTENERS)
 
     def reap_workers(self) -> None:
         """Notice who has ended."""
         if self._companion is not None:
-            self._companion.look()
+            self._companion.reap()
         super().reap_workers()

@@ -7,13 +7,17 @@ import re
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cmia_docs.models import Act, Document, Proposal
+from cmia_docs.models import Act, AdoptionProposal, Document
 from cmia_docs.rules.council import ActType
 
 
-def open_proposal(db: Session, document_id: int) -> Proposal | None:
+def open_adoption_proposal(db: Session, document_id: int) -> AdoptionProposal | None:
     """The proposal that waits for the chair, if there is one."""
-    return db.scalar(select(Proposal).where(Proposal.document_id == document_id, Proposal.ended_at.is_(None)))
+    return db.scalar(
+        select(AdoptionProposal).where(
+            AdoptionProposal.document_id == document_id, AdoptionProposal.ended_at.is_(None)
+        )
+    )
 
 
 def next_number(db: Session, act_type: ActType, year: int) -> str:

@@ -82,7 +82,7 @@ def _entry(db: Session, events: list[Event], revision: Revision) -> bytes:
     adoption, *later = events
     content = _adopted(db, adoption, revision)
     for event in later:
-        content["status"] = event.state
+        content["status"] = event.stage
         if event.kind == Action.ENTER_INTO_FORCE:
             content["in_force_from"] = event.data["on"]
         else:
@@ -102,7 +102,7 @@ def _adopted(db: Session, event: Event, revision: Revision) -> dict[str, Any]:
         "session": _session(db, data["proposal"]),
         "signatories": data["signatories"],
         "confirmed": {"by": event.actor_name, "at": event.at.isoformat()},
-        "status": event.state,
+        "status": event.stage,
         "in_force_from": None,
         "relations": [],
         "revision": {"commit": revision.commit, "sums": revision.sums, "text_sum": revision.text_sum},
@@ -118,7 +118,7 @@ def _session(db: Session, proposal_id: int) -> dict[str, Any] | None:
     return {
         "begins_on": found.begins_on.isoformat(),
         "ends_on": found.ends_on.isoformat(),
-        "places": found.places,
+        "places": found.cities,
     }
 
 

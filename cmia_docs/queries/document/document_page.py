@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.models import Assignment, Document, Event, Person, Position, Remark, Round, RoundState
 from cmia_docs.queries.document.revisions import seen_revisions
-from cmia_docs.rules.permissions import Sight
+from cmia_docs.rules.permissions import Visibility
 from cmia_docs.rules.workflow import TRANSITIONS, Action
 
 MOVES = frozenset(
-    {Action.CREATE.value} | {row.action.value for row in TRANSITIONS if row.next is not row.state}
+    {Action.CREATE.value} | {row.action.value for row in TRANSITIONS if row.next is not row.stage}
 )
 """The acts that put a document into another state."""
 
@@ -41,7 +41,7 @@ def saved_by(db: Session, revision_id: int) -> Event:
     return db.get_one(Event, revision_id)
 
 
-def counts_of(db: Session, document: Document, sight: Sight) -> Counts:
+def counts_of(db: Session, document: Document, sight: Visibility) -> Counts:
     """Three queries. Positions are those of the latest round that is open to the person."""
     revisions = len(seen_revisions(db, document.id, sight))
     if not sight.reviews:
@@ -69,7 +69,7 @@ def people_on(db: Session, document_id: int) -> list[tuple[Assignment, Person]]:
     return [(assignment, person) for assignment, person in db.execute(query)]
 
 
-def remarks_by_unit(db: Session, document_id: int, sight: Sight) -> dict[str, int]:
+def remarks_by_unit(db: Session, document_id: int, sight: Visibility) -> dict[str, int]:
     """How many remarks that are open to the person, and that were not taken back, hang on each unit."""
     if not sight.reviews:
         return {}
@@ -77,15 +77,15 @@ def remarks_by_unit(db: Session, document_id: int, sight: Sight) -> dict[str, in
     return {row[0]: row[1] for row in db.execute(query.group_by(Remark.unit_id))}
 
 
-def known_rounds(document_id: int, sight: Sight) -> Select[int]:
+def known_rounds(document_id: int, sight: Visibility) -> Select[int]:
     """Ids of the rounds that are open to the person."""
     query = select(Round.id).where(Round.document_id == document_id)
-    if sight.asked is None:
+    if sight.states_asked is None:
         return query
-    sent = select(RoundState.round_id).where(RoundState.state.in_(sorted(sight.asked)))
+    sent = select(RoundState.round_id).where(RoundState.state.in_(sorted(sight.states_asked)))
     return query.where(Round.id.in_(sent))
 
 
-def _open_remark(document_id: int, sight: Sight) -> ColumnElement[bool]:
+def _open_remark(document_id: int, sight: Visibility) -> ColumnElement[bool]:
     lasting = and_(Remark.document_id == document_id, Remark.withdrawn_at.is_(None))
     return lasting if sight.makes else and_(lasting, Remark.round_id.in_(known_rounds(document_id, sight)))

@@ -30,12 +30,12 @@ _MOST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class DocumentFilter:
     """What to show. Empty means any; `initiator` is a state's code, or `SECRETARIAT`."""
 
     SECRETARIAT = "-"
 
-    state: str = ""
+    stage: str = ""
     act_type: str = ""
     initiator: str = ""
     mine: bool = False
@@ -67,7 +67,7 @@ class Page:
 
 
 def documents_page(
-    db: Session, actor: Actor, filters: Filters, languages: Iterable[str], number: int
+    db: Session, actor: Actor, filters: DocumentFilter, languages: Iterable[str], number: int
 ) -> Page:
     """One page: three queries, however many documents there are. A page beyond the last is the last.
 
@@ -132,14 +132,14 @@ def _known(query: Select[Any], actor: Actor) -> Select[Any]:
     return query.select_from(Document).join(Saved, Saved.id == shown_id(actor))
 
 
-def _wanted(actor: Actor, filters: Filters, languages: tuple[str, ...]) -> ColumnElement[bool]:
+def _wanted(actor: Actor, filters: DocumentFilter, languages: tuple[str, ...]) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = [known_to(actor)]
-    if filters.state:
-        conditions.append(Document.state == filters.state)
+    if filters.stage:
+        conditions.append(Document.stage == filters.stage)
     if filters.act_type:
         conditions.append(said(actor, Document.act_type, "act_type") == filters.act_type)
     if filters.initiator:
-        code = "" if filters.initiator == Filters.SECRETARIAT else filters.initiator
+        code = "" if filters.initiator == DocumentFilter.SECRETARIAT else filters.initiator
         conditions.append(said(actor, Document.initiator, "initiator") == code)
     if filters.mine:
         conditions.append(named(actor, Role.DRAFTER, Role.EXPERT))

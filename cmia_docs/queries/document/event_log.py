@@ -35,7 +35,7 @@ class LogRow:
     """Whose account, role or name on a document it was about."""
 
 
-def newest_act(db: Session, document_id: int) -> int:
+def newest_event_of(db: Session, document_id: int) -> int:
     """Id of the last act on a document."""
     return db.scalar(select(func.max(Event.id)).where(Event.document_id == document_id)) or 0
 

@@ -8,8 +8,8 @@ from sqlalchemy import BindParameter, Integer, bindparam, exists, literal, selec
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Assignment, Document, Event, Person, RoundState, SignIn
-from cmia_docs.rules.permissions import Actor, Grant, Subject
-from cmia_docs.rules.workflow import Action, Role, State
+from cmia_docs.rules.permissions import Actor, Grant, RightsSubject
+from cmia_docs.rules.workflow import Action, Role, Stage
 
 
 def actor_of(person: Person, now: datetime) -> Actor:
@@ -41,11 +41,11 @@ def still_holds(db: Session, actor: Actor, now: datetime, sign_in_id: int | None
     return person is not None and person.disabled_at is None and actor.grants <= actor_of(person, now).grants
 
 
-def subject_of(db: Session, document: Document) -> Subject:
+def rights_subject_of(db: Session, document: Document) -> RightsSubject:
     """What the rights on this document hang on: one query, whatever its age."""
     rows = [(kind, person, word) for kind, person, word in db.execute(_SUBJECT, {"document": document.id})]
-    return Subject(
-        state=State(document.state),
+    return RightsSubject(
+        stage=Stage(document.stage),
         drafters=frozenset(person for kind, person, role in rows if (kind, role) == (_NAMED, Role.DRAFTER)),
         experts=frozenset(person for kind, person, role in rows if (kind, role) == (_NAMED, Role.EXPERT)),
         addressed=frozenset(state for kind, _person, state in rows if kind == _ADDRESSED),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.models import Event, Remark, Revision
 from cmia_docs.queries.document.document_page import MOVES, known_rounds
 from cmia_docs.queries.document.revisions import seen_revisions
-from cmia_docs.rules.permissions import Sight
+from cmia_docs.rules.permissions import Visibility
 from cmia_docs.rules.workflow import Action
 
 PAGE = 25
@@ -26,7 +26,7 @@ OF_THE_WAY = (
         _A.TABLE,
         _A.DEFER,
         _A.PROPOSE_ADOPTION,
-        _A.CANCEL_PROPOSAL,
+        _A.CANCEL_ADOPTION_PROPOSAL,
         _A.WITHDRAW,
     ),
     *_OF_THE_REGISTER,
@@ -45,7 +45,7 @@ class History:
     pages: int
 
 
-def history_of(db: Session, document_id: int, sight: Sight, page: int) -> History:
+def history_of(db: Session, document_id: int, sight: Visibility, page: int) -> History:
     """Three queries. A page beyond the last is the last."""
     revisions = seen_revisions(db, document_id, sight)
     known = and_(Event.document_id == document_id, _known(document_id, sight, revisions))
@@ -56,7 +56,7 @@ def history_of(db: Session, document_id: int, sight: Sight, page: int) -> Histor
     return History(tuple(revisions), tuple(db.scalars(query)), page, pages)
 
 
-def open_moves(db: Session, document_id: int, sight: Sight) -> frozenset[int]:
+def open_moves(db: Session, document_id: int, sight: Visibility) -> frozenset[int]:
     """Of the acts that moved the document on its way, those that the person's history shows; by id."""
     query = select(Event.id).where(
         Event.document_id == document_id, Event.kind.in_(MOVES), _known(document_id, sight, ())
@@ -64,7 +64,7 @@ def open_moves(db: Session, document_id: int, sight: Sight) -> frozenset[int]:
     return frozenset(db.scalars(query))
 
 
-def _known(document_id: int, sight: Sight, revisions: Collection[Revision]) -> ColumnElement[bool]:
+def _known(document_id: int, sight: Visibility, revisions: Collection[Revision]) -> ColumnElement[bool]:
     """The makers know of everything, the states of what passed between them, everybody of the adoption.
 
     What the secretariat told the drafters, whom it named, and what was saved and never sent out stays inside.

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.errors import NotFound
 from cmia_docs.models import Act, Document, Event, Revision, RoundState
-from cmia_docs.rules.permissions import Scope, Sight
+from cmia_docs.rules.permissions import Scope, Visibility
 from cmia_docs.rules.workflow import Action
 
 Condition = ColumnElement[bool]
@@ -27,13 +27,13 @@ def sent_to(states: frozenset[str]) -> Condition:
     return exists().where(RoundState.round_id == Event.id, RoundState.state.in_(sorted(states)))
 
 
-def seen_revisions(db: Session, document_id: int, sight: Sight) -> list[Revision]:
+def seen_revisions(db: Session, document_id: int, sight: Visibility) -> list[Revision]:
     """The revisions that are open, newest first. One query."""
     query = select(Revision).where(Revision.document_id == document_id, _open_to(document_id, sight))
     return list(db.scalars(query.order_by(Revision.number.desc())))
 
 
-def seen_revision(db: Session, document: Document, sight: Sight, number: int | None = None) -> Revision:
+def seen_revision(db: Session, document: Document, sight: Visibility, number: int | None = None) -> Revision:
     """The revision of this number, else the latest that is open.
 
     `NotFound` for a number that is not, exactly as for one that does not exist.
@@ -59,12 +59,12 @@ def _frozen(document_id: int, in_round: Condition) -> Select[int | None]:
     return select(Event.revision_id).where(Event.document_id == document_id, froze(in_round))
 
 
-def _open_to(document_id: int, sight: Sight) -> Condition:
+def _open_to(document_id: int, sight: Visibility) -> Condition:
     if sight.makes:
         return true()
     ways: list[Condition] = []
     if Scope.CIRCULATED in sight.scopes:
-        in_round = true() if sight.asked is None else sent_to(sight.asked)
+        in_round = true() if sight.states_asked is None else sent_to(sight.states_asked)
         ways.append(Revision.id.in_(_frozen(document_id, in_round)))
     if Scope.ADOPTED in sight.scopes:
         ways.append(Revision.id.in_(select(Act.revision_id).where(Act.document_id == document_id)))

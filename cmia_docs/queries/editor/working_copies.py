@@ -17,7 +17,7 @@ from cmia_docs.text.model import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class EditorState:
     """What lies open for one person: the texts, and which revision and working copy they are."""
 
     base: Revision
@@ -37,11 +37,11 @@ def working_copy_of(db: Session, document_id: int, person_id: int | None) -> Wor
     )
 
 
-def desk(db: Session, store: GitStore, document: Document, person_id: int | None) -> Desk:
+def editor_state(db: Session, store: GitStore, document: Document, person_id: int | None) -> EditorState:
     """The person's working copy, else the current revision. Every unit of the texts has an id of its own."""
     copy = working_copy_of(db, document.id, person_id)
     base = db.get_one(Revision, document.current_id if copy is None else copy.base_id)
-    return Desk(base, copy, base_texts(store, document, base) if copy is None else copy_texts(copy))
+    return EditorState(base, copy, base_texts(store, document, base) if copy is None else copy_texts(copy))
 
 
 def copy_texts(copy: WorkingCopy) -> dict[str, Text]:

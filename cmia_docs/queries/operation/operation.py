@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cmia_docs.models import Event, Letter
+from cmia_docs.models import Event, Notice
 from cmia_docs.rules.notices import MOST_TRIES
 from cmia_docs.rules.workflow import Action
 
@@ -26,7 +26,7 @@ class Backlog:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Letters: those that wait, of these those that failed before, and those that were given up."""
+    """Notices: those that wait, of these those that failed before, and those that were given up."""
 
     waiting: int
     tried: int
@@ -46,12 +46,12 @@ def index_backlog(db: Session) -> Backlog:
     return Backlog(row[0], row[1])
 
 
-def letter_queue(db: Session) -> Queue:
-    """The letters that were not sent."""
-    unsent = select(func.count()).where(Letter.sent_at.is_(None))
-    waiting = db.scalar(unsent.where(Letter.attempts < MOST_TRIES)) or 0
-    tried = db.scalar(unsent.where(Letter.attempts.between(1, MOST_TRIES - 1))) or 0
-    given_up = db.scalar(unsent.where(Letter.attempts >= MOST_TRIES)) or 0
+def notice_queue(db: Session) -> Queue:
+    """The notices that were not sent."""
+    unsent = select(func.count()).where(Notice.sent_at.is_(None))
+    waiting = db.scalar(unsent.where(Notice.attempts < MOST_TRIES)) or 0
+    tried = db.scalar(unsent.where(Notice.attempts.between(1, MOST_TRIES - 1))) or 0
+    given_up = db.scalar(unsent.where(Notice.attempts >= MOST_TRIES)) or 0
     return Queue(waiting, tried, given_up)
 
 

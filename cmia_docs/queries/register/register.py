@@ -10,14 +10,14 @@ from sqlalchemy import ColumnElement, and_, extract, func, or_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.errors import NotFound
-from cmia_docs.models import Act, ActRelation, CouncilSession, Document, Event, Proposal, Revision
+from cmia_docs.models import Act, ActRelation, AdoptionProposal, CouncilSession, Document, Event, Revision
 from cmia_docs.models.folding import Folded, folded
 
 _MOST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class RegisterFilter:
     """What to show. Empty means any; `words` all stand in a title, or in the number."""
 
     act_type: str = ""
@@ -66,7 +66,7 @@ class Published:
 def choices(db: Session) -> Choices:
     """What stands in the register, for the filters."""
     year = extract("year", Act.adopted_on)
-    query = select(Act.act_type, year, Document.state).join(Document, Act.document_id == Document.id)
+    query = select(Act.act_type, year, Document.stage).join(Document, Act.document_id == Document.id)
     found = db.execute(query.distinct()).all()
     return Choices(
         tuple(sorted({act_type for act_type, _, _ in found})),
@@ -75,14 +75,14 @@ def choices(db: Session) -> Choices:
     )
 
 
-def count_of(db: Session, filters: Filters, languages: Iterable[str]) -> int:
+def count_of(db: Session, filters: RegisterFilter, languages: Iterable[str]) -> int:
     """How many acts fit. `languages` are those in whose titles the words are looked for."""
     query = select(func.count(Act.id)).join(Document, Act.document_id == Document.id)
     return db.scalar(query.where(_wanted(filters, languages))) or 0
 
 
 def listed(
-    db: Session, filters: Filters, languages: Iterable[str], *, offset: int, limit: int
+    db: Session, filters: RegisterFilter, languages: Iterable[str], *, offset: int, limit: int
 ) -> list[tuple[Act, Document]]:
     """A part of the acts that fit, newest first."""
     query = (
@@ -100,9 +100,9 @@ def published(db: Session, slug: str) -> Published:
         select(Act, Document, Revision, CouncilSession, Event.at)
         .join(Document, Act.document_id == Document.id)
         .join(Revision, Act.revision_id == Revision.id)
-        .join(Proposal, Act.proposal_id == Proposal.id)
+        .join(AdoptionProposal, Act.adoption_proposal_id == AdoptionProposal.id)
         .join(Event, Event.id == Act.id)
-        .outerjoin(CouncilSession, Proposal.session_id == CouncilSession.id)
+        .outerjoin(CouncilSession, AdoptionProposal.session_id == CouncilSession.id)
         .where(Document.slug == slug)
     )
     row = db.execute(query).one_or_none()
@@ -145,14 +145,14 @@ def latest_changes(db: Session, act_ids: Iterable[int]) -> dict[int, tuple[str, 
     return {act_id: (kind, number) for act_id, kind, number in db.execute(query)}
 
 
-def _wanted(filters: Filters, languages: Iterable[str]) -> ColumnElement[bool]:
+def _wanted(filters: RegisterFilter, languages: Iterable[str]) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = [Act.id.is_not(None)]
     if filters.act_type:
         conditions.append(Act.act_type == filters.act_type)
     if filters.year is not None:
         conditions.append(extract("year", Act.adopted_on) == filters.year)
     if filters.status:
-        conditions.append(Document.state == filters.status)
+        conditions.append(Document.stage == filters.status)
     named = tuple(languages)
     for word in (folded(filters.words) or "").split()[:_MOST_WORDS]:
         titles = [Folded(Document.titles[code].as_string()) for code in named]

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Position, Revision, Round
-from cmia_docs.rules.positions import Given, PositionKind, Tally, tally
+from cmia_docs.rules.positions import GivenPosition, PositionKind, Tally, tally
 
 
 def latest_round(db: Session, document_id: int) -> Round | None:
@@ -37,9 +37,9 @@ def positions_of(db: Session, document_id: int) -> list[Position]:
     return list(db.scalars(select(Position).where(Position.document_id == document_id).order_by(Position.id)))
 
 
-def given(position: Position) -> Given:
+def given(position: Position) -> GivenPosition:
     """The position as the rules see it."""
-    return Given(
+    return GivenPosition(
         position.state, PositionKind(position.kind), position.commit, position.text_sum, position.by_silence
     )
 

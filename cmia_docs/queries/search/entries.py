@@ -13,9 +13,9 @@ from cmia_docs.queries.adoption.adoption import entry_of
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.document.frozen_revisions import frozen_revisions
 from cmia_docs.queries.document.texts import parsed, sources_of
-from cmia_docs.queries.document.weighted_cache import remembered
+from cmia_docs.queries.document.weighted_cache import weighted_cache
 from cmia_docs.rules.permissions import Scope
-from cmia_docs.rules.workflow import PUBLISHED, State
+from cmia_docs.rules.workflow import PUBLISHED, Stage
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.search import Entry
 from cmia_docs.text.format.inline import plain
@@ -48,7 +48,7 @@ def _letters(found: Pieces) -> int:
     return sum(len(words) for _article, words in found.values())
 
 
-@remembered(_MOST_LETTERS, _letters)
+@weighted_cache(_MOST_LETTERS, _letters)
 def pieces(source: str, language: str) -> Pieces:
     """The articles of a text by id, in order, each with its words: what is indexed and shown in snippets."""
     text = parsed(source, language)
@@ -80,7 +80,7 @@ def draft_entries(db: Session, store: GitStore, document: Document) -> dict[str,
 
     Its makers read the working text. A state reads what was sent to it last, and the chair what was tabled.
     """
-    over = State(document.state) in PUBLISHED
+    over = Stage(document.stage) in PUBLISHED
     entries: dict[str, list[Entry]] = {Scope.WORKING.value: []}
     if not over:
         working = db.get_one(Revision, document.current_id)

@@ -13,14 +13,14 @@ from werkzeug.wrappers import Response
 from cmia_docs.actions.editor import replace_text
 from cmia_docs.errors import Invalid, StaleRevision
 from cmia_docs.models import Revision
-from cmia_docs.queries.editor.working_copies import Desk, base_texts
+from cmia_docs.queries.editor.working_copies import EditorState, base_texts
 from cmia_docs.text.compare.word_diff import Op, spans_between
 from cmia_docs.text.edit.merge import Conflict, Merge, merge_languages
 from cmia_docs.text.model import Text, Unit
 from cmia_docs.text.structure.citation import Citations
 from cmia_docs.web.compare.view import compared
 from cmia_docs.web.editor.form import posted_seen
-from cmia_docs.web.editor.pages import address, folded, own_desk, page_head
+from cmia_docs.web.editor.pages import address, folded, own_editor_state, page_head
 from cmia_docs.web.shared.access import document
 from cmia_docs.web.shared.context import reads, services, work
 from cmia_docs.web.shared.labels import language_name
@@ -34,7 +34,7 @@ _THEIRS = "theirs"
 
 def stale_page(message: str = "", said: str = "") -> str:
     """Compare both ways from the common base. `message`: what was typed for the revision, to be kept."""
-    lying = own_desk()
+    lying = own_editor_state()
     current = _current()
     base = base_texts(services().drafts, document(), lying.base)
     theirs = base_texts(services().drafts, document(), current)
@@ -52,7 +52,7 @@ def stale_page(message: str = "", said: str = "") -> str:
     )
 
 
-def go_on(lying: Desk) -> Response | tuple[str, int]:
+def go_on(lying: EditorState) -> Response | tuple[str, int]:
     """Put the working copy on the current revision, as chosen; compare anew where there is another one."""
     message, current = request.form.get("message", ""), request.form.get("current", 0, type=int)
     try:
@@ -67,7 +67,7 @@ def go_on(lying: Desk) -> Response | tuple[str, int]:
     return redirect(address(message=message))
 
 
-def _chosen_texts(lying: Desk) -> Mapping[str, Text]:
+def _chosen_texts(lying: EditorState) -> Mapping[str, Text]:
     """The texts to go on with, as the page's form says: merged with its picks, or mine alone."""
     theirs = base_texts(services().drafts, document(), _current())
     choice = request.form.get("choice", "")

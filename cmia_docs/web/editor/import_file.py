@@ -13,8 +13,8 @@ from wtforms.validators import InputRequired
 from cmia_docs.actions.editor import replace_text
 from cmia_docs.actions.editor.working_copies import Seen
 from cmia_docs.errors import Invalid, Refused, StaleRevision, TooLarge
-from cmia_docs.queries.editor.working_copies import Desk, base_texts
-from cmia_docs.web.editor.pages import address, closed_page, is_open, own_desk, page_head
+from cmia_docs.queries.editor.working_copies import EditorState, base_texts
+from cmia_docs.web.editor.pages import address, closed_page, is_open, own_editor_state, page_head
 from cmia_docs.web.http.error_pages import status_of
 from cmia_docs.web.shared.access import document
 from cmia_docs.web.shared.context import services, work
@@ -37,7 +37,7 @@ class ImportForm(Form):
 
 def import_answer() -> Response | tuple[str, int]:
     """Show the form, or take the file; what is wrong with it stands at its field."""
-    lying = own_desk()
+    lying = own_editor_state()
     if not is_open():
         return closed_page(lying), 409
     form = ImportForm()
@@ -57,7 +57,7 @@ def import_answer() -> Response | tuple[str, int]:
     return redirect(address())
 
 
-def _take(form: ImportForm, lying: Desk) -> None:
+def _take(form: ImportForm, lying: EditorState) -> None:
     language = form.language.data
     source = text_of(form.file.data, "file") or ""
     if _typed_in(lying, language) and not form.replace.data:
@@ -67,7 +67,7 @@ def _take(form: ImportForm, lying: Desk) -> None:
         replace_text.take_file(w, document().id, seen=seen, language=language, source=source)
 
 
-def _typed_in(lying: Desk, language: str) -> bool:
+def _typed_in(lying: EditorState, language: str) -> bool:
     """Whether there is something of one's own in this language that a file would replace."""
     if lying.copy is None:
         return False
@@ -81,7 +81,7 @@ def _at_file(error: Refused) -> Refused:
     return error
 
 
-def _page(form: ImportForm, lying: Desk) -> str:
+def _page(form: ImportForm, lying: EditorState) -> str:
     typed = [language_name(code) for code in lying.texts if _typed_in(lying, code)]
     largest = f"{largest_text() / 1_000_000:.1f}"
     return render_template(

@@ -15,9 +15,9 @@ from cmia_docs.errors import Damaged, Invalid, Refused, StaleRevision, TooLarge,
 from cmia_docs.models import Revision
 from cmia_docs.web.editor.conflict import stale_page
 from cmia_docs.web.editor.form import Field, Posted, digest
-from cmia_docs.web.editor.pages import address, closed_page, edit_page, first_field, is_open, own_desk
+from cmia_docs.web.editor.pages import address, closed_page, edit_page, first_field, is_open, own_editor_state
 from cmia_docs.web.editor.rows import Typed
-from cmia_docs.web.editor.structure import STRUCTURE, Deed
+from cmia_docs.web.editor.structure import STRUCTURE, StructureEdit
 from cmia_docs.web.http.error_pages import later, status_of
 from cmia_docs.web.shared.access import document
 from cmia_docs.web.shared.context import work
@@ -46,9 +46,9 @@ def answer(posted: Posted) -> Answer:
         return _not_now(posted, error)
     posted = replace(posted, seen=kept.seen)
     if not is_open():
-        return closed_page(own_desk(), _named({at: posted.fields[at] for at in kept.refused})), 409
+        return closed_page(own_editor_state(), _named({at: posted.fields[at] for at in kept.refused})), 409
     if kept.refused:
-        return edit_page(own_desk(), typed_of(posted, kept.refused), message=posted.message), 422
+        return edit_page(own_editor_state(), typed_of(posted, kept.refused), message=posted.message), 422
     if posted.op == "save":
         return _save(posted)
     return _restructure(posted) if posted.op in STRUCTURE else redirect(_way_on(posted))
@@ -59,7 +59,7 @@ def other_window(posted: Posted) -> Answer:
 
     Fields left alone here show what the other window has; changed ones keep the words typed here.
     """
-    lying = own_desk()
+    lying = own_editor_state()
     stored = {(language, unit.id): unit.text for language, text in lying.texts.items() for unit in text.units}
     words: dict[Field, str] = {}
     elsewhere: dict[Field, str] = {}
@@ -101,7 +101,7 @@ def _save_at_once(posted: Posted) -> Answer | None:
 def _not_now(posted: Posted, error: Refused) -> Answer:
     """A store cannot be used: all that was typed comes back, to be sent again when it can."""
     words = {at: content for at, content in posted.fields.items() if posted.touched(at)}
-    page = edit_page(own_desk(), Typed(words=words), said=sentence_for(error), message=posted.message)
+    page = edit_page(own_editor_state(), Typed(words=words), said=sentence_for(error), message=posted.message)
     return Response(page, status_of(error), later(status_of(error)), mimetype="text/html")
 
 
@@ -112,8 +112,8 @@ def _save(posted: Posted) -> Answer:
     except Invalid as error:
         sentence = sentence_for(error)
         if error.details.get("field") == "message":
-            return edit_page(own_desk(), message=posted.message, message_error=sentence), 422
-        return edit_page(own_desk(), said=sentence, message=posted.message), 422
+            return edit_page(own_editor_state(), message=posted.message, message_error=sentence), 422
+        return edit_page(own_editor_state(), said=sentence, message=posted.message), 422
     except StaleRevision as error:
         if error.reason == "working_copy.other_window":
             return other_window(posted)
@@ -129,7 +129,7 @@ def _saved(revision: Revision) -> Answer:
 
 
 def _restructure(posted: Posted) -> Answer:
-    deed = Deed(posted)
+    deed = StructureEdit(posted)
     try:
         with work() as w:
             editing.restructure(w, document().id, seen=posted.seen, edit=deed.edit)
@@ -139,12 +139,12 @@ def _restructure(posted: Posted) -> Answer:
         return other_window(posted)
     tools = deed.focus if deed.tools else ""
     anchor = f"{posted.op}-{deed.focus}" if posted.op in _STAY else ""
-    return redirect(address(anchor or first_field(own_desk().texts, deed.focus), tools=tools))
+    return redirect(address(anchor or first_field(own_editor_state().texts, deed.focus), tools=tools))
 
 
 def _refused(posted: Posted, error: Refused) -> str:
     """The page after a structure edit that cannot be done: its reason stands at the unit."""
-    lying = own_desk()
+    lying = own_editor_state()
     unit_id = posted.unit.rpartition(":")[2]
     here = [at for at in posted.fields if at[1] == unit_id]
     unkept = here if posted.op == "divide" else []
@@ -158,7 +158,7 @@ def _refused(posted: Posted, error: Refused) -> str:
 
 def _too_large(posted: Posted, error: TooLarge) -> Answer:
     """Nothing was kept: all that was typed comes back, with the reason at the longest field."""
-    lying = own_desk()
+    lying = own_editor_state()
     words = posted.fields
     longest = max(words, key=lambda at: len(words[at]), default=None)
     errors = {} if longest is None else {longest: sentence_for(error)}

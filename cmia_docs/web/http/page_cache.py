@@ -42,7 +42,7 @@ class _Page:
 
 
 @dataclass
-class KeptPages:
+class PageCache:
     """The pages of one process; the least recently read go first. For any number of threads."""
 
     _pages: OrderedDict[Key, _Page] = field(default_factory=OrderedDict)
@@ -95,7 +95,7 @@ class KeptPages:
         return day_in(now(), clock[1])
 
 
-def kept(view: Callable[..., str | Response]) -> Callable[..., str | Response]:
+def cached_page(view: Callable[..., str | Response]) -> Callable[..., str | Response]:
     """A route whose page is the same for everybody who is not signed in, and hangs on its address alone."""
 
     @wraps(view)
@@ -103,7 +103,7 @@ def kept(view: Callable[..., str | Response]) -> Callable[..., str | Response]:
         stamp = _stamp()
         if stamp is None:
             return view(*args, **values)
-        pages: KeptPages = current_app.extensions[_NAME]
+        pages: PageCache = current_app.extensions[_NAME]
         key, nonce = (request.host_url, request.full_path, current_language()), csp_nonce().encode()
         if (body := pages.get(key, stamp, nonce)) is not None:
             return make_response(body)
@@ -116,9 +116,9 @@ def kept(view: Callable[..., str | Response]) -> Callable[..., str | Response]:
     return cast("Callable[..., str | Response]", answer)
 
 
-def register_kept_pages(app: Flask) -> None:
+def register_page_cache(app: Flask) -> None:
     """Give the application its store of pages."""
-    app.extensions[_NAME] = KeptPages()
+    app.extensions[_NAME] = PageCache()
 
 
 def _stamp() -> Stamp | None:
@@ -126,7 +126,7 @@ def _stamp() -> Stamp | None:
     if actor().id is not None or cookie or len(request.full_path) > _LONGEST_ADDRESS:
         return None
     index = services().adopted_index.health()
-    pages: KeptPages = current_app.extensions[_NAME]
+    pages: PageCache = current_app.extensions[_NAME]
     last = pages.last_public_event()
     if last is None or not index.ok:
         return None

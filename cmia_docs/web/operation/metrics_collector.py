@@ -17,7 +17,7 @@ from cmia_docs.actions.follow_up.worker import last_failure
 from cmia_docs.actions.operation.backup import last_backup
 from cmia_docs.actions.work import Services
 from cmia_docs.installation import Installation
-from cmia_docs.queries.operation.operation import Backlog, backlog, index_backlog, letter_queue
+from cmia_docs.queries.operation.operation import Backlog, backlog, index_backlog, notice_queue
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class StoresCollector(Collector):
 
 def _of_the_database(services: Services) -> Iterator[GaugeMetricFamily]:
     with services.readers() as db:
-        behind, search, letters = backlog(db), index_backlog(db), letter_queue(db)
+        behind, search, letters = backlog(db), index_backlog(db), notice_queue(db)
     yield _gauge("cmia_follow_up_events", "Events that wait for git, index and mail.", behind.events)
     yield _gauge("cmia_follow_up_lag_seconds", "Since when the oldest waits.", _age(services, behind))
     yield _gauge("cmia_index_events", "Of these, acts that change what search finds.", search.events)

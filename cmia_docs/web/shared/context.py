@@ -105,7 +105,7 @@ def load_person() -> None:
     g.sign_in_id = found.id
     if (now() - found.seen_at).total_seconds() > _NOTE_USE_SECONDS:
         # A note, no more: reading goes on where nothing can be written.
-        with suppress(Refused), Work(services(), g.actor, g.request_id, hurried=True) as w:
+        with suppress(Refused), Work(services(), g.actor, g.request_id, without_waiting=True) as w:
             sign_in.touch(w, found.id)
 
 

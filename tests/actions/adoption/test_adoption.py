@@ -8,9 +8,9 @@ import pytest
 
 from cmia_docs.actions.adoption import adoption
 from cmia_docs.actions.people.roles import grant_role
-from cmia_docs.errors import Invalid, NotAllowed, StaleRevision, WrongState
-from cmia_docs.models import Document, Proposal
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.errors import Invalid, NotAllowed, NotPossible, StaleRevision
+from cmia_docs.models import AdoptionProposal, Document
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.positions import Signing
 from cmia_docs.rules.workflow import Role
@@ -30,7 +30,7 @@ def propose(
     on: date | None = None,
     signatories: tuple[adoption.Signatory, ...] = SIGNED,
     who: str = "secretary",
-) -> Proposal:
+) -> AdoptionProposal:
     """The secretariat proposes the current text."""
     with product.work(who) as work:
         return adoption.propose_adoption(
@@ -39,7 +39,7 @@ def propose(
             seen=product.seen(document_id),
             number=number,
             adopted_on=on or product.clock().date(),
-            places=PLACES,
+            cities=PLACES,
             signatories=signatories,
         )
 
@@ -47,12 +47,12 @@ def propose(
 def confirm(product: Product, document_id: int, who: str = "chair") -> None:
     """Confirm the proposal as it stands."""
     with product.services.readers() as db:
-        proposal = open_proposal(db, document_id)
+        proposal = open_adoption_proposal(db, document_id)
     with product.work(who) as work:
         adoption.confirm_adoption(
             work,
             document_id,
-            proposal_id=proposal.id if proposal else 0,
+            adoption_proposal_id=proposal.id if proposal else 0,
             text_sum=proposal.text_sum if proposal else "",
         )
 
@@ -72,9 +72,9 @@ def test_a_second_person_confirms_what_the_first_proposed(product: Product) -> N
     confirm(product, document_id)
 
     act = product.act(document_id)
-    assert product.document(document_id).state == "adopted"
+    assert product.document(document_id).stage == "adopted"
     assert (act.number, act.text_sum, act.revision_id) == ("СМВД/2026/1", revision.text_sum, revision.id)
-    assert (act.proposal_id, act.confirmed_by) == (proposal.id, "Даурен Омаров")
+    assert (act.adoption_proposal_id, act.confirmed_by) == (proposal.id, "Даурен Омаров")
     assert [(s["state"], s["signing"], s["text"]) for s in act.signatories] == [
         ("BY", "signed", ""),
         ("KZ", "signed", ""),
@@ -89,7 +89,7 @@ def test_who_proposed_cannot_confirm_even_as_chair(product: Product) -> None:
 
     with refused(NotAllowed, "adoption.same_person"):
         confirm(product, document_id, "secretary")
-    assert product.document(document_id).state == "tabled"
+    assert product.document(document_id).stage == "tabled"
 
 
 def test_the_chair_of_another_state_cannot_confirm(product: Product) -> None:
@@ -103,7 +103,9 @@ def test_the_chair_of_another_state_cannot_cancel(product: Product) -> None:
     document_id = product.proposed()
 
     with refused(NotAllowed, "adoption.not_yours_to_cancel"), product.work("other_chair") as work:
-        adoption.cancel_proposal(work, document_id, seen=product.seen(document_id), reason="Не согласны")
+        adoption.cancel_adoption_proposal(
+            work, document_id, seen=product.seen(document_id), reason="Не согласны"
+        )
     confirm(product, document_id)
 
 
@@ -113,8 +115,10 @@ def test_the_chair_of_the_session_and_the_secretariat_cancel(product: Product, w
     make_chair(product, "second_secretary", "KG")
 
     with product.work(who) as work:
-        adoption.cancel_proposal(work, document_id, seen=product.seen(document_id), reason="Опечатка")
-    with refused(WrongState, "adoption.not_proposed"):
+        adoption.cancel_adoption_proposal(
+            work, document_id, seen=product.seen(document_id), reason="Опечатка"
+        )
+    with refused(NotPossible, "adoption.not_proposed"):
         confirm(product, document_id)
 
 
@@ -138,19 +142,19 @@ def test_nobody_but_a_chair_confirms(product: Product, who: str) -> None:
 def test_other_sums_than_those_read_are_refused(product: Product, what: str) -> None:
     document_id = product.proposed()
     with product.services.readers() as db:
-        proposal = open_proposal(db, document_id)
+        proposal = open_adoption_proposal(db, document_id)
     assert proposal is not None
     read = (proposal.id + 1, proposal.text_sum) if what == "proposal" else (proposal.id, "0" * 64)
 
     with refused(StaleRevision, "adoption.other_text"), product.work("chair") as work:
-        adoption.confirm_adoption(work, document_id, proposal_id=read[0], text_sum=read[1])
+        adoption.confirm_adoption(work, document_id, adoption_proposal_id=read[0], text_sum=read[1])
 
 
 def test_a_proposal_for_another_text_than_the_current_is_refused(product: Product) -> None:
     """No act leads here; a damaged or forged row must not be adopted all the same."""
     document_id = product.proposed()
     with product.services.writers() as db, db.begin():
-        proposal = open_proposal(db, document_id)
+        proposal = open_adoption_proposal(db, document_id)
         assert proposal is not None
         proposal.text_sum = "0" * 64
 
@@ -161,15 +165,15 @@ def test_a_proposal_for_another_text_than_the_current_is_refused(product: Produc
 def test_one_proposal_at_a_time_and_a_cancelled_one_makes_room(product: Product) -> None:
     document_id = product.proposed()
 
-    with refused(WrongState, "adoption.already_proposed"):
+    with refused(NotPossible, "adoption.already_proposed"):
         propose(product, document_id, number="СМВД/2026/2")
     with refused(Invalid, "reason.missing"), product.work("secretary") as work:
-        adoption.cancel_proposal(work, document_id, seen=product.seen(document_id), reason="")
+        adoption.cancel_adoption_proposal(work, document_id, seen=product.seen(document_id), reason="")
     with product.work("secretary") as work:
-        adoption.cancel_proposal(
+        adoption.cancel_adoption_proposal(
             work, document_id, seen=product.seen(document_id), reason="Опечатка в номере"
         )
-    with refused(WrongState, "adoption.not_proposed"):
+    with refused(NotPossible, "adoption.not_proposed"):
         confirm(product, document_id)
     propose(product, document_id, number="СМВД/2026/2")
     confirm(product, document_id)
@@ -191,7 +195,7 @@ def test_two_proposals_of_one_number_end_in_one_act(product: Product) -> None:
 
     with refused(Invalid, "adoption.number_taken", number="СМВД/2026/1"):
         confirm(product, second)
-    assert product.document(second).state == "tabled"
+    assert product.document(second).stage == "tabled"
 
 
 def test_what_a_proposal_needs(product: Product) -> None:
@@ -224,16 +228,16 @@ LATIN_C_IN_A_RUSSIAN_WORD = "Cовет"
 )
 def test_unclean_text_is_refused_on_its_way_and_at_adoption(product: Product, old: str, new: str) -> None:
     document_id = product.in_check(**{old: new})
-    with refused(WrongState, "text.findings", count=1):
+    with refused(NotPossible, "text.findings", count=1):
         product.circulate(document_id)
 
     session_id = product.session()
     with product.services.writers() as db, db.begin():
         # As if it had come so far under older checks.
         document = db.get_one(Document, document_id)
-        document.state, document.session_id = "tabled", session_id
+        document.stage, document.session_id = "tabled", session_id
 
-    with refused(WrongState, "text.findings_at_adoption", count=1):
+    with refused(NotPossible, "text.findings_at_adoption", count=1):
         propose(product, document_id)
 
 
@@ -242,5 +246,5 @@ def test_a_translation_may_lag_behind_until_adoption(product: Product) -> None:
         **{"Статья 2. Состав {#a2}\n": "Статья 2. Состав {#a2}\n\n3. Добавлено. {#c9}\n"}
     )
 
-    with refused(WrongState, "text.findings_at_adoption", count=1):
+    with refused(NotPossible, "text.findings_at_adoption", count=1):
         propose(product, document_id)

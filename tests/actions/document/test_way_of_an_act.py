@@ -11,6 +11,6 @@ def test_a_document_goes_all_the_way(product: Product) -> None:
 
     product.follow_up()
 
-    assert product.document(document_id).state == "in_force"
+    assert product.document(document_id).stage == "in_force"
     assert product.act(document_id).number == "СМВД/2026/1"
     assert verify(product.services) == []

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from cmia_docs.actions.editor import editing
 from cmia_docs.actions.editor.working_copies import Kept, Seen
 from cmia_docs.models import Document, Revision
-from cmia_docs.queries.editor.working_copies import Desk, desk
+from cmia_docs.queries.editor.working_copies import EditorState, editor_state
 from cmia_docs.text.model import Text
 from tests.factories.product import Product
 
 
-def open_desk(product: Product, document_id: int, who: str = "drafter") -> Desk:
+def open_desk(product: Product, document_id: int, who: str = "drafter") -> EditorState:
     """What lies open for this person."""
     with product.services.readers() as db:
         document = db.get_one(Document, document_id)
-        return desk(db, product.services.drafts, document, product.person(who).id)
+        return editor_state(db, product.services.drafts, document, product.person(who).id)
 
 
 def seen(product: Product, document_id: int, who: str = "drafter") -> Seen:

@@ -12,11 +12,11 @@ from cmia_docs.actions.document import documents
 from cmia_docs.actions.editor import editing
 from cmia_docs.actions.editor.working_copies import Seen
 from cmia_docs.actions.review import checking
-from cmia_docs.errors import Invalid, NotAllowed, NotFound, StaleRevision, TooLarge, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible, StaleRevision, TooLarge
 from cmia_docs.rules.workflow import Role
 from cmia_docs.text.edit import all_languages
 from cmia_docs.text.format.normalize import nfc
-from cmia_docs.text.model import Kind
+from cmia_docs.text.model import UnitKind
 from tests.actions.editor.editing import keep, open_desk, save, seen, words
 from tests.factories.product import Product
 from tests.text.strategies import joined_texts, raw_texts
@@ -137,12 +137,12 @@ def test_the_structure_changes_in_all_languages_with_one_new_id(product: Product
             work,
             document_id,
             seen=seen(product, document_id),
-            edit=lambda texts, new: all_languages.add_after(texts, "c2", Kind.CLAUSE, new()),
+            edit=lambda texts, new: all_languages.add_after(texts, "c2", UnitKind.CLAUSE, new()),
         )
 
     texts = open_desk(product, document_id).texts
     added = [text.units[5] for text in texts.values()]
-    assert [(unit.kind, unit.label, unit.text) for unit in added] == [(Kind.CLAUSE, "3.", "")] * 2
+    assert [(unit.kind, unit.label, unit.text) for unit in added] == [(UnitKind.CLAUSE, "3.", "")] * 2
     assert added[0].id == added[1].id
     assert added[0].id not in {
         unit.id for unit in open_desk(product, document_id, "secretary").texts["ru"].units
@@ -158,7 +158,7 @@ def test_an_edit_of_a_lost_unit_is_refused_and_changes_nothing(product: Product)
             work,
             document_id,
             seen=before,
-            edit=lambda texts, new: all_languages.add_after(texts, "gone", Kind.CLAUSE, new()),
+            edit=lambda texts, new: all_languages.add_after(texts, "gone", UnitKind.CLAUSE, new()),
         )
 
     assert seen(product, document_id) == before
@@ -209,7 +209,7 @@ def test_what_was_typed_while_the_document_was_handed_over_is_kept_and_not_saved
         checking.submit(work, document_id, seen=product.seen(document_id))
 
     keep(product, document_id, {"ru": {"c1": "набрано позднее"}}, at=opened)
-    with pytest.raises(WrongState, match=r"workflow\.not_in_this_state"):
+    with pytest.raises(NotPossible, match=r"workflow\.not_in_this_stage"):
         save(product, document_id)
 
     assert words(product, document_id, "c1") == "набрано позднее"

@@ -7,7 +7,7 @@ import pytest
 from cmia_docs.actions.document.revisions import MOST_UNITS
 from cmia_docs.actions.editor import replace_text
 from cmia_docs.actions.editor.working_copies import Seen
-from cmia_docs.errors import Invalid, NotFound, StaleRevision, TooLarge, WrongState
+from cmia_docs.errors import Invalid, NotFound, NotPossible, StaleRevision, TooLarge
 from cmia_docs.text.edit.merge import merge_languages
 from tests.actions.editor.editing import keep, open_desk, save, seen, words
 from tests.factories.product import ENGLISH, RUSSIAN, Product, texts
@@ -90,7 +90,7 @@ def test_a_working_copy_is_in_the_way_until_its_loss_is_meant(product: Product) 
 def test_only_what_is_there_can_be_restored_and_only_while_it_can_be_saved(product: Product) -> None:
     document_id = product.in_check()
 
-    with pytest.raises(WrongState), product.work("drafter") as work:
+    with pytest.raises(NotPossible), product.work("drafter") as work:
         replace_text.restore(work, document_id, number=1)
     drafted = product.draft()
     with pytest.raises(NotFound, match=r"revision\.unknown"), product.work("drafter") as work:

@@ -21,7 +21,7 @@ from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models import Event
 from cmia_docs.queries.adoption.publication import PUBLISHED_BY
 from cmia_docs.rules.workflow import Action
-from tests.factories.followed import confirm, events, forget, letters, log, refs
+from tests.factories.followed import confirm, events, forget, notices, log, refs
 from tests.factories.played import play
 from tests.factories.product import Product
 
@@ -184,4 +184,4 @@ def check_done(product: Product) -> None:
     shown = [event for event in events(product) if event.kind in PUBLISHED_BY]
     assert len(log(product.services.register, MAIN)) == len(shown) == 2
     assert len(product.services.register.refs("refs/tags/")) == 1
-    assert all(letter.sent_at is not None for letter in letters(product))
+    assert all(notice.sent_at is not None for notice in notices(product))

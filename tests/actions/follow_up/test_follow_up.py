@@ -15,7 +15,14 @@ from cmia_docs.actions.adoption import legal_status
 from cmia_docs.actions.follow_up import worker
 from cmia_docs.actions.follow_up.journal import JOURNAL
 from cmia_docs.actions.follow_up.publishing import MAIN
-from cmia_docs.actions.follow_up.worker import BATCH, Failure, FollowUp, branch_of, breath, last_failure
+from cmia_docs.actions.follow_up.worker import (
+    BATCH,
+    Failure,
+    FollowUp,
+    branch_of,
+    last_failure,
+    pause_seconds,
+)
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.errors import NotFound, Unavailable
 from cmia_docs.queries.operation.operation import Backlog, backlog
@@ -44,7 +51,7 @@ SLUG = "regulation-on-the-scientific-advisory-board"
 def test_while_acts_keep_coming_more_of_them_are_followed_at_once(
     count: int, took: float, waiting: int, seconds: float
 ) -> None:
-    assert breath(count, took, waiting) == seconds
+    assert pause_seconds(count, took, waiting) == seconds
 
 
 # --- branches and journal --------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from cmia_docs.actions.review import checking
 from cmia_docs.errors import Invalid, Unavailable
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
-from tests.factories.followed import letters, raising
+from tests.factories.followed import notices, raising
 from tests.factories.product import FakeMail, Product, texts
 
 # A circulated document tells the secretariat that it came, then the states that it is sent to.
@@ -29,7 +29,7 @@ def test_mail_is_sent_once(product: Product) -> None:
 
     assert sorted(to for to, _, _ in sent) == TO
     assert product.mail.sent == sent
-    assert all(letter.sent_at == product.clock() and letter.values == {} for letter in letters(product))
+    assert all(notice.sent_at == product.clock() and notice.values == {} for notice in notices(product))
 
 
 def test_mail_that_failed_is_tried_again_later(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,7 +37,7 @@ def test_mail_that_failed_is_tried_again_later(product: Product, monkeypatch: py
     with monkeypatch.context() as patch:
         patch.setattr(FakeMail, "send", raising(Unavailable("mail.not_sent")))
         product.follow_up()
-    assert [letter.attempts for letter in letters(product)] == [1, 0, 0, 0]
+    assert [notice.attempts for notice in notices(product)] == [1, 0, 0, 0]
 
     product.follow_up()
     assert len(product.mail.sent) == 3
@@ -45,11 +45,11 @@ def test_mail_that_failed_is_tried_again_later(product: Product, monkeypatch: py
     product.follow_up()
 
     assert len(product.mail.sent) == 4
-    assert [letter.attempts for letter in letters(product)] == [2, 1, 1, 1]
+    assert [notice.attempts for notice in notices(product)] == [2, 1, 1, 1]
 
 
 @pytest.mark.parametrize("lost", ["role", "place"])
-def test_a_letter_that_waited_is_not_sent_to_whom_it_may_tell_nothing_any_more(
+def test_a_notice_that_waited_is_not_sent_to_whom_it_may_tell_nothing_any_more(
     product: Product, monkeypatch: pytest.MonkeyPatch, lost: str
 ) -> None:
     document_id = product.in_check()
@@ -72,7 +72,7 @@ def test_a_letter_that_waited_is_not_sent_to_whom_it_may_tell_nothing_any_more(
     product.follow_up()
 
     assert product.mail.sent == []
-    assert [letter.template for letter in letters(product)] == ["submitted"] * 2
+    assert [notice.template for notice in notices(product)] == ["submitted"] * 2
 
 
 def test_events_are_followed_while_mail_is_away(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +86,7 @@ def test_events_are_followed_while_mail_is_away(product: Product, monkeypatch: p
     assert len(tries) == 1
 
 
-def test_a_letter_that_is_refused_does_not_stop_the_others(
+def test_a_notice_that_is_refused_does_not_stop_the_others(
     product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     product.circulated()
@@ -103,7 +103,7 @@ def test_a_letter_that_is_refused_does_not_stop_the_others(
     assert sorted(to for to, _, _ in product.mail.sent) == TO[1:]
 
 
-def test_a_letter_is_given_up_after_its_last_try(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_notice_is_given_up_after_its_last_try(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     product.in_check()
     tries: list[object] = []
     monkeypatch.setattr(FakeMail, "send", raising(Invalid("mail.recipient_refused"), tries))
@@ -112,10 +112,10 @@ def test_a_letter_is_given_up_after_its_last_try(product: Product, monkeypatch: 
         product.clock.advance(days=3)
         product.follow_up()
 
-    assert len(tries) == 12 * len(letters(product))
+    assert len(tries) == 12 * len(notices(product))
 
 
-def test_a_letter_with_a_long_title_has_a_short_subject(product: Product) -> None:
+def test_a_notice_with_a_long_title_has_a_short_subject(product: Product) -> None:
     document_id = product.draft()
     title = ("Положение " + "о весьма продолжительном названии " * 14).strip()
     with product.work("drafter") as work:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from cmia_docs.actions.operation import rebuild as rebuilding
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.projections import known_kinds
-from cmia_docs.errors import Damaged, NotFound, WrongState
+from cmia_docs.errors import Damaged, NotFound, NotPossible
 from cmia_docs.models import Event
 from cmia_docs.models.base import Base
 from cmia_docs.models.migrate import upgrade
@@ -89,7 +89,7 @@ def test_a_database_with_events_is_not_overwritten(product: Product) -> None:
     product.follow_up()
     before = all_rows(product)
 
-    with pytest.raises(WrongState, match=r"^rebuild\.not_empty"):
+    with pytest.raises(NotPossible, match=r"^rebuild\.not_empty"):
         rebuilding.rebuild(product.services)
 
     assert all_rows(product) == before

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from cmia_docs.actions.people import people
 from cmia_docs.actions.work import Work
-from cmia_docs.errors import Invalid, NotAllowed, NotFound, WrongState
-from cmia_docs.models import Event, Invitation, Letter, Person, SignIn
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible
+from cmia_docs.models import Event, Invitation, Notice, Person, SignIn
 from cmia_docs.rules.permissions import PUBLIC_READER, Grant
 from cmia_docs.rules.workflow import Role
 from tests.actions.refusals import refused
@@ -61,13 +61,13 @@ def test_the_token_is_kept_only_as_a_sum_and_leaves_the_letter_once_sent(product
     _, token = invited(product)
     with product.services.readers() as db:
         assert token not in {row.token_hash for row in db.scalars(select(Invitation))}
-        letter = db.scalars(select(Letter).where(Letter.to == NEW)).one()
+        letter = db.scalars(select(Notice).where(Notice.to == NEW)).one()
         assert letter.values == {"token": token}
 
     product.follow_up()
 
     with product.services.readers() as db:
-        assert db.get_one(Letter, letter.id).values == {}
+        assert db.get_one(Notice, letter.id).values == {}
         assert token not in str([event.data for event in db.scalars(select(Event))])
 
 
@@ -169,7 +169,7 @@ def test_a_closed_account_gets_no_invitation(product: Product) -> None:
     with product.work("administrator") as work:
         people.disable(work, product.person("drafter").id)
 
-    with refused(WrongState, "person.disabled"), product.work("administrator") as work:
+    with refused(NotPossible, "person.disabled"), product.work("administrator") as work:
         people.invite_again(work, product.person("drafter").id)
 
 

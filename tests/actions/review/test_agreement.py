@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cmia_docs.actions.review import agreement, remarks
-from cmia_docs.errors import Invalid, NotAllowed, StaleRevision, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotPossible, StaleRevision
 from cmia_docs.rules.positions import DispositionKind, PositionKind
 from tests.actions.refusals import refused
 from tests.factories.product import RUSSIAN, Product
@@ -21,9 +21,9 @@ def test_an_objection_on_this_text_blocks(product: Product) -> None:
     product.position(document_id, "kazakhstan", "KZ")
     product.close_round(document_id)
 
-    with refused(WrongState, "positions.objection_stands", states=("BY",)):
+    with refused(NotPossible, "positions.objection_stands", states=("BY",)):
         agree(product, document_id)
-    assert product.document(document_id).state == "consolidation"
+    assert product.document(document_id).stage == "consolidation"
 
 
 def test_an_objection_taken_back_in_the_round_does_not(product: Product) -> None:
@@ -35,7 +35,7 @@ def test_an_objection_taken_back_in_the_round_does_not(product: Product) -> None
 
     agree(product, document_id)
 
-    assert product.document(document_id).state == "agreed"
+    assert product.document(document_id).stage == "agreed"
 
 
 def test_a_remark_without_an_answer_blocks_agreement_and_a_new_round(product: Product) -> None:
@@ -54,15 +54,15 @@ def test_a_remark_without_an_answer_blocks_agreement_and_a_new_round(product: Pr
     product.position(document_id, "kazakhstan", "KZ")
     product.close_round(document_id)
 
-    with refused(WrongState, "remarks.without_disposition", count=1):
+    with refused(NotPossible, "remarks.without_disposition", count=1):
         agree(product, document_id)
-    with refused(WrongState, "remarks.without_disposition", count=1):
+    with refused(NotPossible, "remarks.without_disposition", count=1):
         product.circulate(document_id)
 
     with product.work("secretary") as work:
         remarks.dispose(work, made.id, seen=product.seen(document_id), kind=DispositionKind.NOTED)
     agree(product, document_id)
-    assert product.document(document_id).state == "agreed"
+    assert product.document(document_id).stage == "agreed"
 
 
 def test_a_remark_taken_back_needs_no_answer(product: Product) -> None:
@@ -79,7 +79,7 @@ def test_a_remark_taken_back_needs_no_answer(product: Product) -> None:
 
     agree(product, document_id)
 
-    assert product.document(document_id).state == "agreed"
+    assert product.document(document_id).stage == "agreed"
 
 
 def test_only_the_secretariat_declares_agreement(product: Product) -> None:
@@ -105,10 +105,10 @@ def test_a_type_that_skips_circulation_is_accepted_after_the_check(product: Prod
 
     with product.work("secretary") as work:
         agreement.accept(work, decision, seen=product.seen(decision))
-    assert product.document(decision).state == "agreed"
-    with refused(WrongState, "type.needs_circulation"), product.work("secretary") as work:
+    assert product.document(decision).stage == "agreed"
+    with refused(NotPossible, "type.needs_circulation"), product.work("secretary") as work:
         agreement.accept(work, regulation, seen=product.seen(regulation))
-    with refused(WrongState, "type.skips_circulation"):
+    with refused(NotPossible, "type.skips_circulation"):
         product.circulate(product.in_check(act_type="decision"))
 
 
@@ -120,4 +120,4 @@ def test_reopening_needs_a_reason_and_leads_to_consolidation(product: Product) -
     with product.work("secretary") as work:
         agreement.reopen(work, document_id, seen=product.seen(document_id), reason="Просьба Казахстана")
 
-    assert product.document(document_id).state == "consolidation"
+    assert product.document(document_id).stage == "consolidation"

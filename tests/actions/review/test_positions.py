@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cmia_docs.actions.review import positions
-from cmia_docs.errors import Invalid, NotAllowed, NotFound, StaleRevision, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible, StaleRevision
 from cmia_docs.models import Position
 from cmia_docs.queries.review.rounds import positions_of
 from cmia_docs.rules.positions import PositionKind
@@ -98,5 +98,5 @@ def test_a_position_on_a_text_that_changed_meanwhile_is_refused(product: Product
 def test_nothing_is_given_once_the_round_is_closed(product: Product) -> None:
     document_id = product.consolidated()
 
-    with refused(WrongState, "workflow.not_in_this_state"):
+    with refused(NotPossible, "workflow.not_in_this_stage"):
         product.position(document_id, "belarus", "BY")

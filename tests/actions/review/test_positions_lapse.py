@@ -8,7 +8,7 @@ import pytest
 
 from cmia_docs.actions.document.revisions import Description, save
 from cmia_docs.actions.review import agreement
-from cmia_docs.errors import WrongState
+from cmia_docs.errors import NotPossible
 from cmia_docs.models import Position
 from cmia_docs.queries.review.rounds import latest_round, positions_of, tally_of
 from cmia_docs.rules.positions import PositionKind, Tally
@@ -44,7 +44,7 @@ def test_positions_on_the_circulated_text_count(product: Product) -> None:
 
     assert tally_now(product, document_id).missing == ()
     agree(product, document_id)
-    assert product.document(document_id).state == "agreed"
+    assert product.document(document_id).stage == "agreed"
 
 
 def test_a_change_makes_positions_lapse(product: Product) -> None:
@@ -52,7 +52,7 @@ def test_a_change_makes_positions_lapse(product: Product) -> None:
     product.save(document_id, CHANGED)
 
     assert tally_now(product, document_id).missing == ("BY", "KZ")
-    with refused(WrongState, "text.changed_since_circulation"):
+    with refused(NotPossible, "text.changed_since_circulation"):
         agree(product, document_id)
     assert [p.kind for p in kept(product, document_id)] == ["agreed", "agreed"]
 
@@ -83,7 +83,7 @@ def test_the_smallest_change_is_one(product: Product, what: str) -> None:
         )
 
     assert tally_now(product, document_id).missing == ("BY", "KZ")
-    with refused(WrongState, "text.changed_since_circulation"):
+    with refused(NotPossible, "text.changed_since_circulation"):
         agree(product, document_id)
 
 
@@ -96,7 +96,7 @@ def test_a_change_taken_back_does_not_revive_them(product: Product) -> None:
 
     assert (now.text_sum, now.commit == circulated.commit) == (circulated.text_sum, False)
     assert tally_now(product, document_id).missing == ("BY", "KZ")
-    with refused(WrongState, "text.changed_since_circulation"):
+    with refused(NotPossible, "text.changed_since_circulation"):
         agree(product, document_id)
 
 
@@ -121,7 +121,7 @@ def test_a_new_round_asks_all_states_again(product: Product) -> None:
     product.position(document_id, "kazakhstan", "KZ")
     product.close_round(document_id)
     agree(product, document_id)
-    assert product.document(document_id).state == "agreed"
+    assert product.document(document_id).stage == "agreed"
 
 
 def test_the_same_text_sent_again_keeps_its_positions(product: Product) -> None:

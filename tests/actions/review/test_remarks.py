@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cmia_docs.actions.review import remarks
-from cmia_docs.errors import Invalid, NotAllowed, NotFound, StaleRevision, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible, StaleRevision
 from cmia_docs.models import Remark
 from cmia_docs.queries.review.remarks import dispositions_of, open_remarks, remarks_of
 from cmia_docs.rules.positions import DispositionKind
@@ -129,7 +129,7 @@ def test_the_author_or_their_state_takes_a_remark_back(product: Product) -> None
         remarks.withdraw_remark(work, made.id)
     with product.work("belarus") as work:
         remarks.withdraw_remark(work, made.id)
-    with refused(WrongState, "remark.withdrawn"), product.work("belarus") as work:
+    with refused(NotPossible, "remark.withdrawn"), product.work("belarus") as work:
         remarks.withdraw_remark(work, made.id)
 
     with product.services.readers() as db:
@@ -144,7 +144,7 @@ def test_a_refusal_needs_its_reason_and_the_latest_answer_holds(product: Product
     product.position(document_id, "belarus", "BY")
     product.position(document_id, "kazakhstan", "KZ")
 
-    with refused(WrongState, "workflow.not_in_this_state"), product.work("secretary") as work:
+    with refused(NotPossible, "workflow.not_in_this_stage"), product.work("secretary") as work:
         remarks.dispose(work, made.id, seen=product.seen(document_id), kind=DispositionKind.ACCEPTED)
     product.close_round(document_id)
     for kind in (DispositionKind.REJECTED, DispositionKind.PARTLY_ACCEPTED):
@@ -173,7 +173,7 @@ def test_only_the_secretariat_answers(product: Product) -> None:
 
     for who in ("drafter", "belarus"):
         with (
-            refused(WrongState, "workflow.not_in_this_state"),
+            refused(NotPossible, "workflow.not_in_this_stage"),
             product.work(who) as work,
         ):
             remarks.dispose(work, made.id, seen=product.seen(document_id), kind=DispositionKind.NOTED)

@@ -6,7 +6,7 @@ import pytest
 
 from cmia_docs.actions.council import council
 from cmia_docs.actions.review import agreement
-from cmia_docs.errors import WrongState
+from cmia_docs.errors import NotPossible
 from cmia_docs.queries.review.rounds import positions_of
 from tests.actions.refusals import refused
 from tests.factories.council import SETTINGS
@@ -43,7 +43,7 @@ def test_silence_makes_a_position_that_says_so(product: Product) -> None:
         rows = [(p.state, p.kind, p.by_silence, p.note) for p in positions_of(db, document_id)]
     assert rows == [("BY", "agreed", False, ""), ("KZ", "agreed", True, "")]
     agree(product, document_id)
-    assert product.document(document_id).state == "agreed"
+    assert product.document(document_id).stage == "agreed"
 
 
 def test_silence_does_not_speak_for_who_answered(product: Product) -> None:
@@ -63,14 +63,14 @@ def test_no_round_closes_early_over_a_missing_reply(product: Product, setting: s
     # The whole of the due day is left to answer.
     product.clock.advance(days=10)
 
-    with refused(WrongState, "round.replies_missing_and_due_ahead", states=("KZ",)):
+    with refused(NotPossible, "round.replies_missing_and_due_ahead", states=("KZ",)):
         product.close_round(document_id)
 
 
 def test_a_missing_reply_blocks_unless_the_council_says_otherwise(product: Product) -> None:
     document_id = closed_without_kazakhstan(product)
 
-    with refused(WrongState, "positions.reply_missing", states=("KZ",)):
+    with refused(NotPossible, "positions.reply_missing", states=("KZ",)):
         agree(product, document_id)
 
 

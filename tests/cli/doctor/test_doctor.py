@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from cmia_docs.cli.doctor import data_folder, machine
 from cmia_docs.errors import Unavailable
-from cmia_docs.models import Letter
+from cmia_docs.models import Notice
 from cmia_docs.models.database import make_engine
 from tests.cli.commands import Said, at, flask, within
 from tests.conftest import app_for_tests, close, settings_for
@@ -192,7 +192,7 @@ def test_events_that_wait_too_long_and_letters_given_up(product: Product) -> Non
     with product.services.writers() as db, db.begin():
         for attempts in (3, 12):
             db.add(
-                Letter(event_id=1, to="a@b.test", language="ru", template="x", values={}, attempts=attempts)
+                Notice(event_id=1, to="a@b.test", language="ru", template="x", values={}, attempts=attempts)
             )
     product.clock.advance(minutes=10)
     said = within(product.app, "doctor")

@@ -13,21 +13,21 @@ from pathlib import Path
 import pytest
 
 from cmia_docs.actions.follow_up.worker import branch_of
-from cmia_docs.cli.server.follow_up_process import NAME, Companion
+from cmia_docs.cli.server.follow_up_process import NAME, FollowUpProcess
 from tests.cli.commands import until
 from tests.factories.product import Product
 
 
 @contextmanager
-def companion_of(product: Product) -> Iterator[Companion]:
+def companion_of(product: Product) -> Iterator[FollowUpProcess]:
     """One that is not begun, ended afterwards."""
-    made = Companion(
+    made = FollowUpProcess(
         product.installation.follow_up, prepare=product.installation.engine.dispose, let_go=lambda: None
     )
     try:
         yield made
     finally:
-        made.end(patience=20)
+        made.stop(patience=20)
         assert made._pid is None
 
 
@@ -40,9 +40,9 @@ def followed(product: Product, document_id: int) -> bool:
 def test_it_follows_what_waited_and_what_it_hears_of(product: Product) -> None:
     waited = product.draft()
     with companion_of(product) as companion:
-        companion.attend()
+        companion.fork()
         until(lambda: followed(product, waited))
-        companion.pass_on()
+        companion.notify()
 
         heard_of = product.draft()
         product.installation.follow_up.news.set()
@@ -51,31 +51,31 @@ def test_it_follows_what_waited_and_what_it_hears_of(product: Product) -> None:
 
 def test_it_carries_on_the_last_acts_and_ends_with_the_server(product: Product) -> None:
     with companion_of(product) as companion:
-        companion.attend()
+        companion.fork()
         last = product.draft()
     assert followed(product, last)
 
 
 def test_it_has_a_name_and_takes_signals_for_the_server_not_for_itself(product: Product) -> None:
     with companion_of(product) as companion:
-        companion.attend()
+        companion.fork()
         pid = companion._pid
         assert pid is not None
         until(lambda: Path(f"/proc/{pid}/comm").read_text().strip() == NAME)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             os.kill(pid, number)
         document_id = product.draft()
-        companion.pass_on()
+        companion.notify()
         product.installation.follow_up.news.set()
         until(lambda: followed(product, document_id))
-        companion.look()
+        companion.reap()
         assert companion._pid == pid
 
 
 def test_it_keeps_no_port_of_the_server(product: Product) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener, companion_of(product) as companion:
         port = listener.getsockname()[1]
-        companion.attend([listener])
+        companion.fork([listener])
         until(lambda: Path(f"/proc/{companion._pid}/comm").read_text().strip() == NAME)
         listener.close()
         with pytest.raises(ConnectionRefusedError):
@@ -84,15 +84,15 @@ def test_it_keeps_no_port_of_the_server(product: Product) -> None:
 
 def test_where_it_was_killed_the_next_one_carries_on(product: Product) -> None:
     with companion_of(product) as companion:
-        companion.attend()
+        companion.fork()
         killed = companion._pid
         assert killed is not None
         os.kill(killed, signal.SIGKILL)
         document_id = product.draft()
 
         def another() -> bool:
-            companion.look()
-            companion.attend()
+            companion.reap()
+            companion.fork()
             return companion._pid not in (None, killed)
 
         until(another)
@@ -120,21 +120,21 @@ def test_one_that_ends_soon_is_started_again_later_and_later(
     with companion_of(product) as companion:
         found = []
         for _ in pauses:
-            companion.attend()
+            companion.fork()
             found.append(companion._not_before - clock[0])
-            companion.attend()  # too early: nothing is tried
+            companion.fork()  # too early: nothing is tried
             clock[0] = companion._not_before
     assert found == pauses
 
 
 def test_it_says_when_it_has_ended_by_itself(caplog: pytest.LogCaptureFixture, product: Product) -> None:
     with companion_of(product) as companion:
-        companion.attend()
+        companion.fork()
         assert companion._pid is not None
         os.kill(companion._pid, signal.SIGKILL)
 
         def noticed() -> bool:
-            companion.look()
+            companion.reap()
             return companion._pid is None
 
         until(noticed)
@@ -143,11 +143,11 @@ def test_it_says_when_it_has_ended_by_itself(caplog: pytest.LogCaptureFixture, p
 
 def test_one_that_somebody_else_has_waited_for_is_started_again(product: Product) -> None:
     with companion_of(product) as companion:
-        companion.attend()
+        companion.fork()
         assert companion._pid is not None
         os.kill(companion._pid, signal.SIGKILL)
         os.waitpid(companion._pid, 0)
-        companion.look()
+        companion.reap()
         assert companion._pid is None
 
 
@@ -156,6 +156,6 @@ def test_news_that_nobody_listens_to_keep_no_act_waiting(product: Product) -> No
         with suppress(BlockingIOError):
             while True:
                 companion._server.send(b"\n" * 4096, socket.MSG_DONTWAIT)
-        companion.pass_on()
+        companion.notify()
         product.installation.follow_up.news.set()
         until(lambda: not product.installation.follow_up.news.is_set())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from cmia_docs.models import Document
-from cmia_docs.queries.document.grants import subject_of
+from cmia_docs.queries.document.grants import rights_subject_of
 from cmia_docs.queries.document.revisions import seen_revision
 from cmia_docs.queries.document.visibility import known_to, shown_id
-from cmia_docs.rules.permissions import PUBLIC_READER, Actor, sight_of
+from cmia_docs.rules.permissions import PUBLIC_READER, Actor, visibility_of
 from tests.factories.council import CAST
 from tests.factories.product import RUSSIAN, Product
 
@@ -30,7 +30,7 @@ def _seen_by_the_rules(product: Product, actor: Actor) -> dict[int, int]:
     seen = {}
     with product.services.readers() as db:
         for document in db.scalars(select(Document)):
-            sight = sight_of(actor, subject_of(db, document))
+            sight = visibility_of(actor, rights_subject_of(db, document))
             if sight.scopes:
                 seen[document.id] = seen_revision(db, document, sight).id
     return seen

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from cmia_docs.models import Document
-from cmia_docs.queries.document.grants import subject_of
+from cmia_docs.queries.document.grants import rights_subject_of
 from cmia_docs.queries.document.revisions import seen_revision
 from cmia_docs.queries.search.entries import draft_entries
 from cmia_docs.queries.search.search_drafts import Drafts
-from cmia_docs.rules.permissions import PUBLIC_READER, sees, sight_of
+from cmia_docs.rules.permissions import PUBLIC_READER, sees, visibility_of
 from cmia_docs.rules.workflow import PUBLISHED
 from cmia_docs.stores.search import is_visible
 from tests.factories.council import CAST
@@ -28,17 +28,17 @@ def test_each_person_finds_the_revision_that_they_see_and_no_other(product: Prod
         with product.services.readers() as db:
             visible = Drafts(db, actor).visible
             for document in db.scalars(select(Document)):
-                if document.state in PUBLISHED:
+                if document.stage in PUBLISHED:
                     continue
                 entries = draft_entries(db, product.services.drafts, document)
-                subject = subject_of(db, document)
+                subject = rights_subject_of(db, document)
                 scopes = [scope for scope in entries if is_visible(visible, scope, document.id)]
                 if not sees(actor, subject):
                     assert scopes == [], (who, document.slug)
                     continue
                 (scope,) = scopes
-                seen = seen_revision(db, document, sight_of(actor, subject))
-                expected = "working" if sight_of(actor, subject).makes else f"circulated-{seen.number}"
+                seen = seen_revision(db, document, visibility_of(actor, subject))
+                expected = "working" if visibility_of(actor, subject).makes else f"circulated-{seen.number}"
                 assert scope == expected, (who, document.slug)
                 assert entries[scope] != [], (who, document.slug)
 
@@ -66,4 +66,4 @@ def test_nothing_is_visible_to_who_reads_no_drafts(product: Product, who: str | 
 
     with product.services.readers() as db:
         assert Drafts(db, actor).visible == {"working": frozenset()}
-        assert Drafts(db, actor).works([document.id for document in db.scalars(select(Document))]) == {}
+        assert Drafts(db, actor).summaries([document.id for document in db.scalars(select(Document))]) == {}

@@ -8,7 +8,7 @@ import pytest
 
 from cmia_docs.actions.adoption import adoption
 from cmia_docs.actions.people.roles import grant_role
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
 from tests.factories.product import Product
@@ -73,7 +73,7 @@ def test_the_chair_confirms(product: Product) -> None:
     answer = product.client("chair").post(address(document_id), data=confirmed(read(product, document_id)))
 
     assert (answer.status_code, answer.location) == (302, f"/documents/{document_id}")
-    assert product.document(document_id).state == "adopted"
+    assert product.document(document_id).stage == "adopted"
     assert product.act(document_id).confirmed_by == "Даурен Омаров"
 
 
@@ -86,7 +86,7 @@ def test_not_without_having_read(product: Product) -> None:
 
     assert page.status == 422
     assert "I have read this text : This field is required." in page.text
-    assert product.document(document_id).state == "tabled"
+    assert product.document(document_id).stage == "tabled"
 
 
 @pytest.mark.parametrize("changes", [{"text_sum": "0" * 64}, {"proposal": 1}])
@@ -100,14 +100,16 @@ def test_not_another_text_than_the_one_read(product: Product, changes: dict[str,
     assert "Read it again, then confirm." in page.text
     assert page.value("text_sum") == product.revision(document_id).text_sum
     assert "read" not in page.fields
-    assert product.document(document_id).state == "tabled"
+    assert product.document(document_id).stage == "tabled"
 
 
 def test_a_proposal_replaced_meanwhile_has_to_be_read_first(product: Product) -> None:
     document_id = product.proposed()
     before = read(product, document_id)
     with product.work("secretary") as work:
-        adoption.cancel_proposal(work, document_id, seen=product.seen(document_id), reason="Опечатка")
+        adoption.cancel_adoption_proposal(
+            work, document_id, seen=product.seen(document_id), reason="Опечатка"
+        )
     gone = Reading(product.client("chair").post(address(document_id), data=confirmed(before)))
     assert (gone.status, "No adoption is proposed." in gone.text) == (409, True)
     product.propose(document_id, "СМВД/2026/9")
@@ -128,7 +130,7 @@ def test_the_chair_of_another_state_reads_why_not(product: Product) -> None:
     assert "Another state chairs this session" in page.text
     assert "proposal" not in page.fields
     with product.services.readers() as db:
-        proposal = open_proposal(db, document_id)
+        proposal = open_adoption_proposal(db, document_id)
     assert proposal is not None
     sent = {
         "seen": product.seen(document_id),
@@ -137,7 +139,7 @@ def test_the_chair_of_another_state_reads_why_not(product: Product) -> None:
         "read": "y",
     }
     assert product.client("other_chair").post(address(document_id), data=sent).status_code == 403
-    assert product.document(document_id).state == "tabled"
+    assert product.document(document_id).stage == "tabled"
 
 
 def test_who_proposed_cannot_confirm_although_they_chair(product: Product) -> None:
@@ -176,5 +178,5 @@ def test_the_chair_refuses_with_a_reason(product: Product) -> None:
     assert client.post(cancel, data={"seen": seen, "reason": " "}).status_code == 422
     assert client.post(cancel, data={"seen": seen, "reason": "Вернёмся к вопросу завтра"}).status_code == 302
     with product.services.readers() as db:
-        assert open_proposal(db, document_id) is None
-    assert product.document(document_id).state == "tabled"
+        assert open_adoption_proposal(db, document_id) is None
+    assert product.document(document_id).stage == "tabled"

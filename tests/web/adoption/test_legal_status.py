@@ -45,7 +45,7 @@ def test_an_act_enters_into_force(product: Product) -> None:
         assert (refused.status, sentence in refused.text, refused.value("on")) == (422, True, on)
     client.post(address, data={"seen": page.value("seen"), "on": "2026-03-02"})
 
-    assert product.document(document_id).state == "in_force"
+    assert product.document(document_id).stage == "in_force"
 
 
 def test_a_later_act_of_the_register_is_chosen(product: Product) -> None:
@@ -63,7 +63,7 @@ def test_a_later_act_of_the_register_is_chosen(product: Product) -> None:
         ("amend", other, "Решение Совета, пункт 2"),
         ("repeal", None, "Решение Совета, пункт 2"),
     ]
-    assert product.document(first).state == "repealed"
+    assert product.document(first).stage == "repealed"
 
 
 @pytest.mark.parametrize(

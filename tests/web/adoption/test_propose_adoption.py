@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from cmia_docs.models import Proposal
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.models import AdoptionProposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.rules.positions import PositionKind
 from tests.factories.product import Product
 from tests.web.read_page import Reading
@@ -34,10 +34,10 @@ def typed(product: Product, document_id: int, **changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def proposal_of(product: Product, document_id: int) -> Proposal | None:
+def proposal_of(product: Product, document_id: int) -> AdoptionProposal | None:
     """The one that waits for the chair."""
     with product.services.readers() as db:
-        return open_proposal(db, document_id)
+        return open_adoption_proposal(db, document_id)
 
 
 def test_what_is_known_is_filled_in(product: Product) -> None:

@@ -27,7 +27,7 @@ def rows(page: str, heading: str) -> list[Row]:
     """Of a section: document, why, label and address of the act."""
     section = page[page.index(f"<h2>{heading}") :].split("</section>")[0]
     found = []
-    for row in re.findall(r"<li>\s*<div><span class=\"badge-state.*?</li>", section, flags=re.S):
+    for row in re.findall(r"<li>\s*<div><span class=\"badge-quiet.*?</li>", section, flags=re.S):
         name = re.search(r'<a class="name" href="/documents/(\d+)"', row)
         why = re.findall(r"<span>(.*?)</span>", row.partition('<p class="sub">')[2].partition("</p>")[0])
         act = re.search(r'<a class="btn[^"]*" href="([^"]+)" aria-label="([^:"]+)', row)

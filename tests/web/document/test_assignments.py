@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cmia_docs.queries.document.grants import subject_of
+from cmia_docs.queries.document.grants import rights_subject_of
 from tests.factories.product import Product
 from tests.web.reading import EVERYBODY, read, statuses, words
 
@@ -12,7 +12,7 @@ from tests.web.reading import EVERYBODY, read, statuses, words
 def named(product: Product, document_id: int) -> tuple[set[int], set[int]]:
     """Drafters and experts."""
     with product.services.readers() as db:
-        subject = subject_of(db, product.document(document_id))
+        subject = rights_subject_of(db, product.document(document_id))
     return set(subject.drafters), set(subject.experts)
 
 

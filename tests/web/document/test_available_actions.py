@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from flask import Flask, g
 
-from cmia_docs.queries.document.grants import subject_of
-from cmia_docs.web.document.available_actions import possible_acts
+from cmia_docs.queries.document.grants import rights_subject_of
+from cmia_docs.web.document.available_actions import available_actions
 from cmia_docs.web.shared.context import reads
 from tests.factories.product import RUSSIAN, Product
 
@@ -81,8 +81,8 @@ def buttons(product: Product, app: Flask, document_id: int, who: str) -> list[st
     with app.test_request_context(headers={"Accept-Language": "en"}):
         g.actor, g.request_id = product.actor(who), "test"
         g.document = reads().get_one(type(product.document(document_id)), document_id)
-        g.subject = subject_of(reads(), g.document)
-        shown = possible_acts()
+        g.subject = rights_subject_of(reads(), g.document)
+        shown = available_actions()
     marks = {"primary": "*", "danger": "!", "secondary": ""}
     return [f"{button['label']}{marks[button['look']]}" for button in shown]
 

@@ -13,9 +13,9 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from cmia_docs.models import Document
-from cmia_docs.queries.document.grants import subject_of
+from cmia_docs.queries.document.grants import rights_subject_of
 from cmia_docs.queries.document.texts import sources_of, texts_of
-from cmia_docs.text.model import Kind, Text
+from cmia_docs.text.model import Text, UnitKind
 from tests.factories.product import Product
 
 RUSSIAN, ENGLISH = "Положение об обмене сведениями", "Regulation on the exchange of information"
@@ -59,12 +59,12 @@ def count(product: Product) -> int:
 
 def headings(text: Text) -> list[str]:
     """Labels and words of the articles."""
-    return [f"{unit.label} {unit.text}" for unit in text.units if unit.kind is Kind.ARTICLE]
+    return [f"{unit.label} {unit.text}" for unit in text.units if unit.kind is UnitKind.ARTICLE]
 
 
 def test_a_drafter_begins_one_from_the_template(product: Product) -> None:
     document, texts = made(product, send(product.client("drafter")))
-    assert (document.slug, document.act_type, document.initiator, document.state) == (
+    assert (document.slug, document.act_type, document.initiator, document.stage) == (
         "regulation-on-the-exchange-of-information", "regulation", "KG", "draft",
     )  # fmt: skip
     assert document.titles == {"ru": RUSSIAN, "en": ENGLISH}
@@ -72,13 +72,13 @@ def test_a_drafter_begins_one_from_the_template(product: Product) -> None:
     assert headings(texts["ru"])[:2] == ["Статья 1. Предмет", "Статья 2. Правовая основа"]
     assert [unit.id for unit in texts["ru"].units] == [unit.id for unit in texts["en"].units]
     with product.services.readers() as db:
-        assert subject_of(db, document).drafters == {product.person("drafter").id}
+        assert rights_subject_of(db, document).drafters == {product.person("drafter").id}
 
 
 def test_the_secretariat_begins_one_that_waits_for_a_drafter(product: Product) -> None:
     document, _texts = made(product, send(product.client("secretary"), initiator="-"))
     with product.services.readers() as db:
-        assert subject_of(db, document).drafters == frozenset()
+        assert rights_subject_of(db, document).drafters == frozenset()
 
 
 @pytest.mark.parametrize("who", ["belarus", "expert", "chair", "administrator", "auditor"])
@@ -99,7 +99,7 @@ def test_a_title_is_put_into_the_text_as_words(product: Product) -> None:
     title = texts["ru"].units[0]
     assert (title.id, title.kind, title.text) == (
         "t1",
-        Kind.TITLE,
+        UnitKind.TITLE,
         r"<script>alert(1)</script> \*\*жирный\*\* {#t1} \[\[a1]]",
     )
     page = product.client("drafter").get(f"/documents/{document.id}?languages=ru").text
@@ -120,9 +120,9 @@ def test_files_become_the_texts(product: Product) -> None:
         ),
     )
     assert [(unit.kind, unit.label, unit.text) for unit in texts["ru"].units] == [
-        (Kind.TITLE, "", "Положение"),
-        (Kind.ARTICLE, "Статья 1.", "Предмет"),
-        (Kind.CLAUSE, "1.", "Настоящее Положение определяет порядок."),
+        (UnitKind.TITLE, "", "Положение"),
+        (UnitKind.ARTICLE, "Статья 1.", "Предмет"),
+        (UnitKind.CLAUSE, "1.", "Настоящее Положение определяет порядок."),
     ]
     assert [unit.id for unit in texts["ru"].units] == [unit.id for unit in texts["en"].units]
     assert texts["en"].units[2].text == "This Regulation lays down a procedure."

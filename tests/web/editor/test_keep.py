@@ -148,7 +148,7 @@ def test_what_was_typed_while_it_was_handed_over_is_kept_and_can_be_read(product
 
     assert answer.status_code == 409
     page = reads(desk.page)
-    assert "This is not possible now: the document is in the state “in check”." in page
+    assert "This is not possible now: the document is in the stage “in check”." in page
     assert "What you typed is kept as your working copy, and stands below." in page
     assert "Набрано позднее." in page
     assert "This could not be kept. Copy it from here:" in page

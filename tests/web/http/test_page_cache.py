@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from cmia_docs.actions.adoption import legal_status
 from cmia_docs.queries.adoption import public_changes
-from cmia_docs.web.http.page_cache import KeptPages
+from cmia_docs.web.http.page_cache import PageCache
 from tests.factories.product import RUSSIAN, Product
 from tests.factories.zone import set_zone
 
@@ -144,7 +144,7 @@ def test_whoever_is_signed_in_neither_gets_a_kept_page_nor_leaves_one(
 def test_a_reader_who_began_before_an_act_leaves_no_page_that_looks_newer(
     product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pages = KeptPages()
+    pages = PageCache()
     newest = iter([7, 5, 7])
     monkeypatch.setattr("cmia_docs.web.http.page_cache.newest_event", lambda _session: next(newest))
     monkeypatch.setattr(
@@ -155,7 +155,7 @@ def test_a_reader_who_began_before_an_act_leaves_no_page_that_looks_newer(
 
 
 def test_the_store_is_bounded_and_forgets_what_was_read_least_recently() -> None:
-    pages = KeptPages()
+    pages = PageCache()
     stamp = (1,)
     body = b"x" * 900_000
     for number in range(9):

@@ -11,7 +11,7 @@ from flask import Flask
 from prometheus_client.parser import text_string_to_metric_families
 
 from cmia_docs.errors import Unavailable
-from cmia_docs.models import Letter
+from cmia_docs.models import Notice
 from tests.conftest import app_for_tests, close, settings_for
 from tests.factories.followed import raising
 from tests.factories.product import FakeClock, FakeMail, Product
@@ -76,7 +76,7 @@ def test_letters(product: Product) -> None:
     with product.services.writers() as db, db.begin():
         for attempts in (0, 0, 3, 12):
             db.add(
-                Letter(event_id=1, to="a@b.test", language="ru", template="x", values={}, attempts=attempts)
+                Notice(event_id=1, to="a@b.test", language="ru", template="x", values={}, attempts=attempts)
             )
     counted = figures(product)
     states = {

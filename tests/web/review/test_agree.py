@@ -17,7 +17,7 @@ def test_the_circulated_text_is_marked_as_agreed(product: Product) -> None:
     answer = client.post(f"/documents/{document_id}/agree", data={"seen": page.value("seen")})
 
     assert answer.status_code == 302
-    assert product.document(document_id).state == "agreed"
+    assert product.document(document_id).stage == "agreed"
     assert "It can be put on the agenda" in Reading(client.get(answer.location)).text
 
 
@@ -30,11 +30,11 @@ def test_a_decision_is_accepted_without_the_states(product: Product) -> None:
     assert "Circulate" not in [label for label, _ in page.links]
     client.post(f"/documents/{document_id}/accept", data={"seen": page.value("seen")})
 
-    assert product.document(document_id).state == "agreed"
+    assert product.document(document_id).stage == "agreed"
 
 
-@pytest.mark.parametrize(("act", "state"), [("reopen", "consolidation"), ("withdraw", "withdrawn")])
-def test_acts_that_say_why(product: Product, act: str, state: str) -> None:
+@pytest.mark.parametrize(("act", "stage"), [("reopen", "consolidation"), ("withdraw", "withdrawn")])
+def test_acts_that_say_why(product: Product, act: str, stage: str) -> None:
     document_id = product.agreed()
     client = product.client("secretary")
     address = f"/documents/{document_id}/{act}"
@@ -45,7 +45,7 @@ def test_acts_that_say_why(product: Product, act: str, state: str) -> None:
     long = Reading(client.post(address, data={"seen": seen, "reason": "я" * 5_001}))
     assert (long.status, len(long.value("reason"))) == (422, 5_001)
     assert client.post(address, data={"seen": seen, "reason": "Просьба Казахстана"}).status_code == 302
-    assert product.document(document_id).state == state
+    assert product.document(document_id).stage == stage
 
 
 def test_a_text_that_changed_is_withdrawn_only_after_a_second_look(product: Product) -> None:
@@ -60,6 +60,6 @@ def test_a_text_that_changed_is_withdrawn_only_after_a_second_look(product: Prod
     assert page.status == 409
     assert page.value("reason") == "Утратил актуальность"
     assert page.link("Compare") == f"/documents/{document_id}/compare?old=1&new=2&changes=1"
-    assert product.document(document_id).state == "draft"
+    assert product.document(document_id).stage == "draft"
     again = sent | {"seen": page.value("seen")}
     assert client.post(f"/documents/{document_id}/withdraw", data=again).status_code == 302

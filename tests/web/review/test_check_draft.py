@@ -25,7 +25,7 @@ def test_a_drafter_hands_the_draft_over(product: Product) -> None:
     )
 
     assert (answer.status_code, answer.location) == (302, f"/documents/{document_id}")
-    assert product.document(document_id).state == "in_check"
+    assert product.document(document_id).stage == "in_check"
 
 
 def test_nothing_found(product: Product) -> None:
@@ -91,7 +91,7 @@ def test_returning_with_what_has_to_be_mended(product: Product) -> None:
     answer = client.post(address, data={"seen": seen, "reason": "Дополнить статью 2\r\nи проверить ссылки"})
 
     assert answer.status_code == 302
-    assert product.document(document_id).state == "draft"
+    assert product.document(document_id).stage == "draft"
     assert last_event(product, document_id) == (
         "return",
         {"reason": "Дополнить статью 2\nи проверить ссылки"},
@@ -105,5 +105,5 @@ def test_returning_twice_keeps_what_was_typed(product: Product) -> None:
     page = Reading(product.client("secretary").post(f"/documents/{document_id}/return", data=sent))
 
     assert page.status == 409
-    assert "not possible now: the document is in the state “draft”" in page.text
+    assert "not possible now: the document is in the stage “draft”" in page.text
     assert page.value("reason") == "Дополнить"

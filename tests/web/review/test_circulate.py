@@ -51,7 +51,7 @@ def test_the_text_goes_to_the_states_chosen(product: Product) -> None:
     [round_] = rounds(product, document_id)
     assert (round_.states, round_.note) == (["BY", "KG"], "Просим ответить.\nСрок короткий.")
     assert round_.due_on == product.clock().date() + timedelta(days=10)
-    assert product.document(document_id).state == "circulated"
+    assert product.document(document_id).stage == "circulated"
 
 
 def test_what_cannot_be_taken_comes_back_as_typed(product: Product) -> None:
@@ -152,7 +152,7 @@ def test_a_round_closes_when_all_have_answered(product: Product) -> None:
     product.position(document_id, "kazakhstan", "KZ")
     answer = client.post(address, data={"seen": product.seen(document_id)})
     assert (answer.status_code, answer.location) == (302, f"/documents/{document_id}/positions")
-    assert product.document(document_id).state == "consolidation"
+    assert product.document(document_id).stage == "consolidation"
 
 
 def test_a_round_with_remarks_goes_on_with_them(product: Product) -> None:

@@ -151,7 +151,7 @@ def test_a_closed_round_refuses_without_telling_of_the_text_that_came_after(prod
     )
 
     assert page.status == 409
-    assert "not possible now: the document is in the state “consolidation”" in page.text
+    assert "not possible now: the document is in the stage “consolidation”" in page.text
     assert "compare" not in " ".join(url for _, url in page.links)
 
 

@@ -174,14 +174,14 @@ def test_facets_of_drafts_count_what_the_person_sees(product: Product) -> None:
     assert belarus.facets == {
         "Act type": {"Regulation": 2},
         "Year": {"2026": 2},
-        "State of the document": {"Consolidation": 1, "Tabled": 1},
+        "Stage of the document": {"Consolidation": 1, "Tabled": 1},
         "Language": {"Russian": 2},
     }
-    assert secretary.facets["State of the document"] == {"Consolidation": 1, "Draft": 1, "Tabled": 1}
+    assert secretary.facets["Stage of the document"] == {"Consolidation": 1, "Draft": 1, "Tabled": 1}
     chosen = Page(product.client("secretary").get(secretary.facet_url("Draft")).text)
-    assert (chosen.total, chosen.facets["State of the document"]) == (
+    assert (chosen.total, chosen.facets["Stage of the document"]) == (
         1,
-        secretary.facets["State of the document"],
+        secretary.facets["Stage of the document"],
     )
 
 
@@ -201,7 +201,7 @@ def test_a_withdrawn_draft_is_still_found_by_its_makers(product: Product) -> Non
 
     page = search(product.client("drafter"), WORKING, **{"in": "drafts"})
 
-    assert (page.total, page.facets["State of the document"]) == (1, {"Withdrawn": 1})
+    assert (page.total, page.facets["Stage of the document"]) == (1, {"Withdrawn": 1})
     assert search(product.client(), WORKING).total == 0
 
 

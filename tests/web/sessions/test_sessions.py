@@ -146,7 +146,7 @@ def test_a_document_goes_on_an_agenda_and_off_it(product: Product) -> None:
 
     assert client.post(defer, data={"seen": page.value("seen"), "reason": ""}).status_code == 422
     client.post(defer, data={"seen": page.value("seen"), "reason": "По просьбе докладчика"})
-    assert (product.document(document_id).state, product.document(document_id).session_id) == ("agreed", None)
+    assert (product.document(document_id).stage, product.document(document_id).session_id) == ("agreed", None)
 
 
 def test_the_number_of_queries_does_not_grow(product: Product) -> None:
