@@ -87,7 +87,7 @@ class Work:
         self.services = services
         self.actor = actor
         self._sign_in_id = sign_in_id
-        self._hurried = without_waiting
+        self._without_waiting = without_waiting
         self.request_id = request_id
         self.now = services.clock()
         self.events: list[Event] = []
@@ -95,7 +95,7 @@ class Work:
         self._locked: set[int] = set()
         self._db: Session | None = None
         self._reads: Session | None = None
-        self._subjects: dict[tuple[Session, int], RightsSubject] = {}
+        self._rights_subjects: dict[tuple[Session, int], RightsSubject] = {}
 
     @property
     def db(self) -> Session:
@@ -110,7 +110,7 @@ class Work:
 
     def _begin(self) -> Session:
         db = self._stack.enter_context(self.services.writers())
-        if self._hurried:
+        if self._without_waiting:
             db.connection(execution_options=WITHOUT_WAITING)
         if not still_holds(db, self.actor, self.now, self._sign_in_id):
             raise NotAllowed("rights.ended")
@@ -129,9 +129,9 @@ class Work:
         Rows change by events alone, and nobody else writes once `session` has begun.
         """
         known = db, document.id
-        if known not in self._subjects:
-            self._subjects[known] = rights_subject_of(db, document)
-        return self._subjects[known]
+        if known not in self._rights_subjects:
+            self._rights_subjects[known] = rights_subject_of(db, document)
+        return self._rights_subjects[known]
 
     def lock(self, document_id: int) -> None:
         """Hold the document's lock until the work has ended, commit included; again does nothing."""
@@ -175,7 +175,7 @@ class Work:
             event.revision_id = event.id
         apply(self.db, event)
         self.db.flush()
-        self._subjects.clear()
+        self._rights_subjects.clear()
         self.events.append(event)
         return event
 

@@ -19,7 +19,7 @@ from tests.conftest import app_for_tests, close, settings_for
 from tests.factories.product import FakeClock, FakeMail, Product
 from tests.faults.broken import WORDS, in_time, read_everywhere, told, typed_save
 from tests.faults.disks import fill, make_read_only, make_room, make_writable, small_disk
-from tests.web.editor.editing import Desk
+from tests.web.editor.editing import EditorPage
 
 FULL = "The server&#39;s disk is full, so nothing was changed."
 FULL_IN_RUSSIAN = "Диск сервера заполнен, поэтому ничего не изменено."
@@ -56,25 +56,25 @@ def there(prepared: Path, disk: Path, clock: FakeClock, mail: FakeMail) -> Itera
 def test_a_full_disk(there: Product, disk: Path) -> None:
     document_id, circulated = there.draft(), there.circulated()
     there.follow_up()
-    desk, russian = Desk(there, document_id), there.client("drafter", "ru")
+    editor, russian = EditorPage(there, document_id), there.client("drafter", "ru")
     belarus = there.client("belarus")
-    fields = desk.fields() | {"op": "save", "text.ru.c1": WORDS, "message": WORDS}
+    fields = editor.fields() | {"op": "save", "text.ru.c1": WORDS, "message": WORDS}
     give = f"/documents/{circulated}/positions/give"
     position = {"seen": there.seen(circulated), "state": "BY", "kind": "objection", "note": WORDS * 600}
     there.draft()  # what the follow-up has before it
     fill(disk)
 
-    told(typed_save(desk), FULL)
-    told(russian.post(desk.url, data=fields), FULL_IN_RUSSIAN)
+    told(typed_save(editor), FULL)
+    told(russian.post(editor.url, data=fields), FULL_IN_RUSSIAN)
     # The log of the database has some room of its own: it takes some acts until the disk is asked.
     answers = (belarus.post(give, data=position) for _ in range(200))
     told(next(answer for answer in answers if answer.status_code != 302), FULL)
-    kept = desk.client.post(f"{desk.url}/autosave", data=fields, headers={"Accept": "application/json"})
+    kept = editor.client.post(f"{editor.url}/autosave", data=fields, headers={"Accept": "application/json"})
     assert (kept.status_code, kept.headers["Retry-After"]) == (503, "10")
     assert kept.json is not None
     assert kept.json["said"].startswith("The server's disk is full")
 
-    assert set(read_everywhere(desk.client, there.client(), document_id).values()) == {200}
+    assert set(read_everywhere(editor.client, there.client(), document_id).values()) == {200}
     ready = there.client().get("/readyz")
     assert ready.json is not None
     assert (ready.status_code, ready.json["disk"]) == (503, "failing")
@@ -85,7 +85,7 @@ def test_a_full_disk(there: Product, disk: Path) -> None:
     following.start()
     assert in_time(lambda: following.error != "")
     make_room(disk)
-    assert typed_save(desk).status_code == 302
+    assert typed_save(editor).status_code == 302
     in_time(lambda: following.error == "")
     assert (following.error, verify(there.services)) == ("", [])
     assert there.revision(document_id).message == WORDS
@@ -154,6 +154,6 @@ def _broken(product: Product, document_id: int, disk: Path) -> None:
     product.services.drafts_index.close()
     product.services.adopted_index.close()
     make_writable(disk)
-    assert typed_save(Desk(product, document_id)).status_code == 302
+    assert typed_save(EditorPage(product, document_id)).status_code == 302
     product.follow_up()
     assert verify(product.services) == []

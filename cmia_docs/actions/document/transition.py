@@ -78,8 +78,8 @@ def check_not_done(
 def check(db: Session, work: Work, document: Document, action: Action, given: ActionInput) -> Stage:
     """Judge an act without doing it: the state it leads to, or the first reason against it."""
     row = transition(Stage(document.stage), action)
-    subject = work.rights_subject(db, document)
-    if not any(holds(work.actor, role, subject) for role in row.roles):
+    rights_subject = work.rights_subject(db, document)
+    if not any(holds(work.actor, role, rights_subject) for role in row.roles):
         raise NotAllowed("workflow.not_your_role", action=action)
     require(row.guards, gather(db, work, document, row.guards, given))
     return row.next
@@ -110,7 +110,7 @@ def perform(
 _ABOUT_TYPE = {Guard.TYPE_CIRCULATES, Guard.TYPE_SKIPS_CIRCULATION}
 _ABOUT_TEXT = {Guard.TEXT_NOT_EMPTY, Guard.TEXT_SOUND, Guard.TEXT_COMPLETE}
 _ABOUT_ROUND = {Guard.ROUND_COMPLETE, Guard.TEXT_AS_CIRCULATED, Guard.NO_OBJECTION, Guard.NO_REPLY_MISSING}
-_ABOUT_PROPOSAL = {
+_ABOUT_ADOPTION_PROPOSAL = {
     Guard.NOTHING_PROPOSED,
     Guard.SOMETHING_PROPOSED,
     Guard.SECOND_PERSON,
@@ -142,8 +142,8 @@ def gather(
         facts |= _text_facts(db, work, document)
     if wanted & _ABOUT_ROUND:
         facts |= _round_facts(db, work, document)
-    if wanted & _ABOUT_PROPOSAL:
-        facts |= _proposal_facts(db, work, document)
+    if wanted & _ABOUT_ADOPTION_PROPOSAL:
+        facts |= _adoption_proposal_facts(db, work, document)
     return Facts(**facts)
 
 
@@ -179,7 +179,7 @@ def chairing_state(db: Session, document: Document) -> str:
     return db.get_one(CouncilSession, document.session_id).chair_state
 
 
-def _proposal_facts(db: Session, work: Work, document: Document) -> dict[str, Any]:
+def _adoption_proposal_facts(db: Session, work: Work, document: Document) -> dict[str, Any]:
     proposal: AdoptionProposal | None = open_adoption_proposal(db, document.id)
     if proposal is None:
         return {"proposed": False}

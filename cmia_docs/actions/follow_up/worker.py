@@ -39,8 +39,8 @@ _FAILURE = "follow-up.error"
 BATCH = 500
 _POLL_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 8.0
-_BREATH_SECONDS = 0.01
-_LONGEST_BREATH_SECONDS = 0.25
+_PAUSE_SECONDS = 0.01
+_LONGEST_PAUSE_SECONDS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def pause_seconds(count: int, took: float, waiting: int) -> float:
     """
     if not waiting:
         return 0
-    return _BREATH_SECONDS if count == BATCH else min(max(took, _BREATH_SECONDS), _LONGEST_BREATH_SECONDS)
+    return _PAUSE_SECONDS if count == BATCH else min(max(took, _PAUSE_SECONDS), _LONGEST_PAUSE_SECONDS)
 
 
 def follow_batch(services: Services, *, into_index: bool = True) -> int:

@@ -127,8 +127,10 @@ def _check_speaker(work: Work, document: Document, round_: Round | None, state: 
 
 def _speaks_for_self(work: Work, document: Document) -> bool:
     """The person is one of the makers of this very document, whatever they are elsewhere."""
-    subject = work.rights_subject(work.db, document)
-    return any(holds(work.actor, role, subject) for role in (Role.SECRETARIAT, Role.DRAFTER, Role.EXPERT))
+    rights_subject = work.rights_subject(work.db, document)
+    return any(
+        holds(work.actor, role, rights_subject) for role in (Role.SECRETARIAT, Role.DRAFTER, Role.EXPERT)
+    )
 
 
 def _check_place(work: Work, document: Document, language: str, unit_id: str) -> None:

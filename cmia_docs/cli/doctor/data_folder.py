@@ -138,7 +138,7 @@ def mail(found: Installation) -> Iterator[CheckResult]:
     if not _has_tables(found):
         return
     with services().readers() as db:
-        letters = notice_queue(db)
+        notices = notice_queue(db)
     sender = services().mail
     if isinstance(sender, SmtpMail):
         try:
@@ -150,16 +150,16 @@ def mail(found: Installation) -> Iterator[CheckResult]:
                 "Look at the settings that begin with CMIA_SMTP_.",
             )
         else:
-            yield well("mail", f"{_mail_server(found)} answers; {letters.waiting} letters wait.")
+            yield well("mail", f"{_mail_server(found)} answers; {notices.waiting} letters wait.")
     else:
         yield note(
             "mail",
             f"Letters go into {found.settings.data / 'mail'}: set CMIA_SMTP_HOST to send them.",
         )
-    if letters.tried:
-        yield note("mail", f"{letters.tried} letters could not be sent yet and are tried again.")
-    if letters.given_up:
-        yield fault("mail", f"{letters.given_up} letters were given up: tell the people what they missed.")
+    if notices.tried:
+        yield note("mail", f"{notices.tried} letters could not be sent yet and are tried again.")
+    if notices.given_up:
+        yield fault("mail", f"{notices.given_up} letters were given up: tell the people what they missed.")
 
 
 def _mail_server(found: Installation) -> str:

@@ -29,7 +29,7 @@ NAME = "cmia-follow-up"
 _SHORTEST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.5, 4.0
 _SOON_SECONDS = 30.0
 """One that ends sooner than this after its start is started again after ever longer pauses."""
-_LOOK_SECONDS = 0.05
+_REAP_SECONDS = 0.05
 _LATER = 5
 """How much it stands back (nice) where there is one core for both."""
 
@@ -100,7 +100,7 @@ class FollowUpProcess:
         self._server.close()
         deadline = time.monotonic() + patience
         while self._pid is not None and time.monotonic() < deadline:
-            time.sleep(_LOOK_SECONDS)
+            time.sleep(_REAP_SECONDS)
             self.reap()
         self._child_socket.close()
 

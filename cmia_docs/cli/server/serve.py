@@ -123,16 +123,16 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 
     def __init__(self, app: Flask, found: Installation, claimed: Claim) -> None:
         self._app, self._found, self._claimed = app, found, claimed
-        self._companion: FollowUpProcess | None = None
+        self._follow_up_process: FollowUpProcess | None = None
         if found.settings.follow_up_in_server:
-            self._companion = FollowUpProcess(
+            self._follow_up_process = FollowUpProcess(
                 found.follow_up, prepare=self._before_fork, let_go=claimed.release
             )
         super().__init__()
 
     def run(self) -> None:
         """Serve until the end."""
-        _Parent(self, self._companion).run()
+        _Parent(self, self._follow_up_process).run()
 
     def load_config(self) -> None:
         """Settings of gunicorn, with what happens when a process begins and ends."""
@@ -171,30 +171,30 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         gc.freeze()
 
     def _begun(self, _worker: Any) -> None:
-        if self._companion is not None:
-            self._companion.notify()
+        if self._follow_up_process is not None:
+            self._follow_up_process.notify()
         compile_soon(self._app)
 
     def _ended(self, _parent: Any) -> None:
-        if self._companion is not None:
-            self._companion.stop(_GRACE_SECONDS)
+        if self._follow_up_process is not None:
+            self._follow_up_process.stop(_GRACE_SECONDS)
 
 
 class _Parent(Arbiter):  # type: ignore[misc] # gunicorn has no types
     """The process that looks after the worker and, beside it, the follow-up."""
 
-    def __init__(self, server: _Server, companion: FollowUpProcess | None) -> None:
-        self._companion = companion
+    def __init__(self, server: _Server, follow_up_process: FollowUpProcess | None) -> None:
+        self._follow_up_process = follow_up_process
         super().__init__(server)
 
     def manage_workers(self) -> None:
         """Every second, and when a process has ended: start what is not there."""
         super().manage_workers()
-        if self._companion is not None:
-            self._companion.fork(self.LISTENERS)
+        if self._follow_up_process is not None:
+            self._follow_up_process.fork(self.LISTENERS)
 
     def reap_workers(self) -> None:
         """Notice who has ended."""
-        if self._companion is not None:
-            self._companion.reap()
+        if self._follow_up_process is not None:
+            self._follow_up_process.reap()
         super().reap_workers()

@@ -41,16 +41,16 @@ def saved_by(db: Session, revision_id: int) -> Event:
     return db.get_one(Event, revision_id)
 
 
-def counts_of(db: Session, document: Document, sight: Visibility) -> Counts:
+def counts_of(db: Session, document: Document, visibility: Visibility) -> Counts:
     """Three queries. Positions are those of the latest round that is open to the person."""
-    revisions = len(seen_revisions(db, document.id, sight))
-    if not sight.reviews:
+    revisions = len(seen_revisions(db, document.id, visibility))
+    if not visibility.reviews:
         return Counts(revisions, 0, 0)
-    latest = select(func.max(Round.id)).where(Round.id.in_(known_rounds(document.id, sight)))
+    latest = select(func.max(Round.id)).where(Round.id.in_(known_rounds(document.id, visibility)))
     positions = select(func.count(Position.state.distinct())).where(
         Position.round_id == latest.scalar_subquery()
     )
-    remarks = select(func.count(Remark.id)).where(_open_remark(document.id, sight))
+    remarks = select(func.count(Remark.id)).where(_open_remark(document.id, visibility))
     return Counts(
         revisions,
         db.scalar(positions) or 0,
@@ -69,23 +69,27 @@ def people_on(db: Session, document_id: int) -> list[tuple[Assignment, Person]]:
     return [(assignment, person) for assignment, person in db.execute(query)]
 
 
-def remarks_by_unit(db: Session, document_id: int, sight: Visibility) -> dict[str, int]:
+def remarks_by_unit(db: Session, document_id: int, visibility: Visibility) -> dict[str, int]:
     """How many remarks that are open to the person, and that were not taken back, hang on each unit."""
-    if not sight.reviews:
+    if not visibility.reviews:
         return {}
-    query = select(Remark.unit_id, func.count()).where(_open_remark(document_id, sight))
+    query = select(Remark.unit_id, func.count()).where(_open_remark(document_id, visibility))
     return {row[0]: row[1] for row in db.execute(query.group_by(Remark.unit_id))}
 
 
-def known_rounds(document_id: int, sight: Visibility) -> Select[int]:
+def known_rounds(document_id: int, visibility: Visibility) -> Select[int]:
     """Ids of the rounds that are open to the person."""
     query = select(Round.id).where(Round.document_id == document_id)
-    if sight.states_asked is None:
+    if visibility.states_asked is None:
         return query
-    sent = select(RoundState.round_id).where(RoundState.state.in_(sorted(sight.states_asked)))
+    sent = select(RoundState.round_id).where(RoundState.state.in_(sorted(visibility.states_asked)))
     return query.where(Round.id.in_(sent))
 
 
-def _open_remark(document_id: int, sight: Visibility) -> ColumnElement[bool]:
+def _open_remark(document_id: int, visibility: Visibility) -> ColumnElement[bool]:
     lasting = and_(Remark.document_id == document_id, Remark.withdrawn_at.is_(None))
-    return lasting if sight.makes else and_(lasting, Remark.round_id.in_(known_rounds(document_id, sight)))
+    return (
+        lasting
+        if visibility.makes
+        else and_(lasting, Remark.round_id.in_(known_rounds(document_id, visibility)))
+    )

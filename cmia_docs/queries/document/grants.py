@@ -43,7 +43,9 @@ def still_holds(db: Session, actor: Actor, now: datetime, sign_in_id: int | None
 
 def rights_subject_of(db: Session, document: Document) -> RightsSubject:
     """What the rights on this document hang on: one query, whatever its age."""
-    rows = [(kind, person, word) for kind, person, word in db.execute(_SUBJECT, {"document": document.id})]
+    rows = [
+        (kind, person, word) for kind, person, word in db.execute(_RIGHTS_SUBJECT, {"document": document.id})
+    ]
     return RightsSubject(
         stage=Stage(document.stage),
         drafters=frozenset(person for kind, person, role in rows if (kind, role) == (_NAMED, Role.DRAFTER)),
@@ -55,7 +57,7 @@ def rights_subject_of(db: Session, document: Document) -> RightsSubject:
 
 _NAMED, _ADDRESSED, _TABLED = "named", "addressed", "tabled"
 _ID: BindParameter[int] = bindparam("document", type_=Integer)
-_SUBJECT = union_all(
+_RIGHTS_SUBJECT = union_all(
     select(literal(_NAMED), Assignment.person_id, Assignment.role).where(Assignment.document_id == _ID),
     select(literal(_ADDRESSED), literal(0), RoundState.state).where(RoundState.document_id == _ID).distinct(),
     select(literal(_TABLED), literal(0), literal("")).where(

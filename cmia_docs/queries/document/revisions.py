@@ -27,18 +27,20 @@ def sent_to(states: frozenset[str]) -> Condition:
     return exists().where(RoundState.round_id == Event.id, RoundState.state.in_(sorted(states)))
 
 
-def seen_revisions(db: Session, document_id: int, sight: Visibility) -> list[Revision]:
+def seen_revisions(db: Session, document_id: int, visibility: Visibility) -> list[Revision]:
     """The revisions that are open, newest first. One query."""
-    query = select(Revision).where(Revision.document_id == document_id, _open_to(document_id, sight))
+    query = select(Revision).where(Revision.document_id == document_id, _open_to(document_id, visibility))
     return list(db.scalars(query.order_by(Revision.number.desc())))
 
 
-def seen_revision(db: Session, document: Document, sight: Visibility, number: int | None = None) -> Revision:
+def seen_revision(
+    db: Session, document: Document, visibility: Visibility, number: int | None = None
+) -> Revision:
     """The revision of this number, else the latest that is open.
 
     `NotFound` for a number that is not, exactly as for one that does not exist.
     """
-    query = select(Revision).where(Revision.document_id == document.id, _open_to(document.id, sight))
+    query = select(Revision).where(Revision.document_id == document.id, _open_to(document.id, visibility))
     if number is not None:
         if not 0 < number <= _HIGHEST:
             raise NotFound("revision.unknown")
@@ -59,13 +61,13 @@ def _frozen(document_id: int, in_round: Condition) -> Select[int | None]:
     return select(Event.revision_id).where(Event.document_id == document_id, froze(in_round))
 
 
-def _open_to(document_id: int, sight: Visibility) -> Condition:
-    if sight.makes:
+def _open_to(document_id: int, visibility: Visibility) -> Condition:
+    if visibility.makes:
         return true()
     ways: list[Condition] = []
-    if Scope.CIRCULATED in sight.scopes:
-        in_round = true() if sight.states_asked is None else sent_to(sight.states_asked)
+    if Scope.CIRCULATED in visibility.scopes:
+        in_round = true() if visibility.states_asked is None else sent_to(visibility.states_asked)
         ways.append(Revision.id.in_(_frozen(document_id, in_round)))
-    if Scope.ADOPTED in sight.scopes:
+    if Scope.ADOPTED in visibility.scopes:
         ways.append(Revision.id.in_(select(Act.revision_id).where(Act.document_id == document_id)))
     return or_(false(), *ways)

@@ -117,14 +117,14 @@ class ResultPage:
     """Where no article holds all the words, those words, if there are articles with one of them."""
 
 
-def look_up(shelf: SearchScope, index: SearchIndex, store: GitStore, asked: SearchQuery) -> ResultPage:
+def look_up(scope: SearchScope, index: SearchIndex, store: GitStore, asked: SearchQuery) -> ResultPage:
     """Search a shelf. Never refuses words; `Unavailable` where the index cannot be searched."""
     query, notes = _understood(asked.words)
-    visible = shelf.visible
+    visible = scope.visible
     order: Literal["date", "relevance"] = "date" if asked.by_date else "relevance"
     request = SearchRequest(query, visible, order=order, prefer=asked.prefer, limit=PAGE)
     result = index.search(request)
-    about = shelf.facet_values({document for document, _ in result.counts})
+    about = scope.facet_values({document for document, _ in result.counts})
     facets, total = _facets(result, about, asked)
     pages = max(1, min(_LAST_PAGE, -(-total // PAGE)))
     page = min(max(asked.page, 1), pages)
@@ -135,7 +135,7 @@ def look_up(shelf: SearchScope, index: SearchIndex, store: GitStore, asked: Sear
         total=total,
         page=page,
         pages=pages,
-        hits=_hits(shelf, store, result),
+        hits=_hits(scope, store, result),
         facets=facets,
         notes=notes,
         meant="" if meant == asked.words else meant,
@@ -222,8 +222,8 @@ def _misfits(about: FacetValues, asked: SearchQuery) -> list[str]:
     ]
 
 
-def _hits(shelf: SearchScope, store: GitStore, result: SearchResult) -> tuple[Hit, ...]:
-    works = shelf.summaries({hit.document for hit in result.hits})
+def _hits(scope: SearchScope, store: GitStore, result: SearchResult) -> tuple[Hit, ...]:
+    works = scope.summaries({hit.document for hit in result.hits})
     shown = {(hit.document, hit.language) for hit in result.hits if hit.document in works}
     sources = {(document, code): _source(store, works[document], code) for document, code in shown}
     return tuple(

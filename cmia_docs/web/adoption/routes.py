@@ -18,7 +18,7 @@ from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.rules import fields
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.adoption.form import ProposeForm, propose_form, signing_rows, typed_signatories
-from cmia_docs.web.adoption.view import proposal_view
+from cmia_docs.web.adoption.view import adoption_proposal_view
 from cmia_docs.web.document.action_forms import (
     Answer,
     SeenForm,
@@ -142,5 +142,5 @@ def _confirm_page(form: ConfirmForm, proposal: AdoptionProposal, conflict: View 
         button=_("Confirm adoption"),
         cancel_url=url_for("adoption.cancel", document_id=proposal.document_id),
         why_not=sentence_for(refused) if refused else None,
-        **proposal_view(proposal),
+        **adoption_proposal_view(proposal),
     )

@@ -16,7 +16,7 @@ from cmia_docs.web.shared.text_view import unit_rows
 View = dict[str, Any]
 
 
-def proposal_view(proposal: AdoptionProposal) -> View:
+def adoption_proposal_view(proposal: AdoptionProposal) -> View:
     """What adoption/confirm.html takes beside the form."""
     revision = reads().get_one(Revision, proposal.revision_id)
     return {

@@ -140,7 +140,7 @@ def document_url() -> str:
 def read_anew() -> None:
     """Look at the document as it stands now: a reading session goes on seeing what it saw first."""
     reads().rollback()
-    g.subject = rights_subject_of(reads(), document())
+    g.rights_subject = rights_subject_of(reads(), document())
 
 
 def _come_back(form: SeenForm, action: Action, error: Refused) -> View:

@@ -59,8 +59,10 @@ def other_window(posted: Posted) -> Answer:
 
     Fields left alone here show what the other window has; changed ones keep the words typed here.
     """
-    lying = own_editor_state()
-    stored = {(language, unit.id): unit.text for language, text in lying.texts.items() for unit in text.units}
+    editor = own_editor_state()
+    stored = {
+        (language, unit.id): unit.text for language, text in editor.texts.items() for unit in text.units
+    }
     words: dict[Field, str] = {}
     elsewhere: dict[Field, str] = {}
     for at, content in posted.fields.items():
@@ -70,9 +72,9 @@ def other_window(posted: Posted) -> Answer:
         if at in stored and digest(stored[at]) != posted.shown.get(at):
             elsewhere[at] = stored[at]
     if not is_open():
-        return closed_page(lying, _named(words)), 409
+        return closed_page(editor, _named(words)), 409
     said = sentence_for(StaleRevision("working_copy.other_window"))
-    return edit_page(lying, Typed(words=words, elsewhere=elsewhere), said=said, message=posted.message), 409
+    return edit_page(editor, Typed(words=words, elsewhere=elsewhere), said=said, message=posted.message), 409
 
 
 def typed_of(posted: Posted, refused: Mapping[Field, Refused]) -> Typed:
@@ -129,22 +131,24 @@ def _saved(revision: Revision) -> Answer:
 
 
 def _restructure(posted: Posted) -> Answer:
-    deed = StructureEdit(posted)
+    structure_edit = StructureEdit(posted)
     try:
         with work() as w:
-            editing.restructure(w, document().id, seen=posted.seen, edit=deed.edit)
+            editing.restructure(w, document().id, seen=posted.seen, edit=structure_edit.edit)
     except (Invalid, TooLarge) as error:
         return _refused(posted, error), status_of(error)
     except StaleRevision:
         return other_window(posted)
-    tools = deed.focus if deed.tools else ""
-    anchor = f"{posted.op}-{deed.focus}" if posted.op in _STAY else ""
-    return redirect(address(anchor or first_field(own_editor_state().texts, deed.focus), tools=tools))
+    tools = structure_edit.focus if structure_edit.tools else ""
+    anchor = f"{posted.op}-{structure_edit.focus}" if posted.op in _STAY else ""
+    return redirect(
+        address(anchor or first_field(own_editor_state().texts, structure_edit.focus), tools=tools)
+    )
 
 
 def _refused(posted: Posted, error: Refused) -> str:
     """The page after a structure edit that cannot be done: its reason stands at the unit."""
-    lying = own_editor_state()
+    editor = own_editor_state()
     unit_id = posted.unit.rpartition(":")[2]
     here = [at for at in posted.fields if at[1] == unit_id]
     unkept = here if posted.op == "divide" else []
@@ -153,17 +157,17 @@ def _refused(posted: Posted, error: Refused) -> str:
         errors={at: sentence_for(error) for at in here[:1]},
         divisible=frozenset(unkept),
     )
-    return edit_page(lying, typed, said="" if here else sentence_for(error), message=posted.message)
+    return edit_page(editor, typed, said="" if here else sentence_for(error), message=posted.message)
 
 
 def _too_large(posted: Posted, error: TooLarge) -> Answer:
     """Nothing was kept: all that was typed comes back, with the reason at the longest field."""
-    lying = own_editor_state()
+    editor = own_editor_state()
     words = posted.fields
     longest = max(words, key=lambda at: len(words[at]), default=None)
     errors = {} if longest is None else {longest: sentence_for(error)}
     said = "" if errors else sentence_for(error)
-    return edit_page(lying, Typed(words=words, errors=errors), said=said, message=posted.message), 413
+    return edit_page(editor, Typed(words=words, errors=errors), said=said, message=posted.message), 413
 
 
 def _named(words: Mapping[Field, str]) -> dict[str, str]:

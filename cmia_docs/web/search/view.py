@@ -25,13 +25,13 @@ _MOST_VALUES = 12
 _MARK = Markup("<mark>{}</mark>")
 
 
-def search_page(asked: SearchQuery, shelf: SearchScope, index: SearchIndex) -> View:
+def search_page(asked: SearchQuery, scope: SearchScope, index: SearchIndex) -> View:
     """What search/index.html takes."""
-    in_drafts = isinstance(shelf, Drafts)
+    in_drafts = isinstance(scope, Drafts)
     page: View = {"query": asked.words, "in_drafts": in_drafts, "scopes": _scopes(asked, in_drafts)}
     if not asked.words:
         return page
-    found = look_up(shelf, index, services().drafts, asked)
+    found = look_up(scope, index, services().drafts, asked)
     return page | {
         "hits": [_hit(hit, in_drafts) for hit in found.hits],
         "total": found.total,

@@ -75,7 +75,7 @@ def document() -> Document:
 
 def rights_subject() -> RightsSubject:
     """What the rights on the route's document hang on."""
-    return cast(RightsSubject, g.subject)
+    return cast(RightsSubject, g.rights_subject)
 
 
 def scopes() -> frozenset[Scope]:
@@ -91,8 +91,8 @@ def visibility() -> Visibility:
 def can(need: Need) -> bool:
     """Whether the person has this right, on the route's document where there is one: for showing a button."""
     if isinstance(need, Action):
-        return "subject" in g and may(actor(), need, rights_subject())
-    return allowed(actor(), need, g.get("subject"))
+        return "rights_subject" in g and may(actor(), need, rights_subject())
+    return allowed(actor(), need, g.get("rights_subject"))
 
 
 def _check_document(need: Need, document_id: int) -> None:
@@ -103,7 +103,7 @@ def _check_document(need: Need, document_id: int) -> None:
     # Nothing of the document is kept for the request before this: an error page must not name it either.
     if not sees(actor(), about):
         raise NotFound("document.unknown")
-    g.document, g.subject = found, about
+    g.document, g.rights_subject = found, rights_subject
     if not can(need):
         raise NotAllowed("workflow.not_your_role", action=need)
 

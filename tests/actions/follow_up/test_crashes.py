@@ -21,7 +21,7 @@ from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models import Event
 from cmia_docs.queries.adoption.publication import PUBLISHED_BY
 from cmia_docs.rules.workflow import Action
-from tests.factories.followed import confirm, events, forget, notices, log, refs
+from tests.factories.followed import confirm, events, forget, log, notices, refs
 from tests.factories.played import play
 from tests.factories.product import Product
 

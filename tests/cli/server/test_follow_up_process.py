@@ -39,10 +39,10 @@ def followed(product: Product, document_id: int) -> bool:
 
 def test_it_follows_what_waited_and_what_it_hears_of(product: Product) -> None:
     waited = product.draft()
-    with companion_of(product) as companion:
-        companion.fork()
+    with companion_of(product) as follow_up_process:
+        follow_up_process.fork()
         until(lambda: followed(product, waited))
-        companion.notify()
+        follow_up_process.notify()
 
         heard_of = product.draft()
         product.installation.follow_up.news.set()
@@ -50,50 +50,50 @@ def test_it_follows_what_waited_and_what_it_hears_of(product: Product) -> None:
 
 
 def test_it_carries_on_the_last_acts_and_ends_with_the_server(product: Product) -> None:
-    with companion_of(product) as companion:
-        companion.fork()
+    with companion_of(product) as follow_up_process:
+        follow_up_process.fork()
         last = product.draft()
     assert followed(product, last)
 
 
 def test_it_has_a_name_and_takes_signals_for_the_server_not_for_itself(product: Product) -> None:
-    with companion_of(product) as companion:
-        companion.fork()
-        pid = companion._pid
+    with companion_of(product) as follow_up_process:
+        follow_up_process.fork()
+        pid = follow_up_process._pid
         assert pid is not None
         until(lambda: Path(f"/proc/{pid}/comm").read_text().strip() == NAME)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             os.kill(pid, number)
         document_id = product.draft()
-        companion.notify()
+        follow_up_process.notify()
         product.installation.follow_up.news.set()
         until(lambda: followed(product, document_id))
-        companion.reap()
-        assert companion._pid == pid
+        follow_up_process.reap()
+        assert follow_up_process._pid == pid
 
 
 def test_it_keeps_no_port_of_the_server(product: Product) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener, companion_of(product) as companion:
+    with socket.create_server(("127.0.0.1", 0)) as listener, companion_of(product) as follow_up_process:
         port = listener.getsockname()[1]
-        companion.fork([listener])
-        until(lambda: Path(f"/proc/{companion._pid}/comm").read_text().strip() == NAME)
+        follow_up_process.fork([listener])
+        until(lambda: Path(f"/proc/{follow_up_process._pid}/comm").read_text().strip() == NAME)
         listener.close()
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", port), timeout=5)
 
 
 def test_where_it_was_killed_the_next_one_carries_on(product: Product) -> None:
-    with companion_of(product) as companion:
-        companion.fork()
-        killed = companion._pid
+    with companion_of(product) as follow_up_process:
+        follow_up_process.fork()
+        killed = follow_up_process._pid
         assert killed is not None
         os.kill(killed, signal.SIGKILL)
         document_id = product.draft()
 
         def another() -> bool:
-            companion.reap()
-            companion.fork()
-            return companion._pid not in (None, killed)
+            follow_up_process.reap()
+            follow_up_process.fork()
+            return follow_up_process._pid not in (None, killed)
 
         until(another)
         until(lambda: followed(product, document_id))
@@ -117,45 +117,45 @@ def test_one_that_ends_soon_is_started_again_later_and_later(
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr(os, "fork", nothing_left)
-    with companion_of(product) as companion:
+    with companion_of(product) as follow_up_process:
         found = []
         for _ in pauses:
-            companion.fork()
-            found.append(companion._not_before - clock[0])
-            companion.fork()  # too early: nothing is tried
-            clock[0] = companion._not_before
+            follow_up_process.fork()
+            found.append(follow_up_process._not_before - clock[0])
+            follow_up_process.fork()  # too early: nothing is tried
+            clock[0] = follow_up_process._not_before
     assert found == pauses
 
 
 def test_it_says_when_it_has_ended_by_itself(caplog: pytest.LogCaptureFixture, product: Product) -> None:
-    with companion_of(product) as companion:
-        companion.fork()
-        assert companion._pid is not None
-        os.kill(companion._pid, signal.SIGKILL)
+    with companion_of(product) as follow_up_process:
+        follow_up_process.fork()
+        assert follow_up_process._pid is not None
+        os.kill(follow_up_process._pid, signal.SIGKILL)
 
         def noticed() -> bool:
-            companion.reap()
-            return companion._pid is None
+            follow_up_process.reap()
+            return follow_up_process._pid is None
 
         until(noticed)
     assert "the follow-up ended by itself (-9); it is started again" in caplog.text
 
 
 def test_one_that_somebody_else_has_waited_for_is_started_again(product: Product) -> None:
-    with companion_of(product) as companion:
-        companion.fork()
-        assert companion._pid is not None
-        os.kill(companion._pid, signal.SIGKILL)
-        os.waitpid(companion._pid, 0)
-        companion.reap()
-        assert companion._pid is None
+    with companion_of(product) as follow_up_process:
+        follow_up_process.fork()
+        assert follow_up_process._pid is not None
+        os.kill(follow_up_process._pid, signal.SIGKILL)
+        os.waitpid(follow_up_process._pid, 0)
+        follow_up_process.reap()
+        assert follow_up_process._pid is None
 
 
 def test_news_that_nobody_listens_to_keep_no_act_waiting(product: Product) -> None:
-    with companion_of(product) as companion:
+    with companion_of(product) as follow_up_process:
         with suppress(BlockingIOError):
             while True:
-                companion._server.send(b"\n" * 4096, socket.MSG_DONTWAIT)
-        companion.notify()
+                follow_up_process._server.send(b"\n" * 4096, socket.MSG_DONTWAIT)
+        follow_up_process.notify()
         product.installation.follow_up.news.set()
         until(lambda: not product.installation.follow_up.news.is_set())

@@ -30,9 +30,9 @@ def _seen_by_the_rules(product: Product, actor: Actor) -> dict[int, int]:
     seen = {}
     with product.services.readers() as db:
         for document in db.scalars(select(Document)):
-            sight = visibility_of(actor, rights_subject_of(db, document))
-            if sight.scopes:
-                seen[document.id] = seen_revision(db, document, sight).id
+            visibility = visibility_of(actor, rights_subject_of(db, document))
+            if visibility.scopes:
+                seen[document.id] = seen_revision(db, document, visibility).id
     return seen
 
 

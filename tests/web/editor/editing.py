@@ -23,7 +23,7 @@ def fields_of(page: str) -> dict[str, str]:
     return hidden | {name: text.replace("\n", "\r\n") for name, text in lines.items()}
 
 
-class Desk:
+class EditorPage:
     """One open page of the editor: `press("save", message="...")` sends its form as a browser would."""
 
     def __init__(self, product: Product, document_id: int, who: str = "drafter", query: str = "") -> None:

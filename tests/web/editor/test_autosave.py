@@ -7,14 +7,14 @@ from cmia_docs.actions.review import checking
 from cmia_docs.rules.workflow import Role
 from tests.actions.editor.editing import keep, save, words
 from tests.factories.product import Product
-from tests.web.editor.editing import Desk
+from tests.web.editor.editing import EditorPage
 
 
 def test_changed_fields_are_kept_and_the_new_version_is_told(product: Product) -> None:
     document_id = product.draft()
-    desk = Desk(product, document_id)
+    editor = EditorPage(product, document_id)
 
-    answer = desk.autosave(ru_c1="Набрано.", en_c1="Typed.")
+    answer = editor.autosave(ru_c1="Набрано.", en_c1="Typed.")
 
     assert answer.status_code == 200
     assert answer.json == {
@@ -34,9 +34,9 @@ def test_changed_fields_are_kept_and_the_new_version_is_told(product: Product) -
 
 def test_a_refused_field_is_told_with_its_sentence_and_the_rest_is_kept(product: Product) -> None:
     document_id = product.draft()
-    desk = Desk(product, document_id)
+    editor = EditorPage(product, document_id)
 
-    answer = desk.autosave(ru_c1="<b>раз</b>\nдва", ru_c2="Набрано.", ru_gone="нет")
+    answer = editor.autosave(ru_c1="<b>раз</b>\nдва", ru_c2="Набрано.", ru_gone="нет")
 
     assert answer.status_code == 422
     assert answer.json is not None
@@ -52,7 +52,7 @@ def test_a_refused_field_is_told_with_its_sentence_and_the_rest_is_kept(product:
 
 def test_another_window_is_a_conflict_and_nothing_is_kept(product: Product) -> None:
     document_id = product.draft()
-    first, second = Desk(product, document_id), Desk(product, document_id)
+    first, second = EditorPage(product, document_id), EditorPage(product, document_id)
     first.autosave(ru_c1="Из первого.")
 
     answer = second.autosave(ru_c2="Из второго.")
@@ -64,7 +64,7 @@ def test_another_window_is_a_conflict_and_nothing_is_kept(product: Product) -> N
 
 
 def test_too_much_is_told(product: Product) -> None:
-    answer = Desk(product, product.draft()).autosave(ru_c1="я" * 1_000_001)
+    answer = EditorPage(product, product.draft()).autosave(ru_c1="я" * 1_000_001)
 
     assert (answer.status_code, answer.json) == (
         413,
@@ -74,11 +74,11 @@ def test_too_much_is_told(product: Product) -> None:
 
 def test_a_newer_revision_of_others_is_told(product: Product) -> None:
     document_id = product.draft()
-    desk = Desk(product, document_id)
+    editor = EditorPage(product, document_id)
     keep(product, document_id, {"ru": {"c2": "Их."}}, who="secretary")
     save(product, document_id, who="secretary")
 
-    answer = desk.autosave(ru_c1="Моё.")
+    answer = editor.autosave(ru_c1="Моё.")
 
     assert answer.status_code == 200
     assert answer.json is not None
@@ -87,31 +87,31 @@ def test_a_newer_revision_of_others_is_told(product: Product) -> None:
 
 def test_what_is_typed_while_it_was_handed_over_is_kept(product: Product) -> None:
     document_id = product.draft()
-    desk = Desk(product, document_id)
+    editor = EditorPage(product, document_id)
     with product.work("secretary") as work:
         checking.submit(work, document_id, seen=product.seen(document_id))
 
-    assert desk.autosave(ru_c1="Набрано.").status_code == 200
+    assert editor.autosave(ru_c1="Набрано.").status_code == 200
     assert words(product, document_id, "c1") == "Набрано."
 
 
 def test_whoever_was_taken_off_or_signed_out_is_refused(product: Product) -> None:
     document_id = product.draft()
-    desk = Desk(product, document_id)
-    sent = desk.fields()
-    assert product.client(None).post(f"{desk.url}/autosave", data=sent).status_code == 403
+    editor = EditorPage(product, document_id)
+    sent = editor.fields()
+    assert product.client(None).post(f"{editor.url}/autosave", data=sent).status_code == 403
     with product.work("secretary") as work:
         documents.unassign(work, document_id, product.person("drafter").id, Role.DRAFTER)
 
-    assert desk.autosave(ru_c1="Набрано.").status_code == 404
+    assert editor.autosave(ru_c1="Набрано.").status_code == 404
 
 
 def test_a_form_that_was_forged_is_refused(product: Product) -> None:
     document_id = product.draft()
-    desk = Desk(product, document_id)
+    editor = EditorPage(product, document_id)
     product.app.config["WTF_CSRF_ENABLED"] = True
 
-    answer = desk.autosave(ru_c1="Набрано.")
+    answer = editor.autosave(ru_c1="Набрано.")
 
     assert answer.status_code == 400
     assert words(product, document_id, "c1").startswith("Научно-консультативный")

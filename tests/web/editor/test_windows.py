@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.actions.editor.editing import open_desk, words
 from tests.factories.product import Product
-from tests.web.editor.editing import Desk
+from tests.web.editor.editing import EditorPage
 from tests.web.reading import words as reads
 
 SAID = "You have gone on with this text in another window."
@@ -12,7 +12,7 @@ SAID = "You have gone on with this text in another window."
 
 def test_words_typed_in_both_windows_come_together_once_they_were_seen(product: Product) -> None:
     document_id = product.draft()
-    first, second = Desk(product, document_id), Desk(product, document_id)
+    first, second = EditorPage(product, document_id), EditorPage(product, document_id)
     first.press("keep", ru_c1="Из первого.", ru_c2="Спорное из первого.")
 
     second.press("save", ru_c2="Спорное из второго.", ru_c3="Из второго.", message="Правка")
@@ -39,7 +39,7 @@ def test_words_typed_in_both_windows_come_together_once_they_were_seen(product: 
 
 def test_words_for_a_unit_deleted_in_the_other_window_are_shown(product: Product) -> None:
     document_id = product.draft()
-    first, second = Desk(product, document_id), Desk(product, document_id)
+    first, second = EditorPage(product, document_id), EditorPage(product, document_id)
     first.press("delete:a2")
 
     second.press("keep", ru_c3="Не потеряно.")
@@ -51,7 +51,7 @@ def test_words_for_a_unit_deleted_in_the_other_window_are_shown(product: Product
 
 def test_a_window_left_open_over_a_save_shows_the_saved_text_and_its_own_words(product: Product) -> None:
     document_id = product.draft()
-    first, second = Desk(product, document_id), Desk(product, document_id)
+    first, second = EditorPage(product, document_id), EditorPage(product, document_id)
     first.press("save", ru_c1="Сохранено.", message="Правка")
 
     second.press("keep", ru_c2="Набрано.")
@@ -64,8 +64,8 @@ def test_a_window_left_open_over_a_save_shows_the_saved_text_and_its_own_words(p
 
 def test_a_window_whose_working_copy_was_saved_is_told(product: Product) -> None:
     document_id = product.draft()
-    Desk(product, document_id).press("keep", ru_c1="Набрано.")
-    first, second = Desk(product, document_id), Desk(product, document_id)
+    EditorPage(product, document_id).press("keep", ru_c1="Набрано.")
+    first, second = EditorPage(product, document_id), EditorPage(product, document_id)
     first.press("save", message="Правка")
 
     second.press("save", ru_c2="Позднее.", message="Ещё правка")
@@ -78,7 +78,7 @@ def test_a_window_whose_working_copy_was_saved_is_told(product: Product) -> None
 
 def test_a_structure_button_in_the_older_window_does_nothing_yet(product: Product) -> None:
     document_id = product.draft()
-    first, second = Desk(product, document_id), Desk(product, document_id)
+    first, second = EditorPage(product, document_id), EditorPage(product, document_id)
     first.press("add_after:c2")
 
     second.press("delete:a1", ru_c3="Набрано.")
@@ -90,9 +90,9 @@ def test_a_structure_button_in_the_older_window_does_nothing_yet(product: Produc
 
 def test_a_discard_in_the_older_window_throws_nothing_away(product: Product) -> None:
     document_id = product.draft()
-    first = Desk(product, document_id)
+    first = EditorPage(product, document_id)
     first.press("keep", ru_c1="раз")
-    older = Desk(product, document_id)
+    older = EditorPage(product, document_id)
     first.press("keep", ru_c1="два")
 
     answer = older.client.post(f"{older.url}/discard", data=older.fields())
