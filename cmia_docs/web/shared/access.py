@@ -96,14 +96,14 @@ def can(need: Need) -> bool:
 
 
 def _check_document(need: Need, document_id: int) -> None:
-    found = reads().get(Document, document_id)
-    if found is None:
+    row = reads().get(Document, document_id)
+    if row is None:
         raise NotFound("document.unknown")
-    about = rights_subject_of(reads(), found)
-    # Nothing of the document is kept for the request before this: an error page must not name it either.
-    if not sees(actor(), about):
+    rights = rights_subject_of(reads(), row)
+    # Nothing of the document is stored in the request before this: an error page must not name it either.
+    if not sees(actor(), rights):
         raise NotFound("document.unknown")
-    g.document, g.rights_subject = found, rights_subject
+    g.document, g.rights_subject = row, rights
     if not can(need):
         raise NotAllowed("workflow.not_your_role", action=need)
 
