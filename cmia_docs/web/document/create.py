@@ -18,7 +18,7 @@ from cmia_docs.actions.editor.import_file import check_file
 from cmia_docs.errors import Invalid, StaleRevision, TooLarge
 from cmia_docs.rules.fields import SLUG_LENGTH
 from cmia_docs.rules.permissions import Permission
-from cmia_docs.text.edit.skeletons import begun
+from cmia_docs.text.edit.skeletons import initial_texts
 from cmia_docs.text.imports.plain_text import from_plain
 from cmia_docs.text.model import Text
 from cmia_docs.web.document.description_form import choices, description_form, typed_description
@@ -125,7 +125,7 @@ def _create(form: Form) -> int:
 def _from_template(act_type: str, titles: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, Text]:
     folder = Path(str(current_app.template_folder)) / "acts"
     found = {code: folder / f"{act_type}.{code}.md" for code in languages}
-    return begun(
+    return initial_texts(
         languages, titles, {code: path.read_text("utf-8") for code, path in found.items() if path.is_file()}
     )
 

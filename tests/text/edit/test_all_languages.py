@@ -148,9 +148,9 @@ def test_units_that_cannot_be_named_get_ids_the_same_each_time() -> None:
     russian = parse("# Имя\n\nРаз. {#p1}\n\nДва. {#p1}\n\nТри. {#u1}\n", "ru")
     english = parse("# Name\n\nOne.\n\nTwo.\n\nThree.\n", "en")
 
-    named = all_languages.nameable({"ru": russian, "en": english})
+    named = all_languages.with_valid_ids({"ru": russian, "en": english})
 
     assert [unit.id for unit in named["ru"].units] == ["u2", "p1", "u3", "u1"]
     assert [unit.id for unit in named["en"].units] == ["u2", "p1", "u3", "u1"]
-    assert all_languages.nameable({"ru": russian, "en": english}) == named
-    assert all_languages.nameable(named) == named
+    assert all_languages.with_valid_ids({"ru": russian, "en": english}) == named
+    assert all_languages.with_valid_ids(named) == named
