@@ -1,4 +1,4 @@
-"""What a new document begins with."""
+"""The first text of a new document."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_without_any_skeleton_there_is_a_title_alone() -> None:
     }
 
 
-def test_signs_of_markup_in_a_title_are_words() -> None:
+def test_markup_characters_in_a_title_are_plain_text() -> None:
     texts = initial_texts(("ru",), {"ru": "О **связи** {title} {#x1}"}, {"ru": RUSSIAN})
     assert texts["ru"].units[0].text == r"О \*\*связи\*\* {title} {#x1}"
     assert [unit.id for unit in texts["ru"].units] == ["t1", "c1"]
