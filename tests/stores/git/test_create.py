@@ -76,7 +76,7 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
 
     with pytest.raises(Invalid) as refused:
         GitStore.create(tmp_path)
-    assert refused.value.details["found"] == ["thesis.docx"]
+    assert refused.value.details["files"] == ["thesis.docx"]
     assert [entry.name for entry in tmp_path.iterdir()] == ["thesis.docx"]
 
 
