@@ -3,7 +3,7 @@
 from flask.cli import FlaskGroup
 
 from cmia_docs import create_app
-from cmia_docs.cli.sentences import own_sentence
+from cmia_docs.cli.messages import own_sentence
 from cmia_docs.errors import Refused
 
 try:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, cpu_ms
 from benchmarks.texts import regulation, sentence
-from cmia_docs.text.compare import compare
-from cmia_docs.text.file_format import write
+from cmia_docs.text.compare.compare import compare
+from cmia_docs.text.format.file_format import write
 from cmia_docs.text.model import Text
 
 _CHANGED, _MOVED = 54, 6

@@ -12,9 +12,9 @@ from benchmarks.figures import Figure, Times
 from benchmarks.server import serving
 from benchmarks.texts import regulation
 from benchmarks.town import Town, hurried, town
-from cmia_docs.actions.follow_up import branch_of
+from cmia_docs.actions.follow_up.worker import branch_of
 from cmia_docs.models import Event
-from cmia_docs.queries.operation import backlog
+from cmia_docs.queries.operation.operation import backlog
 
 _SIZE, _UNITS = 20_000, 60
 _SAVES = 20

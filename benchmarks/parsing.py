@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 
 from benchmarks.figures import Figure, cpu_ms
 from benchmarks.texts import source
-from cmia_docs.text.file_format import parse, write
+from cmia_docs.text.format.file_format import parse, write
 
 
 def run() -> list[Figure]:

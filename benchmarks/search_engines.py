@@ -21,8 +21,8 @@ import tantivy
 
 from benchmarks.corpus import articles, entries
 from cmia_docs.stores.search import Entry, SearchRequest
-from cmia_docs.stores.whoosh_index import WhooshIndex
-from cmia_docs.text.query import read_query
+from cmia_docs.stores.whoosh.index import WhooshIndex
+from cmia_docs.text.search.query_parser import read_query
 
 KINDS = ("word", "two words", "phrase", "prefix", "one without the other")
 _OF_A_KIND = 40

@@ -6,7 +6,7 @@ import random
 from functools import cache
 from pathlib import Path
 
-from cmia_docs.text.file_format import parse
+from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text
 
 ROOT = Path(__file__).resolve().parents[1]

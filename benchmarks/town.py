@@ -16,12 +16,12 @@ from sqlalchemy import select
 
 from benchmarks.texts import ROOT, regulation
 from cmia_docs import create_app
-from cmia_docs.actions import documents
+from cmia_docs.actions.document import documents
 from cmia_docs.actions.work import Services, Work
 from cmia_docs.installation import Installation
 from cmia_docs.models import Document, Person, Revision
-from cmia_docs.queries.rights import actor_of
-from cmia_docs.queries.texts import texts_of
+from cmia_docs.queries.document.grants import actor_of
+from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.settings import from_environment
 from cmia_docs.text.model import Text

@@ -13,10 +13,10 @@ from benchmarks.figures import Figure, Times
 from benchmarks.server import serving
 from benchmarks.texts import regulation
 from benchmarks.town import PASSWORD, Town, hurried, town
-from cmia_docs.actions import people
+from cmia_docs.actions.people import people
 from cmia_docs.actions.work import Work
 from cmia_docs.models import Document, Revision
-from cmia_docs.queries.texts import sources_of
+from cmia_docs.queries.document.texts import sources_of
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
 

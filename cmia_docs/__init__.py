@@ -17,7 +17,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from cmia_docs.actions.follow_up import FollowUp
+from cmia_docs.actions.follow_up.worker import FollowUp
 from cmia_docs.actions.work import Services
 from cmia_docs.cli import register_commands
 from cmia_docs.installation import Installation
@@ -25,26 +25,26 @@ from cmia_docs.logs import REQUEST_ID
 from cmia_docs.models.database import make_engine, readers, writers
 from cmia_docs.settings import Settings, from_environment
 from cmia_docs.stores.data_folder import keep_private
-from cmia_docs.stores.git_store import GitStore
-from cmia_docs.stores.letter_forms import LetterForms
+from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.mail import FileMail, Mail, SmtpMail
+from cmia_docs.stores.notice_templates import LetterForms
 from cmia_docs.stores.secret import secret_key
-from cmia_docs.stores.whoosh_index import WhooshIndex
+from cmia_docs.stores.whoosh.index import WhooshIndex
 from cmia_docs.web import register_blueprints
-from cmia_docs.web.access import check_access
-from cmia_docs.web.context import close_reads, load_person
-from cmia_docs.web.dates import register_dates
-from cmia_docs.web.error_pages import register_error_pages
-from cmia_docs.web.incoming import MOST_FIELDS, bound_requests
-from cmia_docs.web.kept_pages import register_kept_pages
-from cmia_docs.web.languages import choose_locale
-from cmia_docs.web.metrics import Metrics, register_metrics
-from cmia_docs.web.pages import page_values
-from cmia_docs.web.reasons import sentence_for
-from cmia_docs.web.request_log import register_request_log
-from cmia_docs.web.security import FormSessions, add_headers
-from cmia_docs.web.static_files import register_static_files
-from cmia_docs.web.typed import register_typed
+from cmia_docs.web.http.error_pages import register_error_pages
+from cmia_docs.web.http.page_cache import register_kept_pages
+from cmia_docs.web.http.request_limits import MOST_FIELDS, bound_requests
+from cmia_docs.web.http.request_log import register_request_log
+from cmia_docs.web.http.static_files import register_static_files
+from cmia_docs.web.operation.metrics import Metrics, register_metrics
+from cmia_docs.web.shared.access import check_access
+from cmia_docs.web.shared.context import close_reads, load_person
+from cmia_docs.web.shared.dates import register_dates
+from cmia_docs.web.shared.language_marks import register_typed
+from cmia_docs.web.shared.languages import choose_locale
+from cmia_docs.web.shared.page_context import page_values
+from cmia_docs.web.shared.refusal_messages import sentence_for
+from cmia_docs.web.shared.security import FormSessions, add_headers
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"

@@ -1,7 +1,7 @@
 """The few named ways in which the product says no.
 
 Every error carries a `reason`: a stable code that pages translate, and `details` for the sentence.
-One place (`web/error_pages.py`) maps the classes to a status and a page that says what to do next.
+One place (`web/http/error_pages.py`) maps the classes to a status and a page that says what to do next.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from cmia_docs.actions.follow_up import FollowUp
+from cmia_docs.actions.follow_up.worker import FollowUp
 from cmia_docs.errors import Refused
 from cmia_docs.settings import Settings
 

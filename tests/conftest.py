@@ -11,7 +11,8 @@ from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 
 from cmia_docs import create_app
-from cmia_docs.actions import council, people
+from cmia_docs.actions.council import council
+from cmia_docs.actions.people import people
 from cmia_docs.actions.work import Services, Work
 from cmia_docs.cli.console import OPERATOR
 from cmia_docs.cli.init import make_stores

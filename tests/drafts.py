@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from cmia_docs.text.file_format import parse
+from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text
 
 ROOT = Path(__file__).parent.parent

@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 
 from cmia_docs.settings import from_environment
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 DEPLOY = ROOT / "deploy"
 UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from cmia_docs.text.checks import check
-from cmia_docs.text.file_format import parse, write
+from cmia_docs.text.check.checks import check
+from cmia_docs.text.format.file_format import parse, write
 from cmia_docs.text.model import Kind, Text
 from tests.drafts import (
     DRAFTS,

@@ -16,7 +16,7 @@ from flask import Flask
 from cmia_docs.errors import Unavailable
 from cmia_docs.logs import JournalLines, JsonLines, PlainLines, goes_to_journal, plain
 from cmia_docs.rules.permissions import Permission
-from cmia_docs.web.access import requires
+from cmia_docs.web.shared.access import requires
 from tests.factories.stage import Stage
 
 

@@ -11,8 +11,9 @@ import pytest
 
 from cmia_docs.errors import Invalid
 from cmia_docs.settings import Settings, from_environment
+from tests.paths import ROOT
 
-EXAMPLE = Path(__file__).resolve().parents[1] / ".env.example"
+EXAMPLE = ROOT / ".env.example"
 
 
 def faults(**environment: str) -> list[str]:

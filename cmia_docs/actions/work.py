@@ -14,18 +14,18 @@ from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
-from cmia_docs.actions.record import apply
+from cmia_docs.actions.projections import apply
 from cmia_docs.errors import NotAllowed, StaleRevision, Unavailable
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Document, Event
 from cmia_docs.models.database import HURRIED
 from cmia_docs.models.faults import of_database
-from cmia_docs.queries.rights import still_holds, subject_of
+from cmia_docs.queries.document.grants import still_holds, subject_of
 from cmia_docs.rules.permissions import Actor, Subject
 from cmia_docs.rules.workflow import Action
-from cmia_docs.stores.git_store import GitStore
-from cmia_docs.stores.letter_forms import LetterForms
+from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.mail import Mail
+from cmia_docs.stores.notice_templates import LetterForms
 from cmia_docs.stores.search import SearchIndex
 
 _LOCK_WAIT_SECONDS = 20

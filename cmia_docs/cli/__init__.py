@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import Flask
 
 from cmia_docs.cli.backup import backup, restore
-from cmia_docs.cli.doctor import doctor
+from cmia_docs.cli.doctor.doctor import doctor
 from cmia_docs.cli.init import init
 from cmia_docs.cli.maintain import maintain
 from cmia_docs.cli.people import user
-from cmia_docs.cli.serve import serve
+from cmia_docs.cli.server.serve import serve
+from cmia_docs.cli.stores import follow_up, rebuild, reindex, verify
 from cmia_docs.cli.texts import export_text, import_text
-from cmia_docs.cli.upkeep import follow_up, rebuild, reindex, verify
 
 _COMMANDS = (
     init,

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 from sqlalchemy import func, select
 
-from cmia_docs.actions import backup as backing_up
-from cmia_docs.actions import restore as restoring
+from cmia_docs.actions.operation import backup as backing_up
+from cmia_docs.actions.operation import restore as restoring
 from cmia_docs.cli.checks import check_installation
 from cmia_docs.cli.console import echo, installation, plainly, progress, services
 from cmia_docs.models import Letter

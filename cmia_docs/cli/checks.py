@@ -10,7 +10,7 @@ from cmia_docs.errors import Unavailable, WrongState
 from cmia_docs.installation import Installation
 from cmia_docs.models.migrate import Schema, schema_of, upgrade
 from cmia_docs.stores.data_folder import Condition, condition
-from cmia_docs.stores.git_repos import refuse_old_git
+from cmia_docs.stores.git.repos import refuse_old_git
 
 
 def check_folder(found: Installation) -> None:

@@ -15,7 +15,7 @@ from flask_babel import force_locale
 from sqlalchemy.exc import DBAPIError
 
 from cmia_docs.actions.work import Services, Work
-from cmia_docs.cli.sentences import own_sentence
+from cmia_docs.cli.messages import own_sentence
 from cmia_docs.errors import Refused
 from cmia_docs.installation import Installation
 from cmia_docs.models.faults import of_database

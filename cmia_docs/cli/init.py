@@ -10,10 +10,11 @@ import click
 from flask import current_app
 from sqlalchemy import exists, select
 
-from cmia_docs.actions import council, people
-from cmia_docs.actions.indexing import reindex
+from cmia_docs.actions.council import council
+from cmia_docs.actions.follow_up.indexing import reindex
+from cmia_docs.actions.people import people
 from cmia_docs.cli.console import acting, echo, installation, plainly, progress, sentence, services
-from cmia_docs.cli.demo import DEMO_PASSWORD, load_demo
+from cmia_docs.cli.demo.demo import DEMO_PASSWORD, load_demo
 from cmia_docs.cli.files import read_toml
 from cmia_docs.errors import Invalid, WrongState
 from cmia_docs.models import Event
@@ -22,7 +23,7 @@ from cmia_docs.rules.council import faults_in
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
 from cmia_docs.stores.data_folder import making
-from cmia_docs.stores.git_store import GitStore
+from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.secret import make_secret_key
 
 DRAFTS = Path(__file__).resolve().parents[2] / "drafts"

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from cmia_docs.actions import maintain as maintaining
+from cmia_docs.actions.operation import maintain as maintaining
 from cmia_docs.cli.checks import check_installation
 from cmia_docs.cli.console import echo, installation, plainly, services
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import click
 from sqlalchemy import select
 
-from cmia_docs.actions import people
+from cmia_docs.actions.people import people
 from cmia_docs.cli.checks import check_installation
 from cmia_docs.cli.console import acting, echo, fail, installation, plainly, services
 from cmia_docs.models import Person

@@ -8,18 +8,18 @@ from pathlib import Path
 import click
 from sqlalchemy import select
 
-from cmia_docs.actions import documents
-from cmia_docs.actions.revisions import LARGEST_TEXT
-from cmia_docs.actions.source_files import check_file, words_of
+from cmia_docs.actions.document import documents
+from cmia_docs.actions.document.revisions import LARGEST_TEXT
+from cmia_docs.actions.editor.import_file import check_file, words_of
 from cmia_docs.cli.checks import check_installation
 from cmia_docs.cli.console import acting, echo, fail, installation, plainly, services
 from cmia_docs.cli.files import read_bytes
 from cmia_docs.models import Document, Person, Revision
 from cmia_docs.queries.council import council_of
-from cmia_docs.queries.rights import actor_of
-from cmia_docs.queries.texts import sources_of
-from cmia_docs.text.checks import Severity, check
-from cmia_docs.text.importing import from_plain
+from cmia_docs.queries.document.grants import actor_of
+from cmia_docs.queries.document.texts import sources_of
+from cmia_docs.text.check.checks import Severity, check
+from cmia_docs.text.imports.plain_text import from_plain
 
 
 @click.command("import")

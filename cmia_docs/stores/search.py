@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, Literal, Protocol
 
-from cmia_docs.text.query_tree import Query, Wanted
+from cmia_docs.text.search.query_tree import Query, Wanted
 
 
 class _All(Enum):

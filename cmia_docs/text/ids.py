@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import count
 
-from cmia_docs.text.alignment import pairs_by_structure
+from cmia_docs.text.compare.language_alignment import pairs_by_structure
 from cmia_docs.text.model import Text
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,31}")

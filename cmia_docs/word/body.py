@@ -11,12 +11,12 @@ from docx.oxml.text.paragraph import CT_P
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from cmia_docs.text.labels import note_label
+from cmia_docs.text.format.table import has_header, rows
 from cmia_docs.text.model import Kind, Text, Unit
-from cmia_docs.text.table import has_header, rows
+from cmia_docs.text.numbering.labels import note_label
 from cmia_docs.word.inlines import Inlines, bookmark_name
-from cmia_docs.word.looks import AFTER_TABLE, ALL_LOOKS, LOOKS, TABLE_HEAD, Look
 from cmia_docs.word.notes import Notes
+from cmia_docs.word.paragraph_styles import AFTER_TABLE, ALL_LOOKS, LOOKS, TABLE_HEAD, Look
 from cmia_docs.word.tables import MOST_COLUMNS, new_table
 from cmia_docs.word.xml_text import legal
 

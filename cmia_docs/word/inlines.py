@@ -10,9 +10,9 @@ from docx.oxml.parser import OxmlElement
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from cmia_docs.text.citation import Citations, inside_sentence
-from cmia_docs.text.inline import Inline, Mark, parse_inline
+from cmia_docs.text.format.inline import Inline, Mark, parse_inline
 from cmia_docs.text.model import Text
+from cmia_docs.text.structure.citation import Citations, inside_sentence
 from cmia_docs.word.notes import Notes
 from cmia_docs.word.xml_text import legal
 

@@ -23,8 +23,8 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
 from cmia_docs.text.model import Kind, Text, Unit
-from cmia_docs.text.tree import parents
-from cmia_docs.word.looks import LOOKS
+from cmia_docs.text.structure.tree import parents
+from cmia_docs.word.paragraph_styles import LOOKS
 
 # Every footnotes part begins with the line above the notes, as two footnotes that settings.xml names.
 _FRAME = f"""

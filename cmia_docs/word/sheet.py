@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 
-from cmia_docs.word.looks import ALL_LOOKS, BODY_POINTS, FONT, Look
+from cmia_docs.word.paragraph_styles import ALL_LOOKS, BODY_POINTS, FONT, Look
 
 TEXT_WIDTH = Cm(16.5)
 

@@ -9,7 +9,7 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Length
 from docx.table import Table
 
-from cmia_docs.text.inline import plain
+from cmia_docs.text.format.inline import plain
 from cmia_docs.word.sheet import TEXT_WIDTH
 
 MOST_COLUMNS = 63

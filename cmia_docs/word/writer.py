@@ -11,8 +11,8 @@ from docx.text.paragraph import Paragraph
 
 from cmia_docs.text.model import Text
 from cmia_docs.word.body import write_body
-from cmia_docs.word.looks import FOOTER, HEADER
 from cmia_docs.word.package import packed
+from cmia_docs.word.paragraph_styles import FOOTER, HEADER
 from cmia_docs.word.sheet import new_sheet
 from cmia_docs.word.xml_text import one_line
 

@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from cmia_docs.actions import adoption, circulation, council, standing
-from cmia_docs.actions.verify import verify
+from cmia_docs.actions.adoption import adoption, legal_status
+from cmia_docs.actions.council import council
+from cmia_docs.actions.operation.verify import verify
+from cmia_docs.actions.review import circulation
 from cmia_docs.errors import Invalid, WrongState
 from cmia_docs.models import CouncilSettings, Event
 from cmia_docs.queries.council import council_of, latest_changes
-from cmia_docs.queries.rounds import positions_of
+from cmia_docs.queries.review.rounds import positions_of
 from cmia_docs.rules.guards import Guard
 from cmia_docs.rules.positions import Signing
 from tests.actions.refusals import refused
@@ -107,7 +109,7 @@ def test_an_act_enters_into_force_on_a_day_there(stage: Stage) -> None:
 
     def enter() -> None:
         with stage.work("secretary") as work:
-            standing.enter_into_force(work, document_id, on=date(2026, 3, 3))
+            legal_status.enter_into_force(work, document_id, on=date(2026, 3, 3))
 
     with refused(Invalid, "standing.date_ahead"):
         enter()

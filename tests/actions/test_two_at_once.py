@@ -5,14 +5,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from cmia_docs.actions import adoption, agreement, positions, remarks, revisions
-from cmia_docs.actions.verify import verify
+from cmia_docs.actions.adoption import adoption
+from cmia_docs.actions.document import revisions
+from cmia_docs.actions.operation.verify import verify
+from cmia_docs.actions.review import agreement, positions, remarks
 from cmia_docs.errors import Refused
-from cmia_docs.queries.adoption import open_proposal
-from cmia_docs.queries.remarks import remarks_of
-from cmia_docs.queries.rounds import positions_of
+from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.review.remarks import remarks_of
+from cmia_docs.queries.review.rounds import positions_of
 from cmia_docs.rules.positions import PositionKind
-from cmia_docs.text.file_format import parse
+from cmia_docs.text.format.file_format import parse
 from tests.factories.stage import RUSSIAN, Stage, texts
 
 

@@ -17,8 +17,8 @@ from flask import Flask
 from cmia_docs import create_app
 from cmia_docs.settings import from_environment
 from tests.conftest import close
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 _SECONDS = 300
 
 

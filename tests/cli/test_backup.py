@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from cmia_docs import create_app
-from cmia_docs.actions import backup as backing_up
-from cmia_docs.actions.maintain import upkeep
+from cmia_docs.actions.operation import backup as backing_up
+from cmia_docs.actions.operation.maintain import upkeep
 from cmia_docs.errors import Damaged
-from cmia_docs.stores.git_store import GitStore
+from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.sums import write_sums
 from tests.cli.commands import Said, at, flask, start
 from tests.conftest import close, settings_for

@@ -12,9 +12,9 @@ import pytest
 from sqlalchemy import func, select
 
 from cmia_docs import create_app
-from cmia_docs.actions.verify import verify
+from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.work import Services
-from cmia_docs.cli.demo import DEMO_PASSWORD
+from cmia_docs.cli.demo.demo import DEMO_PASSWORD
 from cmia_docs.cli.init import DRAFTS
 from cmia_docs.models import Act, Document, Event, Letter, Person
 from tests.cli.commands import Said, at, finished, flask, free_port, start

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from cmia_docs.actions import maintain as maintaining
-from cmia_docs.actions.maintain import upkeep
-from cmia_docs.actions.verify import verify
-from cmia_docs.stores.git_store import GitStore
+from cmia_docs.actions.operation import maintain as maintaining
+from cmia_docs.actions.operation.maintain import upkeep
+from cmia_docs.actions.operation.verify import verify
+from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.locks import FOLLOW_UP, alone
 from tests.cli.commands import at, flask
 from tests.factories.stage import Stage

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from cmia_docs.actions.revisions import LARGEST_TEXT, MOST_UNITS
+from cmia_docs.actions.document.revisions import LARGEST_TEXT, MOST_UNITS
 from tests.cli.commands import flask, within
 from tests.factories.council import CAST
 from tests.factories.stage import RUSSIAN

@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from cmia_docs import create_app
-from cmia_docs.actions import council
+from cmia_docs.actions.council import council
 from cmia_docs.actions.work import Services, Work
 from cmia_docs.cli.console import OPERATOR
 from cmia_docs.models import Event, Letter, Person

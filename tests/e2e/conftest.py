@@ -20,8 +20,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.factories.council import CAST, PASSWORD
+from tests.paths import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The last six keep Chromium from asking its maker's servers for things that no test needs.
 _ARGUMENTS = [

@@ -10,8 +10,8 @@ from typing import Literal, cast
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from cmia_docs.web.context import COOKIE
-from cmia_docs.web.languages import COOKIE as LANGUAGE_COOKIE
+from cmia_docs.web.shared.context import COOKIE
+from cmia_docs.web.shared.languages import COOKIE as LANGUAGE_COOKIE
 from tests.e2e.conftest import Server
 from tests.e2e.every_page import Example
 from tests.e2e.scene import Scene

@@ -8,19 +8,24 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cmia_docs.actions import agreement, documents, editing, people, remarks, revisions, standing
-from cmia_docs.actions.working_copies import Seen
+from cmia_docs.actions.adoption import legal_status
+from cmia_docs.actions.document import documents, revisions
+from cmia_docs.actions.editor import editing
+from cmia_docs.actions.editor.working_copies import Seen
+from cmia_docs.actions.people import people
+from cmia_docs.actions.review import agreement, remarks
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.positions import DispositionKind, PositionKind
 from cmia_docs.rules.workflow import Action, Role
-from cmia_docs.text.file_format import parse
+from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text
-from cmia_docs.web.context import COOKIE
+from cmia_docs.web.shared.context import COOKIE
 from tests.conftest import app_for_tests, close, settings_for
 from tests.factories.council import CAST
 from tests.factories.stage import RUSSIAN, FakeClock, FakeMail, Stage
+from tests.paths import ROOT
 
-TEXTS = Path(__file__).resolve().parents[2] / "drafts" / "programme-2014-2018" / "r2"
+TEXTS = ROOT / "drafts" / "programme-2014-2018" / "r2"
 TITLES = {
     "ru": "Положение о Научно-консультативном совете",
     "en": "Regulation on the Scientific Advisory Board",
@@ -58,7 +63,7 @@ def _documents(stage: Stage) -> dict[str, int]:
     in_force = stage.in_force(number="СМВД/2026/1")
     superseded = stage.in_force(number="СМВД/2026/2")
     with stage.work("secretary") as work:
-        standing.follow_later_act(
+        legal_status.follow_later_act(
             work,
             superseded,
             Action.SUPERSEDE,

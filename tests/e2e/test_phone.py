@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from cmia_docs.cli.demo import DEMO_PASSWORD
+from cmia_docs.cli.demo.demo import DEMO_PASSWORD
 from tests.e2e.conftest import Server, complaints, sign_in
 
 pytestmark = pytest.mark.e2e

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from cmia_docs.cli.demo import DEMO_PASSWORD
+from cmia_docs.cli.demo.demo import DEMO_PASSWORD
 from tests.e2e.conftest import Server, sign_in
 
 pytestmark = pytest.mark.e2e

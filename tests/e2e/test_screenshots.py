@@ -8,9 +8,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from cmia_docs.cli.demo import DEMO_PASSWORD
+from cmia_docs.cli.demo.demo import DEMO_PASSWORD
 from tests.e2e import people_do as do
-from tests.e2e.conftest import ROOT, Server, sign_in
+from tests.e2e.conftest import Server, sign_in
+from tests.paths import ROOT
 
 pytestmark = [
     pytest.mark.e2e,

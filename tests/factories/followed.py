@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from cmia_docs.actions import adoption
+from cmia_docs.actions.adoption import adoption
 from cmia_docs.models import Event, Letter
-from cmia_docs.queries.adoption import open_proposal
-from cmia_docs.stores.git_store import CommitInfo, GitStore
+from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.stores.git.store import CommitInfo, GitStore
 from tests.factories.stage import Stage
 
 

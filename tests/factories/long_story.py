@@ -5,19 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from cmia_docs.actions import (
-    adoption,
-    agreement,
-    checking,
-    circulation,
-    council,
-    documents,
-    people,
-    remarks,
-    roles,
-    sessions,
-    standing,
-)
+from cmia_docs.actions.adoption import adoption, legal_status
+from cmia_docs.actions.council import council
+from cmia_docs.actions.document import documents
+from cmia_docs.actions.people import people, roles
+from cmia_docs.actions.review import agreement, checking, circulation, remarks
+from cmia_docs.actions.sessions import sessions
 from cmia_docs.actions.work import Work
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
@@ -76,7 +69,7 @@ def _people(stage: Stage) -> None:
 
 def _later(stage: Stage, document_id: int, action: Action, other: int | None) -> None:
     with stage.work("secretary") as work:
-        standing.follow_later_act(
+        legal_status.follow_later_act(
             work, document_id, action, on=stage.clock().date(), reason="По решению Совета", other_id=other
         )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cmia_docs.actions import adoption, agreement, standing
+from cmia_docs.actions.adoption import adoption, legal_status
+from cmia_docs.actions.review import agreement
 from cmia_docs.rules.positions import Signing
 from cmia_docs.rules.workflow import Action
 from tests.factories.followed import confirm
@@ -52,6 +53,6 @@ def with_opinions(stage: Stage, number: str) -> int:
 
 def _follow(stage: Stage, document_id: int, action: Action, reason: str, other: int | None) -> None:
     with stage.work("secretary") as work:
-        standing.follow_later_act(
+        legal_status.follow_later_act(
             work, document_id, action, on=stage.clock().date(), reason=reason, other_id=other
         )

@@ -9,9 +9,13 @@ from html import unescape
 
 from flask.testing import FlaskClient
 
-from cmia_docs.actions import adoption, agreement, checking, council, documents, sessions
+from cmia_docs.actions.adoption import adoption
+from cmia_docs.actions.council import council
+from cmia_docs.actions.document import documents
+from cmia_docs.actions.review import agreement, checking
+from cmia_docs.actions.sessions import sessions
 from cmia_docs.rules.positions import Signing
-from cmia_docs.text.file_format import parse
+from cmia_docs.text.format.file_format import parse
 from tests.factories.council import SETTINGS
 from tests.factories.followed import confirm
 from tests.factories.register import fill_register

@@ -11,28 +11,21 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from cmia_docs.actions import (
-    adoption,
-    agreement,
-    checking,
-    circulation,
-    documents,
-    positions,
-    revisions,
-    sessions,
-    standing,
-)
-from cmia_docs.actions.people import token_hash
+from cmia_docs.actions.adoption import adoption, legal_status
+from cmia_docs.actions.document import documents, revisions
+from cmia_docs.actions.people.people import token_hash
+from cmia_docs.actions.review import agreement, checking, circulation, positions
+from cmia_docs.actions.sessions import sessions
 from cmia_docs.actions.work import Services, Work
 from cmia_docs.installation import Installation
 from cmia_docs.models import Act, Document, Person, Revision, SignIn
-from cmia_docs.queries.adoption import open_proposal
-from cmia_docs.queries.rights import actor_of
+from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.document.grants import actor_of
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.positions import PositionKind, Signing
-from cmia_docs.text.file_format import parse
+from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text
-from cmia_docs.web.context import COOKIE
+from cmia_docs.web.shared.context import COOKIE
 from tests.factories.council import CAST
 
 RUSSIAN = """# Положение о Научно-консультативном совете {#t1}
@@ -300,7 +293,7 @@ class Stage:
         """An adopted document that has entered into force."""
         document_id = self.adopted(**how)
         with self.work("secretary") as work:
-            standing.enter_into_force(work, document_id, on=on or self.clock().date())
+            legal_status.enter_into_force(work, document_id, on=on or self.clock().date())
         return document_id
 
     def act(self, document_id: int) -> Act:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmia_docs.actions import council
+from cmia_docs.actions.council import council
 from tests.factories.council import SETTINGS
 from tests.factories.stage import Stage
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.web.editor import Desk
+from tests.web.editor.editing import Desk
 
 WORDS = "Слова, которые нельзя потерять."
 

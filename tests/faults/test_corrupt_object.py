@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from cmia_docs.actions.journal import JOURNAL
-from cmia_docs.actions.verify import verify
+from cmia_docs.actions.follow_up.journal import JOURNAL
+from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models.events import Event
-from cmia_docs.stores.git_store import GitStore
+from cmia_docs.stores.git.store import GitStore
 from tests.factories.followed import head_of
 from tests.factories.stage import Stage
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from cmia_docs.actions import follow_up, publishing
-from cmia_docs.actions.follow_up import last_failure
-from cmia_docs.actions.verify import verify
+from cmia_docs.actions.follow_up import publishing, worker
+from cmia_docs.actions.follow_up.worker import last_failure
+from cmia_docs.actions.operation.verify import verify
 from cmia_docs.fail_points import FailPoint
 from cmia_docs.models.database import sqlite_module
-from cmia_docs.stores import git_writer
+from cmia_docs.stores.git import writer
 from tests.cli.commands import at
 from tests.conftest import app_for_tests, close, settings_for
 from tests.factories.stage import FakeClock, FakeMail, Stage
 from tests.faults.broken import WORDS, in_time, read_everywhere, told, typed_save
 from tests.faults.disks import fill, make_read_only, make_room, make_writable, small_disk
-from tests.web.editor import Desk
+from tests.web.editor.editing import Desk
 
 FULL = "The server&#39;s disk is full, so nothing was changed."
 FULL_IN_RUSSIAN = "Диск сервера заполнен, поэтому ничего не изменено."
@@ -104,7 +104,7 @@ def test_a_disk_that_fills_up_while_acts_are_followed(
         if step is point and not (disk / "filler").exists():
             fill(disk)
 
-    for module in (follow_up, publishing, git_writer):
+    for module in (worker, publishing, writer):
         monkeypatch.setattr(module, "reached", reached)
 
     assert not there.installation.follow_up.attempt()

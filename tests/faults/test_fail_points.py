@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from cmia_docs.fail_points import FailPoint
-from tests.cli.commands import ROOT, environment, flask
+from tests.cli.commands import environment, flask
 from tests.cli.conftest import data as data
 from tests.factories.council import CAST
 from tests.factories.stage import Stage
+from tests.paths import ROOT
 
 ACKNOWLEDGED = (FailPoint.AFTER_COMMIT,)
 SAVING = (

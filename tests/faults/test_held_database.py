@@ -6,12 +6,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from cmia_docs.actions.verify import verify
+from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models import database
 from cmia_docs.models.database import sqlite_module
 from tests.factories.stage import Stage
 from tests.faults.broken import WORDS, in_time, read_everywhere, told, typed_save
-from tests.web.editor import Desk
+from tests.web.editor.editing import Desk
 
 BUSY = "Something else keeps the database for itself just now, so nothing was changed."
 

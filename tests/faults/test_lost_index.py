@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cmia_docs.actions.verify import verify
+from cmia_docs.actions.operation.verify import verify
 from tests.factories.stage import Stage
 from tests.faults.broken import in_time
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from cmia_docs.actions.follow_up import branch_of
-from cmia_docs.actions.journal import JOURNAL
-from cmia_docs.actions.publishing import MAIN
-from cmia_docs.actions.verify import verify
-from tests.actions.test_rebuild import all_rows, lose_database
+from cmia_docs.actions.follow_up.journal import JOURNAL
+from cmia_docs.actions.follow_up.publishing import MAIN
+from cmia_docs.actions.follow_up.worker import branch_of
+from cmia_docs.actions.operation.verify import verify
+from tests.actions.operation.test_rebuild import all_rows, lose_database
 from tests.cli.commands import at
 from tests.factories.followed import refs
 from tests.factories.stage import Stage

@@ -17,9 +17,9 @@ import pytest
 from sqlalchemy import exists, func, select
 
 from cmia_docs import utc_now
-from cmia_docs.actions.verify import verify
+from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models import Document, Event, Position, Remark, Revision
-from cmia_docs.web.context import COOKIE
+from cmia_docs.web.shared.context import COOKIE
 from tests.cli.commands import free_port
 from tests.factories.stage import Stage
 from tests.faults.people_at_work import Browser, Person, reckon

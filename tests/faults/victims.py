@@ -10,8 +10,9 @@ import time
 from pathlib import Path
 from urllib.request import urlopen
 
-from cmia_docs.cli.companion import NAME
-from tests.cli.commands import ROOT, environment
+from cmia_docs.cli.server.follow_up_process import NAME
+from tests.cli.commands import environment
+from tests.paths import ROOT
 
 _START_SECONDS = 60
 _LOOK_SECONDS = 0.02

@@ -34,7 +34,7 @@ def steps(current: str) -> list[Data]:
 
 
 def head(tab: str, state: str = "circulated") -> Data:
-    """What documents/layout.html needs."""
+    """What document/layout.html needs."""
     tabs = [
         ("document", gettext("Text"), None), ("history", gettext("History"), None), ("positions", gettext("Positions"), None),
         ("remarks", gettext("Remarks"), 5), ("downloads", gettext("Downloads"), None),
@@ -206,7 +206,7 @@ def downloads() -> Data:
 
 
 def compare_rows() -> list[Data]:
-    """One row of each kind of change, as macros/compare.html takes them."""
+    """One row of each kind of change, as compare/macros.html takes them."""
 
     def row(i: str, kind: str, change: str, label: str, *parts: tuple[str, str], **more: Any) -> Data:
         labels = {"old_label": label, "new_label": label}

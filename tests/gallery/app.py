@@ -19,12 +19,12 @@ from jinja2 import ChainableUndefined
 from werkzeug.wrappers import Response as BaseResponse
 
 from cmia_docs.rules.council import from_settings
-from cmia_docs.web.dates import register_dates
-from cmia_docs.web.typed import register_typed
+from cmia_docs.web.shared.dates import register_dates
+from cmia_docs.web.shared.language_marks import register_typed
 from tests.factories.council import SETTINGS
 from tests.gallery import act_pages, list_pages, work_pages
+from tests.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 COUNCIL = {"ru": "Совет министров внутренних дел СНГ", "en": "Council of Ministers of Internal Affairs, CIS"}
 POLICY = (
@@ -36,16 +36,16 @@ POLICY = (
 _ALL_PAGES: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "dashboard": ("dashboard/index.html", work_pages.dashboard),
     "dashboard-empty": ("dashboard/index.html", work_pages.dashboard_empty),
-    "documents": ("documents/list.html", list_pages.documents),
-    "documents-empty": ("documents/list.html", list_pages.documents_empty),
-    "document": ("documents/show.html", act_pages.document),
-    "document-two-languages": ("documents/show.html", act_pages.document_two_languages),
-    "document-withdrawn": ("documents/show.html", act_pages.document_withdrawn),
-    "history": ("documents/history.html", act_pages.history),
-    "positions": ("documents/positions.html", act_pages.positions),
-    "positions-empty": ("documents/positions.html", act_pages.positions_empty),
-    "remarks": ("documents/remarks.html", act_pages.remarks),
-    "downloads": ("documents/downloads.html", act_pages.downloads),
+    "documents": ("document/list.html", list_pages.documents),
+    "documents-empty": ("document/list.html", list_pages.documents_empty),
+    "document": ("document/show.html", act_pages.document),
+    "document-two-languages": ("document/show.html", act_pages.document_two_languages),
+    "document-withdrawn": ("document/show.html", act_pages.document_withdrawn),
+    "history": ("document/history.html", act_pages.history),
+    "positions": ("review/positions.html", act_pages.positions),
+    "positions-empty": ("review/positions.html", act_pages.positions_empty),
+    "remarks": ("review/remarks.html", act_pages.remarks),
+    "downloads": ("document/downloads.html", act_pages.downloads),
     "compare": ("compare/show.html", act_pages.compare_inline),
     "compare-sides": ("compare/show.html", act_pages.compare_sides),
     "register": ("register/list.html", list_pages.register),
@@ -55,10 +55,10 @@ _ALL_PAGES: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "people": ("people/list.html", list_pages.people),
     "settings": ("council/settings.html", work_pages.settings),
     "settings-refused": ("council/settings.html", work_pages.settings_refused),
-    "position-form": ("form_page.html", work_pages.position_form),
-    "events": ("events/list.html", list_pages.events),
-    "login": ("auth/login.html", work_pages.login),
-    "error": ("errors/error.html", work_pages.error),
+    "position-form": ("shared/form_page.html", work_pages.position_form),
+    "events": ("operation/event_log.html", list_pages.events),
+    "login": ("people/login.html", work_pages.login),
+    "error": ("http/error.html", work_pages.error),
 }
 # A template that moved on with its feature is held by that feature's tests and no longer shown here.
 PAGES = {name: page for name, page in _ALL_PAGES.items() if (TEMPLATES / "web" / page[0]).is_file()}
@@ -121,7 +121,7 @@ def page(name: str) -> str | BaseResponse | tuple[str, int]:
 
 
 def shell() -> dict[str, Any]:
-    """What base.html needs: the stand-in of the application's own context processor."""
+    """What shared/base.html needs: the stand-in of the application's own context processor."""
     name = (request.view_args or {}).get("name", "")
     public = name in PUBLIC
     places = [("register", "Реестр"), ("search", "Поиск")]

@@ -50,7 +50,7 @@ REMARKS = {"p4": 2, "q2": 1}
 
 
 def views(language: str = "ru", *, title: bool = True) -> list[View]:
-    """The regulation as the views that macros/text.html takes, in one language."""
+    """The regulation as the views that shared/text.html takes, in one language."""
     column = 3 if language == "ru" else 4
     return [
         {

@@ -17,8 +17,8 @@ from wtforms import (  # type: ignore[attr-defined] # the stubs do not know Sele
 from wtforms.validators import InputRequired
 
 from cmia_docs.rules.council import from_settings
-from cmia_docs.web.council_form import form_for
-from cmia_docs.web.council_view import page_data
+from cmia_docs.web.council.form import form_for
+from cmia_docs.web.council.view import page_data
 from tests.factories.council import SETTINGS
 from tests.gallery.act_pages import SUM, TITLE
 from tests.gallery.list_pages import ACTS

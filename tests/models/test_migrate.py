@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from cmia_docs.actions.verify_rows import row_differences
+from cmia_docs.actions.operation.verify_rows import row_differences
 from cmia_docs.errors import Damaged, Unavailable
 from cmia_docs.models import migrate
 from cmia_docs.models.database import make_engine, readers
 from cmia_docs.models.migrate import Schema, revisions, schema_of, upgrade
 from tests.models.samples import fill, sample, taken
 from tests.models.schema import differences
+from tests.paths import ROOT
 
 MIGRATIONS = Path(migrate.__file__).parent / "migrations"
 NEXT = """
@@ -150,7 +151,7 @@ def killed_upgrade(file: Path, migrations: Path, statement: int) -> int:
     """Upgrade in a process that is killed after so many statements; how it ended."""
     command = [sys.executable, "-m", "tests.models.upgrade_and_die", str(file), str(migrations)]
     command.append(str(statement))
-    return subprocess.run(command, timeout=120, check=False, cwd=Path(__file__).parents[2]).returncode
+    return subprocess.run(command, timeout=120, check=False, cwd=ROOT).returncode
 
 
 def test_killed_at_any_moment_it_leaves_the_old_schema_or_the_new_one(engine: Engine, tmp_path: Path) -> None:

@@ -1,3 +1,3 @@
-"""The tests of tests/actions/test_adoption.py, on PostgreSQL."""
+"""The tests of tests/actions/adoption/test_adoption.py, on PostgreSQL."""
 
-from tests.actions.test_adoption import *  # noqa: F403
+from tests.actions.adoption.test_adoption import *  # noqa: F403

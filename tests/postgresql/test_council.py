@@ -1,3 +1,3 @@
-"""The tests of tests/actions/test_council.py, on PostgreSQL."""
+"""The tests of tests/actions/council/test_council.py, on PostgreSQL."""
 
-from tests.actions.test_council import *  # noqa: F403
+from tests.actions.council.test_council import *  # noqa: F403

@@ -8,12 +8,12 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from cmia_docs.actions.verify import verify
+from cmia_docs.actions.operation.verify import verify
 from tests.conftest import app_for_tests, close, settings_for
 from tests.factories.stage import Stage
 from tests.faults.broken import WORDS, in_time, told, typed_save
 from tests.postgresql.server import Server
-from tests.web.editor import Desk
+from tests.web.editor.editing import Desk
 
 BUSY = "Something else keeps the database for itself just now, so nothing was changed."
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from cmia_docs.actions.verify_rows import row_differences
+from cmia_docs.actions.operation.verify_rows import row_differences
 from cmia_docs.models.database import make_engine, readers, writers
 from cmia_docs.models.migrate import Schema, revisions, schema_of, upgrade
 from tests.models.samples import fill, sample

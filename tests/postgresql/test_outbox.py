@@ -1,3 +1,3 @@
-"""The tests of tests/actions/test_outbox.py, on PostgreSQL."""
+"""The tests of tests/actions/follow_up/test_outbox.py, on PostgreSQL."""
 
-from tests.actions.test_outbox import *  # noqa: F403
+from tests.actions.follow_up.test_outbox import *  # noqa: F403

@@ -1,3 +1,3 @@
-"""The tests of tests/actions/test_people.py, on PostgreSQL."""
+"""The tests of tests/actions/people/test_people.py, on PostgreSQL."""
 
-from tests.actions.test_people import *  # noqa: F403
+from tests.actions.people.test_people import *  # noqa: F403

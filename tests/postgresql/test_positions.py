@@ -1,3 +1,3 @@
-"""The tests of tests/actions/test_positions.py, on PostgreSQL."""
+"""The tests of tests/actions/review/test_positions.py, on PostgreSQL."""
 
-from tests.actions.test_positions import *  # noqa: F403
+from tests.actions.review.test_positions import *  # noqa: F403

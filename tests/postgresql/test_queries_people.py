@@ -1,3 +1,3 @@
-"""The tests of tests/queries/test_people.py, on PostgreSQL."""
+"""The tests of tests/queries/people/test_people.py, on PostgreSQL."""
 
-from tests.queries.test_people import *  # noqa: F403
+from tests.queries.people.test_people import *  # noqa: F403

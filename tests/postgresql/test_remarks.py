@@ -1,3 +1,3 @@
-"""The tests of tests/actions/test_remarks.py, on PostgreSQL."""
+"""The tests of tests/actions/review/test_remarks.py, on PostgreSQL."""
 
-from tests.actions.test_remarks import *  # noqa: F403
+from tests.actions.review.test_remarks import *  # noqa: F403

@@ -1,3 +1,3 @@
-"""The tests of tests/actions/test_roles.py, on PostgreSQL."""
+"""The tests of tests/actions/people/test_roles.py, on PostgreSQL."""
 
-from tests.actions.test_roles import *  # noqa: F403
+from tests.actions.people.test_roles import *  # noqa: F403

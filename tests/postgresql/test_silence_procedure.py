@@ -1,3 +1,3 @@
-"""The tests of tests/actions/test_silence_procedure.py, on PostgreSQL."""
+"""The tests of tests/actions/review/test_silence_procedure.py, on PostgreSQL."""
 
-from tests.actions.test_silence_procedure import *  # noqa: F403
+from tests.actions.review.test_silence_procedure import *  # noqa: F403

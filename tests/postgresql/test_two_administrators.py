@@ -1,3 +1,3 @@
-"""The tests of tests/actions/test_two_administrators.py, on PostgreSQL."""
+"""The tests of tests/actions/people/test_two_administrators.py, on PostgreSQL."""
 
-from tests.actions.test_two_administrators import *  # noqa: F403
+from tests.actions.people.test_two_administrators import *  # noqa: F403

@@ -1,3 +1,3 @@
-"""The tests of tests/actions/test_way_of_an_act.py, on PostgreSQL."""
+"""The tests of tests/actions/document/test_way_of_an_act.py, on PostgreSQL."""
 
-from tests.actions.test_way_of_an_act import *  # noqa: F403
+from tests.actions.document.test_way_of_an_act import *  # noqa: F403

@@ -1,3 +1,3 @@
-"""The tests of tests/actions/test_withdraw.py, on PostgreSQL."""
+"""The tests of tests/actions/review/test_withdraw.py, on PostgreSQL."""
 
-from tests.actions.test_withdraw import *  # noqa: F403
+from tests.actions.review.test_withdraw import *  # noqa: F403

@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from cmia_docs.actions import (
-    adoption,
-    agreement,
-    checking,
-    circulation,
-    documents,
-    positions,
-    remarks,
-    sessions,
-)
-from cmia_docs.actions.revisions import Description, save
-from cmia_docs.queries.adoption import open_proposal
+from cmia_docs.actions.adoption import adoption
+from cmia_docs.actions.document import documents
+from cmia_docs.actions.document.revisions import Description, save
+from cmia_docs.actions.review import agreement, checking, circulation, positions, remarks
+from cmia_docs.actions.sessions import sessions
+from cmia_docs.queries.adoption.adoption import open_proposal
 from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
 from cmia_docs.rules.workflow import Role
-from cmia_docs.text.file_format import parse
+from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text
 from tests.factories.stage import ENGLISH, RUSSIAN, Stage
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from cmia_docs.actions import people
-from cmia_docs.queries.editor import working_copy_of
+from cmia_docs.actions.people import people
+from cmia_docs.queries.editor.working_copies import working_copy_of
 from cmia_docs.rules.workflow import TRANSITIONS, Role, Transition
 from tests.factories.council import CAST, PASSWORD
 from tests.factories.stage import Stage
 from tests.security.forms import FormReader
-from tests.web.every_act import OF_OTHERS, Bringer, sent
+from tests.web.every_action import OF_OTHERS, Bringer, sent
 
 Fields = dict[str, Any]
 _WHO = {

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from cmia_docs import create_app
-from cmia_docs.actions import people
+from cmia_docs.actions.people import people
 from tests.conftest import close, settings_for
 from tests.factories.council import CAST, PASSWORD
 from tests.factories.stage import FakeClock, FakeMail, Stage

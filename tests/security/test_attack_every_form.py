@@ -15,7 +15,7 @@ from cmia_docs.models import Event
 from tests.factories.stage import Stage
 from tests.security.forms import FormReader
 from tests.security.posted import Sent, every_form
-from tests.web.every_act import Bringer, Prepared
+from tests.web.every_action import Bringer, Prepared
 
 NASTY = "../../x --output=/tmp/x \r\nX-Injected: y\0 <script>alert(1)</script>\"'> \u202e\ud7ff {{ 7*7 }}"
 """No field of text takes it: it has a NUL."""

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from cmia_docs.models import Event
-from cmia_docs.web.incoming import LARGEST_PUBLIC_FORM, MOST_FIELDS
+from cmia_docs.web.http.request_limits import LARGEST_PUBLIC_FORM, MOST_FIELDS
 from tests.factories.stage import Stage
 
 FORM = "application/x-www-form-urlencoded"

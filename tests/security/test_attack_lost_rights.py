@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from cmia_docs.actions import checking, people, roles, signing_in
+from cmia_docs.actions.people import people, roles, sign_in
+from cmia_docs.actions.review import checking
 from cmia_docs.errors import Invalid, NotAllowed
 from cmia_docs.models import Person, SignIn
 from cmia_docs.rules.permissions import Grant
@@ -120,7 +121,7 @@ class Interrupted:
 def test_a_password_that_ended_while_it_was_compared_signs_nobody_in(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, happens: Happens
 ) -> None:
-    monkeypatch.setattr(signing_in, "hasher", Interrupted(lambda: happens(stage)))
+    monkeypatch.setattr(sign_in, "hasher", Interrupted(lambda: happens(stage)))
 
     answer = stage.client().post("/sign-in", data={"email": EMAIL, "password": PASSWORD})
 
@@ -133,11 +134,11 @@ def test_of_two_changes_of_a_password_the_second_does_not_win_by_the_old_one(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with stage.work("drafter") as work:
-        try_id = signing_in.note_try(work, email=EMAIL, address="")
-    monkeypatch.setattr(signing_in, "hasher", Interrupted(lambda: password_changed(stage)))
+        try_id = sign_in.note_try(work, email=EMAIL, address="")
+    monkeypatch.setattr(sign_in, "hasher", Interrupted(lambda: password_changed(stage)))
 
     with refused(Invalid, "password.wrong", field="current"), stage.work("drafter") as work:
-        signing_in.change_password(work, try_id=try_id, current=PASSWORD, new="ещё одни слова для входа")
+        sign_in.change_password(work, try_id=try_id, current=PASSWORD, new="ещё одни слова для входа")
     with stage.services.readers() as session:
         stored = session.scalars(select(Person).where(Person.email == EMAIL)).one().password_hash
     assert people.hasher.verify(stored, NEW)

@@ -6,7 +6,7 @@ import pytest
 
 from cmia_docs.rules.workflow import Action, State
 from tests.factories.stage import RUSSIAN, Stage
-from tests.web.every_act import Bringer
+from tests.web.every_action import Bringer
 
 BIG = [
     "2147483648",

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from cmia_docs.actions import remarks, roles
+from cmia_docs.actions.people import roles
+from cmia_docs.actions.review import remarks
 from cmia_docs.errors import Invalid, NotAllowed
 from cmia_docs.models import Remark
 from cmia_docs.rules.permissions import Grant

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from cmia_docs.actions import documents, people, signing_in
+from cmia_docs.actions.document import documents
+from cmia_docs.actions.people import people, sign_in
 from cmia_docs.models import SignIn, SignInAttempt
 from cmia_docs.rules.workflow import Role
 from tests.factories.council import CAST, PASSWORD
@@ -27,7 +28,7 @@ def hashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             compared.append(hash_)
             return people.hasher.verify(hash_, password)
 
-    monkeypatch.setattr(signing_in, "hasher", Counting())
+    monkeypatch.setattr(sign_in, "hasher", Counting())
     return compared
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cmia_docs.stores.git_store import CommitSpec, GitStore, Signature
+from cmia_docs.stores.git.store import CommitSpec, GitStore, Signature
 
 AT = datetime(2013, 9, 10, 8, 30, 15, tzinfo=UTC)
 DRAFTER = Signature("Айгуль Серикова", "a.serikova@council.example", AT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmia_docs.text.file_format import parse
+from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text
 
 REGULATION = """\

@@ -6,9 +6,9 @@ import random
 
 from hypothesis import strategies as st
 
+from cmia_docs.text.format.normalize import clean
 from cmia_docs.text.model import Kind, Text, Unit
-from cmia_docs.text.normal import clean
-from cmia_docs.text.numbering import renumber
+from cmia_docs.text.numbering.numbering import renumber
 
 # Whatever a line of the file can begin or end with, and what Unicode can do to it.
 FRAGMENTS = (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from cmia_docs.text.file_format import parse
+from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.ids import in_order, is_id, new_id, with_ids
 from cmia_docs.text.model import Text
 from tests.text.examples import REGULATION_EN, ids, regulation, regulation_en

@@ -6,20 +6,18 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from cmia_docs.text.checks import check
-from cmia_docs.text.compare import Change, apply, compare
-from cmia_docs.text.file_format import parse, write
-from cmia_docs.text.importing import from_plain
+from cmia_docs.text.check.checks import check
+from cmia_docs.text.compare.compare import Change, apply, compare
+from cmia_docs.text.edit.operations import delete, set_text
+from cmia_docs.text.format.file_format import parse, write
+from cmia_docs.text.imports.plain_text import from_plain
 from cmia_docs.text.model import Kind, Text
-from cmia_docs.text.operations import delete, set_text
-from cmia_docs.text.structure import articles
+from cmia_docs.text.structure.structure import articles
+from tests.paths import SAMPLES
 
-FOLDERS = [parent / "shared" / "samples" for parent in Path(__file__).resolve().parents]
-SAMPLES = next((folder for folder in FOLDERS if folder.is_dir()), None)
 pytestmark = pytest.mark.skipif(SAMPLES is None, reason="no folder shared/samples above this checkout")
 
 LANGUAGES = {

@@ -7,13 +7,13 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.paths import ROOT
+
 CATALOGUE = ROOT / "cmia_docs" / "translations" / "ru" / "LC_MESSAGES" / "messages.po"
 GLOSSARY = ROOT / "docs" / "glossary.md"
 # The keywords of `make messages`.

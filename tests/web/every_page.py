@@ -7,7 +7,7 @@ from typing import Any
 
 from werkzeug.routing import Rule
 
-from cmia_docs.actions import remarks
+from cmia_docs.actions.review import remarks
 from cmia_docs.rules.positions import PositionKind
 from tests.factories.stage import Stage
 

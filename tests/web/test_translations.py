@@ -7,9 +7,9 @@ from io import BytesIO
 
 from babel.messages.mofile import write_mo
 
+from tests.paths import ROOT
 from tests.web.catalogue import (
     CATALOGUE,
-    ROOT,
     catalogue,
     collected,
     english,

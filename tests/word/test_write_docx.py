@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from cmia_docs.text.file_format import parse
-from cmia_docs.text.inline import plain
+from cmia_docs.text.format.file_format import parse
+from cmia_docs.text.format.inline import plain
 from cmia_docs.text.model import Kind, Text, Unit
 from cmia_docs.word import write_docx
 

@@ -1,0 +1,88 @@
+"""The standing of an adopted act: in force from a day, later amended, superseded or repealed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.document.transition import Given, act, check_not_done, load
+from cmia_docs.actions.projections import applies
+from cmia_docs.actions.work import Work
+from cmia_docs.errors import Invalid
+from cmia_docs.models import Act, ActRelation, Document, Event
+from cmia_docs.queries.adoption.adoption import entry_of
+from cmia_docs.queries.council import council_of
+from cmia_docs.rules import fields
+from cmia_docs.rules.workflow import Action
+
+LATER_ACTS = (Action.AMEND, Action.SUPERSEDE, Action.REPEAL)
+
+
+def enter_into_force(work: Work, document_id: int, *, on: date) -> Event:
+    """Record the day an adopted act entered into force: not before its adoption, not ahead of today."""
+    document = load(work, document_id)
+    _check_day(work, document, on)
+    return act(work, document, Action.ENTER_INTO_FORCE, on=on.isoformat())
+
+
+def follow_later_act(
+    work: Work,
+    document_id: int,
+    action: Action,
+    *,
+    on: date,
+    reason: str,
+    other_id: int | None = None,
+    known: int | None = None,
+) -> Event:
+    """Record that a later act amends, supersedes or repeals this one.
+
+    `reason` names that act and provision; `other_id` is its entry where the register has it.
+    It may be amended many times, but not by two people at once: see `check_not_done` for `known`.
+    """
+    if action not in LATER_ACTS:
+        raise Invalid("standing.action", field="action")
+    reason = fields.block(reason, "reason", longest=5_000, required=False)
+    document = load(work, document_id)
+    check_not_done(work, document, action, known)
+    _check_day(work, document, on)
+    if other_id is not None:
+        other = work.session.get(Act, other_id)
+        if other is None or other.document_id == document.id:
+            raise Invalid("standing.other_act", field="other")
+    return act(work, document, action, Given(reason=reason), on=on.isoformat(), reason=reason, other=other_id)
+
+
+def _check_day(work: Work, document: Document, on: date) -> None:
+    if on > council_of(work.session).day_of(work.now):
+        raise Invalid("standing.date_ahead", field="on")
+    entry = entry_of(work.session, document.id)
+    if entry is not None and on < entry.adopted_on:
+        raise Invalid("standing.before_adoption", field="on")
+
+
+def _entry(session: Session, event: Event) -> Act:
+    return session.scalars(select(Act).where(Act.document_id == event.document_id)).one()
+
+
+@applies(Action.ENTER_INTO_FORCE.value)
+def _entered(session: Session, event: Event) -> None:
+    entry = _entry(session, event)
+    entry.in_force_from = date.fromisoformat(event.data["on"])
+
+
+@applies(*(action.value for action in LATER_ACTS))
+def _followed(session: Session, event: Event) -> None:
+    entry = _entry(session, event)
+    session.add(
+        ActRelation(
+            id=event.id,
+            act_id=entry.id,
+            kind=event.kind,
+            other_id=event.data["other"],
+            reason=event.data["reason"],
+            on=date.fromisoformat(event.data["on"]),
+        )
+    )

@@ -1,0 +1,193 @@
+"""Documents: created from a text, and the people named on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.document.revisions import Description, first_revision
+from cmia_docs.actions.document.transition import act, load
+from cmia_docs.actions.projections import applies
+from cmia_docs.actions.work import Work
+from cmia_docs.errors import Invalid, NotAllowed
+from cmia_docs.models import Assignment, Document, Event, Person, RoleGrant
+from cmia_docs.queries.council import council_of
+from cmia_docs.queries.document.event_log import begun_by
+from cmia_docs.rules import fields
+from cmia_docs.rules.council import Council
+from cmia_docs.rules.permissions import Permission, allowed
+from cmia_docs.rules.workflow import Action, Role, State
+from cmia_docs.text.model import Text
+
+
+def create(
+    work: Work,
+    *,
+    act_type: str,
+    titles: Mapping[str, str],
+    languages: Iterable[str],
+    authentic: Iterable[str] = (),
+    initiator: str = "",
+    texts: Mapping[str, Text],
+    message: str,
+    slug: str = "",
+    drafters: Iterable[int] = (),
+    once: str = "",
+) -> Document:
+    """A new document in `draft` with its first revision; the creator becomes a drafter of it.
+
+    Without a slug one is made from the title and made unique; a slug given and taken is refused.
+    `once` names the form: the same person's same form, sent again, is the same document.
+    """
+    if not allowed(work.actor, Permission.CREATE):
+        raise NotAllowed("document.may_not_create")
+    council = council_of(work.reads)
+    description = describe(council, act_type, titles, tuple(languages), tuple(authentic), initiator)
+    if once and (known := begun_by(work.session, work.actor.id, once)):
+        return work.session.get_one(Document, known)
+    chosen = _free_slug(work.session, fields.slug(slug) if slug else "", description)
+    named_once: dict[str, Any] = {"once": once} if once else {}
+    event = work.record(
+        Action.CREATE.value,
+        state=State.DRAFT.value,
+        slug=chosen,
+        **named_once,
+        **description.as_json(),
+    )
+    document = work.session.get_one(Document, event.id)
+    named = dict.fromkeys(drafters)
+    if work.actor.id is not None and work.actor.has(Role.DRAFTER):
+        named = {work.actor.id: None} | named
+    for person_id in named:
+        _name(work, document, person_id, Role.DRAFTER)
+    first_revision(work, document, description, texts, message)
+    return document
+
+
+def describe(
+    council: Council,
+    act_type: str,
+    titles: Mapping[str, str],
+    languages: tuple[str, ...],
+    authentic: tuple[str, ...],
+    initiator: str,
+) -> Description:
+    """What is said of a document beside its text, checked against the council's settings."""
+    council.act_type(act_type)
+    if initiator:
+        council.state(initiator)
+    if council.working_language not in languages or not set(languages) <= set(council.languages):
+        raise Invalid("document.languages", field="languages", working=council.working_language)
+    if not set(authentic) <= set(languages):
+        raise Invalid("document.authentic", field="authentic")
+    ordered = tuple(code for code in council.languages if code in languages)
+    return Description(
+        act_type=act_type,
+        titles=fields.titles(titles, ordered, council.working_language),
+        languages=ordered,
+        authentic=tuple(code for code in ordered if code in authentic) or (council.working_language,),
+        initiator=initiator,
+    )
+
+
+def assign(work: Work, document_id: int, person_id: int, role: Role) -> Event:
+    """Name a drafter or expert, who must hold that role; from then on they see the document."""
+    document = load(work, document_id)
+    return _name(work, document, person_id, role, through_door=True)
+
+
+def unassign(work: Work, document_id: int, person_id: int, role: Role) -> Event:
+    """Take the name off; what the person did stays."""
+    document = load(work, document_id)
+    if not _is_named(work.session, document.id, person_id, role):
+        raise Invalid("assignment.unknown")
+    return act(work, document, Action.UNASSIGN, person=person_id, role=role.value)
+
+
+def _name(work: Work, document: Document, person_id: int, role: Role, through_door: bool = False) -> Event:
+    person = work.session.get(Person, person_id)
+    holds_role = work.session.scalar(
+        select(
+            exists()
+            .where(RoleGrant.person_id == person_id, RoleGrant.role == role.value)
+            .where(or_(RoleGrant.until.is_(None), RoleGrant.until > work.now))
+        )
+    )
+    if role not in (Role.DRAFTER, Role.EXPERT) or person is None or person.disabled_at or not holds_role:
+        raise Invalid("assignment.person", field="person")
+    if _is_named(work.session, document.id, person_id, role):
+        raise Invalid("assignment.already", field="person")
+    if through_door:
+        return act(work, document, Action.ASSIGN, person=person_id, role=role.value)
+    return work.record(
+        Action.ASSIGN.value,
+        document_id=document.id,
+        state=document.state,
+        person=person_id,
+        role=role.value,
+    )
+
+
+def _is_named(session: Session, document_id: int, person_id: int, role: Role) -> bool:
+    return _assignment(session, document_id, person_id, role.value) is not None
+
+
+def _assignment(session: Session, document_id: int, person_id: int, role: str) -> Assignment | None:
+    return session.scalar(
+        select(Assignment).where(
+            Assignment.document_id == document_id,
+            Assignment.person_id == person_id,
+            Assignment.role == role,
+        )
+    )
+
+
+def _free_slug(session: Session, wanted: str, description: Description) -> str:
+    def taken(slug: str) -> bool:
+        return bool(session.scalar(select(exists().where(Document.slug == slug))))
+
+    if wanted:
+        if taken(wanted):
+            raise Invalid("document.slug_taken", field="slug", slug=wanted)
+        return wanted
+    english_first = description.titles.get("en") or next(iter(description.titles.values()))
+    base = fields.slug_from(english_first)
+    candidates = (base if n == 1 else f"{base}-{n}" for n in range(1, 100_000))
+    return next(slug for slug in candidates if not taken(slug))
+
+
+@applies(Action.CREATE.value)
+def _created(session: Session, event: Event) -> None:
+    description = Description.from_json(event.data)
+    session.add(
+        Document(
+            id=event.id,
+            slug=event.data["slug"],
+            act_type=description.act_type,
+            titles=dict(description.titles),
+            languages=list(description.languages),
+            authentic=list(description.authentic),
+            initiator=description.initiator,
+            state=event.state,
+            created_at=event.at,
+            changed_at=event.at,
+        )
+    )
+    session.flush()
+
+
+@applies(Action.ASSIGN.value)
+def _assigned(session: Session, event: Event) -> None:
+    session.add(
+        Assignment(document_id=event.document_id, person_id=event.data["person"], role=event.data["role"])
+    )
+
+
+@applies(Action.UNASSIGN.value)
+def _unassigned(session: Session, event: Event) -> None:
+    assert event.document_id is not None  # noqa: S101 - every UNASSIGN names its document
+    found = _assignment(session, event.document_id, event.data["person"], event.data["role"])
+    session.delete(found)

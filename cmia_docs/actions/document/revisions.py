@@ -1,0 +1,204 @@
+"""Saving: a new revision on top of the one the drafter saw, or a refusal that shows what changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.document.transition import Given, act, check, check_seen, current_revision, load
+from cmia_docs.actions.projections import applies
+from cmia_docs.actions.work import Work
+from cmia_docs.errors import Invalid, TooLarge
+from cmia_docs.models import Document, Event, Revision
+from cmia_docs.queries.document.texts import path_of
+from cmia_docs.rules import fields
+from cmia_docs.rules.workflow import Action
+from cmia_docs.stores.git.store import CommitSpec, Signature
+from cmia_docs.text.format.file_format import write
+from cmia_docs.text.model import Text
+from cmia_docs.text.sums import sums_of, text_sum
+
+LARGEST_TEXT = 2_000_000
+"""Bytes of one language version. The longest codes of the region have about 1.1 MB."""
+MOST_UNITS = 10_000
+"""Units of one language version. The longest codes of the region have about 6,000."""
+
+SERVICE_NAME, SERVICE_EMAIL = "CMIA Docs", "service@cmia-docs.invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is said of a document beside its text: the content of `document.json`."""
+
+    act_type: str
+    titles: Mapping[str, str]
+    languages: tuple[str, ...]
+    authentic: tuple[str, ...]
+    initiator: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain values, for git and for events."""
+        return asdict(self) | {
+            "titles": dict(self.titles),
+            "languages": list(self.languages),
+            "authentic": list(self.authentic),
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Description:
+        """The inverse; other keys of `data` are passed over."""
+        return cls(
+            data["act_type"],
+            data["titles"],
+            tuple(data["languages"]),
+            tuple(data["authentic"]),
+            data["initiator"],
+        )
+
+    @classmethod
+    def of(cls, document: Document) -> Description:
+        """As it stands in the database."""
+        return cls(
+            document.act_type,
+            document.titles,
+            tuple(document.languages),
+            tuple(document.authentic),
+            document.initiator,
+        )
+
+
+def save(
+    work: Work,
+    document_id: int,
+    *,
+    seen: int,
+    texts: Mapping[str, Text],
+    message: str,
+    description: Description | None = None,
+) -> Revision:
+    """Save the texts as the next revision.
+
+    `seen` is the id of the revision the drafter started from: where another has been saved since,
+    `StaleRevision` with `current`, and nothing is written. Texts that change nothing are refused.
+    """
+    work.lock(document_id)
+    document = load(work, document_id, work.reads)
+    check_seen(document, seen)
+    check(work.reads, work, document, Action.SAVE, Given())
+    described = description or Description.of(document)
+    parent = current_revision(work.reads, document)
+    files = _files(described, texts)
+    same_words = parent.sums == sums_of(files)
+    if same_words and described == Description.of(document):
+        raise Invalid("revision.unchanged")
+    written = _write(work, document, described, files, message, parent)
+    document = load(work, document_id)
+    check_seen(document, seen)
+    event = act(work, document, Action.SAVE, **written)
+    return work.session.get_one(Revision, event.id)
+
+
+def first_revision(
+    work: Work, document: Document, description: Description, texts: Mapping[str, Text], message: str
+) -> Revision:
+    """The revision a document is born with, in the transaction that creates it."""
+    files = _files(description, texts)
+    written = _write(work, document, description, files, message, None)
+    event = work.record(Action.SAVE.value, document_id=document.id, state=document.state, **written)
+    return work.session.get_one(Revision, event.id)
+
+
+def _files(description: Description, texts: Mapping[str, Text]) -> dict[str, str]:
+    if set(texts) != set(description.languages):
+        raise Invalid("revision.languages", languages=description.languages)
+    return {language: source_of(texts[language]) for language in description.languages}
+
+
+def source_of(text: Text) -> str:
+    """The file of a text. Refuses with TooLarge `text.too_large`, `text.too_many_units`."""
+    source = write(text)
+    if len(source.encode()) > LARGEST_TEXT:
+        raise TooLarge("text.too_large", language=text.language, largest=LARGEST_TEXT)
+    if len(text.units) > MOST_UNITS:
+        raise TooLarge("text.too_many_units", language=text.language, most=MOST_UNITS)
+    return source
+
+
+def _write(
+    work: Work,
+    document: Document,
+    description: Description,
+    files: Mapping[str, str],
+    message: str,
+    parent: Revision | None,
+) -> dict[str, Any]:
+    """Write the objects, durably, that no ref points to yet; what the event has to say of them."""
+    message = fields.line(message, "message", longest=500)
+    number = 1 if parent is None else parent.number + 1
+    sums = sums_of(files)
+    blobs = {path_of(document.slug, language): source.encode() for language, source in files.items()}
+    blobs[f"{document.slug}/document.json"] = document_json(description)
+    commit = work.services.drafts.write_commit(
+        CommitSpec(
+            files=blobs,
+            parents=() if parent is None else (parent.commit,),
+            author=Signature(work.actor.name, work.actor.email, work.now),
+            committer=Signature(SERVICE_NAME, SERVICE_EMAIL, work.now),
+            message=message,
+            trailers=(
+                ("Document", str(document.id)),
+                ("Kind", Action.SAVE.value),
+                ("Revision", str(number)),
+                ("Actor", str(work.actor.id)),
+                ("Request-Id", work.request_id or "none"),
+                ("State", document.state),
+            ),
+        )
+    )
+    return {
+        "number": number,
+        "commit": commit,
+        "parent": None if parent is None else parent.commit,
+        "message": message,
+        "sums": sums,
+        "text_sum": text_sum(sums),
+        **description.as_json(),
+    }
+
+
+def document_json(description: Description) -> bytes:
+    """`document.json`: what the text is, without where it is on its way. Sorted keys, two spaces."""
+    return (json.dumps(description.as_json(), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+
+
+@applies(Action.SAVE.value)
+def _saved(session: Session, event: Event) -> None:
+    data = event.data
+    session.add(
+        Revision(
+            id=event.id,
+            document_id=event.document_id,
+            number=data["number"],
+            commit=data["commit"],
+            parent=data["parent"],
+            author_id=event.actor_id,
+            author_name=event.actor_name,
+            message=data["message"],
+            at=event.at,
+            sums=data["sums"],
+            text_sum=data["text_sum"],
+        )
+    )
+    session.flush()
+    description = Description.from_json(data)
+    document = session.get_one(Document, event.document_id)
+    document.current_id = event.id
+    document.act_type = description.act_type
+    document.titles = dict(description.titles)
+    document.languages = list(description.languages)
+    document.authentic = list(description.authentic)
+    document.initiator = description.initiator

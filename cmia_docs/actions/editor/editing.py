@@ -1,0 +1,140 @@
+"""The working copy: what a drafter types is kept at once, and becomes a revision when they say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from cmia_docs.actions.document.revisions import Description, save
+from cmia_docs.actions.document.transition import current_revision, load
+from cmia_docs.actions.editor.working_copies import Kept, Seen, Texts, end, seen_texts, store, writable
+from cmia_docs.actions.work import Work
+from cmia_docs.errors import Invalid, NotFound
+from cmia_docs.models import Revision
+from cmia_docs.queries.document.texts import texts_of
+from cmia_docs.rules.workflow import Action, State, transition
+from cmia_docs.text.edit.operations import set_texts
+from cmia_docs.text.edit.typed_text import typed
+from cmia_docs.text.ids import new_id
+from cmia_docs.text.model import Text, Unit
+
+Fields = Mapping[str, Mapping[str, str]]
+"""By language and unit id, what stands in the form's fields."""
+
+Edit = Callable[[Texts, Callable[[], str]], Texts]
+"""An edit of the structure in all languages; its second argument gives a new id each time it is called."""
+
+
+def keep(work: Work, document_id: int, *, seen: Seen, fields: Fields) -> Kept:
+    """Keep what was typed. What cannot stand in a unit as it is, is refused there; all else is kept.
+
+    Kept in any state of the document. `StaleRevision` where the same person has gone on in another window:
+    nothing is kept then, so that neither window's words overwrite the other's. `TooLarge` for the whole.
+    """
+    document = writable(work, document_id)
+    before = seen_texts(work, document, seen)
+    after, refused = _with_fields(before, fields)
+    kept = seen if after == before else store(work, document, seen, seen.base, after)
+    return Kept(kept, refused)
+
+
+def save_typed(work: Work, document_id: int, *, seen: Seen, fields: Fields, message: str) -> Revision | None:
+    """What was typed as the next revision in one transaction: the same as `keep`, then `save_working_copy`.
+
+    None where something cannot stand as it was typed. Then, and where this refuses, nothing was kept: let
+    `keep` do so before saying why.
+    """
+    work.lock(document_id)
+    document = writable(work, document_id)
+    texts, refused = _with_fields(seen_texts(work, document, seen), fields)
+    if refused:
+        return None
+    revision = save(work, document_id, seen=seen.base, texts=texts, message=message)
+    if seen.version:
+        end(work, document, seen)
+    return revision
+
+
+def _with_fields(before: Texts, fields: Fields) -> tuple[Texts, dict[tuple[str, str], Invalid]]:
+    """The texts with what was typed, and what of it was refused."""
+    refused: dict[tuple[str, str], Invalid] = {}
+    after = {
+        language: _with_typed(text, fields.get(language, {}), refused) for language, text in before.items()
+    }
+    for language in fields.keys() - before.keys():
+        refused |= {(language, unit_id): Invalid("unit.unknown") for unit_id in fields[language]}
+    return after, refused
+
+
+def restructure(work: Work, document_id: int, *, seen: Seen, edit: Edit) -> Kept:
+    """Change the structure of all languages. Refuses as the edit does; `unit.unknown` for lost units."""
+    document = writable(work, document_id)
+    before = seen_texts(work, document, seen)
+    current = texts_of(work.services.drafts, document.slug, current_revision(work.reads, document))
+    taken = {unit.id for text in (*before.values(), *current.values()) for unit in text.units}
+
+    def fresh() -> str:
+        chosen = new_id(taken)
+        taken.add(chosen)
+        return chosen
+
+    try:
+        after = dict(edit(before, fresh))
+    except NotFound as error:
+        raise Invalid("unit.unknown") from error
+    return Kept(seen if after == before else store(work, document, seen, seen.base, after))
+
+
+def save_working_copy(work: Work, document_id: int, *, seen: Seen, message: str) -> Revision:
+    """Make the working copy the next revision; it ends with that.
+
+    Where others have saved a revision since, `StaleRevision` and the working copy stays; `WrongState` where
+    the document was handed over meanwhile, and it stays too.
+    """
+    document = writable(work, document_id)
+    transition(State(document.state), Action.SAVE)
+    if seen.version == 0:
+        raise Invalid("revision.unchanged")
+    texts = seen_texts(work, document, seen)
+    revision = save(work, document_id, seen=seen.base, texts=texts, message=message)
+    end(work, document, seen)
+    return revision
+
+
+def discard(work: Work, document_id: int, *, seen: Seen) -> None:
+    """Throw the working copy away, as the person asked; not what they typed elsewhere since."""
+    document = writable(work, document_id)
+    end(work, document, seen)
+
+
+def change_description(
+    work: Work, document_id: int, *, seen: int, description: Description, message: str
+) -> Revision:
+    """Change titles, languages or initiator: a revision of its own, since `document.json` changes.
+
+    A language that is added starts as a copy of the working language, which the checks call untranslated.
+    """
+    document = load(work, document_id, work.reads)
+    texts = texts_of(work.services.drafts, document.slug, current_revision(work.reads, document))
+    first = next(iter(texts.values()))
+    chosen = {code: texts.get(code) or Text(code, first.units) for code in description.languages}
+    return save(work, document_id, seen=seen, texts=chosen, message=message, description=description)
+
+
+def _with_typed(text: Text, fields: Mapping[str, str], refused: dict[tuple[str, str], Invalid]) -> Text:
+    units = {unit.id: unit for unit in text.units}
+    accepted: dict[str, str] = {}
+    for unit_id, content in fields.items():
+        unit = units.get(unit_id)
+        try:
+            if unit is None:
+                raise Invalid("unit.unknown")
+            if not _untouched(unit, content):
+                accepted[unit_id] = typed(unit.kind, content)
+        except Invalid as error:
+            refused[text.language, unit_id] = error
+    return set_texts(text, accepted)
+
+
+def _untouched(unit: Unit, content: str) -> bool:
+    """Whether a field holds what the text holds already, be it something that could not be typed."""
+    return content.replace("\r\n", "\n").strip(" \t\r\n") == unit.text

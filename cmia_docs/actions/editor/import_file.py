@@ -1,0 +1,50 @@
+"""What a plain text or Markdown file must be before it is read as a text. Pages and commands ask the same."""
+
+from __future__ import annotations
+
+import unicodedata
+from codecs import BOM_UTF8
+
+from cmia_docs.actions.document.revisions import MOST_UNITS
+from cmia_docs.errors import Invalid, TooLarge
+
+_MOST_LINES = 3 * MOST_UNITS
+"""Lines with words in a file: those of a wrapped text are joined to units, about three to one."""
+
+
+def words_of(content: bytes, field: str = "file") -> str:
+    """The words of a file, without a byte order mark.
+
+    Refuses with Invalid `upload.not_text` what is not UTF-8 (`line`: the first that cannot be read, from 1),
+    `upload.empty`.
+    """
+    content = content.removeprefix(BOM_UTF8)
+    try:
+        source = content.decode()
+    except UnicodeDecodeError as error:
+        raise Invalid("upload.not_text", field=field, line=_line(content, error.start)) from None
+    if "\0" in source:
+        raise Invalid("upload.not_text", field=field, line=_line(content, content.index(b"\0")))
+    if not source.strip():
+        raise Invalid("upload.empty", field=field)
+    return source
+
+
+def check_file(source: str, language: str, field: str = "file") -> None:
+    """Refuse what no text can hold, and so many lines that reading them would keep others waiting."""
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if sum(bool(line.strip()) for line in lines) > _MOST_LINES:
+        raise TooLarge("text.too_many_units", field=field, language=language, most=MOST_UNITS)
+    for number, line in enumerate(lines, 1):
+        if line.isprintable():
+            continue
+        for character in line:
+            if character != "\t" and unicodedata.category(character) in {"Cc", "Cs"}:
+                code = f"U+{ord(character):04X}"
+                raise Invalid("upload.character", field=field, line=number, character=code)
+
+
+def _line(content: bytes, place: int) -> int:
+    """The line that a byte stands on; a line may end in CR LF, LF or CR."""
+    before = content[:place].replace(b"\r\n", b"\n")
+    return before.count(b"\n") + before.count(b"\r") + 1

@@ -1,0 +1,61 @@
+"""Another text in the working copy: merged with what others saved, an older one, one from a file."""
+
+from __future__ import annotations
+
+from cmia_docs.actions.document.transition import check_seen, current_revision
+from cmia_docs.actions.editor.import_file import check_file
+from cmia_docs.actions.editor.working_copies import Seen, Texts, seen_texts, store, writable
+from cmia_docs.actions.work import Work
+from cmia_docs.errors import Invalid
+from cmia_docs.queries.editor.working_copies import base_texts, revision_of, working_copy_of
+from cmia_docs.rules.workflow import Action, State, transition
+from cmia_docs.text.edit.all_languages import nameable
+from cmia_docs.text.imports.plain_text import from_plain
+
+
+def rebase(work: Work, document_id: int, *, seen: Seen, current: int, texts: Texts) -> Seen:
+    """Put the working copy on top of the current revision, with the texts the person goes on with.
+
+    `StaleRevision` where `current` is no longer the current revision: the comparison is another one now.
+    """
+    document = writable(work, document_id)
+    check_seen(document, current)
+    seen_texts(work, document, seen)
+    chosen = {language: text for language, text in texts.items() if language in document.languages}
+    return store(work, document, seen, current, chosen)
+
+
+def restore(work: Work, document_id: int, *, number: int, replacing: Seen | None = None) -> Seen:
+    """Take the text of an older revision into the editor, as a working copy on the current one.
+
+    A working copy that is there already is replaced only if it is the one in `replacing`; otherwise Invalid
+    `working_copy.exists`. A language that the old revision did not have keeps its current text.
+    """
+    document = writable(work, document_id)
+    transition(State(document.state), Action.SAVE)
+    revision = revision_of(work.reads, document.id, number)
+    current = current_revision(work.reads, document)
+    if replacing is None and working_copy_of(work.reads, document.id, work.actor.id) is not None:
+        raise Invalid("working_copy.exists")
+    texts = base_texts(work.services.drafts, document, current)
+    old = base_texts(work.services.drafts, document, revision)
+    texts |= {language: text for language, text in old.items() if language in texts}
+    return store(work, document, replacing or Seen(current.id, 0), current.id, texts)
+
+
+def take_file(work: Work, document_id: int, *, seen: Seen, language: str, source: str) -> Seen:
+    """Make a plain text or Markdown file the text of one language in the working copy.
+
+    Its units take the ids of those that stand at the same place now, so that they stay beside the other
+    languages. Refuses with Invalid `upload.character` what no text can hold, `upload.language`.
+    """
+    document = writable(work, document_id)
+    transition(State(document.state), Action.SAVE)
+    texts = seen_texts(work, document, seen)
+    if language not in texts:
+        raise Invalid("upload.language", field="language")
+    check_file(source, language)
+    own = texts[language]
+    like = own if own.units else next(iter(texts.values()))
+    taken = nameable({language: from_plain(source, language, like)})
+    return store(work, document, seen, seen.base, texts | taken)

@@ -1,0 +1,101 @@
+"""The search indexes follow the documents: what a document's entries are is asked of the database anew."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.work import Services
+from cmia_docs.errors import Damaged, NotFound, Unavailable
+from cmia_docs.models import Document
+from cmia_docs.queries.search.entries import (
+    adopted_entries,
+    all_adopted_entries,
+    all_draft_entries,
+    draft_entries,
+)
+from cmia_docs.rules.permissions import Scope
+from cmia_docs.stores.git.store import GitStore
+from cmia_docs.stores.search import Change, Entry, Replace, SearchIndex
+
+log = logging.getLogger(__name__)
+_MENDED_BY_REBUILD = ("search.index_missing", "search.index_outdated", "search.index_damaged")
+
+
+def index_documents(session: Session, services: Services, document_ids: Iterable[int]) -> None:
+    """Replace the entries of these documents in both indexes, each index in one commit.
+
+    An index that is missing, damaged or of another version is built anew: it must not keep events waiting.
+    Nor must a text that is damaged: its document's entries stay as they were.
+    """
+    drafts: list[Change] = []
+    adopted: list[Change] = []
+    for document_id in sorted(set(document_ids)):
+        document = session.get_one(Document, document_id)
+        try:
+            of_drafts = draft_entries(session, services.drafts, document)
+            published = adopted_entries(session, services.drafts, document)
+        except (Damaged, NotFound) as error:
+            # One damaged text must not keep all others from being found: `flask verify` names it.
+            log.error("document %s is left in the index as it was: %s", document_id, error)
+            continue
+        drafts += [Replace(document.id, scope, tuple(entries)) for scope, entries in of_drafts.items()]
+        if published:
+            adopted.append(Replace(document.id, Scope.ADOPTED.value, tuple(published)))
+    _apply(session, services, services.drafts_index, drafts, all_draft_entries)
+    _apply(session, services, services.adopted_index, adopted, all_adopted_entries)
+
+
+def mend_indexes(services: Services) -> None:
+    """Build anew what is missing, damaged or of another version, also where no act touches it."""
+    kinds = (
+        (services.drafts_index, all_draft_entries),
+        (services.adopted_index, all_adopted_entries),
+    )
+    for index, everything in kinds:
+        reason = index.fault()
+        if reason in _MENDED_BY_REBUILD:
+            log.warning("%s: the index is built anew", reason)
+            with services.readers() as session:
+                index.rebuild(everything(session, services.drafts))
+
+
+def reindex(
+    session: Session, services: Services, progress: Callable[[int, int], None] = lambda done, total: None
+) -> None:
+    """Build both indexes anew beside the old ones, which answer until the new ones take their place.
+
+    `progress` is told how many of the documents are done; most stand in one index, and none twice in it.
+    """
+    total = session.scalar(select(func.count()).select_from(Document)) or 0
+    done: set[int] = set()
+
+    def reported(entries: Iterable[Entry]) -> Iterator[Entry]:
+        for entry in entries:
+            done.add(entry.document)
+            progress(len(done), total)
+            yield entry
+
+    services.adopted_index.rebuild(reported(all_adopted_entries(session, services.drafts)))
+    services.drafts_index.rebuild(reported(all_draft_entries(session, services.drafts)))
+
+
+def _apply(
+    session: Session,
+    services: Services,
+    index: SearchIndex,
+    changes: Sequence[Change],
+    everything: Callable[[Session, GitStore], Iterator[Entry]],
+) -> None:
+    if not changes:
+        return
+    try:
+        index.apply(changes)
+    except Unavailable as error:
+        if error.reason not in _MENDED_BY_REBUILD:
+            raise
+        log.warning("%s: the index is built anew", error)
+        index.rebuild(everything(session, services.drafts))

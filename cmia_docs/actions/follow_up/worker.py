@@ -1,0 +1,285 @@
+"""What happens after the commit: branches, journal, register, index and mail follow the events.
+
+One process does this at a time, under a lock of the operating system on the data folder. Every step may
+be done again after a crash and then changes nothing that was done already.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import exists, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.follow_up.indexing import index_documents, mend_indexes
+from cmia_docs.actions.follow_up.journal import JOURNAL, commit_of, event_id_of, mend_head
+from cmia_docs.actions.follow_up.outbox import send_letters
+from cmia_docs.actions.follow_up.publishing import publish
+from cmia_docs.actions.work import Services
+from cmia_docs.errors import Damaged, Refused
+from cmia_docs.fail_points import FailPoint, reached
+from cmia_docs.models import Event, Revision
+from cmia_docs.models.database import EAGER
+from cmia_docs.models.faults import of_database
+from cmia_docs.queries.operation.operation import CHANGES_ENTRIES, backlog
+from cmia_docs.rules.workflow import Action
+from cmia_docs.stores.git.store import GitStore, RefMove
+from cmia_docs.stores.locks import FOLLOW_UP, alone
+
+log = logging.getLogger(__name__)
+_FAILURE = "follow-up.error"
+BATCH = 500
+_POLL_SECONDS = 1.0
+_LONGEST_PAUSE_SECONDS = 8.0
+_BREATH_SECONDS = 0.01
+_LONGEST_BREATH_SECONDS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The follow-up fails: since when, and why."""
+
+    at: str
+    error: str
+
+
+class FollowUp:
+    """Replays events that were not processed yet; see `run`. `start` does so in a thread of its own."""
+
+    def __init__(self, services: Services, data: Path, news: threading.Event) -> None:
+        self._services = services
+        self._lock_file = data / FOLLOW_UP
+        self.news = news
+        """Set where there are new events to follow."""
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+        failed = last_failure(data)
+        self.error = failed.error if failed else ""
+        """The last failure in words, empty after a success."""
+        self._noted = self.error
+        self._looked = False
+        """Whether the repositories were looked at since the start or the last failure."""
+
+    def run(self) -> int:
+        """Process all waiting events in order; how many. 0 where another process holds the lock.
+
+        The lock is let go between batches: without end as acts come, housekeeping and backups get their turn.
+        """
+        done, begun = 0, time.monotonic()
+        while count := self._turn():
+            done += count
+            with self._services.readers() as session:
+                waiting = backlog(session).events
+            self._stopping.wait(breath(count, time.monotonic() - begun, waiting))
+            begun = time.monotonic()
+        return done
+
+    def _turn(self) -> int:
+        with self._only_one() as alone:
+            if not alone:
+                return 0
+            self._mend_repositories()
+            count = follow_batch(self._services)
+            if not count:
+                send_letters(self._services)
+                mend_indexes(self._services)
+            return count
+
+    def start(self) -> None:
+        """Run in the background until `stop`."""
+        self._thread = threading.Thread(target=self._loop, name="follow-up", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Carry on what the last acts began, once, and end."""
+        self._stopping.set()
+        self.news.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def attempt(self) -> bool:
+        """`run`; whether it went well. What failed is noted and logged, and can be replayed."""
+        try:
+            self.run()
+        except Exception as error:  # whatever a store raises
+            self._looked = False
+            self._note(_in_words(error))
+            log.exception("follow-up failed; it is tried again")
+            return False
+        self._note("")
+        return True
+
+    def _loop(self) -> None:
+        pause, last = _POLL_SECONDS, False
+        while not last:
+            self.news.clear()
+            last = self._stopping.is_set()
+            if not self.attempt():
+                pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
+                self._stopping.wait(pause)
+                continue
+            pause = _POLL_SECONDS
+            if not last:
+                self.news.wait(pause)
+        self._services.drafts.close()
+        self._services.register.close()
+
+    def _mend_repositories(self) -> None:
+        """At the start, and after a failure that may come of them: at every act it would take too long."""
+        if self._looked:
+            return
+        for store in (self._services.drafts, self._services.register):
+            if lost := store.put_back_refs():
+                log.warning("%s: put back what was lost: %s", store.path.name, ", ".join(lost))
+        with self._services.readers() as session:
+            if mend_head(session, self._services.drafts):
+                log.warning("the journal's last commit was damaged: it is written again")
+        self._looked = True
+
+    def _note(self, error: str) -> None:
+        """Say how the last run went, to other processes too. Where the disk is full, only in the log."""
+        self.error = error
+        if error == self._noted:
+            return
+        file = self._lock_file.with_name(_FAILURE)
+        with suppress(OSError):
+            if error:
+                failure = {"at": self._services.clock().isoformat(), "error": error}
+                file.write_text(json.dumps(failure), "utf-8")
+            else:
+                file.unlink(missing_ok=True)
+            self._noted = error
+
+    @contextmanager
+    def _only_one(self) -> Iterator[bool]:
+        with alone(self._lock_file) as got:
+            if got:
+                # A killed predecessor may have left git's own locks; nobody but us moves refs.
+                self._services.drafts.clear_stale_locks()
+                self._services.register.clear_stale_locks()
+            yield got
+
+
+def breath(count: int, took: float, waiting: int) -> float:
+    """Seconds between a batch of `count` events that took so long and the next, while `waiting` others wait.
+
+    As long as the batch took, where acts keep coming: more of them gather. Most of what indexing costs is of
+    a batch, whatever its size, and is taken from those who are saving. A full batch has no more to gather.
+    """
+    if not waiting:
+        return 0
+    return _BREATH_SECONDS if count == BATCH else min(max(took, _BREATH_SECONDS), _LONGEST_BREATH_SECONDS)
+
+
+def follow_batch(services: Services, *, into_index: bool = True) -> int:
+    """Carry the first of the waiting events to git and index, and mark them; how many. 0: none wait.
+
+    Only under the lock, or on a copy that nobody else has.
+    """
+    with services.readers() as session:
+        events = session.scalars(
+            select(Event).where(Event.processed_at.is_(None)).order_by(Event.id).limit(BATCH)
+        ).all()
+        if not events:
+            return 0
+        commits = _follow_in_git(session, services, events)
+        if into_index:
+            changed = {e.document_id for e in events if e.document_id and e.kind in CHANGES_ENTRIES}
+            index_documents(session, services, changed)
+    reached(FailPoint.INDEXED)
+    with services.writers() as session, session.begin():
+        session.connection(execution_options=EAGER)
+        for event in session.scalars(select(Event).where(Event.id.in_(commits))):
+            event.processed_at = services.clock()
+            event.journal_commit = commits[event.id]
+    reached(FailPoint.MARKED)
+    return len(events)
+
+
+def _follow_in_git(session: Session, services: Services, events: Sequence[Event]) -> dict[int, str]:
+    """Branches, then the journal, then the register: what is recorded can always be reached."""
+    latest_saves = {event.document_id or 0: event for event in events if event.kind == Action.SAVE}
+    _move_branches(session, services.drafts, latest_saves)
+    reached(FailPoint.BRANCH_MOVED)
+    written = _journal(session, services.drafts, events)
+    for event in events:
+        publish(session, services.drafts, services.register, event)
+    return {event.id: written[event.id] for event in events}
+
+
+def _journal(session: Session, store: GitStore, events: Sequence[Event]) -> dict[int, str]:
+    """The journal's commits of the events; those that are missing are written, and its branch moved once."""
+    old = head = store.ref(JOURNAL)
+    if head is None and session.scalar(select(exists().where(Event.journal_commit.is_not(None)))):
+        raise Damaged("journal.lost")  # a new one would leave all that was recorded without a branch
+    written = _left_unmarked(session, store, head)
+    with store.writing() as write:
+        for event in events:
+            if event.id not in written:
+                head = written[event.id] = write(commit_of(event, head))
+    reached(FailPoint.JOURNAL_WRITTEN)
+    if head is not None and head != old:
+        store.move_ref(JOURNAL, head, old)
+    reached(FailPoint.JOURNAL_MOVED)
+    return written
+
+
+def _left_unmarked(session: Session, store: GitStore, head: str | None) -> dict[int, str]:
+    """Journal commits by event, back to the first that is marked: a crash may have left some that are not."""
+    found: dict[int, str] = {}
+    while head is not None:
+        commit = store.commit_info(head)
+        event = session.get(Event, event_id_of(commit))
+        if event is not None and event.journal_commit == commit.id:
+            break
+        found[event_id_of(commit)] = commit.id
+        head = next(iter(commit.parents), None)
+    return found
+
+
+def branch_of(document_id: int) -> str:
+    """The branch that holds a document's revisions."""
+    return f"refs/heads/{document_id}"
+
+
+def _move_branches(session: Session, store: GitStore, saves: Mapping[int, Event]) -> None:
+    """Each document's branch to its latest save, unless it is there or further already."""
+    heads = store.refs_named(branch_of(document_id) for document_id in saves)
+    moves = []
+    for document_id, event in saves.items():
+        head = heads.get(branch_of(document_id))
+        if head is None or _number_at(session, document_id, head) < event.data["number"]:
+            moves.append(RefMove(branch_of(document_id), event.data["commit"], head))
+    store.move_refs(moves)
+
+
+def _number_at(session: Session, document_id: int, commit: str) -> int:
+    """The number of the revision that a commit is; 0 for one that is none."""
+    query = select(Revision.number).where(Revision.document_id == document_id, Revision.commit == commit)
+    return session.scalar(query) or 0
+
+
+def last_failure(data: Path) -> Failure | None:
+    """Why the follow-up of this data folder fails, in whatever process it runs; None while it does not."""
+    try:
+        return Failure(**json.loads((data / _FAILURE).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _in_words(error: Exception) -> str:
+    """Without the messages that may quote a text."""
+    if isinstance(error, DBAPIError):
+        return of_database(error).reason
+    if isinstance(error, Refused):
+        return str(error)
+    said = error.strerror if isinstance(error, OSError) else ""
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__

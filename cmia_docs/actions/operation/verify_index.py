@@ -1,0 +1,41 @@
+"""Whether the search indexes hold an entry for each article that they should, and no other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.operation.differences import Difference
+from cmia_docs.actions.work import Services
+from cmia_docs.errors import Refused
+from cmia_docs.queries.search.entries import all_adopted_entries, all_draft_entries
+from cmia_docs.stores.search import SearchRequest
+from cmia_docs.text.search.query_tree import Everything
+
+_Place = tuple[int, str]  # document, language
+
+
+def index_differences(session: Session, services: Services) -> Iterator[Difference]:
+    """The number of entries by document and language; `flask reindex` mends all that is found here."""
+    for name, index, entries in (
+        ("adopted", services.adopted_index, all_adopted_entries),
+        ("drafts", services.drafts_index, all_draft_entries),
+    ):
+        try:
+            expected = Counter(
+                (entry.document, entry.language) for entry in entries(session, services.drafts)
+            )
+            held = index.search(SearchRequest(Everything(), visible=None, limit=0)).counts
+        except Refused as error:
+            yield Difference(error.reason, f"index {name}")
+            continue
+        yield from _compare(name, expected, held)
+
+
+def _compare(name: str, expected: Mapping[_Place, int], held: Mapping[_Place, int]) -> Iterator[Difference]:
+    for place in sorted(expected.keys() | held.keys()):
+        if expected.get(place, 0) != held.get(place, 0):
+            document, language = place
+            yield Difference("index.differs", f"index {name}, document {document}, {language}")

@@ -1,0 +1,125 @@
+"""Whether the register's repository holds the adopted acts, all of them and nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.follow_up.publishing import MAIN, published_commit, tag_note, tag_of
+from cmia_docs.actions.follow_up.register_readme import README_PATH
+from cmia_docs.actions.operation.differences import Difference
+from cmia_docs.actions.work import Services
+from cmia_docs.errors import Refused
+from cmia_docs.models import Act, Document, Event
+from cmia_docs.queries.adoption.publication import PUBLISHED_BY, SUMS_PATH, published_files, sums_file
+from cmia_docs.stores.git.store import CommitInfo, GitStore
+
+
+def register_differences(session: Session, services: Services) -> Iterator[Difference]:
+    """Files against what the events make of them, the history against the events, tags against the acts."""
+    register = services.register
+    head = register.ref(MAIN)
+    query = select(Act, Document).join(Document, Act.document_id == Document.id).order_by(Act.id)
+    acts = [(act, document) for act, document in session.execute(query)]
+    yield from _refs(register, [document for _, document in acts])
+    try:
+        held = {} if head is None else register.files(head)
+        if head is not None:
+            yield from _history(session, services, head)
+    except Refused as error:
+        yield Difference(error.reason, "register")
+        return
+    for act, document in acts:
+        yield from _tag(session, register, act, document)
+        yield from _files(session, services, head, act, document, held)
+    if acts:
+        yield from _file(register, head, held, SUMS_PATH, sums_file(session))
+    folders = {document.slug for _, document in acts}
+    for path in held:
+        # The words of the explanation are those of the product's version that published last.
+        if path.partition("/")[0] not in folders and path not in (README_PATH, SUMS_PATH):
+            yield Difference("register.unknown_file", path)
+
+
+def _refs(register: GitStore, documents: list[Document]) -> Iterator[Difference]:
+    known = {MAIN, *map(tag_of, documents)}
+    for name in register.refs("refs/"):
+        if name not in known:
+            yield Difference("register.unknown_ref", name)
+
+
+def _files(
+    session: Session,
+    services: Services,
+    head: str | None,
+    act: Act,
+    document: Document,
+    held: dict[str, str],
+) -> Iterator[Difference]:
+    try:
+        expected = published_files(session, services.drafts, document)
+        for path, content in expected.items():
+            yield from _file(services.register, head, held, path, content)
+    except Refused as error:
+        yield Difference(error.reason, f"act {act.number}")
+        return
+    for path in held:
+        if path.startswith(f"{document.slug}/") and path not in expected:
+            yield Difference("register.unknown_file", path)
+
+
+def _file(
+    register: GitStore, head: str | None, held: dict[str, str], path: str, content: bytes
+) -> Iterator[Difference]:
+    if head is None or path not in held:
+        yield Difference("register.file_missing", path)
+    elif register.read(head, path) != content:
+        yield Difference("register.file_differs", path)
+
+
+def _tag(session: Session, register: GitStore, act: Act, document: Document) -> Iterator[Difference]:
+    tag = register.ref(tag_of(document))
+    if tag is None:
+        yield Difference("register.tag_missing", f"act {act.number}")
+        return
+    try:
+        marked = register.commit_info(tag)
+        made = register.tag_id(document.slug, marked.id, *tag_note(session.get_one(Event, act.id)))
+    except Refused as error:
+        yield Difference(error.reason, f"tag of act {act.number}")
+        return
+    if tag != made or marked.trailer("Event") != str(act.id):
+        yield Difference("register.tag_differs", f"act {act.number}")
+
+
+def _history(session: Session, services: Services, head: str) -> Iterator[Difference]:
+    """One commit for each event that the register shows, exactly as the event makes it, and no other."""
+    commits = services.register.log(head)
+    shown = Counter(commit.trailer("Event") for commit in commits)
+    events = session.scalars(select(Event).where(Event.kind.in_(PUBLISHED_BY)).order_by(Event.id)).all()
+    for event in events:
+        if shown.pop(str(event.id), 0) != 1:
+            yield Difference("register.history_differs", f"event {event.id}")
+    yield from (Difference("register.unknown_commit", f"event {event_id}") for event_id in shown)
+    by_id = {str(event.id): event for event in events}
+    for commit in reversed(commits):
+        made_by = by_id.get(commit.trailer("Event") or "")
+        if made_by is not None and not _is_of(session, services, commit, made_by):
+            yield Difference("register.commit_differs", f"event {made_by.id}")
+
+
+def _is_of(session: Session, services: Services, commit: CommitInfo, event: Event) -> bool:
+    """Whether a commit is the event's on top of its parent, with all its files; whatever stands there now."""
+    parent = next(iter(commit.parents), None)
+    if README_PATH not in services.register.files(commit.id):
+        return False
+    try:
+        # The words of the explanation are those of the product's version that published.
+        readme = services.register.read(commit.id, README_PATH)
+        made = published_commit(session, services.drafts, event, parent, readme)
+    except Refused:
+        return True  # its text cannot be read: that is reported of the act
+    return services.register.commit_id(made) == commit.id

@@ -1,0 +1,210 @@
+"""Accounts: people come in by invitation; accounts are closed and opened again, never deleted."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from email_validator import EmailNotValidError, validate_email
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.follow_up.notices import forget_letters, notify
+from cmia_docs.actions.people.roles import (
+    check_grant,
+    check_manager,
+    keep_administrator,
+    person_of,
+    record_grant,
+)
+from cmia_docs.actions.projections import applies
+from cmia_docs.actions.work import Work
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, WrongState
+from cmia_docs.models import Event, Invitation, Person, SignIn
+from cmia_docs.queries.council import council_of
+from cmia_docs.rules import fields
+from cmia_docs.rules.passwords import check_password
+from cmia_docs.rules.permissions import PUBLIC_READER, Actor, Grant
+
+INVITE, REMIND, JOIN, DISABLE, ENABLE = "invite", "remind", "join", "disable", "enable"
+INVITATION_DAYS = 7
+
+hasher = PasswordHasher()  # RFC 9106's low-memory profile, the library's default
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token: it is random, so a plain SHA-256 is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invite(
+    work: Work,
+    *,
+    email: str,
+    name: str,
+    language: str,
+    grants: Iterable[Grant],
+    until: datetime | None = None,
+) -> tuple[Person, str]:
+    """Make an account without a password and the one-time token by which its owner sets one.
+
+    The roles are given until `until`, or for as long as nobody takes them.
+    """
+    person = _new(work, email, name, language, grants, until)
+    return person, invite_again(work, person.id)
+
+
+def add(
+    work: Work,
+    *,
+    email: str,
+    name: str,
+    language: str,
+    grants: Iterable[Grant],
+    until: datetime | None = None,
+    password: str,
+) -> Person:
+    """Make an account that can sign in at once, with a password that somebody hands over."""
+    check_password(password, (email, name))
+    password_hash = hasher.hash(password)  # slow on purpose, so before the writing transaction begins
+    person = _new(work, email, name, language, grants, until)
+    person.password_hash = password_hash
+    work.record(JOIN, person=person.id)
+    return person
+
+
+def _new(
+    work: Work, email: str, name: str, language: str, grants: Iterable[Grant], until: datetime | None
+) -> Person:
+    check_manager(work)
+    address = _address(email)
+    name = fields.line(name, "name", longest=200)
+    council = council_of(work.session)
+    if language not in council.languages:
+        raise Invalid("person.language", field="language")
+    if work.session.scalar(select(Person).where(Person.email == address)):
+        raise Invalid("person.email_taken", field="email")
+    given = sorted(set(grants), key=lambda grant: (grant.role, grant.state))
+    for grant in given:
+        check_grant(work, grant, until)
+    event = work.record(INVITE, email=address, name=name, language=language)
+    person = work.session.get_one(Person, event.id)
+    for grant in given:
+        record_grant(work, person, grant, until)
+    return person
+
+
+def invite_again(work: Work, person_id: int) -> str:
+    """A new one-time token for an open account; older ones end. Also the way to set a forgotten password."""
+    check_manager(work)
+    person = person_of(work.session, person_id)
+    if person.disabled_at is not None:
+        raise WrongState("person.disabled")
+    _end_invitations(work, person.id)
+    token = secrets.token_urlsafe(32)
+    expires = work.now + timedelta(days=INVITATION_DAYS)
+    work.session.add(Invitation(person_id=person.id, token_hash=token_hash(token), expires_at=expires))
+    event = work.events[0] if work.events else work.record(REMIND, person=person.id)
+    notify(work, event, [person], "invited", token=token)
+    return token
+
+
+def join(work: Work, token: str, password: str) -> Person:
+    """Set the password of the invited account. The token works once and for a week.
+
+    All sign-ins of the account end: whoever had them does not know the new password. Where nobody is signed
+    in, the act is recorded as that of the invited person: it was their letter.
+    """
+    invited = person_of(work.reads, invitation_of(work.reads, token, work.now).person_id)
+    check_password(password, (invited.email, invited.name))
+    password_hash = hasher.hash(password)  # slow on purpose, so before the writing transaction begins
+    invitation_of(work.session, token, work.now).used_at = work.now
+    person = person_of(work.session, invited.id)
+    person.password_hash = password_hash
+    end_sign_ins(work, person.id)
+    if work.actor == PUBLIC_READER:
+        work.actor = Actor(person.id, person.name, person.email)
+    work.record(JOIN, person=person.id)
+    return person
+
+
+def invitation_of(session: Session, token: str, now: datetime) -> Invitation:
+    """The open invitation of a token; `NotFound` for one unknown, used, ended or expired."""
+    found = session.scalar(select(Invitation).where(Invitation.token_hash == token_hash(token)))
+    if found is None or found.used_at is not None or found.expires_at <= now:
+        raise NotFound("invitation.unknown")
+    return found
+
+
+def disable(work: Work, person_id: int) -> None:
+    """Close an account, its sign-ins, invitations and waiting letters; what the person did stays theirs.
+
+    Nobody closes their own account, nor that of the last administrator. Done already is as good as done.
+    """
+    check_manager(work)
+    person = person_of(work.session, person_id)
+    if person.id == work.actor.id:
+        raise NotAllowed("person.disable_self")
+    keep_administrator(work, person.id)
+    if person.disabled_at is None:
+        end_sign_ins(work, person.id)
+        _end_invitations(work, person.id)
+        forget_letters(work.session, person)
+        work.record(DISABLE, person=person.id)
+
+
+def enable(work: Work, person_id: int) -> None:
+    """Open a closed account again; done already is as good as done."""
+    check_manager(work)
+    person = person_of(work.session, person_id)
+    if person.disabled_at is not None:
+        work.record(ENABLE, person=person.id)
+
+
+def end_sign_ins(work: Work, person_id: int) -> None:
+    """End all sign-ins of a person."""
+    work.session.execute(
+        update(SignIn)
+        .where(SignIn.person_id == person_id, SignIn.revoked_at.is_(None))
+        .values(revoked_at=work.now)
+    )
+
+
+def _end_invitations(work: Work, person_id: int) -> None:
+    work.session.execute(
+        update(Invitation)
+        .where(Invitation.person_id == person_id, Invitation.used_at.is_(None))
+        .values(used_at=work.now)
+    )
+
+
+def _address(email: str) -> str:
+    try:
+        checked = validate_email(email.strip(), check_deliverability=False, test_environment=True)
+    except EmailNotValidError as error:
+        raise Invalid("person.email", field="email", detail=str(error)) from None
+    return checked.normalized.lower()
+
+
+@applies(INVITE)
+def _invited(session: Session, event: Event) -> None:
+    data = event.data
+    session.add(Person(id=event.id, email=data["email"], name=data["name"], language=data["language"]))
+
+
+@applies(JOIN, REMIND)
+def _joined(_session: Session, _event: Event) -> None:
+    """The password's hash is no part of the journal: after a rebuild, people are invited again."""
+
+
+@applies(DISABLE)
+def _disabled(session: Session, event: Event) -> None:
+    session.get_one(Person, event.data["person"]).disabled_at = event.at
+
+
+@applies(ENABLE)
+def _enabled(session: Session, event: Event) -> None:
+    session.get_one(Person, event.data["person"]).disabled_at = None

@@ -1,0 +1,158 @@
+"""Signing in and out. The answer for an unknown name is that for a wrong password, in words and in time."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.people.people import end_sign_ins, hasher, token_hash
+from cmia_docs.actions.work import Work
+from cmia_docs.errors import Invalid, NotFound
+from cmia_docs.models import Person, SignIn, SignInAttempt
+from cmia_docs.rules.passwords import LONGEST, check_password
+
+WINDOW = timedelta(minutes=15)
+TRIES_FOR_NAME = 5
+TRIES_FOR_ADDRESS = 30
+LASTS = timedelta(hours=12)
+"""A sign-in ends after this long, and after `IDLE` without a request."""
+IDLE = timedelta(hours=2)
+
+_HASHES_AT_ONCE = threading.BoundedSemaphore(4)
+"""Each takes 64 MiB: many tries at once must not take the memory of all."""
+
+# The hash of a random password that was thrown away, with the costs of `hasher` (a test holds that): it is
+# compared where there is no account. Written down, since making one at every start takes a tenth of a second.
+_NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$P4YeCtv2AOaE0IDS8sfDeA$PJCdWY1RLtE8DhekMpwPUIR+x4uycqDGk0X3PYMXcyw"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """No sign-in. `limited`: too many tries; it may be tried again after `WINDOW`."""
+
+    limited: bool
+
+
+def note_try(work: Work, *, email: str, address: str) -> int:
+    """Count a try as failed before the password is looked at: many at once cannot slip past the limit.
+
+    Returns its id for `sign_in` or `change_password`, which have to run in a later transaction. Tries that
+    count no more are forgotten: their number is in strangers' hands.
+    """
+    work.session.execute(delete(SignInAttempt).where(SignInAttempt.at <= work.now - WINDOW))
+    tried = SignInAttempt(name_hash=_name_hash(email), address=address, at=work.now, succeeded=False)
+    work.session.add(tried)
+    work.session.flush()
+    return tried.id
+
+
+def sign_in(work: Work, *, try_id: int, email: str, password: str, browser: str) -> str | Refusal:
+    """A new sign-in's token, or a refusal that is the same for unknown names and wrong passwords."""
+    tried = work.reads.get_one(SignInAttempt, try_id)
+    if _limited(work.reads, tried, work.now):
+        # Known and unknown names are limited alike, so this answer may come at once: tries cost nothing then.
+        return Refusal(limited=True)
+    person = work.reads.scalar(select(Person).where(Person.email == email.strip().lower()))
+    # The hash is compared whether there is an account or not, so that both answers take the same time.
+    if not _verify(person, password) or person is None:
+        return Refusal(limited=False)
+    if not _unchanged(work, person):
+        return Refusal(limited=False)
+    token = secrets.token_urlsafe(32)
+    work.session.get_one(SignInAttempt, try_id).succeeded = True
+    work.session.add(
+        SignIn(
+            token_hash=token_hash(token),
+            person_id=person.id,
+            created_at=work.now,
+            seen_at=work.now,
+            address=tried.address,
+            browser="".join(c for c in browser if c.isprintable())[:200],
+        )
+    )
+    return token
+
+
+def signed_in(session: Session, token: str, now: datetime) -> SignIn | None:
+    """The sign-in of a token while it lasts; None for one unknown, ended, idle, or of a disabled account."""
+    found = session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
+    return found if found is not None and lasts(found, now) else None
+
+
+def lasts(found: SignIn, now: datetime) -> bool:
+    """Whether a sign-in still carries requests: not ended, not too old, not idle, the account open."""
+    if found.revoked_at is not None or found.person.disabled_at is not None:
+        return False
+    return now - found.created_at <= LASTS and now - found.seen_at <= IDLE
+
+
+def touch(work: Work, sign_in_id: int) -> None:
+    """Note that a sign-in is in use."""
+    found = work.session.get(SignIn, sign_in_id)
+    if found is not None:
+        found.seen_at = work.now
+
+
+def sign_out(work: Work, sign_in_id: int) -> None:
+    """End one of the person's own sign-ins."""
+    found = work.session.get(SignIn, sign_in_id)
+    if found is None or found.person_id != work.actor.id:
+        raise NotFound("sign_in.unknown")
+    found.revoked_at = found.revoked_at or work.now
+
+
+def change_password(work: Work, *, try_id: int, current: str, new: str) -> None:
+    """Set another password; all sign-ins of the person end, this one too.
+
+    The current one is asked for, and tries are counted as at signing in: a sign-in left open on a machine is
+    no place to guess it.
+    """
+    if _limited(work.reads, work.reads.get_one(SignInAttempt, try_id), work.now):
+        raise Invalid("signing_in.limited", field="current")
+    person = work.reads.get(Person, work.actor.id)
+    if not _verify(person, current) or person is None:
+        raise Invalid("password.wrong", field="current")
+    check_password(new, (person.email, person.name))
+    new_hash = hasher.hash(new)  # slow on purpose, so before the writing transaction begins
+    if not _unchanged(work, person):
+        raise Invalid("password.wrong", field="current")
+    work.session.get_one(SignInAttempt, try_id).succeeded = True
+    work.session.get_one(Person, person.id).password_hash = new_hash
+    end_sign_ins(work, person.id)
+
+
+def _name_hash(email: str) -> str:
+    return token_hash(email.strip().lower())
+
+
+def _limited(session: Session, tried: SignInAttempt, now: datetime) -> bool:
+    recent = (
+        select(func.count())
+        .select_from(SignInAttempt)
+        .where(SignInAttempt.at > now - WINDOW, ~SignInAttempt.succeeded)
+    )
+    of_name = session.scalar(recent.where(SignInAttempt.name_hash == tried.name_hash)) or 0
+    of_address = session.scalar(recent.where(SignInAttempt.address == tried.address)) or 0
+    return of_name > TRIES_FOR_NAME or of_address > TRIES_FOR_ADDRESS
+
+
+def _unchanged(work: Work, person: Person) -> bool:
+    """Whether the account is open and the password the one that was compared, which takes its time."""
+    now = work.session.get_one(Person, person.id)
+    return now.disabled_at is None and now.password_hash == person.password_hash
+
+
+def _verify(person: Person | None, password: str) -> bool:
+    stored = "" if person is None or person.disabled_at is not None else person.password_hash
+    try:
+        with _HASHES_AT_ONCE:
+            hasher.verify(stored or _NOBODY, password[: LONGEST + 1])
+    except (VerificationError, InvalidHashError):
+        return False
+    return bool(stored)

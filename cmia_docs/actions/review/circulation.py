@@ -1,0 +1,129 @@
+"""Circulation: one revision, frozen, sent to states with a due date; extended; closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.document.transition import Given, act, check, check_seen, current_revision, load
+from cmia_docs.actions.follow_up.notices import drafters_of, holders_of, notify
+from cmia_docs.actions.projections import applies
+from cmia_docs.actions.review.positions import agree_by_silence
+from cmia_docs.actions.work import Work
+from cmia_docs.errors import Invalid, Unavailable
+from cmia_docs.models import Document, Event, Round, RoundState
+from cmia_docs.queries.council import council_of
+from cmia_docs.queries.review.rounds import latest_round, tally_of
+from cmia_docs.rules import fields
+from cmia_docs.rules.positions import NoReply
+from cmia_docs.rules.workflow import Action, Role
+
+
+def circulate(
+    work: Work, document_id: int, *, seen: int, due_on: date, states: Iterable[str], note: str = ""
+) -> Round:
+    """Freeze the current revision and send it to the states. A second call opens the next round."""
+    note = fields.block(note, "note", longest=5_000, required=False)
+    council = council_of(work.session)
+    addressed = tuple(dict.fromkeys(council.state(code).code for code in states))
+    document = load(work, document_id)
+    check_seen(document, seen)
+    revision = current_revision(work.session, document)
+    before = latest_round(work.session, document.id)
+    event = act(
+        work,
+        document,
+        Action.CIRCULATE,
+        Given(due_on=due_on, addressed=addressed),
+        number=1 if before is None else before.number + 1,
+        commit=revision.commit,
+        text_sum=revision.text_sum,
+        states=list(addressed),
+        due_on=due_on.isoformat(),
+        note=note,
+    )
+    reviewers = holders_of(work, Role.REVIEWER, addressed)
+    notify(work, event, reviewers, "circulated", document=str(document.id), due=due_on.isoformat())
+    return work.session.get_one(Round, event.id)
+
+
+def extend(work: Work, document_id: int, *, seen: int, due_on: date) -> Event:
+    """Set a later due date for the open round; an earlier one would take time from who relied on it."""
+    document = load(work, document_id)
+    check_seen(document, seen)
+    check(work.session, work, document, Action.EXTEND, Given(due_on=due_on))
+    round_ = open_round(work.session, document)
+    if due_on <= round_.due_on:
+        raise Invalid("due.not_later", field="due_on")
+    event = act(
+        work,
+        document,
+        Action.EXTEND,
+        Given(due_on=due_on),
+        round=round_.id,
+        due_on=due_on.isoformat(),
+    )
+    reviewers = holders_of(work, Role.REVIEWER, round_.states)
+    notify(work, event, reviewers, "extended", document=str(document.id), due=due_on.isoformat())
+    return event
+
+
+def close_round(work: Work, document_id: int, *, seen: int) -> Event:
+    """Close the open round: all have answered, or the due date has passed.
+
+    Where the council has the silence procedure on, each state that did not answer gets an `agreed`
+    that says it was made by silence.
+    """
+    document = load(work, document_id)
+    check_seen(document, seen)
+    check(work.session, work, document, Action.CLOSE_ROUND, Given())
+    round_ = open_round(work.session, document)
+    if council_of(work.session).no_reply is NoReply.AGREED:
+        for state in tally_of(work.session, round_, current_revision(work.session, document)).missing:
+            agree_by_silence(work, document, round_, state)
+    event = act(work, document, Action.CLOSE_ROUND, round=round_.id)
+    notify(work, event, drafters_of(work.session, document), "round_closed", document=str(document.id))
+    return event
+
+
+def open_round(session: Session, document: Document) -> Round:
+    """The round a circulated document is in."""
+    round_ = latest_round(session, document.id)
+    if round_ is None:
+        raise Unavailable("round.missing", document=document.id)
+    return round_
+
+
+@applies(Action.CIRCULATE.value)
+def _circulated(session: Session, event: Event) -> None:
+    data = event.data
+    session.add(
+        Round(
+            id=event.id,
+            document_id=event.document_id,
+            number=data["number"],
+            revision_id=event.revision_id,
+            commit=data["commit"],
+            text_sum=data["text_sum"],
+            states=data["states"],
+            note=data["note"],
+            opened_at=event.at,
+            due_on=date.fromisoformat(data["due_on"]),
+        )
+    )
+    session.flush()
+    session.add_all(
+        RoundState(round_id=event.id, state=state, document_id=event.document_id) for state in data["states"]
+    )
+
+
+@applies(Action.EXTEND.value)
+def _extended(session: Session, event: Event) -> None:
+    session.get_one(Round, event.data["round"]).due_on = date.fromisoformat(event.data["due_on"])
+
+
+@applies(Action.CLOSE_ROUND.value)
+def _closed(session: Session, event: Event) -> None:
+    session.get_one(Round, event.data["round"]).closed_at = event.at

@@ -1,0 +1,191 @@
+"""Remarks and proposals on a unit of a text, and the answers to them."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.document.transition import act, check_not_done, check_seen, current_revision, load
+from cmia_docs.actions.projections import applies
+from cmia_docs.actions.work import Work
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, WrongState
+from cmia_docs.models import Disposition, Document, Event, Remark, Revision, Round
+from cmia_docs.queries.council import council_of
+from cmia_docs.queries.document.texts import texts_of
+from cmia_docs.queries.review.rounds import latest_round
+from cmia_docs.rules import fields
+from cmia_docs.rules.permissions import holds
+from cmia_docs.rules.positions import DispositionKind
+from cmia_docs.rules.workflow import Action, Role, State
+
+
+def remark(
+    work: Work,
+    document_id: int,
+    *,
+    seen: int,
+    language: str,
+    unit_id: str,
+    body: str,
+    wording: str | None = None,
+    state: str = "",
+) -> Remark:
+    """Make a remark on a unit of the revision seen, or on the whole text with an empty `unit_id`.
+
+    With `wording` it is a proposal. A reviewer speaks for a state of their own; the secretariat may enter
+    a state's letter; experts and drafters speak for themselves.
+    """
+    body = fields.block(body, "body", longest=20_000, required=wording is None)
+    if wording is not None:
+        wording = fields.block(wording, "wording", longest=50_000, required=False)
+    document = load(work, document_id)
+    round_ = _open_round(work, document)
+    # Before anything is said of the text: a reviewer who was not asked in this round may not see it.
+    _check_speaker(work, document, round_, state)
+    check_seen(document, seen)
+    _check_place(work, document, language, unit_id)
+    _check_new(
+        work,
+        Remark.round_id == (None if round_ is None else round_.id),
+        *(Remark.revision_id == document.current_id, Remark.unit_id == unit_id),
+        *(Remark.language == language, Remark.state == state),
+        *(Remark.body == body, Remark.wording == wording),
+    )
+    event = act(
+        work,
+        document,
+        Action.REMARK,
+        on_behalf_of=state,
+        round=None if round_ is None else round_.id,
+        unit=unit_id,
+        language=language,
+        body=body,
+        wording=wording,
+    )
+    return work.session.get_one(Remark, event.id)
+
+
+def withdraw_remark(work: Work, remark_id: int) -> Event:
+    """Take back a remark: by its author, or by another reviewer of the same state. It stays on record."""
+    found, document = _load_remark(work, remark_id)
+    own_state = bool(found.state) and found.state in work.actor.states(Role.REVIEWER)
+    if found.author_id != work.actor.id and not own_state:
+        raise NotAllowed("remark.not_yours")
+    if found.withdrawn_at is not None:
+        raise WrongState("remark.withdrawn")
+    return act(work, document, Action.WITHDRAW_REMARK, revision_id=found.revision_id, remark=found.id)
+
+
+def dispose(
+    work: Work,
+    remark_id: int,
+    *,
+    seen: int,
+    kind: DispositionKind,
+    reason: str = "",
+    known: int | None = None,
+) -> Disposition:
+    """Answer a remark; the revision seen, the current one, is noted as the one that carries the answer.
+
+    A rejection or a partial acceptance needs its reason. A later answer replaces an earlier one,
+    but none that the person has not seen: see `check_not_done` for `known`.
+    """
+    needs_reason = kind in (DispositionKind.REJECTED, DispositionKind.PARTLY_ACCEPTED)
+    reason = fields.block(reason, "reason", longest=20_000, required=needs_reason)
+    found, document = _load_remark(work, remark_id)
+    check_seen(document, seen)
+    if found.withdrawn_at is not None:
+        raise WrongState("remark.withdrawn")
+    check_not_done(work, document, Action.DISPOSE, known, remark=found.id)
+    event = act(work, document, Action.DISPOSE, remark=found.id, disposition=kind.value, reason=reason)
+    return work.session.get_one(Disposition, event.id)
+
+
+def _load_remark(work: Work, remark_id: int) -> tuple[Remark, Document]:
+    found = work.session.get(Remark, remark_id)
+    if found is None:
+        raise NotFound("remark.unknown")
+    return found, load(work, found.document_id)
+
+
+def _open_round(work: Work, document: Document) -> Round | None:
+    return latest_round(work.session, document.id) if document.state == State.CIRCULATED.value else None
+
+
+def _check_speaker(work: Work, document: Document, round_: Round | None, state: str) -> None:
+    own = work.actor.states(Role.REVIEWER)
+    if not state:
+        if own and not _speaks_for_self(work, document):
+            raise Invalid("remark.state_missing", field="state")
+        return
+    council_of(work.session).state(state)
+    if state not in own and not work.actor.has(Role.SECRETARIAT):
+        raise NotAllowed("remark.other_state")
+    if round_ is not None and state in own and state not in round_.states:
+        raise Invalid("position.state_not_addressed", field="state", state=state)
+
+
+def _speaks_for_self(work: Work, document: Document) -> bool:
+    """The person is one of the makers of this very document, whatever they are elsewhere."""
+    subject = work.subject(work.session, document)
+    return any(holds(work.actor, role, subject) for role in (Role.SECRETARIAT, Role.DRAFTER, Role.EXPERT))
+
+
+def _check_place(work: Work, document: Document, language: str, unit_id: str) -> None:
+    revision: Revision = current_revision(work.session, document)
+    text = texts_of(work.services.drafts, document.slug, revision).get(language)
+    if text is None:
+        raise Invalid("remark.language", field="language")
+    if unit_id and all(unit.id != unit_id for unit in text.units):
+        raise Invalid("remark.unit", field="unit", unit=unit_id)
+
+
+def _check_new(work: Work, *same: ColumnElement[bool]) -> None:
+    """Refuse what the person has said already: a form that was sent twice is one remark."""
+    mine = (Remark.author_id == work.actor.id, Remark.withdrawn_at.is_(None))
+    if work.session.scalar(select(exists().where(*mine, *same))):
+        raise Invalid("remark.already_made", field="body")
+
+
+@applies(Action.REMARK.value)
+def _remarked(session: Session, event: Event) -> None:
+    data = event.data
+    session.add(
+        Remark(
+            id=event.id,
+            document_id=event.document_id,
+            revision_id=event.revision_id,
+            round_id=data["round"],
+            unit_id=data["unit"],
+            language=data["language"],
+            state=event.on_behalf_of,
+            author_id=event.actor_id,
+            author_name=event.actor_name,
+            body=data["body"],
+            wording=data["wording"],
+            at=event.at,
+        )
+    )
+
+
+@applies(Action.WITHDRAW_REMARK.value)
+def _withdrawn(session: Session, event: Event) -> None:
+    session.get_one(Remark, event.data["remark"]).withdrawn_at = event.at
+
+
+@applies(Action.DISPOSE.value)
+def _disposed(session: Session, event: Event) -> None:
+    data = event.data
+    session.add(
+        Disposition(
+            id=event.id,
+            remark_id=data["remark"],
+            document_id=event.document_id,
+            kind=data["disposition"],
+            reason=data["reason"],
+            revision_id=event.revision_id,
+            decided_by=event.actor_id,
+            decider_name=event.actor_name,
+            at=event.at,
+        )
+    )

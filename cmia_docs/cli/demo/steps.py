@@ -1,0 +1,224 @@
+"""The steps of the demo's story: each is played through the action that people use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from cmia_docs.actions.adoption import adoption, legal_status
+from cmia_docs.actions.document import documents, revisions
+from cmia_docs.actions.review import agreement, checking, circulation, positions, remarks
+from cmia_docs.actions.sessions import sessions
+from cmia_docs.actions.work import Services, Work
+from cmia_docs.cli.files import read_toml
+from cmia_docs.models import Document, Person, Remark
+from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.document.grants import actor_of
+from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
+from cmia_docs.rules.workflow import Role
+from cmia_docs.text.format.file_format import parse
+from cmia_docs.text.model import Text
+
+Step = Mapping[str, Any]
+
+
+@dataclass
+class Stage:
+    """What the steps have made so far, by the names the files use."""
+
+    services: Services
+    folder: Path
+    people: dict[str, Person] = field(default_factory=dict)
+    documents: dict[str, int] = field(default_factory=dict)
+    sessions: dict[str, int] = field(default_factory=dict)
+    remarks: dict[str, int] = field(default_factory=dict)
+    described: dict[str, Step] = field(default_factory=dict)
+
+    def work(self, email: str, at: datetime) -> Work:
+        """A unit of work of this person at that moment."""
+        return Work(replace(self.services, clock=lambda: at), actor_of(self.people[email], at), "demo")
+
+    def seen(self, work: Work, slug: str) -> int:
+        """The current revision, as somebody sees it who has the page open."""
+        return work.reads.get_one(Document, self.documents[slug]).current_id or 0
+
+    def texts(self, slug: str, revision: str) -> dict[str, Text]:
+        """The files of one revision's folder."""
+        folder = self.folder / slug / revision
+        return {
+            language: parse((folder / f"{language}.md").read_text("utf-8"), language)
+            for language in self.described[slug]["languages"]
+        }
+
+    def message(self, slug: str, revision: str) -> str:
+        """What the author said of a revision."""
+        rows = self.described[slug]["revisions"]
+        return str(next(row["message"] for row in rows if row["folder"] == revision))
+
+
+def _day(value: str | date) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _create(stage: Stage, work: Work, step: Step) -> None:
+    slug = step["document"]
+    described = stage.described[slug] = read_toml(stage.folder / slug / "document.toml")
+    document = documents.create(
+        work,
+        act_type=described["type"],
+        titles=described["titles"],
+        languages=described["languages"],
+        authentic=described["authentic"],
+        initiator=described["initiator"],
+        texts=stage.texts(slug, step["revision"]),
+        message=stage.message(slug, step["revision"]),
+        slug=slug,
+        drafters=[stage.people[email].id for email in described["drafters"]],
+    )
+    stage.documents[slug] = document.id
+
+
+def _save(stage: Stage, work: Work, step: Step) -> None:
+    slug = step["document"]
+    revisions.save(
+        work,
+        stage.documents[slug],
+        seen=stage.seen(work, slug),
+        texts=stage.texts(slug, step["revision"]),
+        message=stage.message(slug, step["revision"]),
+    )
+
+
+def _assign(stage: Stage, work: Work, step: Step) -> None:
+    documents.assign(
+        work, stage.documents[step["document"]], stage.people[step["person"]].id, Role(step["role"])
+    )
+
+
+def _circulate(stage: Stage, work: Work, step: Step) -> None:
+    slug = step["document"]
+    circulation.circulate(
+        work,
+        stage.documents[slug],
+        seen=stage.seen(work, slug),
+        due_on=_day(step["due"]),
+        states=step["states"],
+        note=step.get("note", ""),
+    )
+
+
+def _remark(stage: Stage, work: Work, step: Step) -> None:
+    slug = step["document"]
+    made = remarks.remark(
+        work,
+        stage.documents[slug],
+        seen=stage.seen(work, slug),
+        language=step["language"],
+        unit_id=step["unit"],
+        body=step.get("body", ""),
+        wording=step.get("wording"),
+        state=step.get("state", ""),
+    )
+    stage.remarks[step["key"]] = made.id
+
+
+def _position(stage: Stage, work: Work, step: Step) -> None:
+    slug = step["document"]
+    positions.give_position(
+        work,
+        stage.documents[slug],
+        seen=stage.seen(work, slug),
+        state=step["state"],
+        kind=PositionKind(step["kind"]),
+        note=step.get("body", ""),
+    )
+
+
+def _dispose(stage: Stage, work: Work, step: Step) -> None:
+    remark_id = stage.remarks[step["remark"]]
+    document = work.reads.get_one(Document, work.reads.get_one(Remark, remark_id).document_id)
+    remarks.dispose(
+        work,
+        remark_id,
+        seen=document.current_id or 0,
+        kind=DispositionKind(step["answer"]),
+        reason=step.get("reason", ""),
+    )
+
+
+def _table(stage: Stage, work: Work, step: Step) -> None:
+    slug = step["document"]
+    sessions.table(
+        work,
+        stage.documents[slug],
+        seen=stage.seen(work, slug),
+        session_id=stage.sessions[step["session"]],
+    )
+
+
+def _propose_adoption(stage: Stage, work: Work, step: Step) -> None:
+    slug = step["document"]
+    opinions = {row["state"]: row["text"] for row in step.get("special_opinions", [])}
+    signatories = [
+        adoption.Signatory(state, Signing.SPECIAL_OPINION, opinions[state])
+        if state in opinions
+        else adoption.Signatory(state, Signing.SIGNED)
+        for state in dict.fromkeys([*step["signatories"], *opinions])
+    ]
+    adoption.propose_adoption(
+        work,
+        stage.documents[slug],
+        seen=stage.seen(work, slug),
+        number=step["number"],
+        adopted_on=_day(step["date"]),
+        places=step["places"],
+        signatories=signatories,
+    )
+
+
+def _confirm(stage: Stage, work: Work, step: Step) -> None:
+    document_id = stage.documents[step["document"]]
+    proposal = open_proposal(work.reads, document_id)
+    if proposal is None:
+        raise LookupError(f"{step['document']}: nothing is proposed")
+    adoption.confirm_adoption(work, document_id, proposal_id=proposal.id, text_sum=proposal.text_sum)
+
+
+def _enter_into_force(stage: Stage, work: Work, step: Step) -> None:
+    legal_status.enter_into_force(work, stage.documents[step["document"]], on=_day(step["date"]))
+
+
+def _plain(action: Callable[..., object]) -> Callable[[Stage, Work, Step], None]:
+    def play(stage: Stage, work: Work, step: Step) -> None:
+        slug = step["document"]
+        given = {"reason": step["reason"]} if "reason" in step else {}
+        action(work, stage.documents[slug], seen=stage.seen(work, slug), **given)
+
+    return play
+
+
+STEPS: Mapping[str, Callable[[Stage, Work, Step], None]] = {
+    "create": _create,
+    "save": _save,
+    "assign": _assign,
+    "submit": _plain(checking.submit),
+    "return": _plain(checking.return_to_draft),
+    "circulate": _circulate,
+    "remark": _remark,
+    "propose": _remark,
+    "position": _position,
+    "close_round": _plain(circulation.close_round),
+    "dispose": _dispose,
+    "agree": _plain(agreement.agree),
+    "accept": _plain(agreement.accept),
+    "reopen": _plain(agreement.reopen),
+    "withdraw": _plain(agreement.withdraw),
+    "table": _table,
+    "defer": _plain(sessions.defer),
+    "propose_adoption": _propose_adoption,
+    "confirm": _confirm,
+    "enter_into_force": _enter_into_force,
+}

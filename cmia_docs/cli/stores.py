@@ -1,0 +1,128 @@
+"""`flask reindex, follow-up, rebuild, verify`: upkeep of the stores."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+
+import click
+
+from cmia_docs.actions.follow_up import indexing
+from cmia_docs.actions.operation import rebuild as rebuilding
+from cmia_docs.actions.operation import verify as verifying
+from cmia_docs.actions.operation.maintain import refs_at_rest
+from cmia_docs.cli.checks import (
+    check_database,
+    check_folder,
+    check_installation,
+    check_repositories,
+    set_aside_remains,
+)
+from cmia_docs.cli.console import echo, installation, plainly, progress, services
+from cmia_docs.logs import start_logs
+from cmia_docs.models.migrate import upgrade
+from cmia_docs.queries.operation.operation import backlog
+
+
+@click.command()
+@plainly
+def reindex() -> None:
+    """Build the search indexes anew.
+
+    From the database and the texts; search goes on meanwhile.
+    """
+    check_installation(installation())
+    _reindex()
+    echo("Both indexes are built.")
+
+
+@click.command("follow-up")
+@click.option("--once", is_flag=True, help="Process what waits and end.")
+@plainly
+def follow_up(once: bool) -> None:
+    """Carry waiting events to git, index and mail.
+
+    The server starts this by itself, unless CMIA_FOLLOW_UP_IN_SERVER=no says that somebody
+    else does. Where two run, one of them waits.
+    """
+    check_installation(installation())
+    worker = installation().follow_up
+    if once:
+        _say_what_was_done(worker.run())
+        return
+    start_logs(installation().settings.log_level, installation().settings.log_format)
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    worker.start()
+    ended.wait()
+    worker.stop()
+
+
+@click.command()
+@plainly
+def rebuild() -> None:
+    """Make a lost database again from the repositories. People have to be invited again.
+
+    The database has to be gone or empty: nothing is overwritten.
+    """
+    check_folder(installation())
+    check_repositories(installation())
+    set_aside_remains(installation())
+    with refs_at_rest(installation().settings.data):
+        services().drafts.put_back_refs()  # what took the database may have taken the journal's branch
+    upgrade(installation().engine)
+    with progress("Replaying the journal") as report:
+        count = rebuilding.rebuild(services(), report)
+    _reindex()
+    echo(f"{count} events replayed. Next: flask verify, then invite people (flask user invite).")
+
+
+@click.command()
+@plainly
+def verify() -> None:
+    """Compare database, repositories and indexes.
+
+    Exit code 1 and a line for each difference.
+    """
+    check_folder(installation())
+    check_database(installation())
+    with progress("Comparing") as report:
+        differences = verifying.verify(services(), report)
+    for difference in differences:
+        echo(f"{difference.code}: {difference.about}")
+    if differences:
+        echo(f"{len(differences)} differences.")
+        _say_what_waits()
+        sys.exit(1)
+    echo("Database, repositories and indexes agree.")
+
+
+def mend_indexes() -> None:
+    """Build the search indexes anew where one of them is lost or damaged: they hold nothing of their own."""
+    indexes = (services().adopted_index, services().drafts_index)
+    if not all(index.health().ok for index in indexes):
+        echo("A search index is missing or damaged. Building it anew ...")
+        _reindex()
+
+
+def _reindex() -> None:
+    installation().settings.index.mkdir(exist_ok=True)
+    with services().readers() as session, progress("Building the indexes") as report:
+        indexing.reindex(session, services(), report)
+
+
+def _say_what_waits() -> None:
+    with services().readers() as session:
+        left = backlog(session).events
+    if left:
+        echo(f"{left} events wait: start the server, or run flask follow-up --once.")
+
+
+def _say_what_was_done(count: int) -> None:
+    with services().readers() as session:
+        left = backlog(session).events
+    echo(f"{count} events processed.")
+    if left:
+        echo(f"{left} events wait; another process carries them on just now.")

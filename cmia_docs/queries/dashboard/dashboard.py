@@ -1,0 +1,183 @@
+"""What waits for a person: for each document at most one thing, found by the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, null, select, true
+from sqlalchemy.orm import Session
+
+from cmia_docs.models import Document, Round, WorkingCopy
+from cmia_docs.queries.document import conditions as is_
+from cmia_docs.queries.document.visibility import Saved, knows_round, named, shown_id
+from cmia_docs.rules.council import Council
+from cmia_docs.rules.permissions import Actor
+from cmia_docs.rules.positions import NoReply
+from cmia_docs.rules.workflow import BEFORE_ADOPTION, Role, State
+
+MOST = 50
+DUE_SOON_DAYS = 14
+
+
+class Need(StrEnum):
+    """What a document waits for from the person."""
+
+    CONFIRM = "confirm"
+    GIVE_POSITION = "give_position"
+    REVISE_RETURNED = "revise_returned"
+    REVISE_BY_REMARKS = "revise_by_remarks"
+    NAME_DRAFTER = "name_drafter"
+    CHECK = "check"
+    CLOSE_ROUND = "close_round"
+    ANSWER_REMARKS = "answer_remarks"
+    AGREE = "agree"
+    ACCEPT = "accept"
+    NEW_ROUND = "new_round"
+    TABLE = "table"
+    PROPOSE = "propose"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A document and what it waits for; `said` describes it as in the revision that the person sees."""
+
+    document: Document
+    said: Mapping[str, Any]
+    need: Need | None
+    round: Round | None
+    count: int
+    """Remarks without an answer, where that is the need; positions given, where it is to close the round."""
+    kept_copy: WorkingCopy | None = None
+
+
+def waiting_for(session: Session, actor: Actor, today: date, council: Council) -> list[Waiting]:
+    """What waits for the person, the nearest due date first, then what has waited longest; at most `MOST`.
+
+    One query.
+    """
+    need = _need(actor, today, council)
+    query = (
+        select(Document, Saved.data, need, Round, _count(need))
+        .select_from(Document)
+        .join(Saved, Saved.id == shown_id(actor))
+        .outerjoin(Round, Round.id == is_.latest_round_id())
+        .where(need.is_not(None))
+        .order_by(
+            case((Document.state == State.CIRCULATED.value, Round.due_on)).asc().nulls_last(),
+            Document.changed_at,
+            Document.id,
+        )
+        .limit(MOST)
+    )
+    return [
+        Waiting(document, data, Need(found), round_, count or 0)
+        for document, data, found, round_, count in session.execute(query)
+    ]
+
+
+def drafts_of(session: Session, actor: Actor) -> list[Waiting]:
+    """The documents on their way on which the person is named, those that changed last first. One query."""
+    latest = (
+        select(Document.id)
+        .where(named(actor, Role.DRAFTER, Role.EXPERT), Document.state.in_(sorted(BEFORE_ADOPTION)))
+        .order_by(Document.changed_at.desc(), Document.id.desc())
+        .limit(MOST)
+        .subquery()
+    )
+    # Only these are looked at whole: to sort thousands of texts being typed takes longer than all the rest.
+    query = (
+        select(Document, Saved.data, Round, WorkingCopy)
+        .join(latest, latest.c.id == Document.id)
+        .join(Saved, Saved.id == Document.current_id)
+        .outerjoin(Round, Round.id == is_.latest_round_id())
+        .outerjoin(
+            WorkingCopy, (WorkingCopy.document_id == Document.id) & (WorkingCopy.person_id == actor.id)
+        )
+        .order_by(Document.changed_at.desc(), Document.id.desc())
+    )
+    return [
+        Waiting(document, data, None, round_, 0, copy)
+        for document, data, round_, copy in session.execute(query)
+    ]
+
+
+def due_soon(session: Session, actor: Actor, today: date) -> list[Waiting]:
+    """Open rounds that the person may know of and that end within days or have ended. One query."""
+    query = (
+        select(Document, Saved.data, Round)
+        .select_from(Document)
+        .join(Saved, Saved.id == shown_id(actor))
+        .join(Round, Round.id == is_.latest_round_id())
+        .where(
+            Document.state == State.CIRCULATED.value,
+            Round.due_on <= today + timedelta(days=DUE_SOON_DAYS),
+            knows_round(actor),
+        )
+        .order_by(Round.due_on, Document.id)
+        .limit(MOST)
+    )
+    return [Waiting(document, data, None, round_, 0) for document, data, round_ in session.execute(query)]
+
+
+def _need(actor: Actor, today: date, council: Council) -> ColumnElement[Any]:
+    """The first thing that the document waits for from the person, or null."""
+    rows = [
+        *(_chair(actor) if actor.has(Role.CHAIR) else []),
+        *(_reviewer(actor) if actor.has(Role.REVIEWER) else []),
+        *(_drafter(actor) if actor.has(Role.DRAFTER) else []),
+        *(_secretariat(today, council) if actor.has(Role.SECRETARIAT) else []),
+    ]
+    return case(*((condition, need.value) for condition, need in rows), else_=null()) if rows else null()
+
+
+Row = tuple[ColumnElement[bool], Need]
+
+
+def _chair(actor: Actor) -> list[Row]:
+    return [(is_.in_state(State.TABLED) & is_.proposed_to(actor), Need.CONFIRM)]
+
+
+def _reviewer(actor: Actor) -> list[Row]:
+    return [(is_.in_state(State.CIRCULATED) & is_.unanswered_by(actor), Need.GIVE_POSITION)]
+
+
+def _drafter(actor: Actor) -> list[Row]:
+    mine = named(actor, Role.DRAFTER)
+    return [
+        (mine & is_.in_state(State.DRAFT) & is_.returned(), Need.REVISE_RETURNED),
+        (
+            mine & is_.in_state(State.CONSOLIDATION) & is_.remarked() & is_.text_as_circulated(),
+            Need.REVISE_BY_REMARKS,
+        ),
+    ]
+
+
+def _secretariat(today: date, council: Council) -> list[Row]:
+    consolidated = is_.in_state(State.CONSOLIDATION)
+    skips = Document.act_type.in_([kind.code for kind in council.act_types if not kind.circulated])
+    silent = council.no_reply is NoReply.DOES_NOT_BLOCK
+    agreed = is_.text_as_circulated() & ~is_.objected() & (true() if silent else is_.all_answered())
+    return [
+        (is_.in_state(State.DRAFT) & ~is_.has_drafter(), Need.NAME_DRAFTER),
+        (is_.in_state(State.IN_CHECK), Need.CHECK),
+        (is_.in_state(State.CIRCULATED) & is_.round_over(today), Need.CLOSE_ROUND),
+        (consolidated & is_.has_open_remarks(), Need.ANSWER_REMARKS),
+        (consolidated & skips, Need.ACCEPT),
+        (consolidated & agreed, Need.AGREE),
+        (consolidated, Need.NEW_ROUND),
+        (is_.in_state(State.AGREED), Need.TABLE),
+        (is_.in_state(State.TABLED) & ~is_.proposed(), Need.PROPOSE),
+    ]
+
+
+def _count(need: ColumnElement[Any]) -> ColumnElement[int | None]:
+    return case(
+        (need == Need.ANSWER_REMARKS.value, is_.open_remarks()),
+        (need == Need.CLOSE_ROUND.value, is_.positions_given()),
+        (need == Need.REVISE_BY_REMARKS.value, is_.remarks_of_round()),
+        else_=null(),
+    )

@@ -1,0 +1,91 @@
+"""What the head of a document's page shows: its way, its description at one revision, counts of its tabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from cmia_docs.models import Assignment, Document, Event, Person, Position, Remark, Round, RoundState
+from cmia_docs.queries.document.revisions import seen_revisions
+from cmia_docs.rules.permissions import Sight
+from cmia_docs.rules.workflow import TRANSITIONS, Action
+
+MOVES = frozenset(
+    {Action.CREATE.value} | {row.action.value for row in TRANSITIONS if row.next is not row.state}
+)
+"""The acts that put a document into another state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much stands on each tab, as far as the person may see it."""
+
+    revisions: int
+    positions: int
+    remarks: int
+
+
+def moves_of(session: Session, document_id: int) -> list[Event]:
+    """The acts that moved the document on its way, in order of time."""
+    query = select(Event).where(Event.document_id == document_id, Event.kind.in_(MOVES))
+    return list(session.scalars(query.order_by(Event.id)))
+
+
+def saved_by(session: Session, revision_id: int) -> Event:
+    """The act that saved a revision. Its data hold the description as it was then (`Description.from_json`).
+
+    The document's own row describes the latest revision, which not everybody may see.
+    """
+    return session.get_one(Event, revision_id)
+
+
+def counts_of(session: Session, document: Document, sight: Sight) -> Counts:
+    """Three queries. Positions are those of the latest round that is open to the person."""
+    revisions = len(seen_revisions(session, document.id, sight))
+    if not sight.reviews:
+        return Counts(revisions, 0, 0)
+    latest = select(func.max(Round.id)).where(Round.id.in_(known_rounds(document.id, sight)))
+    positions = select(func.count(Position.state.distinct())).where(
+        Position.round_id == latest.scalar_subquery()
+    )
+    remarks = select(func.count(Remark.id)).where(_open_remark(document.id, sight))
+    return Counts(
+        revisions,
+        session.scalar(positions) or 0,
+        session.scalar(remarks) or 0,
+    )
+
+
+def people_on(session: Session, document_id: int) -> list[tuple[Assignment, Person]]:
+    """Who is named on the document, in the order of naming."""
+    query = (
+        select(Assignment, Person)
+        .join(Person, Person.id == Assignment.person_id)
+        .where(Assignment.document_id == document_id)
+        .order_by(Assignment.id)
+    )
+    return [(assignment, person) for assignment, person in session.execute(query)]
+
+
+def remarks_by_unit(session: Session, document_id: int, sight: Sight) -> dict[str, int]:
+    """How many remarks that are open to the person, and that were not taken back, hang on each unit."""
+    if not sight.reviews:
+        return {}
+    query = select(Remark.unit_id, func.count()).where(_open_remark(document_id, sight))
+    return {row[0]: row[1] for row in session.execute(query.group_by(Remark.unit_id))}
+
+
+def known_rounds(document_id: int, sight: Sight) -> Select[int]:
+    """Ids of the rounds that are open to the person."""
+    query = select(Round.id).where(Round.document_id == document_id)
+    if sight.asked is None:
+        return query
+    sent = select(RoundState.round_id).where(RoundState.state.in_(sorted(sight.asked)))
+    return query.where(Round.id.in_(sent))
+
+
+def _open_remark(document_id: int, sight: Sight) -> ColumnElement[bool]:
+    lasting = and_(Remark.document_id == document_id, Remark.withdrawn_at.is_(None))
+    return lasting if sight.makes else and_(lasting, Remark.round_id.in_(known_rounds(document_id, sight)))

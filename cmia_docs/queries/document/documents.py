@@ -1,0 +1,153 @@
+"""The list of documents: what a person may know of, filtered, paged, those that changed last first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from cmia_docs.models import Act, Assignment, Document, Person, Round
+from cmia_docs.models.folding import Folded, folded
+from cmia_docs.queries.document.conditions import latest_round_id
+from cmia_docs.queries.document.visibility import (
+    Saved,
+    changed_at,
+    known_to,
+    knows_round,
+    named,
+    said,
+    shown_id,
+)
+from cmia_docs.rules.permissions import Actor
+from cmia_docs.rules.workflow import Role
+
+PAGE = 25
+_MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What to show. Empty means any; `initiator` is a state's code, or `SECRETARIAT`."""
+
+    SECRETARIAT = "-"
+
+    state: str = ""
+    act_type: str = ""
+    initiator: str = ""
+    mine: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One document as the person sees it: described as in the revision shown to them."""
+
+    document: Document
+    said: Mapping[str, Any]
+    number: str
+    round: Round | None
+    """The last one, where the person may know of it."""
+    drafters: tuple[str, ...]
+    changed_at: datetime
+    """When something last happened to it that the person may know of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the list."""
+
+    total: int
+    number: int
+    count: int
+    rows: tuple[Listed, ...]
+
+
+def documents_page(
+    session: Session, actor: Actor, filters: Filters, languages: Iterable[str], number: int
+) -> Page:
+    """One page: three queries, however many documents there are. A page beyond the last is the last.
+
+    `languages` are those in whose titles the words are looked for.
+    """
+    wanted = _wanted(actor, filters, tuple(languages))
+    total = session.scalar(_known(select(func.count(Document.id)), actor).where(wanted)) or 0
+    count = max(1, -(-total // PAGE))
+    number = min(max(number, 1), count)
+    query = _rows(actor, wanted, (number - 1) * PAGE)
+    found = session.execute(query).all()
+    names = drafters_of(session, [row[0].id for row in found])
+    rows = tuple(
+        Listed(document, data, number or "", round_, names.get(document.id, ()), changed_on)
+        for document, data, number, round_, changed_on in found
+    )
+    return Page(total, number, count, rows)
+
+
+def drafters_of(session: Session, document_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """The names of the drafters by document, in the order of naming."""
+    query = (
+        select(Assignment.document_id, Person.name)
+        .join(Person, Person.id == Assignment.person_id)
+        .where(Assignment.document_id.in_(list(document_ids)), Assignment.role == Role.DRAFTER.value)
+        .order_by(Assignment.id)
+    )
+    names: dict[int, tuple[str, ...]] = {}
+    for document_id, name in session.execute(query):
+        names[document_id] = (*names.get(document_id, ()), name)
+    return names
+
+
+def _rows(actor: Actor, wanted: ColumnElement[bool], offset: int) -> Select[Any]:
+    """Documents as the person sees them, each with its number, its last round and when it changed.
+
+    The page is found by ids, and only its documents are looked at whole.
+    """
+    changed = changed_at(actor).label("changed")
+    page = (
+        _known(select(Document.id, changed), actor)
+        .where(wanted)
+        .order_by(changed.desc(), Document.id.desc())
+        .limit(PAGE)
+        .offset(offset)
+        .subquery()
+    )
+    return (
+        select(Document, Saved.data, Act.number, Round, page.c.changed)
+        .join(page, page.c.id == Document.id)
+        .join(Saved, Saved.id == shown_id(actor))
+        .outerjoin(Act, Act.document_id == Document.id)
+        .outerjoin(Round, (Round.id == latest_round_id()) & knows_round(actor))
+        .order_by(page.c.changed.desc(), Document.id.desc())
+    )
+
+
+def _known(query: Select[Any], actor: Actor) -> Select[Any]:
+    """Beside the act that saved the revision shown; the secretariat sees the current one everywhere."""
+    if actor.has(Role.SECRETARIAT):
+        return query.select_from(Document)
+    return query.select_from(Document).join(Saved, Saved.id == shown_id(actor))
+
+
+def _wanted(actor: Actor, filters: Filters, languages: tuple[str, ...]) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = [known_to(actor)]
+    if filters.state:
+        conditions.append(Document.state == filters.state)
+    if filters.act_type:
+        conditions.append(said(actor, Document.act_type, "act_type") == filters.act_type)
+    if filters.initiator:
+        code = "" if filters.initiator == Filters.SECRETARIAT else filters.initiator
+        conditions.append(said(actor, Document.initiator, "initiator") == code)
+    if filters.mine:
+        conditions.append(named(actor, Role.DRAFTER, Role.EXPERT))
+    for word in (folded(filters.words) or "").split()[:_MOST_WORDS]:
+        conditions.append(_in_a_title(actor, word, languages))
+    return and_(*conditions)
+
+
+def _in_a_title(actor: Actor, word: str, languages: tuple[str, ...]) -> ColumnElement[bool]:
+    titles = (said(actor, Document.titles[code].as_string(), "titles", code) for code in languages)
+    return or_(false(), *(Folded(title).contains(word, autoescape=True) for title in titles))

@@ -1,0 +1,89 @@
+"""What happened to a document, as far as a person may know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from cmia_docs.models import Event, Remark, Revision
+from cmia_docs.queries.document.document_page import MOVES, known_rounds
+from cmia_docs.queries.document.revisions import seen_revisions
+from cmia_docs.rules.permissions import Sight
+from cmia_docs.rules.workflow import Action
+
+PAGE = 25
+
+_A = Action
+_OF_THE_REGISTER = (_A.CONFIRM_ADOPTION, _A.ENTER_INTO_FORCE, _A.AMEND, _A.SUPERSEDE, _A.REPEAL)
+OF_THE_WAY = (
+    *(
+        _A.AGREE,
+        _A.ACCEPT,
+        _A.REOPEN,
+        _A.TABLE,
+        _A.DEFER,
+        _A.PROPOSE_ADOPTION,
+        _A.CANCEL_PROPOSAL,
+        _A.WITHDRAW,
+    ),
+    *_OF_THE_REGISTER,
+)
+_IN_A_ROUND = (_A.EXTEND, _A.GIVE_POSITION, _A.CLOSE_ROUND, _A.REMARK)
+_ON_A_REMARK = (_A.WITHDRAW_REMARK, _A.DISPOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The revisions a person sees, newest first, and one page of the events, newest first."""
+
+    revisions: tuple[Revision, ...]
+    events: tuple[Event, ...]
+    page: int
+    pages: int
+
+
+def history_of(session: Session, document_id: int, sight: Sight, page: int) -> History:
+    """Three queries. A page beyond the last is the last."""
+    revisions = seen_revisions(session, document_id, sight)
+    known = and_(Event.document_id == document_id, _known(document_id, sight, revisions))
+    total = session.scalar(select(func.count(Event.id)).where(known)) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    query = select(Event).where(known).order_by(Event.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
+    return History(tuple(revisions), tuple(session.scalars(query)), page, pages)
+
+
+def open_moves(session: Session, document_id: int, sight: Sight) -> frozenset[int]:
+    """Of the acts that moved the document on its way, those that the person's history shows; by id."""
+    query = select(Event.id).where(
+        Event.document_id == document_id, Event.kind.in_(MOVES), _known(document_id, sight, ())
+    )
+    return frozenset(session.scalars(query))
+
+
+def _known(document_id: int, sight: Sight, revisions: Collection[Revision]) -> ColumnElement[bool]:
+    """The makers know of everything, the states of what passed between them, everybody of the adoption.
+
+    What the secretariat told the drafters, whom it named, and what was saved and never sent out stays inside.
+    """
+    if sight.makes:
+        return true()
+    saved = Event.id.in_([revision.id for revision in revisions])
+    if not sight.reviews:
+        return or_(saved, _is_one_of(*_OF_THE_REGISTER))
+    rounds = known_rounds(document_id, sight)
+    remarks = select(Remark.id).where(Remark.round_id.in_(rounds))
+    return or_(
+        saved,
+        _is_one_of(*OF_THE_WAY),
+        and_(_is_one_of(Action.CIRCULATE), Event.id.in_(rounds)),
+        and_(_is_one_of(*_IN_A_ROUND), Event.data["round"].as_integer().in_(rounds)),
+        and_(_is_one_of(*_ON_A_REMARK), Event.data["remark"].as_integer().in_(remarks)),
+    )
+
+
+def _is_one_of(*actions: Action) -> ColumnElement[bool]:
+    return Event.kind.in_([action.value for action in actions])

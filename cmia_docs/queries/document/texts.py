@@ -1,0 +1,54 @@
+"""The texts of a revision, read from git, checked against their recorded sums, and parsed."""
+
+from __future__ import annotations
+
+from cmia_docs.errors import Damaged, NotFound
+from cmia_docs.models import Revision
+from cmia_docs.queries.document.weighted_cache import remembered
+from cmia_docs.stores.git.store import GitStore
+from cmia_docs.text.format.file_format import parse
+from cmia_docs.text.model import Text
+from cmia_docs.text.sums import sum_of
+
+_MOST_LETTERS = 3_000_000
+"""Of parsed texts that are remembered, some fifteen megabytes: two of the longest, a hundred usual ones."""
+_LETTERS_A_UNIT = 300
+"""What a unit takes beside its words."""
+
+
+def path_of(slug: str, language: str) -> str:
+    """Where a language version stands in a commit's tree."""
+    return f"{slug}/{language}.md"
+
+
+def sources_of(store: GitStore, slug: str, revision: Revision) -> dict[str, str]:
+    """The files of a revision by language. `Damaged` where one is lost, or not what it was saved as."""
+    return {language: source_in(store, slug, revision, language) for language in revision.sums}
+
+
+def source_in(store: GitStore, slug: str, revision: Revision, language: str) -> str:
+    """One of the files that `sources_of` gives, refused as there. `language` is one of the revision's."""
+    try:
+        source = store.read(revision.commit, path_of(slug, language)).decode("utf-8")
+    except NotFound as error:  # it was there when the revision was saved: to readers, no page is missing
+        raise Damaged(error.reason, **error.details) from error
+    if sum_of(source) != revision.sums[language]:
+        raise Damaged("text.sum_differs", revision=revision.number, language=language)
+    return source
+
+
+def texts_of(store: GitStore, slug: str, revision: Revision) -> dict[str, Text]:
+    """The parsed texts of a revision by language, in the order of the revision's sums."""
+    return {
+        language: parsed(source, language) for language, source in sources_of(store, slug, revision).items()
+    }
+
+
+def _weight(text: Text) -> int:
+    return sum(len(unit.text) + _LETTERS_A_UNIT for unit in text.units)
+
+
+@remembered(_MOST_LETTERS, _weight)
+def parsed(source: str, language: str) -> Text:
+    """`parse`, remembered."""
+    return parse(source, language)

@@ -1,0 +1,163 @@
+"""What the search indexes hold of a document: one entry an article, in each scope it is read in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cmia_docs.models import Act, Document, Event, Revision
+from cmia_docs.queries.adoption.adoption import entry_of
+from cmia_docs.queries.council import council_of
+from cmia_docs.queries.document.frozen_revisions import frozen_revisions
+from cmia_docs.queries.document.texts import parsed, sources_of
+from cmia_docs.queries.document.weighted_cache import remembered
+from cmia_docs.rules.permissions import Scope
+from cmia_docs.rules.workflow import PUBLISHED, State
+from cmia_docs.stores.git.store import GitStore
+from cmia_docs.stores.search import Entry
+from cmia_docs.text.format.inline import plain
+from cmia_docs.text.model import Text
+from cmia_docs.text.structure.citation import Citations, inside_sentence
+from cmia_docs.text.structure.structure import Article, articles
+
+
+def entry_id(document_id: int, scope: str, language: str, article_id: str) -> str:
+    """The id of an article's entry, from which the page of a hit finds its way back."""
+    return f"{document_id}/{scope}/{language}/{article_id}"
+
+
+def article_of(entry: str) -> str:
+    """The article that an entry's id names."""
+    return entry.split("/", 3)[3]
+
+
+def circulated_scope(number: int) -> str:
+    """The scope of entries of one revision that was sent out: not every state is shown the same one."""
+    return f"{Scope.CIRCULATED.value}-{number}"
+
+
+Pieces = Mapping[str, tuple[Article, str]]
+_MOST_LETTERS = 1_500_000
+"""Of the words of pieces that are remembered."""
+
+
+def _letters(found: Pieces) -> int:
+    return sum(len(words) for _article, words in found.values())
+
+
+@remembered(_MOST_LETTERS, _letters)
+def pieces(source: str, language: str) -> Pieces:
+    """The articles of a text by id, in order, each with its words: what is indexed and shown in snippets."""
+    text = parsed(source, language)
+    words = _words_of_references(text)
+    return {
+        article.id: (
+            article,
+            "\n".join(f"{unit.label} {plain(unit.text, words)}".strip() for unit in article.units),
+        )
+        for article in articles(text)
+    }
+
+
+def heading_of(article: Article) -> str:
+    """How an article is called: its citation, and the words of its heading where the citation lacks them."""
+    heading = plain(article.heading)
+    if not heading or heading in article.citation:
+        return article.citation
+    return f"{article.citation}. {heading}"
+
+
+def headings_above(article: Article) -> tuple[str, ...]:
+    """The headings over an article in plain words, outermost first."""
+    return tuple(plain(line) for line in article.path)
+
+
+def draft_entries(session: Session, store: GitStore, document: Document) -> dict[str, list[Entry]]:
+    """Entries of a document that is not adopted, by scope; none in scopes that are over.
+
+    Its makers read the working text. A state reads what was sent to it last, and the chair what was tabled.
+    """
+    over = State(document.state) in PUBLISHED
+    entries: dict[str, list[Entry]] = {Scope.WORKING.value: []}
+    if not over:
+        working = session.get_one(Revision, document.current_id)
+        entries[Scope.WORKING.value] = _entries(session, store, document, working, Scope.WORKING.value)
+    for revision, is_shown in frozen_revisions(session, document.id).items():
+        scope = circulated_scope(revision.number)
+        shown = is_shown and not over
+        entries[scope] = _entries(session, store, document, revision, scope) if shown else []
+    return entries
+
+
+def adopted_entries(session: Session, store: GitStore, document: Document) -> list[Entry]:
+    """Entries of an adopted act; none before its adoption."""
+    act = entry_of(session, document.id)
+    if act is None:
+        return []
+    return _entries(
+        session, store, document, session.get_one(Revision, act.revision_id), Scope.ADOPTED.value, act
+    )
+
+
+def all_draft_entries(session: Session, store: GitStore) -> Iterator[Entry]:
+    """The whole content of the drafts' index."""
+    for document in session.scalars(select(Document).order_by(Document.id)):
+        for entries in draft_entries(session, store, document).values():
+            yield from entries
+
+
+def all_adopted_entries(session: Session, store: GitStore) -> Iterator[Entry]:
+    """The whole content of the public index."""
+    query = select(Document).join(Act, Act.document_id == Document.id).order_by(Document.id)
+    for document in session.scalars(query):
+        yield from adopted_entries(session, store, document)
+
+
+def titles_of(session: Session, revision: Revision) -> Mapping[str, str]:
+    """The titles as they were saved with this revision: a later one is for those who see later revisions."""
+    titles: Mapping[str, str] = session.get_one(Event, revision.id).data["titles"]
+    return titles
+
+
+def _entries(
+    session: Session,
+    store: GitStore,
+    document: Document,
+    revision: Revision,
+    scope: str,
+    act: Act | None = None,
+) -> list[Entry]:
+    day = council_of(session).day_of(revision.at) if act is None else act.adopted_on
+    titles = titles_of(session, revision)
+    return [
+        Entry(
+            id=entry_id(document.id, scope, language, article.id),
+            document=document.id,
+            scope=scope,
+            language=language,
+            number="" if act is None else act.number,
+            title=titles.get(language) or next(iter(titles.values())),
+            heading=heading_of(article),
+            # What stands under a heading is found by it.
+            body="\n".join([*headings_above(article), body]),
+            sort_date=day.isoformat(),
+            article=article.id,
+            place=place,
+        )
+        for language, source in sources_of(store, document.slug, revision).items()
+        for place, (article, body) in enumerate(pieces(source, language).values())
+    ]
+
+
+def _words_of_references(text: Text) -> Callable[[str], str]:
+    """What a cross reference says to a reader; the id of one that leads nowhere."""
+    places = {unit.id: index for index, unit in enumerate(text.units)}
+    cited = cache(lambda: Citations(text))
+
+    def words(unit_id: str) -> str:
+        return inside_sentence(cited().of(places[unit_id])) if unit_id in places else unit_id
+
+    return words

@@ -1,0 +1,56 @@
+"""The adopted acts as a shelf of search: the same for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cmia_docs.models import Act, Document, Revision
+from cmia_docs.queries.search.search import About, Work
+from cmia_docs.rules.permissions import Scope
+from cmia_docs.stores.search import ALL, Visible
+
+_MOST_NAMED = 1_000
+"""Documents that a query names one by one; where there are more it reads all acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """See `queries.search.Shelf`."""
+
+    session: Session
+
+    @property
+    def visible(self) -> Visible:
+        """Every entry of an adopted act."""
+        return {Scope.ADOPTED.value: ALL}
+
+    def about(self, document_ids: Iterable[int]) -> dict[int, About]:
+        """One query."""
+        ids = set(document_ids)
+        query = select(Act.document_id, Act.act_type, Act.adopted_on, Act.body, Document.state)
+        query = query.join(Document, Act.document_id == Document.id)
+        if len(ids) <= _MOST_NAMED:
+            query = query.where(Act.document_id.in_(ids))
+        return {
+            document: About(act_type, str(on.year), state, next(iter(body.values()), ""))
+            for document, act_type, on, body, state in self.session.execute(query)
+        }
+
+    def works(self, document_ids: Iterable[int]) -> dict[int, Work]:
+        """One query."""
+        query = (
+            select(Act, Document, Revision)
+            .join(Document, Act.document_id == Document.id)
+            .join(Revision, Act.revision_id == Revision.id)
+            .where(Act.document_id.in_(set(document_ids)))
+        )
+        return {
+            document.id: Work(
+                document.slug, document.titles, act.number, act.adopted_on, document.state, revision
+            )
+            for act, document, revision in self.session.execute(query)
+        }

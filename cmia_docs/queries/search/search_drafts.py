@@ -1,0 +1,83 @@
+"""The drafts that a person may see as a shelf of search.
+
+Who sees the working text of a document finds that, and not what was circulated beside it: no article twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, not_, select
+from sqlalchemy.orm import Session
+
+from cmia_docs.models import Document, Revision
+from cmia_docs.queries.council import council_of
+from cmia_docs.queries.document.visibility import Saved, asked_about, known_to, published, shown_id, works_on
+from cmia_docs.queries.search.entries import circulated_scope
+from cmia_docs.queries.search.search import About, Work
+from cmia_docs.rules.permissions import Actor, Scope
+from cmia_docs.rules.workflow import Role
+from cmia_docs.stores.search import ALL, Visible
+
+_READERS = (Role.SECRETARIAT, Role.DRAFTER, Role.EXPERT, Role.REVIEWER, Role.CHAIR)
+
+
+def searches_drafts(actor: Actor) -> bool:
+    """Whether the person has a role in which drafts may be open to them at all."""
+    return any(actor.has(role) for role in _READERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """See `queries.search.Shelf`."""
+
+    session: Session
+    actor: Actor
+
+    @property
+    def visible(self) -> Visible:
+        """What the rights say now, from the database; two queries at the most."""
+        if self.actor.has(Role.SECRETARIAT):
+            return {Scope.WORKING.value: ALL}
+        works = select(Document.id).where(works_on(self.actor), not_(published))
+        scopes = {Scope.WORKING.value: set(self.session.scalars(works))}
+        for document, number in self.session.execute(self._sent()):
+            scopes.setdefault(circulated_scope(number), set()).add(document)
+        return {scope: frozenset(documents) for scope, documents in scopes.items()}
+
+    def about(self, document_ids: Iterable[int]) -> dict[int, About]:
+        """One query, and one for the council's clock."""
+        day_of = council_of(self.session).day_of
+        return {
+            document.id: About(data["act_type"], str(day_of(revision.at).year), document.state)
+            for document, revision, data in self._rows(document_ids)
+        }
+
+    def works(self, document_ids: Iterable[int]) -> dict[int, Work]:
+        """One query, and one for the council's clock."""
+        day_of = council_of(self.session).day_of
+        return {
+            document.id: Work(
+                document.slug, data["titles"], "", day_of(revision.at), document.state, revision
+            )
+            for document, revision, data in self._rows(document_ids)
+        }
+
+    def _sent(self) -> Select[int, int]:
+        """Documents the person reads as they were sent out, and the number of the revision that they see."""
+        query = select(Document.id, Revision.number).select_from(Document)
+        query = query.join(Revision, Revision.id == shown_id(self.actor))
+        return query.where(asked_about(self.actor), not_(works_on(self.actor)), not_(published))
+
+    def _rows(self, document_ids: Iterable[int]) -> list[tuple[Document, Revision, dict[str, Any]]]:
+        shown = shown_id(self.actor)
+        query = (
+            select(Document, Revision, Saved.data)
+            .select_from(Document)
+            .join(Saved, Saved.id == shown)
+            .join(Revision, Revision.id == shown)
+            .where(Document.id.in_(set(document_ids)), known_to(self.actor))
+        )
+        return [(row[0], row[1], row[2]) for row in self.session.execute(query)]

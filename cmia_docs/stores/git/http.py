@@ -1,0 +1,107 @@
+"""Serving a bare repository read-only over git's smart HTTP, for a plain `git clone`.
+
+Two answers make it: `advertise` (GET info/refs?service=git-upload-pack) and `upload_pack` (POST
+git-upload-pack). Only upload-pack exists here, so nobody can push. Source of the forms: gitprotocol-http(5).
+"""
+
+from __future__ import annotations
+
+import tempfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Protocol
+
+from cmia_docs.errors import Invalid, TooLarge
+from cmia_docs.stores.git.stream import PIECE, GitStream
+
+ADVERTISEMENT_TYPE = "application/x-git-upload-pack-advertisement"
+RESULT_TYPE = "application/x-git-upload-pack-result"
+"""Content types of the two answers; both are sent with `Cache-Control: no-cache`."""
+
+MAX_REQUEST = 10 * 2**20
+"""Bytes of a request after unpacking: what a client has and wants, 50 bytes a commit."""
+
+_HEADING = b"001e# service=git-upload-pack\n0000"
+
+
+class Readable(Protocol):
+    """A request body such as `wsgi.input`, already limited to the length of the request."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+def advertise(path: Path, protocol: str | None = None) -> GitStream:
+    """The refs of a repository, or the abilities of protocol 2; `protocol` is the `Git-Protocol` header.
+
+    `NotFound` without a repository, `Unavailable` when too many clones run. Close the answer.
+    """
+    version = _version(protocol)
+    # Protocol 2 leaves the heading out, as git http-backend does: the first line says the version.
+    heading = b"" if version else _HEADING
+    return GitStream(path, ("--advertise-refs",), protocol=version, heading=heading)
+
+
+def upload_pack(
+    path: Path,
+    request_body: Readable | Iterable[bytes],
+    protocol: str | None = None,
+    content_encoding: str | None = None,
+) -> GitStream:
+    """What a client asked for, as a stream. The request is taken in whole before git starts, on the disk.
+
+    `Invalid` for an encoding other than gzip or broken gzip, `TooLarge` beyond `MAX_REQUEST` bytes after
+    unpacking, `NotFound` without a repository, `Unavailable` when too many clones run. Close the answer.
+    """
+    with tempfile.TemporaryFile() as request:
+        _spool(_decoded(_pieces(request_body), content_encoding), request)
+        return GitStream(path, (), protocol=_version(protocol), stdin=request)
+
+
+def _version(protocol: str | None) -> str | None:
+    """Only the version is passed on: the header is a stranger's, and 2 is the one that changes something."""
+    return "version=2" if "version=2" in (protocol or "").split(":") else None
+
+
+def _pieces(body: Readable | Iterable[bytes]) -> Iterator[bytes]:
+    if isinstance(body, Iterable) and not hasattr(body, "read"):
+        yield from body
+        return
+    while piece := body.read(PIECE):
+        yield piece
+
+
+def _decoded(pieces: Iterator[bytes], encoding: str | None) -> Iterator[bytes]:
+    if encoding in (None, "", "identity"):
+        return pieces
+    if encoding in ("gzip", "x-gzip"):
+        return _inflated(pieces)
+    raise Invalid("git.unknown_encoding", encoding=str(encoding)[:40])
+
+
+def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Unpack in small pieces: a few bytes can say gigabytes, and the limit must stop them on the way."""
+    inflater = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+    try:
+        for piece in pieces:
+            waiting = piece
+            while waiting:
+                yield inflater.decompress(waiting, PIECE)
+                waiting = inflater.unconsumed_tail
+                if inflater.unused_data:
+                    raise Invalid("git.bad_gzip")
+        yield inflater.flush()
+    except zlib.error as error:
+        raise Invalid("git.bad_gzip") from error
+    if not inflater.eof:
+        raise Invalid("git.bad_gzip")
+
+
+def _spool(pieces: Iterator[bytes], request: IO[bytes]) -> None:
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > MAX_REQUEST:
+            raise TooLarge("git.request_too_large", limit=MAX_REQUEST)
+        request.write(piece)
+    request.seek(0)

@@ -1,0 +1,103 @@
+"""Reading objects, each checked against its own id."""
+
+from __future__ import annotations
+
+from gitdb.utils.encoding import force_text
+
+from cmia_docs.errors import Damaged, NotFound
+from cmia_docs.stores.git.names import checked_id, checked_path
+from cmia_docs.stores.git.object_formats import (
+    TREE_MODE,
+    TreeEntries,
+    decode_commit,
+    decode_tree,
+    object_id,
+    tag_target,
+)
+from cmia_docs.stores.git.repos import Repos
+from cmia_docs.stores.git.values import CommitInfo
+
+
+class Reader:
+    """Reads of one repository. Every object on the way is checked, so an answer is what was recorded."""
+
+    def __init__(self, repos: Repos) -> None:
+        self._repos = repos
+
+    def commit(self, oid: str) -> CommitInfo:
+        """A commit by its id, or by the id of a tag of it. `NotFound` without one, `Damaged`."""
+        kind, content = self._named(checked_id(oid))
+        if kind == "tag":
+            oid = tag_target(oid, content)
+            kind, content = "commit", self._part(oid, "commit")
+        if kind != "commit":
+            raise NotFound("git.no_such_commit", commit=oid)
+        return decode_commit(oid, content)
+
+    def tree(self, oid: str) -> TreeEntries:
+        """The entries of a tree that a commit or a tree names. `Damaged`."""
+        return decode_tree(self._part(oid, "tree"))
+
+    def file(self, oid: str, path: str) -> bytes:
+        """The content of a file in a commit. `NotFound` without the commit or the file, `Damaged`."""
+        *folders, name = checked_path(path).split("/")
+        commit = self.commit(oid)
+        entries = self.tree(commit.tree)
+        for folder in folders:
+            mode, below = entries.get(folder, ("", ""))
+            entries = self.tree(below) if mode == TREE_MODE else {}
+        if name not in entries:
+            raise NotFound("git.no_such_file", commit=commit.id, path=path)
+        return self._part(entries[name][1], "blob")
+
+    def files(self, oid: str) -> dict[str, str]:
+        """All files of a commit: path -> blob id, in the order of the tree. The blobs are not read."""
+        return self._files(self.commit(oid).tree, "")
+
+    def _files(self, tree: str, folder: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for name, (mode, oid) in self.tree(tree).items():
+            if mode == TREE_MODE:
+                found |= self._files(oid, f"{folder}{name}/")
+            else:
+                found[folder + name] = oid
+        return found
+
+    def _named(self, oid: str) -> tuple[str, bytes]:
+        """Kind and content of an object that the caller names: it may well not exist."""
+        found = self._fetch(oid)
+        if found is None and self._is_absent(oid):
+            raise NotFound("git.no_such_commit", commit=oid)
+        if found is None:
+            raise Damaged("git.object_damaged", id=oid)
+        return found
+
+    def _part(self, oid: str, kind: str) -> bytes:
+        """The content of an object that another one names: without it the repository is damaged."""
+        found = self._fetch(oid)
+        if found is None or found[0] != kind:
+            raise Damaged("git.object_damaged", id=oid, kind=kind)
+        return found[1]
+
+    def _fetch(self, oid: str) -> tuple[str, bytes] | None:
+        """Kind and checked content, or None. A `cat-file` that died or is out of step is started anew."""
+        git = self._repos.repo().git
+        for _ in range(2):
+            try:
+                _, said, size, content = git.get_object_data(oid)
+            except (ValueError, OSError):
+                git.clear_cache()
+                continue
+            # GitPython types this as text and returns bytes.
+            kind: str = force_text(said)
+            if len(content) == size and object_id(kind, content) == oid:
+                return kind, content
+            git.clear_cache()
+        return None
+
+    def _is_absent(self, oid: str) -> bool:
+        # `cat-file --batch` says 'missing' of damaged objects too. The single command first names the damage;
+        # only of an absent object it says nothing but this. Any other words count as damage.
+        git = self._repos.repo().git
+        _, _, said = git.cat_file("-t", oid, with_extended_output=True, with_exceptions=False)
+        return str(said).strip() == "fatal: git cat-file: could not get object info"

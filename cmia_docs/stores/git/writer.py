@@ -1,0 +1,91 @@
+"""Writing objects that no ref points to yet; they are on the disk when a write returns."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from cmia_docs.errors import Unavailable
+from cmia_docs.fail_points import FailPoint, reached
+from cmia_docs.stores.disk import reason_of
+from cmia_docs.stores.git.loose_objects import write_loose
+from cmia_docs.stores.git.names import checked_path
+from cmia_docs.stores.git.object_formats import FILE_MODE, TREE_MODE, encode_commit, encode_tree, object_id
+from cmia_docs.stores.git.reader import Reader
+from cmia_docs.stores.git.repos import last_line
+from cmia_docs.stores.git.values import CommitSpec
+
+
+class Writer:
+    """One write: the objects of commits or of a tag, and at its end `sync`. Used by one thread, once."""
+
+    def __init__(self, repository: Path, reader: Reader) -> None:
+        self._objects = repository / "objects"
+        self._reader = reader
+        self._written: set[str] = set()
+
+    def commit(self, spec: CommitSpec) -> str:
+        """Write blobs, trees and the commit of a spec; returns the commit's id. `sync` makes it durable."""
+        for path in spec.files:
+            checked_path(path)
+        for parent in spec.parents:
+            self._reader.commit(parent)
+        base = self._reader.commit(spec.base).tree if spec.base else None
+        tree = self._lay_over(base, spec.files)
+        content = encode_commit(tree, spec.parents, spec.author, spec.committer, spec.message, spec.trailers)
+        return self.store("commit", content)
+
+    def store(self, kind: str, content: bytes) -> str:
+        """Write one object; an object that is there already is left as it is. `Unavailable` if it cannot."""
+        expected = object_id(kind, content)
+        try:
+            write_loose(self._objects, expected, kind, content)
+        except OSError as error:
+            raise Unavailable(reason_of(error) or "git.cannot_write", why=last_line(error)) from error
+        self._written.add(expected)
+        reached(FailPoint.OBJECT_WRITTEN)
+        return expected
+
+    def sync(self) -> None:
+        """Bring the folders of the written objects to the disk, and with them the files' names."""
+        folders = sorted({self._objects / oid[:2] for oid in self._written})
+        try:
+            for folder in [*folders, self._objects]:
+                # Housekeeping may have moved an object into a pack and its folder away: synced already.
+                if folder.is_dir():
+                    _sync_folder(folder)
+        except OSError as error:
+            raise Unavailable(reason_of(error) or "git.cannot_write", why=last_line(error)) from error
+        reached(FailPoint.OBJECTS_ON_DISK)
+
+    def _lay_over(self, base: str | None, files: Mapping[str, bytes]) -> str:
+        """Write the tree of `files` over the tree `base`; only folders that change are read."""
+        entries = self._reader.tree(base) if base else {}
+        folders: dict[str, dict[str, bytes]] = {}
+        for path, content in files.items():
+            name, slash, below = path.partition("/")
+            if slash:
+                folders.setdefault(name, {})[below] = content
+            elif entries.get(name) != (FILE_MODE, object_id("blob", content)):
+                entries[name] = (FILE_MODE, self.store("blob", content))
+        for name, inside in folders.items():
+            mode, oid = entries.get(name, ("", ""))
+            entries[name] = (TREE_MODE, self._lay_over(oid if mode == TREE_MODE else None, inside))
+        return self.store("tree", encode_tree(entries))
+
+
+class Namer(Writer):
+    """Finds the ids that a write would give, and writes nothing."""
+
+    def store(self, kind: str, content: bytes) -> str:
+        """The id of the object."""
+        return object_id(kind, content)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

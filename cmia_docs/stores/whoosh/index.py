@@ -1,0 +1,138 @@
+"""The embedded search engine: the contract of `stores.search` on Whoosh.
+
+An index is rebuilt from the database, never restored from a backup: Whoosh writes without fsync. It unpickles
+what it opens, so nobody but this program may write in its folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from whoosh.index import LockError
+
+from cmia_docs import errors
+from cmia_docs.stores.search import (
+    Change,
+    Delete,
+    Entry,
+    Health,
+    Replace,
+    SearchRequest,
+    SearchResult,
+    Upsert,
+    Visible,
+)
+from cmia_docs.stores.whoosh import writer
+from cmia_docs.stores.whoosh.generations import Generations
+from cmia_docs.stores.whoosh.matcher import Lookup, matches
+from cmia_docs.stores.whoosh.readers import Readers, Snapshot
+from cmia_docs.stores.whoosh.results import Found, result
+from cmia_docs.stores.whoosh.suggest import suggestions
+
+_PATIENCE = 10.0  # seconds that a writer waits for another
+
+log = logging.getLogger(__name__)
+
+
+class WhooshIndex:
+    """One index in one folder; see `search.SearchIndex`. Making the object touches nothing on the disk."""
+
+    def __init__(self, folder: Path, *, patience: float = _PATIENCE) -> None:
+        self._generations = Generations(folder)
+        self._readers = Readers(self._generations)
+        self._patience = patience
+
+    def upsert(self, entries: Iterable[Entry]) -> None:
+        """`apply` with one `Upsert`."""
+        self.apply([Upsert(tuple(entries))])
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """`apply` with one `Delete`."""
+        self.apply([Delete(tuple(ids))])
+
+    def replace(self, document: int, scope: str, entries: Iterable[Entry]) -> None:
+        """`apply` with one `Replace`."""
+        self.apply([Replace(document, scope, tuple(entries))])
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """See `search.SearchIndex.apply`."""
+        batch = writer.batch_of(changes)
+        with self._refusing(), self._generations.writing(self._patience):
+            path = self._generations.path(self._generations.current())
+            with self._writable():
+                writer.write(path, batch, self._patience)
+
+    def rebuild(self, entries: Iterable[Entry]) -> None:
+        """See `search.SearchIndex.rebuild`."""
+        with self._generations.writing(self._patience), self._writable():
+            name = self._generations.begin()
+            try:
+                writer.build(self._generations.path(name), entries)
+                self._generations.publish(name)
+            except BaseException:
+                self._generations.discard(name)
+                raise
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """See `search.SearchIndex.search`."""
+        with self._reading() as snapshot:
+            lookup = Lookup(snapshot)
+            found = [Found(s.table, matches(request.query, s, lookup)) for s in snapshot.segments]
+            return result(request, found, lookup.wide_prefixes)
+
+    def suggest(self, words: Iterable[str], visible: Visible) -> Mapping[str, str]:
+        """See `search.SearchIndex.suggest`."""
+        with self._reading() as snapshot:
+            return suggestions(words, visible, snapshot)
+
+    def fault(self) -> str:
+        """See `search.SearchIndex.fault`."""
+        return self._generations.fault()
+
+    def health(self) -> Health:
+        """See `search.SearchIndex.health`."""
+        try:
+            with self._reading() as snapshot:
+                return Health(True, snapshot.entries, f"{snapshot.name}.{snapshot.commit}")
+        except errors.Unavailable as error:
+            return Health(False, 0, "", error.reason)
+
+    def close(self) -> None:
+        """See `search.SearchIndex.close`. A later search opens the index again."""
+        self._readers.close()
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Snapshot]:
+        with self._refusing(), self._readers.newest() as snapshot:
+            yield snapshot
+
+    @contextlib.contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Turns whatever Whoosh raises on missing, damaged or locked files into a refusal."""
+        try:
+            yield
+        except errors.Refused:
+            raise
+        except LockError as error:
+            raise self._unavailable("index_busy") from error
+        except Exception as error:
+            # Damage shows itself as anything: struct.error, KeyError, UnpicklingError, AssertionError ...
+            log.exception("The search index in %s cannot be read", self._generations.folder)
+            self._generations.mark_as_damaged()
+            raise self._unavailable("index_damaged") from error
+
+    @contextlib.contextmanager
+    def _writable(self) -> Iterator[None]:
+        """A full disk or a folder without rights is no damage; a missing file is."""
+        try:
+            yield
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise self._unavailable("index_unwritable", why=error.strerror) from error
+
+    def _unavailable(self, reason: str, **details: object) -> errors.Unavailable:
+        return errors.Unavailable(f"search.{reason}", folder=self._generations.folder.name, **details)

@@ -1,0 +1,166 @@
+"""Comparison of two versions of one language: by unit, then by word, with moves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import cast
+
+from cmia_docs.errors import Invalid
+from cmia_docs.text.compare.table_diff import table_spans
+from cmia_docs.text.compare.unit_matching import matches, unmoved
+from cmia_docs.text.compare.word_diff import Op, Span, Spans, spans_between, whole
+from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.numbering.labels import NUMBERED, readings
+from cmia_docs.text.numbering.numerals import Style
+
+__all__ = ["Change", "Comparison", "Op", "Span", "UnitChange", "apply", "compare"]
+
+
+class Change(StrEnum):
+    """What happened to a unit. A unit that moved and changed is `changed`, with `moved` set."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """One unit's way from the old text to the new.
+
+    `kind` is `changed` if the words, the level (`Unit.kind`) or the label changed. Another number of a label
+    that counts by itself (`relabelled`) is no change: inserting an article gives all that follow a new one.
+    `spans` always cover the whole text.
+    """
+
+    kind: Change
+    old: Unit | None
+    new: Unit | None
+    spans: Spans
+    moved: bool = False
+    relabelled: bool = False
+
+    @property
+    def unit(self) -> Unit:
+        """The new unit; the old one where it was removed. One of both is always there."""
+        return cast(Unit, self.new or self.old)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All units in the reading order of the new text; removed ones after the unit that they followed."""
+
+    language: str
+    changes: tuple[UnitChange, ...]
+
+    @cached_property
+    def counts(self) -> dict[Change, int]:
+        """How many units each happened to. Units that moved and changed count as changed."""
+        counted = Counter(change.kind for change in self.changes)
+        return {kind: counted[kind] for kind in Change}
+
+    @cached_property
+    def moved(self) -> int:
+        """How many units moved, changed ones among them."""
+        return sum(change.moved for change in self.changes)
+
+    @cached_property
+    def relabelled(self) -> int:
+        """How many units got another label."""
+        return sum(change.relabelled for change in self.changes)
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both texts read alike: words, order, levels and labels."""
+        return self.counts[Change.SAME] == len(self.changes) and not self.relabelled
+
+
+def compare(old: Text, new: Text) -> Comparison:
+    """What leads from `old` to `new`, two versions of one language. See `matching` for which is which."""
+    found = matches(old.units, new.units)
+    stayed = unmoved(found)
+    removed = _Removed(old.units, found, stayed)
+    changes: list[UnitChange] = list(removed.after(-1))
+    for index, unit in enumerate(new.units):
+        place = found[index]
+        if place < 0:
+            changes.append(UnitChange(Change.ADDED, None, unit, whole(Op.INSERTED, unit.text)))
+            continue
+        moved = index not in stayed
+        changes.append(_change(old.units[place], unit, moved))
+        if not moved:
+            changes += removed.after(place)
+    return Comparison(new.language, tuple(changes))
+
+
+def apply(old: Text, comparison: Comparison) -> Text:
+    """The new text, made from the old one by the changes; exactly the text that was compared.
+
+    Refuses with Invalid `comparison.other_text` where `old` is not the text that was compared.
+    """
+    counted = Counter(old.units)
+    counted.subtract(change.old for change in comparison.changes if change.old is not None)
+    if any(counted.values()):
+        raise Invalid("comparison.other_text")
+    units = []
+    for change in comparison.changes:
+        if change.new is not None:
+            text = "".join(span.text for span in change.spans if span.op is not Op.DELETED)
+            like = change.new
+            units.append(Unit(like.id, like.kind, like.label, text, like.fixed))
+    return Text(comparison.language, tuple(units))
+
+
+class _Removed:
+    """The removed units by the unit that stayed before them."""
+
+    def __init__(self, old: tuple[Unit, ...], found: list[int], stayed: set[int]) -> None:
+        kept = set(found)
+        steady = {found[index] for index in stayed}
+        self._after: dict[int, list[UnitChange]] = {}
+        last = -1
+        if len(kept) - (-1 in kept) == len(old):
+            return
+        for index, unit in enumerate(old):
+            if index in steady:
+                last = index
+            elif index not in kept:
+                change = UnitChange(Change.REMOVED, unit, None, whole(Op.DELETED, unit.text))
+                self._after.setdefault(last, []).append(change)
+
+    def after(self, place: int) -> Iterator[UnitChange]:
+        return iter(self._after.get(place, ()))
+
+
+def _change(old: Unit, new: Unit, moved: bool) -> UnitChange:
+    relabelled = old.label != new.label
+    if old.text == new.text and old.kind is new.kind and not (relabelled and _is_renamed(old, new)):
+        kind = Change.MOVED if moved else Change.SAME
+        return UnitChange(kind, old, new, whole(Op.SAME, new.text), moved, relabelled)
+    both_tables = old.kind is Kind.TABLE and new.kind is Kind.TABLE
+    spans = (table_spans if both_tables else spans_between)(old.text, new.text)
+    return UnitChange(Change.CHANGED, old, new, spans, moved, relabelled)
+
+
+def _is_renamed(old: Unit, new: Unit) -> bool:
+    """Whether somebody gave the unit another label (5-1 to 6-1, `Глава I.` to `Раздел I.`, 1. to none)."""
+    if old.kind not in NUMBERED:
+        return False
+    if old.fixed or new.fixed:
+        return True
+    return not _forms(old) & _forms(new)
+
+
+def _forms(unit: Unit) -> set[tuple[str, Style | None, str]]:
+    """The ways its label may be printed, whatever its number. A single annex gets one beside a second."""
+    forms = [one.form for one in readings(unit.kind, unit.label)]
+    numbered = {
+        (form.before.rstrip(), form.style, form.after) for form in forms if form.style is not Style.NONE
+    }
+    return numbered | {(form.before.rstrip(), None, form.after) for form in forms if unit.kind is Kind.ANNEX}

@@ -1,0 +1,80 @@
+"""Two languages of one text beside each other, unit by unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz.distance import Indel
+
+from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.numbering.labels import readings
+
+# Beyond this (16,000 units against 1,000) structures are matched in order, kind by kind.
+_MOST_CELLS = 16_000_000
+
+
+def side_by_side(texts: Mapping[str, Text]) -> list[dict[str, Unit]]:
+    """Rows of units with one id, in the order of the first text; a language without the unit is not in its
+    row.
+
+    A unit that the first text lacks stands after the unit that it follows in its own language. Units without
+    an id, and further ones with a doubled id, stand in rows of their own.
+    """
+    rows: list[dict[str, Unit]] = []
+    for language, text in texts.items():
+        last = -1
+        added: list[tuple[int, dict[str, Unit]]] = []
+        known = {unit.id: place for place, row in reversed(list(enumerate(rows))) for unit in row.values()}
+        for unit in text.units:
+            place = known.get(unit.id, -1) if unit.id else -1
+            if place >= 0 and language not in rows[place]:
+                rows[place][language] = unit
+                last = place
+            else:
+                added.append((last, {language: unit}))
+        rows = _merged(rows, added)
+    return rows
+
+
+def pairs_by_structure(first: Text, second: Text) -> list[tuple[int, int]]:
+    """Indices of units that stand at the same place of both texts, by kind and number."""
+    if [unit.kind for unit in first.units] == [unit.kind for unit in second.units]:
+        return [(index, index) for index in range(len(first.units))]
+    one, other = _keys(first.units), _keys(second.units)
+    if len(one) * len(other) > _MOST_CELLS:
+        return _in_order(one, other)
+    pairs: list[tuple[int, int]] = []
+    for code in Indel.opcodes(one, other):
+        if code.tag == "equal":
+            pairs += zip(
+                range(code.src_start, code.src_end), range(code.dest_start, code.dest_end), strict=True
+            )
+    return pairs
+
+
+def _merged(
+    rows: list[dict[str, Unit]], added: Sequence[tuple[int, dict[str, Unit]]]
+) -> list[dict[str, Unit]]:
+    after: dict[int, list[dict[str, Unit]]] = {}
+    for place, row in added:
+        after.setdefault(place, []).append(row)
+    merged = list(after.get(-1, ()))
+    for place, row in enumerate(rows):
+        merged.append(row)
+        merged += after.get(place, ())
+    return merged
+
+
+def _keys(units: Sequence[Unit]) -> list[tuple[Kind, int]]:
+    """Kind and number: `Статья 5.` and `Article 5.` have one key, `б)` and `b)` too."""
+    return [(unit.kind, read[0].number if (read := readings(unit.kind, unit.label)) else 0) for unit in units]
+
+
+def _in_order(one: list[tuple[Kind, int]], other: list[tuple[Kind, int]]) -> list[tuple[int, int]]:
+    pairs = []
+    place = 0
+    for index, key in enumerate(one):
+        if place < len(other) and other[place] == key:
+            pairs.append((index, place))
+            place += 1
+    return pairs

@@ -1,0 +1,145 @@
+"""Edits of a text in all its languages alike: one structure, the same ids, the labels of each language.
+
+A language that lacks the unit (it is not translated yet) is left as it is; what is added or moved goes there
+after the nearest unit before that it has. An edit that one language refuses is refused in all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from cmia_docs.errors import NotFound
+from cmia_docs.text.compare.language_alignment import side_by_side
+from cmia_docs.text.edit import operations
+from cmia_docs.text.ids import in_order, is_id, with_ids
+from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Kind, Text, Unit
+from cmia_docs.text.structure.tree import find, index_of, subtree
+
+Texts = Mapping[str, Text]
+
+
+def nameable(texts: Texts) -> dict[str, Text]:
+    """The texts with an id for every unit that none can be named by: without one, ill-formed, doubled.
+
+    The same texts get the same ids each time, and units at the same place of two languages the same ones.
+    """
+    named: dict[str, Text] = {}
+    for language, text in texts.items():
+        counts = Counter(unit.id for unit in text.units)
+        if all(counts[unit.id] == 1 and is_id(unit.id) for unit in text.units):
+            named[language] = text
+            continue
+        seen: set[str] = set()
+        units = []
+        for unit in text.units:
+            sound = is_id(unit.id) and unit.id not in seen
+            seen.add(unit.id)
+            units.append(unit if sound else replace(unit, id=""))
+        named[language] = with_ids(Text(language, tuple(units)), next(iter(named.values()), None), in_order())
+    return named
+
+
+def has(text: Text, unit_id: str) -> bool:
+    """Whether the text has the unit."""
+    return any(unit.id == unit_id for unit in text.units)
+
+
+def each(texts: Texts, unit_id: str, edit: Callable[[Text], Text]) -> dict[str, Text]:
+    """Edit one unit in every language that has it. NotFound `unit.not_found` where none has."""
+    if not any(has(text, unit_id) for text in texts.values()):
+        raise NotFound("unit.not_found", unit=unit_id)
+    return {language: edit(text) if has(text, unit_id) else text for language, text in texts.items()}
+
+
+def add_after(texts: Texts, anchor_id: str | None, kind: Kind, unit_id: str) -> dict[str, Text]:
+    """A new empty unit after the anchor in all languages; at the beginning without an anchor."""
+    anchors = _anchors(texts, anchor_id)
+    return {
+        language: operations.add_after(text, anchors[language], kind, "", unit_id)
+        for language, text in texts.items()
+    }
+
+
+def move_after(texts: Texts, unit_id: str, anchor_id: str | None) -> dict[str, Text]:
+    """The unit, with all that belongs to it, after the anchor in every language that has the unit."""
+    anchors = _anchors(texts, anchor_id, without=unit_id)
+    moved = dict(texts)
+    for language, text in texts.items():
+        if has(text, unit_id):
+            moved[language] = operations.move_after(text, unit_id, anchors[language])
+    return moved
+
+
+def divide(
+    texts: Texts, unit_id: str, lines: Mapping[str, Sequence[str]], new_id: Callable[[], str]
+) -> dict[str, Text]:
+    """The unit divided at line breaks: line by line the languages stay beside each other.
+
+    `lines` are those typed in the languages that have the unit; one with fewer gets empty units.
+    """
+    count = max((len(typed) for typed in lines.values()), default=1)
+    ids = [new_id() for _ in range(count - 1)]
+
+    def edit(text: Text) -> Text:
+        return operations.divide(text, unit_id, lines.get(text.language, [find(text, unit_id).text]), ids)
+
+    return each(texts, unit_id, edit)
+
+
+def fill(texts: Texts, unit_id: str, language: str) -> dict[str, Text]:
+    """The unit, empty, in a language that lacks it: at the place it has in the others, of their kind."""
+    text = texts[language]
+    if has(text, unit_id):
+        return dict(texts)
+    source = next((other for other in texts.values() if has(other, unit_id)), None)
+    if source is None:
+        raise NotFound("unit.not_found", unit=unit_id)
+    before = [unit.id for unit in source.units[: index_of(source, unit_id)]]
+    anchor = next((known for known in reversed(before) if has(text, known)), None)
+    return {**texts, language: operations.insert_after(text, anchor, find(source, unit_id))}
+
+
+def id_of(row: Mapping[str, Unit]) -> str:
+    """The id that the units of one row of `alignment.side_by_side` share."""
+    return next((unit.id for unit in row.values()), "")
+
+
+def next_kind(text: Text, unit_id: str) -> Kind:
+    """What most likely comes next after a unit: its like; under a heading what stands there already."""
+    index = index_of(text, unit_id)
+    kind = text.units[index].kind
+    if kind not in HEADINGS:
+        return kind
+    after = text.units[index + 1].kind if index + 1 < len(text.units) else Kind.PARAGRAPH
+    if after is Kind.FOOTNOTE or (after in HEADINGS and KIND_DEPTH[after] <= KIND_DEPTH[kind]):
+        return Kind.PARAGRAPH
+    return after
+
+
+def _anchors(texts: Texts, anchor_id: str | None, without: str = "") -> dict[str, str | None]:
+    """For each language the anchor, or the nearest unit before it in the common order that it has.
+
+    A unit that is being moved, or belongs to it, is no anchor for itself.
+    """
+    if anchor_id is None:
+        return dict.fromkeys(texts)
+    rows = side_by_side(texts)
+    place = next((place for place, row in enumerate(rows) if id_of(row) == anchor_id), None)
+    if place is None:
+        raise NotFound("unit.not_found", unit=anchor_id)
+    anchors: dict[str, str | None] = {}
+    for language, text in texts.items():
+        moved = _moved_with(text, without)
+        near = (row[language].id for row in reversed(rows[: place + 1]) if language in row)
+        anchors[language] = (
+            anchor_id if has(text, anchor_id) else next((n for n in near if n not in moved), None)
+        )
+    return anchors
+
+
+def _moved_with(text: Text, unit_id: str) -> set[str]:
+    if not unit_id or not has(text, unit_id):
+        return set()
+    return {text.units[index].id for index in subtree(text, unit_id)}

@@ -1,0 +1,169 @@
+"""Two versions that were made from one base, put together unit by unit.
+
+What only one side changed is taken from that side: words, level, label, place, new and removed units. Where
+both changed the same unit differently, it is a conflict: mine stands in the result, both wordings are listed.
+So every wording of either side that is not in the base is in the result or in the conflicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from cmia_docs.text.edit.merge_order import Key, keyed, merged_order
+from cmia_docs.text.model import Text, Unit
+from cmia_docs.text.numbering.labels import NUMBERED, readings
+from cmia_docs.text.numbering.numbering import renumber
+
+Texts = Mapping[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A unit that both sides changed differently; None where a version does not have it."""
+
+    unit_id: str
+    base: Unit | None
+    mine: Unit | None
+    theirs: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The merged text, and where the sides disagree."""
+
+    text: Text
+    conflicts: tuple[Conflict, ...]
+
+
+def merge(
+    base: Text,
+    mine: Text,
+    theirs: Text,
+    *,
+    theirs_for: AbstractSet[str] = frozenset(),
+    kept: AbstractSet[str] = frozenset(),
+) -> Merge:
+    """Put `mine` and `theirs` together; `merge(b, b, t)` gives t and `merge(b, m, b)` gives m.
+
+    `theirs_for`: ids of the conflicts that theirs wins. `kept`: ids of units that one side removed and that
+    stay all the same, since another language of the same text needs them (see `merge_languages`).
+    """
+    sides = _Sides(base, mine, theirs)
+    chosen: dict[Key, Unit] = {}
+    conflicts = []
+    for key in {**sides.mine, **sides.theirs}:
+        unit, agree = sides.choose(key, key[0] in theirs_for)
+        if not agree:
+            conflicts.append(sides.conflict(key))
+        if unit is None and key[0] in kept:
+            unit = sides.mine.get(key) or sides.theirs.get(key)
+        if unit is not None:
+            chosen[key] = unit
+    order = merged_order(sides.base, sides.mine, sides.theirs, chosen)
+    return Merge(_text(mine, theirs, [chosen[key] for key in order]), tuple(conflicts))
+
+
+def merge_languages(
+    base: Texts, mine: Texts, theirs: Texts, theirs_for: Mapping[str, AbstractSet[str]] | None = None
+) -> dict[str, Merge]:
+    """Merge each language of theirs; a unit that has to stay in one stays in all that had it.
+
+    A language that a side does not have is taken from the other.
+    """
+    wins = theirs_for or {}
+    first = _merged_alike(base, mine, theirs, wins, frozenset())
+    kept = {
+        conflict.unit_id
+        for merged in first.values()
+        for conflict in merged.conflicts
+        if (conflict.mine is None or conflict.theirs is None)
+        and any(unit.id == conflict.unit_id for unit in merged.text.units)
+    }
+    return _merged_alike(base, mine, theirs, wins, kept) if kept else first
+
+
+def _merged_alike(
+    base: Texts, mine: Texts, theirs: Texts, wins: Mapping[str, AbstractSet[str]], kept: AbstractSet[str]
+) -> dict[str, Merge]:
+    return {
+        language: merge(
+            base.get(language, Text(language)),
+            mine.get(language, text),
+            text,
+            theirs_for=wins.get(language, frozenset()),
+            kept=kept,
+        )
+        for language, text in theirs.items()
+    }
+
+
+class _Sides:
+    """The units of the three versions by key."""
+
+    def __init__(self, base: Text, mine: Text, theirs: Text) -> None:
+        self.base, self.mine, self.theirs = keyed(base), keyed(mine), keyed(theirs)
+
+    def choose(self, key: Key, theirs_win: bool) -> tuple[Unit | None, bool]:
+        """The unit that stands, None where it is removed, and whether the sides agree on it."""
+        base, mine, theirs = self.base.get(key), self.mine.get(key), self.theirs.get(key)
+        if mine is not None and theirs is not None:
+            return _put_together(base, mine, theirs, theirs_win)
+        alone = mine or theirs
+        if base is None or alone is None:
+            return alone, True
+        if alone.text == base.text and _form(alone) == _form(base):
+            return None, True
+        return (theirs if theirs_win else mine), False
+
+    def conflict(self, key: Key) -> Conflict:
+        """What the three versions have there."""
+        return Conflict(key[0], self.base.get(key), self.mine.get(key), self.theirs.get(key))
+
+
+def _put_together(base: Unit | None, mine: Unit, theirs: Unit, theirs_win: bool) -> tuple[Unit, bool]:
+    """Words and form apart: one side may have reworded the unit while the other changed its level."""
+    words = _of_three(base and base.text, mine.text, theirs.text)
+    form = _of_three(base and _form(base), _form(mine), _form(theirs))
+    if form is _Pick.EITHER:  # the number alone may still differ, where one side moved what stands before
+        form = _of_three(base and base.label, mine.label, theirs.label)
+        form = _Pick.MINE if form is _Pick.NEITHER else form
+    winner = theirs if theirs_win else mine
+    by_pick = {_Pick.MINE: mine, _Pick.EITHER: mine, _Pick.THEIRS: theirs, _Pick.NEITHER: winner}
+    unit = replace(by_pick[form], text=by_pick[words].text)
+    return unit, _Pick.NEITHER not in (words, form)
+
+
+class _Pick(Enum):
+    """Which side has the say."""
+
+    EITHER = auto()
+    MINE = auto()
+    THEIRS = auto()
+    NEITHER = auto()
+
+
+def _of_three(base: object, mine: object, theirs: object) -> _Pick:
+    if mine == theirs:
+        return _Pick.EITHER
+    if theirs == base:
+        return _Pick.MINE
+    return _Pick.THEIRS if mine == base else _Pick.NEITHER
+
+
+def _form(unit: Unit) -> tuple[object, ...]:
+    """Level and label of a unit, without the number that it has only by its place."""
+    if unit.fixed or unit.kind not in NUMBERED:
+        return unit.kind, unit.label, unit.fixed
+    read = readings(unit.kind, unit.label)
+    return (unit.kind, read[0].form.before, read[0].form.after) if read else (unit.kind, unit.label)
+
+
+def _text(mine: Text, theirs: Text, units: list[Unit]) -> Text:
+    """The merged units numbered; exactly one side's text where it has the same units."""
+    for side in (mine, theirs):
+        if tuple(units) == side.units:
+            return Text(mine.language, side.units)
+    return renumber(Text(mine.language, tuple(units)))

@@ -1,0 +1,55 @@
+"""What somebody types into one unit: kept as it is, or refused with a reason; never silently altered.
+
+What may change without a word is what nobody can see: blanks and line breaks at the ends, CR LF for LF,
+empty lines and blanks at the ends of a table's lines, and the Unicode form (NFC). All else that the file
+cannot hold is refused, so that the person decides.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from cmia_docs.errors import Invalid
+from cmia_docs.text.format.normalize import clean
+from cmia_docs.text.model import Kind
+
+_ENDS = " \t\r\n"
+_REPLACEMENT = "\ufffd"
+
+
+def typed(kind: Kind, content: str) -> str:
+    """The text of a unit of `kind` made of what was typed: what `normal.clean` would leave as it is.
+
+    Refuses with Invalid `unit.line_break` (`lines`: how many there would be), `unit.table_line` (`line`: the
+    first one that is no row), `unit.character` (`character`: U+0000 and its like, `position` from 1).
+    """
+    content = content.replace("\r\n", "\n").replace("\r", "\n").strip(_ENDS)
+    _refuse_characters(content)
+    if kind is Kind.TABLE:
+        _refuse_other_lines(content)
+    elif "\n" in content:
+        raise Invalid("unit.line_break", lines=str(len(lines_of(content))))
+    return clean(kind, content)
+
+
+def lines_of(content: str) -> list[str]:
+    """The lines with words in what was typed: the units it would make."""
+    lines = content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [line.strip(_ENDS) for line in lines if line.strip(_ENDS)]
+
+
+def _refuse_characters(content: str) -> None:
+    """Control characters cannot come back from a browser; a lost character must not pass as a real one."""
+    if content.isprintable() and _REPLACEMENT not in content:
+        return
+    for position, character in enumerate(content, 1):
+        if character in "\t\n":
+            continue
+        if unicodedata.category(character) in {"Cc", "Cs"} or character == _REPLACEMENT:
+            raise Invalid("unit.character", character=f"U+{ord(character):04X}", position=str(position))
+
+
+def _refuse_other_lines(content: str) -> None:
+    for line in lines_of(content):
+        if not line.startswith("|"):
+            raise Invalid("unit.table_line", line=line[:40])

@@ -1,0 +1,75 @@
+"""One line of the text file: which unit it begins, and how plain text is kept from looking like one."""
+
+from __future__ import annotations
+
+import re
+
+from cmia_docs.text.model import Kind
+from cmia_docs.text.numbering.labels import body_label, heading_label
+
+_WHITE = " \t\xa0"
+_HASHES = {1: Kind.TITLE, 2: Kind.SECTION, 3: Kind.CHAPTER, 4: Kind.ARTICLE, 5: Kind.ANNEX}
+_PREFIX = {kind: "#" * count for count, kind in _HASHES.items()} | {Kind.DASH: "-", Kind.QUOTE: ">"}
+_HEADING = re.compile(r"(#{1,5})(?=[ \t]|$)")
+_FOOTNOTE = re.compile(r"\[\^([\w-]{1,32})\]:(?=[ \t]|$)")
+# What would be read as the beginning of another unit, with the backslashes that keep it from being so.
+_ESCAPABLE = re.compile(r"(\\*)(?:\||[->](?=[ \t]|$)|#{1,5}(?=[ \t]|$)|\[\^[\w-]{1,32}\]:(?=[ \t]|$))")
+_ESCAPED_LABEL = re.compile(r"([^\s\\]{1,40}(?:[ \xa0][a-z]{3,9})?)(\\+)([.)])(?=[ \t\xa0]|$)")
+
+Line = tuple[Kind, str, str]
+
+
+def read_line(line: str) -> Line:
+    """Kind, label and text of a line that has no blanks at its ends and no braces; else a paragraph."""
+    first = line[:1]
+    if first == "#" and (hashes := _HEADING.match(line)):
+        return _heading(_HASHES[len(hashes[1])], line[hashes.end() :].strip(" \t"))
+    if first == "|":
+        return Kind.TABLE, "", line
+    if first == "-" and line[1:2] in {"", " ", "\t"}:
+        return Kind.DASH, "", line[1:].strip(" \t")
+    if first == ">" and line[1:2] in {"", " ", "\t"}:
+        return Kind.QUOTE, "", line[1:].strip(" \t")
+    if first == "[" and (note := _FOOTNOTE.match(line)):
+        return Kind.FOOTNOTE, note[1], line[note.end() :].strip(" \t")
+    if body := body_label(line):
+        return body[0], body[1], line[len(body[1]) :].lstrip(_WHITE)
+    return Kind.PARAGRAPH, "", unescape(line) if "\\" in line else line
+
+
+def write_line(kind: Kind, label: str, text: str) -> str:
+    """The line of a unit other than a table, as `read_line` reads it; text and label must be clean."""
+    if kind is Kind.PARAGRAPH:
+        return " ".join(filter(None, (label, escape(text))))
+    prefix = f"[^{label}]:" if kind is Kind.FOOTNOTE else _PREFIX.get(kind, "")
+    printed = "" if kind is Kind.FOOTNOTE else label
+    return " ".join(filter(None, (prefix, printed, text)))
+
+
+def escape(text: str) -> str:
+    """A paragraph's text with a backslash where it would begin another unit: `1\\. January`, `\\# 5`."""
+    if _ESCAPABLE.match(text):
+        return f"\\{text}"
+    if label := body_label(text):
+        return _insert(text, len(label[1]) - 1)
+    if (found := _ESCAPED_LABEL.match(text)) and body_label(found[1] + found[3]):
+        return _insert(text, found.end(1))
+    return text
+
+
+def unescape(line: str) -> str:
+    """The inverse of `escape`."""
+    if line.startswith("\\") and _ESCAPABLE.match(line):
+        return line[1:]
+    if (found := _ESCAPED_LABEL.match(line)) and body_label(found[1] + found[3]):
+        return line[: found.end(1)] + line[found.end(1) + 1 :]
+    return line
+
+
+def _heading(kind: Kind, content: str) -> Line:
+    label = "" if kind is Kind.TITLE else heading_label(content)
+    return kind, label, content[len(label) :].lstrip(_WHITE) if label else content
+
+
+def _insert(text: str, place: int) -> str:
+    return f"{text[:place]}\\{text[place:]}"

@@ -1,0 +1,150 @@
+"""Reading a printed label: its word, its number, its punctuation. `Статья 5-1.` is `Статья `, 5, `-1`, `.`.
+
+What a label may look like is one grammar for the file, for texts from elsewhere and for the numbering. It is
+a bounded one: no repetition without a limit, so that no input makes it slow.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cmia_docs.text.model import HEADINGS, Kind
+from cmia_docs.text.numbering import numerals
+from cmia_docs.text.numbering.heading_labels import AFTER_NUMBER, ANNEX_WORDS, BEFORE_NUMBER, words_of
+from cmia_docs.text.numbering.numerals import Style
+
+NUMBERED = frozenset(
+    {Kind.SECTION, Kind.CHAPTER, Kind.ARTICLE, Kind.ANNEX, Kind.CLAUSE, Kind.POINT, Kind.SUBPOINT}
+)
+_GAP = "[ \xa0]"
+_END = "(?=[ \t\xa0]|$)"
+_DASH = "[-‐‑–]"
+# What marks something put in between: 5-1, 5.1, 5^1^, 5¹, 5a, 5 bis.
+_TAIL_OF_LETTER = rf"(?:(?:{_DASH}|\.)\d{{1,4}}){{1,4}}|\^\d{{1,3}}\^|[⁰¹²³⁴-⁹]{{1,3}}|\d{{1,3}}"
+_TAIL = (
+    rf"(?:(?:{_DASH}|\.)\d{{1,4}}){{1,4}}|\^\d{{1,3}}\^|[⁰¹²³⁴-⁹]{{1,3}}|[a-zа-яё]"
+    rf"|{_GAP}(?:bis|ter|quater|quinquies|sexies)"
+)
+_ORDINAL = (
+    "(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят)(?:ый|ой|ий|ая|ья|ое|ье)"
+    "|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five|six"
+)
+# Х, С, М and І are Cyrillic: Roman numerals typed so are common, and the hygiene checks report them.
+_AFTER_WORD = rf"(?:\d{{1,6}}|[IVXLCDMХСМІ]{{1,12}}|(?i:{_ORDINAL})|[A-ZА-Я])"
+_ALONE = r"(?:\d{1,6}|[IVXLCDM]{1,12}|[A-ZА-Я])"
+_NUMBER_SIGN = rf"(?:(?:№|N|No\.){_GAP}?)?"
+_HEADING = re.compile(
+    rf"(?P<before>(?i:(?:{'|'.join(BEFORE_NUMBER)}){_GAP}{_NUMBER_SIGN}|§{_GAP}?))"
+    rf"(?P<number>{_AFTER_WORD})(?P<tail>{_TAIL})?(?P<after>[.):]?){_END}"
+    rf"|(?P<number2>{_ALONE})(?P<tail2>{_TAIL})?(?P<after2>[.)]){_END}"
+    rf"|(?P<number3>\d{{1,6}}|[IVXLCDM]{{1,12}})(?P<after3>(?:{_DASH}|{_GAP})(?i:{'|'.join(AFTER_NUMBER)})[.:]?){_END}"
+    rf"|(?P<word>(?i:{'|'.join(ANNEX_WORDS)})){_END}"
+)
+_LETTER = "(?:[ivxlcdm]{1,9}|[aа]?[a-zа-яё]|[A-ZА-ЯЁ])"
+_BODY = re.compile(
+    rf"(?P<before>)(?P<number>\d{{1,6}})(?P<tail>{_TAIL})?(?P<after>\.){_END}"
+    rf"|(?P<before2>\(?)(?P<number2>\d{{1,6}})(?P<tail2>{_TAIL})?(?P<after2>\)){_END}"
+    rf"|(?P<before3>\(?)(?P<number3>{_LETTER})(?P<tail3>{_TAIL_OF_LETTER})?(?P<after3>\)){_END}"
+)
+_NOTE = re.compile(r"f(\d{1,4})")
+_HIGHEST_LOWER_ROMAN = 60
+_BODY_KINDS = {"after": Kind.CLAUSE, "after2": Kind.POINT, "after3": Kind.SUBPOINT}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a label is printed around its number. `outer`: after the number of the heading, as in `2.1.`."""
+
+    before: str
+    style: Style
+    after: str
+    outer: bool = False
+
+    def show(self, number: int, outer: str = "") -> str:
+        """The label of `number`; a form without a numeral is the word alone."""
+        middle = numerals.show(number, self.style)
+        if self.outer:
+            middle = f"{outer}.{middle}"
+        return f"{self.before}{middle}{self.after}" if middle else self.before.rstrip() + self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a label. `exact` is false where something was put in between: 5-1 reads as 5."""
+
+    form: Form
+    number: int
+    exact: bool
+    outer: str = ""
+
+
+def heading_label(content: str) -> str:
+    """The label with which the content of a heading begins, or an empty string."""
+    found = _HEADING.match(content)
+    return found[0] if found else ""
+
+
+def body_label(content: str) -> tuple[Kind, str] | None:
+    """The kind and label of a clause, point or sub-point that `content` begins with."""
+    found = _BODY.match(content)
+    if found is None or _is_word(found["number3"] or ""):
+        return None
+    return _BODY_KINDS[found.lastgroup or ""], found[0]
+
+
+@lru_cache(maxsize=8192)
+def readings(kind: Kind, label: str) -> tuple[Reading, ...]:
+    """All ways to read `label`, the smallest number first; none where it has no number that we know."""
+    found = (_HEADING if kind in HEADINGS else _BODY).fullmatch(label)
+    if not found:
+        return ()
+    groups = {name.rstrip("23"): value for name, value in found.groupdict().items() if value is not None}
+    if "word" in groups:
+        return (Reading(Form(groups["word"], Style.NONE, ""), 0, True),)
+    tail = groups.get("tail", "")
+    result = [
+        Reading(Form(groups.get("before", ""), style, groups["after"]), number, not tail)
+        for style, number in numerals.readings(groups["number"])
+    ]
+    return (*_compound(kind, groups, tail), *result)
+
+
+def note_label(label: str) -> str:
+    """A note's mark as it is read: `f1` is only the name of note 1."""
+    found = _NOTE.fullmatch(label)
+    return found[1] if found else label
+
+
+def _is_word(letters: str) -> bool:
+    """`civil)` and `mix)` are no Roman numerals of a list."""
+    if len(letters) < 2:
+        return False
+    return not any(number <= _HIGHEST_LOWER_ROMAN for _, number in numerals.readings(letters))
+
+
+def _compound(kind: Kind, groups: dict[str, str], tail: str) -> list[Reading]:
+    """`2.1.` may be the first clause of section 2 as well as something put in after clause 2."""
+    if kind is not Kind.CLAUSE or not tail.startswith(".") or not tail[1:].isdecimal():
+        return []
+    return [
+        Reading(Form("", Style.ARABIC, groups["after"], outer=True), int(tail[1:]), True, groups["number"])
+    ]
+
+
+def default_form(kind: Kind, language: str) -> Form:
+    """The form of a first label in a text that has none of its kind: Roman sections, Arabic below them."""
+    if kind is Kind.CLAUSE:
+        return Form("", Style.ARABIC, ".")
+    if kind is Kind.POINT:
+        return Form("", Style.ARABIC, ")")
+    if kind is Kind.SUBPOINT:
+        return Form("", Style.LATIN if _writes_latin(language) else Style.CYRILLIC, ")")
+    before, _, after = words_of(language).headings[kind].partition("{}")
+    roman = kind is Kind.SECTION and not after.startswith("-")
+    return Form(before, Style.ROMAN if roman else Style.ARABIC, after)
+
+
+def _writes_latin(language: str) -> bool:
+    return language.partition("-")[0] not in {"ru", "be", "uk", "kk", "ky", "tg"}

@@ -1,0 +1,143 @@
+"""The pieces of a text that search finds and permalinks lead to.
+
+A piece is the preamble, an article, an annex. In an act without articles (положение) a piece is a clause;
+where there are no clauses either (концепция), what stands under one heading. An annex is an act of its own
+here: its heading with what stands before its first article or clause is one piece, then each of these. A
+section heading directly followed by loose text makes one piece with it; other headings of titles, sections
+and chapters belong to no piece, and every other unit belongs to exactly one. A note goes with the piece that
+refers to it first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.structure.citation import Citations, short
+
+_NOTE_MARK = re.compile(r"\[\^([\w-]{1,32})\]")
+_GROUPS = (Kind.SECTION, Kind.CHAPTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One piece. `id` is that of its first unit; `path` the headings above it, outermost first."""
+
+    id: str
+    kind: Kind
+    label: str
+    heading: str
+    units: tuple[Unit, ...]
+    citation: str
+    path: tuple[str, ...]
+
+    @property
+    def unit_ids(self) -> tuple[str, ...]:
+        return tuple(unit.id for unit in self.units)
+
+
+@dataclass(slots=True)
+class _Piece:
+    first: int
+    path: tuple[str, ...]
+    units: list[Unit]
+
+
+def articles(text: Text) -> list[Article]:
+    """All pieces in reading order. `kind` of a preamble's piece is PARAGRAPH or what it begins with."""
+    pieces: list[_Piece] = []
+    for start, end in _zones(text.units):
+        pieces += _pieces(text.units, start, end)
+    _give_notes(text.units, pieces)
+    cited = Citations(text)
+    return [_article(text.units, piece, cited) for piece in pieces]
+
+
+def _zones(units: tuple[Unit, ...]) -> Iterator[tuple[int, int]]:
+    """The act itself and each annex."""
+    starts = [0, *(index for index, unit in enumerate(units) if unit.kind is Kind.ANNEX and index)]
+    return zip(starts, [*starts[1:], len(units)], strict=True)
+
+
+def _pieces(units: tuple[Unit, ...], start: int, end: int) -> list[_Piece]:
+    kinds = {unit.kind for unit in units[start:end]}
+    opener = next((kind for kind in (Kind.ARTICLE, Kind.CLAUSE) if kind in kinds), None)
+    pieces: list[_Piece] = []
+    path: dict[Kind, str] = {}
+    current: _Piece | None = None
+    group = -1
+    for index in range(start, end):
+        unit = units[index]
+        if unit.kind in {Kind.FOOTNOTE, Kind.TITLE}:
+            continue
+        if unit.kind in _GROUPS:
+            path = _deeper(path, unit)
+            current, group = None, index
+            continue
+        if unit.kind is opener or unit.kind is Kind.ANNEX or current is None:
+            current = _begin(units, index, group, opener, path)
+            pieces.append(current)
+            group = -1
+            if unit.kind is Kind.ANNEX:
+                path = {Kind.ANNEX: _line(unit)}
+        current.units.append(unit)
+    return pieces
+
+
+def _begin(
+    units: tuple[Unit, ...], index: int, group: int, opener: Kind | None, path: dict[Kind, str]
+) -> _Piece:
+    """A new piece at `index`, with the heading at `group` before it if the text under it is loose."""
+    if group < 0 or units[index].kind is opener:
+        return _Piece(index, tuple(path.values()), [])
+    return _Piece(group, tuple(path.values())[:-1], [units[group]])
+
+
+def _deeper(path: dict[Kind, str], unit: Unit) -> dict[Kind, str]:
+    kept = {Kind.SECTION: (Kind.ANNEX,), Kind.CHAPTER: (Kind.ANNEX, Kind.SECTION)}[unit.kind]
+    return {kind: line for kind, line in path.items() if kind in kept} | {unit.kind: _line(unit)}
+
+
+def _line(unit: Unit) -> str:
+    return short(" ".join(filter(None, (unit.label, unit.text))))
+
+
+def _give_notes(units: tuple[Unit, ...], pieces: list[_Piece]) -> None:
+    """Put each note into the piece that refers to it first, or into the last piece before it."""
+    marked: dict[str, _Piece] = {}
+    for piece in pieces:
+        for unit in piece.units:
+            for label in _NOTE_MARK.findall(unit.text) if "[^" in unit.text else ():
+                marked.setdefault(label, piece)
+    notes = [(index, unit) for index, unit in enumerate(units) if unit.kind is Kind.FOOTNOTE]
+    if notes and not pieces:
+        pieces.append(_Piece(notes[0][0], (), []))
+    for index, unit in notes:
+        before = [piece for piece in pieces if piece.first < index] or pieces[:1]
+        marked.get(unit.label, before[-1]).units.append(unit)
+
+
+def _article(units: tuple[Unit, ...], piece: _Piece, cited: Citations) -> Article:
+    first = units[piece.first]
+    named = first.kind in {Kind.ARTICLE, Kind.ANNEX, *_GROUPS}
+    heading = first.text if named else ""
+    if first.kind is Kind.ANNEX and not heading:
+        heading = _title_after(units, piece.first)
+    label = first.label if named or first.kind is Kind.CLAUSE else ""
+    return Article(
+        first.id, first.kind, label, heading, tuple(piece.units), _cite(first, piece, cited), piece.path
+    )
+
+
+def _title_after(units: tuple[Unit, ...], index: int) -> str:
+    """An annex often carries its name as a title of its own on the next line."""
+    after = units[index + 1] if index + 1 < len(units) else None
+    return after.text if after is not None and after.kind is Kind.TITLE else ""
+
+
+def _cite(first: Unit, piece: _Piece, cited: Citations) -> str:
+    whole = cited.of(piece.first)
+    # The preamble is cited as a whole, not by its first paragraph.
+    return whole.partition(",")[0] if first.kind in {Kind.PARAGRAPH, Kind.QUOTE, Kind.TABLE} else whole

@@ -1,0 +1,110 @@
+"""The people named on a document: its drafters and experts, named and taken off by the secretariat."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from werkzeug.wrappers import Response
+from wtforms import SelectField
+from wtforms.validators import InputRequired
+
+from cmia_docs.actions.document import documents
+from cmia_docs.errors import Invalid
+from cmia_docs.queries.document.assignments import candidates
+from cmia_docs.queries.document.document_page import people_on
+from cmia_docs.rules.workflow import Action, Role
+from cmia_docs.web.document.action_forms import document_url, require_possible
+from cmia_docs.web.document.description_form import choices
+from cmia_docs.web.document.layout import described, shown_revision, title_in
+from cmia_docs.web.shared.access import document, requires
+from cmia_docs.web.shared.context import now, reads, work
+from cmia_docs.web.shared.forms import Form, refuse_in
+
+blueprint = Blueprint("assignments", __name__, url_prefix="/documents/<int:document_id>/people")
+View = dict[str, Any]
+_ROLES = (Role.DRAFTER, Role.EXPERT)
+
+
+class NameForm(Form):
+    """The person to name."""
+
+    person = SelectField(lazy_gettext("Person"), [InputRequired()])
+
+
+@blueprint.get("")
+@requires(Action.ASSIGN)
+def index(document_id: int) -> str:
+    """Who is named, and who can be."""
+    require_possible(Action.ASSIGN)
+    return _page({role: _form(role) for role in _ROLES})
+
+
+@blueprint.post("/<any(drafter, expert):role>")
+@requires(Action.ASSIGN)
+def name(document_id: int, role: str) -> Response | tuple[str, int]:
+    """Name a drafter or expert; from then on they see the document."""
+    forms = {each: _form(each) for each in _ROLES}
+    form = forms[Role(role)]
+    if form.validate_on_submit():
+        try:
+            with work() as w:
+                documents.assign(w, document_id, int(form.person.data), Role(role))
+        except Invalid as error:
+            refuse_in(form, error)
+        else:
+            flash(_("The person is named."), "success")
+            return redirect(url_for("assignments.index", document_id=document_id))
+    return _page(forms), 422
+
+
+@blueprint.post("/<any(drafter, expert):role>/<int:person_id>/take-off")
+@requires(Action.UNASSIGN)
+def take_off(document_id: int, role: str, person_id: int) -> Response:
+    """Take a person off; what they did stays."""
+    with work() as w:
+        documents.unassign(w, document_id, person_id, Role(role))
+    flash(_("The person is taken off the document."), "success")
+    return redirect(url_for("assignments.index", document_id=document_id))
+
+
+def _form(role: Role) -> NameForm:
+    form = NameForm(prefix=role.value)
+    people = candidates(reads(), document().id, role, now())
+    form.person.choices = choices((str(person.id), f"{person.name}, {person.email}") for person in people)
+    return form
+
+
+def _page(forms: dict[Role, NameForm]) -> str:
+    title, language = title_in(described(shown_revision()).titles)
+    named = people_on(reads(), document().id)
+    headings = {Role.DRAFTER: _("Drafters"), Role.EXPERT: _("Expert group")}
+    buttons = {Role.DRAFTER: _("Name a drafter"), Role.EXPERT: _("Name an expert")}
+    groups = [
+        {
+            "role": role.value,
+            "title": headings[role],
+            "button": buttons[role],
+            "form": form,
+            "url": url_for("assignments.name", document_id=document().id, role=role.value),
+            "people": [
+                _person(person) | {"url": _off(role, person.id)} for a, person in named if a.role == role
+            ],
+        }
+        for role, form in forms.items()
+    ]
+    return render_template(
+        "web/document/assignments.html",
+        groups=groups,
+        document={"title": title, "language": language, "url": document_url()},
+    )
+
+
+def _person(person: Any) -> View:
+    return {"name": person.name, "email": person.email, "disabled": person.disabled_at is not None}
+
+
+def _off(role: Role, person_id: int) -> str:
+    return url_for("assignments.take_off", document_id=document().id, role=role.value, person_id=person_id)

@@ -1,0 +1,55 @@
+"""The answer to script that saves what is typed every few seconds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template
+
+from cmia_docs.actions.editor import editing
+from cmia_docs.errors import Refused
+from cmia_docs.web.editor.form import Posted, field_id
+from cmia_docs.web.editor.pages import autosaved, own_desk
+from cmia_docs.web.editor.responses import LINE_BREAK
+from cmia_docs.web.http.error_pages import later, status_of
+from cmia_docs.web.shared.access import document
+from cmia_docs.web.shared.context import work
+from cmia_docs.web.shared.refusal_messages import sentence_for
+
+Json = dict[str, Any]
+
+
+def autosaved_answer(posted: Posted) -> tuple[Json, int, dict[str, str]]:
+    """200 with `base`, `version`, `saved_at`, `said`; 422 with the same and `refused` fields, all else kept.
+
+    409 where the person has gone on in another window, 413 where it is too much, 503 where a store
+    cannot be used: nothing was kept then.
+    """
+    try:
+        with work() as w:
+            kept = editing.keep(w, document().id, seen=posted.seen, fields=posted.by_language())
+    except Refused as error:
+        return {"said": sentence_for(error)}, status_of(error), later(status_of(error))
+    lying = own_desk()
+    refused = [{"field": field_id(*at), "html": _error(at, error)} for at, error in kept.refused.items()]
+    changed_at = lying.copy.changed_at if lying.copy is not None else None
+    body: Json = {
+        "base": kept.seen.base,
+        "version": kept.seen.version,
+        "saved_at": changed_at.isoformat() if changed_at else None,
+        "said": autosaved(lying),
+        "newer": lying.base.id != document().current_id,
+        "refused": refused,
+    }
+    return body, 422 if refused else 200, {}
+
+
+def _error(at: tuple[str, str], error: Refused) -> str:
+    """The sentence as it stands at the field, made by the page's own macro."""
+    return render_template(
+        "web/editor/refused.html",
+        field=field_id(*at),
+        unit=at[1],
+        text=sentence_for(error),
+        divisible=error.reason == LINE_BREAK,
+    )

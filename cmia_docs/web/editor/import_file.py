@@ -1,0 +1,89 @@
+"""A plain text or Markdown file as the text of one language."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_wtf.file import FileField, FileRequired
+from werkzeug.wrappers import Response
+from wtforms import BooleanField, SelectField
+from wtforms.validators import InputRequired
+
+from cmia_docs.actions.editor import replace_text
+from cmia_docs.actions.editor.working_copies import Seen
+from cmia_docs.errors import Invalid, Refused, StaleRevision, TooLarge
+from cmia_docs.queries.editor.working_copies import Desk, base_texts
+from cmia_docs.web.editor.pages import address, closed_page, is_open, own_desk, page_head
+from cmia_docs.web.http.error_pages import status_of
+from cmia_docs.web.shared.access import document
+from cmia_docs.web.shared.context import services, work
+from cmia_docs.web.shared.forms import Form, IdField, refuse_in
+from cmia_docs.web.shared.labels import language_name
+from cmia_docs.web.shared.uploads import ACCEPTED, largest_text, text_of
+
+
+class ImportForm(Form):
+    """Which text a file becomes."""
+
+    base = IdField(validators=[InputRequired()])
+    version = IdField(validators=[InputRequired()])
+    language = SelectField(lazy_gettext("Language"), [InputRequired()])
+    file = FileField(
+        lazy_gettext("File"), [FileRequired(lazy_gettext("Choose a file."))], render_kw={"accept": ACCEPTED}
+    )
+    replace = BooleanField(lazy_gettext("Put the file in the place of what I have typed in this language"))
+
+
+def import_answer() -> Response | tuple[str, int]:
+    """Show the form, or take the file; what is wrong with it stands at its field."""
+    lying = own_desk()
+    if not is_open():
+        return closed_page(lying), 409
+    form = ImportForm()
+    form.language.choices = [(code, language_name(code).capitalize()) for code in lying.texts]
+    if not form.is_submitted():
+        form.base.data, form.version.data = lying.base.id, lying.version
+        return _page(form, lying), 200
+    if not form.validate():
+        return _page(form, lying), 422
+    try:
+        _take(form, lying)
+    except (Invalid, TooLarge, StaleRevision) as error:
+        refuse_in(form, _at_file(error))
+        form.base.data, form.version.data = lying.base.id, lying.version
+        return _page(form, lying), status_of(error)
+    flash(_("The file is in the editor. Nothing is saved as a revision yet."), "success")
+    return redirect(address())
+
+
+def _take(form: ImportForm, lying: Desk) -> None:
+    language = form.language.data
+    source = text_of(form.file.data, "file") or ""
+    if _typed_in(lying, language) and not form.replace.data:
+        raise Invalid("upload.in_the_way", field="replace")
+    seen = Seen(form.base.data or 0, form.version.data or 0)
+    with work() as w:
+        replace_text.take_file(w, document().id, seen=seen, language=language, source=source)
+
+
+def _typed_in(lying: Desk, language: str) -> bool:
+    """Whether there is something of one's own in this language that a file would replace."""
+    if lying.copy is None:
+        return False
+    base = base_texts(services().drafts, document(), lying.base)
+    return base.get(language) != lying.texts[language]
+
+
+def _at_file(error: Refused) -> Refused:
+    """The field at which to say it, where the action does not name one."""
+    error.details.setdefault("field", "file")
+    return error
+
+
+def _page(form: ImportForm, lying: Desk) -> str:
+    typed = [language_name(code) for code in lying.texts if _typed_in(lying, code)]
+    largest = f"{largest_text() / 1_000_000:.1f}"
+    return render_template(
+        "web/editor/import.html", **page_head(lying), form=form, typed=typed, largest=largest
+    )

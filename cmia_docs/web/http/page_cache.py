@@ -1,0 +1,132 @@
+"""Public pages, kept until something that everybody may read changes.
+
+The register is read by many and changes by a few acts a week. A kept page is given only to readers who are
+not signed in, and only while the last event that can have touched the register, the index of adopted acts and
+the day are the same as when it was made. Nothing has to be told to forget: each request asks.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+from functools import wraps
+from typing import Any, cast
+
+from flask import Flask, current_app, make_response, request, session
+from werkzeug.wrappers import Response
+
+from cmia_docs.queries.adoption.public_changes import newest_event, newest_public_event
+from cmia_docs.rules.zone import day_in
+from cmia_docs.web.shared.context import actor, council, now, reads, services
+from cmia_docs.web.shared.languages import current_language
+from cmia_docs.web.shared.security import csp_nonce
+
+_MOST_BYTES = 8_000_000
+_LARGEST = 1_000_000
+_LONGEST_ADDRESS = 500
+_NAME = "cmia_docs_kept_pages"
+
+Key = tuple[str, str, str]
+Stamp = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    stamp: Stamp
+    nonce: bytes
+    body: bytes
+
+
+@dataclass
+class KeptPages:
+    """The pages of one process; the least recently read go first. For any number of threads."""
+
+    _pages: OrderedDict[Key, _Page] = field(default_factory=OrderedDict)
+    _bytes: int = 0
+    _newest: int = 0
+    _newest_public: int = 0
+    _clock: tuple[int, tzinfo] | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, key: Key, stamp: Stamp, nonce: bytes) -> bytes | None:
+        """The page with this answer's nonce, if it is still what would be made."""
+        with self._lock:
+            page = self._pages.get(key)
+            if page is None or page.stamp != stamp:
+                return None
+            self._pages.move_to_end(key)
+        return page.body.replace(page.nonce, nonce)
+
+    def put(self, key: Key, stamp: Stamp, nonce: bytes, body: bytes) -> None:
+        """Keep a page that was made after `stamp` was taken."""
+        if len(body) > _LARGEST:
+            return
+        with self._lock:
+            old = self._pages.pop(key, None)
+            self._bytes += len(body) - (len(old.body) if old else 0)
+            self._pages[key] = _Page(stamp, nonce, body)
+            while self._bytes > _MOST_BYTES:
+                self._bytes -= len(self._pages.popitem(last=False)[1].body)
+
+    def last_public_event(self) -> int | None:
+        """The last event that this request's reading session sees and that can have changed a public page.
+
+        None where another request has seen later ones: what this one makes may be older than it looks.
+        """
+        newest = newest_event(reads())
+        with self._lock:
+            seen, public = self._newest, self._newest_public
+        if newest > seen:
+            public = newest_public_event(reads(), seen, public)
+            with self._lock:
+                if newest > self._newest:
+                    self._newest, self._newest_public = newest, public
+        return public if newest >= seen else None
+
+    def today(self, last: int) -> date:
+        """The council's day. Its zone is read anew after each public event: one of them may have set it."""
+        clock = self._clock
+        if clock is None or clock[0] != last:
+            self._clock = clock = (last, council().zone)
+        return day_in(now(), clock[1])
+
+
+def kept(view: Callable[..., str | Response]) -> Callable[..., str | Response]:
+    """A route whose page is the same for everybody who is not signed in, and hangs on its address alone."""
+
+    @wraps(view)
+    def answer(*args: Any, **values: Any) -> str | Response:
+        stamp = _stamp()
+        if stamp is None:
+            return view(*args, **values)
+        pages: KeptPages = current_app.extensions[_NAME]
+        key, nonce = (request.host_url, request.full_path, current_language()), csp_nonce().encode()
+        if (body := pages.get(key, stamp, nonce)) is not None:
+            return make_response(body)
+        made = view(*args, **values)
+        # A page that wrote into the reader's own cookie is not everybody's.
+        if isinstance(made, str) and not session:
+            pages.put(key, stamp, nonce, made.encode())
+        return made
+
+    return cast("Callable[..., str | Response]", answer)
+
+
+def register_kept_pages(app: Flask) -> None:
+    """Give the application its store of pages."""
+    app.extensions[_NAME] = KeptPages()
+
+
+def _stamp() -> Stamp | None:
+    """What a public page hangs on besides its address; None for a request whose page is its own."""
+    if actor().id is not None or session or len(request.full_path) > _LONGEST_ADDRESS:
+        return None
+    index = services().adopted_index.health()
+    pages: KeptPages = current_app.extensions[_NAME]
+    last = pages.last_public_event()
+    if last is None or not index.ok:
+        return None
+    return last, index.generation, pages.today(last)

@@ -1,0 +1,90 @@
+"""Figures that are asked for when somebody reads them: what waits, what is broken, how much room is left."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from typing import cast
+
+from flask import Flask
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+from sqlalchemy.exc import SQLAlchemyError
+
+from cmia_docs.actions.follow_up.worker import last_failure
+from cmia_docs.actions.operation.backup import last_backup
+from cmia_docs.actions.work import Services
+from cmia_docs.installation import Installation
+from cmia_docs.queries.operation.operation import Backlog, backlog, index_backlog, letter_queue
+
+log = logging.getLogger(__name__)
+
+
+class StoresCollector(Collector):
+    """Asks database, indexes and data folder. A database that does not answer is a figure too."""
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+
+    def describe(self) -> list[GaugeMetricFamily]:
+        """Nothing is asked before the first reading."""
+        return []
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """The figures of this moment."""
+        services = cast(Services, self._app.extensions["cmia_docs"])
+        found = cast(Installation, self._app.extensions["cmia_docs_installation"])
+        try:
+            rows = list(_of_the_database(services))
+        except SQLAlchemyError as error:
+            log.warning("figures without the database: %s", type(error).__name__)
+            rows = []
+        yield _gauge("cmia_database_up", "1 where the database answers.", bool(rows))
+        yield from rows
+        yield from _of_the_indexes(services)
+        failing = last_failure(found.settings.data) is not None
+        yield _gauge("cmia_follow_up_failing", "1 where its last run failed; it tries again.", failing)
+        free = shutil.disk_usage(found.settings.data).free
+        yield _gauge("cmia_disk_free_bytes", "Room left on the disk of the data folder.", free)
+        made = last_backup(found.settings.data)
+        if made is not None:
+            yield _gauge("cmia_backup_age_seconds", "Since the last backup.", _seconds(services, made))
+
+
+def _of_the_database(services: Services) -> Iterator[GaugeMetricFamily]:
+    with services.readers() as session:
+        behind, search, letters = backlog(session), index_backlog(session), letter_queue(session)
+    yield _gauge("cmia_follow_up_events", "Events that wait for git, index and mail.", behind.events)
+    yield _gauge("cmia_follow_up_lag_seconds", "Since when the oldest waits.", _age(services, behind))
+    yield _gauge("cmia_index_events", "Of these, acts that change what search finds.", search.events)
+    yield _gauge("cmia_index_lag_seconds", "Since when the oldest of them waits.", _age(services, search))
+    family = GaugeMetricFamily("cmia_letters", "Letters that are not sent.", labels=["state"])
+    family.add_metric(["waiting"], letters.waiting)
+    family.add_metric(["failed_before"], letters.tried)
+    family.add_metric(["given_up"], letters.given_up)
+    yield family
+
+
+def _of_the_indexes(services: Services) -> Iterator[GaugeMetricFamily]:
+    up = GaugeMetricFamily("cmia_index_up", "1 where the index can be searched.", labels=["index"])
+    entries = GaugeMetricFamily("cmia_index_entries", "Entries of the index.", labels=["index"])
+    for name, index in (("adopted", services.adopted_index), ("drafts", services.drafts_index)):
+        health = index.health()
+        up.add_metric([name], float(health.ok))
+        entries.add_metric([name], health.entries)
+    yield up
+    yield entries
+
+
+def _age(services: Services, behind: Backlog) -> float:
+    return 0.0 if behind.oldest is None else _seconds(services, behind.oldest)
+
+
+def _seconds(services: Services, since: datetime) -> float:
+    return max(0.0, (services.clock() - since).total_seconds())
+
+
+def _gauge(name: str, about: str, value: float) -> GaugeMetricFamily:
+    return GaugeMetricFamily(name, about, value=float(value))

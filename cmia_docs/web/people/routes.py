@@ -1,0 +1,154 @@
+"""Accounts: who is invited, which roles they hold, which accounts are closed."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from cmia_docs.actions.people import people, roles
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, StaleRevision, WrongState
+from cmia_docs.models import Person
+from cmia_docs.queries.people.people import accounts
+from cmia_docs.rules.permissions import Grant, Permission
+from cmia_docs.rules.workflow import Role
+from cmia_docs.web.people.forms import GrantForm, InviteForm
+from cmia_docs.web.people.view import person_page, row, selects, state_names
+from cmia_docs.web.shared.access import requires
+from cmia_docs.web.shared.context import installation_settings, now, reads, work
+from cmia_docs.web.shared.forms import refuse_in
+from cmia_docs.web.shared.paging import asked
+from cmia_docs.web.shared.refusal_messages import sentence_for
+
+blueprint = Blueprint("people", __name__)
+Answer = str | tuple[str, int] | Response
+
+
+@blueprint.get("/people")
+@requires(Permission.MANAGE_PEOPLE)
+def index() -> str:
+    """All accounts."""
+    words, role, state, status = asked("q"), asked("role", 20), asked("state", 10), asked("status", 10)
+    found = accounts(reads(), now(), words=words, role=role, state=state, status=status)
+    states = state_names()
+    return render_template(
+        "web/people/list.html",
+        people=[row(account, states) for account in found],
+        url=url_for("people.index"),
+        invite_url=url_for("people.invite"),
+        query={"name": "q", "label": _("Name or email"), "value": words},
+        selects=selects(role, state, status),
+    )
+
+
+@blueprint.route("/people/invite", methods=["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE)
+def invite() -> Answer:
+    """Invite somebody: the link goes to them by mail and is shown once."""
+    form = InviteForm()
+    form.offer()
+    if form.validate_on_submit():
+        try:
+            person_id, token = _invite(form)
+        except (Invalid, StaleRevision) as error:
+            refuse_in(form, error)
+        else:
+            return _show_link(person_id, token)
+    return render_template("web/people/invite.html", form=form), 422 if form.is_submitted() else 200
+
+
+@blueprint.get("/people/<int:person_id>")
+@requires(Permission.MANAGE_PEOPLE)
+def show(person_id: int) -> Answer:
+    """One account: its roles, and what can be done with it."""
+    form = GrantForm()
+    form.offer()
+    return person_page(person_id, form)
+
+
+@blueprint.post("/people/<int:person_id>/roles")
+@requires(Permission.MANAGE_PEOPLE)
+def grant(person_id: int) -> Answer:
+    """Give a role."""
+    form = GrantForm()
+    form.offer()
+    if form.validate_on_submit():
+        try:
+            with work() as w:
+                roles.grant_role(w, person_id, form.grant(), form.ends_at())
+        except (Invalid, StaleRevision, WrongState) as error:
+            refuse_in(form, error)
+        else:
+            flash(_("The role is given."), "success")
+            return redirect(url_for("people.show", person_id=person_id))
+    return person_page(person_id, form), 422
+
+
+@blueprint.post("/people/<int:person_id>/roles/<role>/revoke")
+@blueprint.post("/people/<int:person_id>/roles/<role>/<state>/revoke")
+@requires(Permission.MANAGE_PEOPLE)
+def revoke(person_id: int, role: str, state: str = "") -> Answer:
+    """Take a role."""
+    if role not in set(Role):
+        raise NotFound("grant.unknown")
+    try:
+        with work() as w:
+            roles.revoke_role(w, person_id, Grant(Role(role), state))
+    except (NotAllowed, WrongState) as error:
+        return _refused(person_id, error)
+    flash(_("The role is taken."), "success")
+    return redirect(url_for("people.show", person_id=person_id))
+
+
+@blueprint.post("/people/<int:person_id>/<any(disable, enable):act>")
+@requires(Permission.MANAGE_PEOPLE)
+def switch(person_id: int, act: str) -> Answer:
+    """Close or open an account."""
+    try:
+        with work() as w:
+            (people.disable if act == "disable" else people.enable)(w, person_id)
+    except (NotAllowed, WrongState) as error:
+        return _refused(person_id, error)
+    flash(_("The account is closed.") if act == "disable" else _("The account is open again."), "success")
+    return redirect(url_for("people.show", person_id=person_id))
+
+
+@blueprint.post("/people/<int:person_id>/invite-again")
+@requires(Permission.MANAGE_PEOPLE)
+def invite_again(person_id: int) -> Answer:
+    """A new link: the invitation was lost, or the password forgotten."""
+    try:
+        with work() as w:
+            token = people.invite_again(w, person_id)
+    except WrongState as error:
+        return _refused(person_id, error)
+    return _show_link(person_id, token)
+
+
+def _invite(form: InviteForm) -> tuple[int, str]:
+    with work() as w:
+        person, token = people.invite(
+            w,
+            email=form.email.data or "",
+            name=form.name.data or "",
+            language=form.language.data,
+            grants=[form.grant()],
+            until=form.ends_at(),
+        )
+        return person.id, token
+
+
+def _show_link(person_id: int, token: str) -> str:
+    address = installation_settings().address
+    flash(_("The invitation is on its way by mail. The link works once, for a week."), "success")
+    return render_template(
+        "web/people/invited.html", person=reads().get_one(Person, person_id), link=f"{address}/join/{token}"
+    )
+
+
+def _refused(person_id: int, error: NotAllowed | WrongState) -> tuple[str, int]:
+    """The page of the account, with what stands against the act."""
+    flash(sentence_for(error), "error")
+    form = GrantForm(formdata=None)
+    form.offer()
+    return person_page(person_id, form), 403 if isinstance(error, NotAllowed) else 409

@@ -1,0 +1,98 @@
+"""The register's list as its page takes it: acts, filters, pages, and how to clone it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext as _
+
+from cmia_docs.models import Act, Document
+from cmia_docs.queries.register.register import Choices, Filters, choices, count_of, latest_changes, listed
+from cmia_docs.rules.positions import Signing
+from cmia_docs.web.document.layout import state_of_council, title_in, type_name
+from cmia_docs.web.register.highlight import changed_by
+from cmia_docs.web.shared.absolute_urls import absolute
+from cmia_docs.web.shared.context import council, reads
+from cmia_docs.web.shared.labels import SIGNINGS, state_name
+from cmia_docs.web.shared.paging import PAGE_SIZE, asked, pages_of
+
+View = dict[str, Any]
+
+
+def list_page() -> View:
+    """What register/list.html takes, by the address's filters; values that none offers are passed over."""
+    selects = _selects(choices(reads()))
+    chosen = {select["name"]: select["value"] for select in selects}
+    filters = Filters(
+        act_type=chosen["type"],
+        year=int(chosen["year"]) if chosen["year"] else None,
+        status=chosen["status"],
+        words=asked("q"),
+    )
+    total = count_of(reads(), filters, council().languages)
+    pages = pages_of(total)
+    rows = listed(reads(), filters, council().languages, offset=pages.offset, limit=PAGE_SIZE)
+    changes = latest_changes(reads(), [act.id for act, _document in rows])
+    acts = [_row(act, document, changes.get(act.id)) for act, document in rows]
+    return {
+        "acts": acts,
+        # One body adopts most acts of a council: its long name in every row would only be in the way.
+        "with_body": len({act["body"] for act in acts}) > 1,
+        "total": total,
+        "selects": selects,
+        "query": {"name": "q", "label": _("Words of the title or the number"), "value": filters.words},
+        "filtered": filters != Filters(),
+        "pages": pages,
+        "url": url_for("register.index"),
+        "clone_url": absolute("/register.git"),
+        "search_url": url_for("search.index", q=filters.words) if filters.words else "",
+    }
+
+
+def _selects(offered: Choices) -> list[View]:
+    types = [(code, type_name(code)) for code in offered.types]
+    years = [(str(year), str(year)) for year in offered.years]
+    statuses = [(code, state_name(code).capitalize()) for code in offered.statuses]
+    return [
+        _select("type", _("act type").capitalize(), _("Any type"), types),
+        _select("year", _("Year"), _("Any year"), years),
+        _select("status", _("status").capitalize(), _("Any status"), statuses),
+    ]
+
+
+def _select(name: str, label: str, any_: str, options: list[tuple[str, str]]) -> View:
+    wanted = request.args.get(name, "")
+    value = wanted if any(wanted == code for code, _label in options) else ""
+    return {"name": name, "label": label, "value": value, "options": [("", any_), *options]}
+
+
+def _row(act: Act, document: Document, change: tuple[str, str | None] | None) -> View:
+    title, language = title_in(document.titles)
+    return {
+        "title": title,
+        "language": language,
+        "url": url_for("register.show", slug=document.slug),
+        "number": act.number,
+        "on": act.adopted_on,
+        "type": type_name(act.act_type),
+        "body": title_in(act.body)[0],
+        "status": document.state,
+        "notes": [*_changed(change), *_opinions(act)],
+    }
+
+
+def _changed(change: tuple[str, str | None] | None) -> list[str]:
+    if change is None or change[1] is None:
+        return []
+    return [f"{changed_by(change[0]).capitalize()}: {change[1]}"]
+
+
+def _opinions(act: Act) -> list[str]:
+    """The states that signed with an opinion or reservation of their own."""
+    notes = []
+    for signing in (Signing.SPECIAL_OPINION, Signing.RESERVATION):
+        states = [state_of_council(s["state"]) for s in act.signatories if s["signing"] == signing]
+        if states:
+            notes.append(f"{str(SIGNINGS[signing]).capitalize()}: {', '.join(states)}")
+    return notes

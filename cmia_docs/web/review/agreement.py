@@ -1,0 +1,81 @@
+"""Agreement: reached on one exact text, or without circulation; opened again; the document withdrawn."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from werkzeug.wrappers import Response
+from wtforms import TextAreaField
+
+from cmia_docs.actions.review import agreement
+from cmia_docs.rules.workflow import Action
+from cmia_docs.web.document.action_forms import Answer, SeenForm, act_page, answer_form, do_at_once
+from cmia_docs.web.shared.access import requires
+
+blueprint = Blueprint("agreement", __name__, url_prefix="/documents/<int:document_id>")
+
+
+class ReasonForm(SeenForm):
+    """An act that has to say why."""
+
+    reason = TextAreaField(lazy_gettext("Reason"), render_kw={"rows": 4, "required": True})
+
+
+@blueprint.post("/agree")
+@requires(Action.AGREE)
+def agree(document_id: int) -> Response:
+    """Declare the circulated text agreed."""
+    return do_at_once(
+        lambda w, seen: agreement.agree(w, document_id, seen=seen),
+        _("The text is agreed. It can be put on the agenda of a session."),
+    )
+
+
+@blueprint.post("/accept")
+@requires(Action.ACCEPT)
+def accept(document_id: int) -> Response:
+    """Take a text whose type is not circulated as agreed."""
+    return do_at_once(
+        lambda w, seen: agreement.accept(w, document_id, seen=seen),
+        _("The text is accepted. It can be put on the agenda of a session."),
+    )
+
+
+@blueprint.route("/reopen", methods=["GET", "POST"])
+@requires(Action.REOPEN)
+def reopen(document_id: int) -> Answer:
+    """Go back to consolidation, with the reason."""
+    form = ReasonForm()
+    return answer_form(
+        form,
+        Action.REOPEN,
+        lambda w: agreement.reopen(w, document_id, seen=form.saw, reason=form.reason.data or ""),
+        act_page(
+            form,
+            _("Reopen"),
+            _("Reopen"),
+            intro=_("The text goes back to its makers. Whatever is changed has to go to the states again."),
+        ),
+        _("The document is open again."),
+    )
+
+
+@blueprint.route("/withdraw", methods=["GET", "POST"])
+@requires(Action.WITHDRAW)
+def withdraw(document_id: int) -> Answer:
+    """Take the document off its way for good, with the reason."""
+    form = ReasonForm()
+    return answer_form(
+        form,
+        Action.WITHDRAW,
+        lambda w: agreement.withdraw(w, document_id, seen=form.saw, reason=form.reason.data or ""),
+        act_page(
+            form,
+            _("Withdraw"),
+            _("Withdraw"),
+            intro=_("The document leaves its way for good. All that was made so far is kept."),
+            danger=True,
+        ),
+        _("The document is withdrawn."),
+    )

@@ -1,0 +1,64 @@
+"""The secretariat's check: a draft handed over, what the check finds, and the way back to the drafters."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from cmia_docs.actions.review import checking
+from cmia_docs.queries.document.texts import texts_of
+from cmia_docs.rules.permissions import Permission
+from cmia_docs.rules.workflow import Action
+from cmia_docs.text.check.checks import check as findings_in
+from cmia_docs.web.document.action_forms import Answer, act_page, answer_form, do_at_once
+from cmia_docs.web.document.layout import document_page, shown_revision
+from cmia_docs.web.review.agreement import ReasonForm
+from cmia_docs.web.review.findings_view import groups_of
+from cmia_docs.web.shared.access import document, requires
+from cmia_docs.web.shared.context import services
+
+blueprint = Blueprint("checking", __name__, url_prefix="/documents/<int:document_id>")
+
+
+@blueprint.post("/submit")
+@requires(Action.SUBMIT)
+def submit(document_id: int) -> Response:
+    """Hand the current revision to the secretariat."""
+    return do_at_once(
+        lambda w, seen: checking.submit(w, document_id, seen=seen),
+        _("The secretariat has the document for its check."),
+    )
+
+
+@blueprint.get("/check")
+@requires(Permission.SEE_WORKING)
+def check(document_id: int) -> str:
+    """What the checks find in the current revision, by element."""
+    revision = shown_revision()
+    texts = texts_of(services().drafts, document().slug, revision)
+    return document_page(
+        "web/review/check.html",
+        "check",
+        revision=revision,
+        groups=groups_of(texts, findings_in(texts), revision.number),
+    )
+
+
+@blueprint.route("/return", methods=["GET", "POST"])
+@requires(Action.RETURN)
+def give_back(document_id: int) -> Answer:
+    """Return the draft to its drafters, with what has to be mended."""
+    form = ReasonForm()
+    return answer_form(
+        form,
+        Action.RETURN,
+        lambda w: checking.return_to_draft(w, document_id, seen=form.saw, reason=form.reason.data or ""),
+        act_page(
+            form,
+            _("Return to drafter"),
+            _("Return to drafter"),
+            intro=_("Say what has to be mended. The drafters get it by mail."),
+        ),
+        _("The document is back with its drafters."),
+    )

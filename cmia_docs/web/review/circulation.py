@@ -1,0 +1,135 @@
+"""Circulation: one revision sent to states with a due date; the date extended; the round closed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Blueprint, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from werkzeug.wrappers import Response
+from wtforms import DateField, SelectMultipleField, TextAreaField
+from wtforms.validators import InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from cmia_docs.actions.review import circulation
+from cmia_docs.models import Round
+from cmia_docs.queries.review.remarks import open_remarks
+from cmia_docs.queries.review.rounds import latest_round
+from cmia_docs.rules import fields
+from cmia_docs.rules.workflow import Action
+from cmia_docs.web.document.action_forms import Answer, SeenForm, act_page, answer_form, do_at_once
+from cmia_docs.web.document.layout import state_of_council
+from cmia_docs.web.shared.access import requires
+from cmia_docs.web.shared.context import council, reads, today
+from cmia_docs.web.shared.dates import clock_words
+from cmia_docs.web.shared.forms import options
+
+blueprint = Blueprint("circulation", __name__, url_prefix="/documents/<int:document_id>")
+_USUAL_DAYS = 30
+
+
+class CirculateForm(SeenForm):
+    """To whom the text goes and by when they answer."""
+
+    due_on = DateField(lazy_gettext("Due date"), [InputRequired()])
+    states = SelectMultipleField(
+        lazy_gettext("States"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+    )
+    note = TextAreaField(
+        lazy_gettext("Note to the states"),
+        render_kw={"rows": 4},
+        description=lazy_gettext(
+            "What they should know beside the text: what changed, what is asked of them."
+        ),
+    )
+
+
+class ExtendForm(SeenForm):
+    """A later due date."""
+
+    due_on = DateField(lazy_gettext("New due date"), [InputRequired()])
+
+
+@blueprint.route("/circulate", methods=["GET", "POST"])
+@requires(Action.CIRCULATE)
+def circulate(document_id: int) -> Answer:
+    """Send the current revision to the states: those of the last round, at first all members."""
+    before = latest_round(reads(), document_id)
+    form = _circulate_form(before)
+    return answer_form(
+        form,
+        Action.CIRCULATE,
+        lambda w: circulation.circulate(
+            w,
+            document_id,
+            seen=form.saw,
+            due_on=fields.day(form.due_on.data, "due_on"),
+            states=form.states.data or [],
+            note=form.note.data or "",
+        ),
+        act_page(
+            form,
+            _("Circulate") if before is None else _("Start a new round"),
+            _("Circulate"),
+            intro=_(
+                "This revision is frozen and sent to the states. Their positions are bound to exactly it."
+            ),
+        ),
+        _("The text is with the states."),
+        url_for("positions.index", document_id=document_id),
+    )
+
+
+@blueprint.route("/extend", methods=["GET", "POST"])
+@requires(Action.EXTEND)
+def extend(document_id: int) -> Answer:
+    """Set a later due date for the open round."""
+    round_ = latest_round(reads(), document_id)
+    form = ExtendForm(due_on=round_.due_on if round_ else None)
+    form.due_on.description = _until_when()
+    return answer_form(
+        form,
+        Action.EXTEND,
+        lambda w: circulation.extend(
+            w, document_id, seen=form.saw, due_on=fields.day(form.due_on.data, "due_on")
+        ),
+        act_page(
+            form,
+            _("Extend the due date"),
+            _("Extend"),
+            intro=_("The states are told by mail."),
+        ),
+        _("The due date is extended."),
+        url_for("positions.index", document_id=document_id),
+    )
+
+
+@blueprint.post("/close-round")
+@requires(Action.CLOSE_ROUND)
+def close_round(document_id: int) -> Response:
+    """Close the open round; it goes on with its remarks, where there are any to answer."""
+    waiting = open_remarks(reads(), document_id) > 0
+    return do_at_once(
+        lambda w, seen: circulation.close_round(w, document_id, seen=seen),
+        _("The round is closed. Every remark gets its answer now.") if waiting else _("The round is closed."),
+        url_for("remarks.index" if waiting else "positions.index", document_id=document_id),
+    )
+
+
+def _circulate_form(before: Round | None) -> CirculateForm:
+    """The form with the states of the round before, at first all members."""
+    asked = list(council().members) if before is None else before.states
+    form = CirculateForm(states=asked, due_on=today() + timedelta(days=_USUAL_DAYS))
+    form.due_on.description = _until_when()
+    form.states.choices = options((state.code, state_of_council(state.code)) for state in council().states)
+    return form
+
+
+def _until_when() -> str:
+    return str(
+        _(
+            "The states have the whole of that day to answer, until 24:00 (time zone: %(clock)s).",
+            clock=clock_words(),
+        )
+    )

@@ -1,0 +1,150 @@
+"""Positions: the tab that shows them, and the form by which a state gives one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import RadioField, SelectField, TextAreaField
+from wtforms.validators import InputRequired
+
+from cmia_docs.actions.review import positions
+from cmia_docs.errors import NotAllowed
+from cmia_docs.models import Position, Round
+from cmia_docs.queries.review.rounds import given, positions_of, rounds_of
+from cmia_docs.rules.permissions import Permission
+from cmia_docs.rules.positions import PositionKind, counts
+from cmia_docs.rules.workflow import Action, Role
+from cmia_docs.web.document.action_forms import Answer, SeenForm, answer_form, form_page
+from cmia_docs.web.document.available_actions import impossible_acts
+from cmia_docs.web.document.layout import document_page, require_review, state_of_council
+from cmia_docs.web.review.positions_view import positions_tab
+from cmia_docs.web.shared.access import requires
+from cmia_docs.web.shared.change_link import comparison_url
+from cmia_docs.web.shared.context import actor, reads
+from cmia_docs.web.shared.dates import due_status
+from cmia_docs.web.shared.forms import options
+from cmia_docs.web.shared.labels import POSITIONS
+
+blueprint = Blueprint("positions", __name__, url_prefix="/documents/<int:document_id>/positions")
+
+
+class PositionForm(SeenForm):
+    """What a state says of the circulated revision."""
+
+    # Which states may be named is judged by the action: for another's it answers 403, not 422.
+    state = SelectField(lazy_gettext("State"), [InputRequired()], validate_choice=False)
+    kind = RadioField(
+        lazy_gettext("Position"),
+        [InputRequired()],
+        choices=options((kind.value, word) for kind, word in POSITIONS.items()),
+    )
+    note = TextAreaField(
+        lazy_gettext("Note"),
+        render_kw={"rows": 5},
+        description=lazy_gettext(
+            "An objection has to give its grounds. Wording is proposed as a remark on its element."
+        ),
+    )
+
+
+@blueprint.get("")
+@requires(Permission.SEE)
+def index(document_id: int) -> str:
+    """How the states stand to the circulated revisions."""
+    require_review()
+    return document_page(
+        "web/review/positions.html",
+        "positions",
+        blocked=impossible_acts({Action.CLOSE_ROUND, Action.AGREE}),
+        **positions_tab(),
+    )
+
+
+@blueprint.route("/give", methods=["GET", "POST"])
+@requires(Action.GIVE_POSITION)
+def give(document_id: int) -> Answer:
+    """Give the position of a state on exactly the revision shown; the secretariat enters a letter."""
+    form = PositionForm(state=request.args.get("state"))
+    return answer_form(
+        form,
+        Action.GIVE_POSITION,
+        lambda w: positions.give_position(
+            w,
+            document_id,
+            seen=form.saw,
+            state=form.state.data,
+            kind=PositionKind(form.kind.data),
+            note=form.note.data or "",
+            known=form.knew,
+        ),
+        lambda conflict: _page(form, document_id, conflict),
+        _("The position is given."),
+        url_for("positions.index", document_id=document_id),
+    )
+
+
+def _page(form: PositionForm, document_id: int, conflict: dict[str, Any] | None) -> str:
+    *before, round_ = rounds_of(reads(), document_id)
+    if conflict:
+        # Another text lies before the person now: the choice is made anew, what was written stays.
+        form.kind.data = None
+    own, offered = _fill_in(form, round_)
+    if not own:
+        # What a letter says is held against it: which one it was has to be said.
+        form.note.render_kw = {**(form.note.render_kw or {}), "required": True}
+    last = _last_of(document_id, form.state.data or "")
+    return form_page(
+        "web/review/give_position.html",
+        form,
+        _("Give a position") if own else _("Enter a letter"),
+        conflict=conflict,
+        button=_("Give the position") if own else _("Enter the position"),
+        by_letter=not own,
+        only_state=state_of_council(offered[0]) if len(offered) == 1 else None,
+        round=_round_view(round_),
+        compare_url=comparison_url(before[-1].revision_id, round_.revision_id) if before else None,
+        last=last and _last_view(last, round_),
+    )
+
+
+def _fill_in(form: PositionForm, round_: Round) -> tuple[frozenset[str], list[str]]:
+    """Offer the states that the person can answer for in this round: their own ones, and all of them."""
+    own = actor().states(Role.REVIEWER) & set(round_.states)
+    offered = round_.states if actor().has(Role.SECRETARIAT) else [s for s in round_.states if s in own]
+    if not offered:
+        raise NotAllowed("position.state_not_addressed")
+    form.state.choices = options((code, state_of_council(code)) for code in offered)
+    form.kind.choices = options((kind.value, str(word).capitalize()) for kind, word in POSITIONS.items())
+    if len(offered) == 1 and not form.state.data:
+        form.state.data = offered[0]
+    return own, offered
+
+
+def _round_view(round_: Round) -> dict[str, Any]:
+    return {
+        "number": round_.number,
+        "due": round_.due_on,
+        "due_status": due_status(round_.due_on),
+        "note": round_.note,
+    }
+
+
+def _last_of(document_id: int, state: str) -> Position | None:
+    given_by_state = [p for p in positions_of(reads(), document_id) if p.state == state]
+    return given_by_state[-1] if given_by_state else None
+
+
+def _last_view(last: Position, round_: Round) -> dict[str, Any]:
+    return {
+        "state": state_of_council(last.state),
+        "position": last.kind,
+        "at": last.at,
+        "who": last.giver_name,
+        "note": last.note,
+        "letter": last.by_letter,
+        "silent": last.by_silence,
+        "lapsed": not counts(given(last), round_.commit, round_.text_sum),
+    }

@@ -1,0 +1,48 @@
+"""Sentences about how a query was understood."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from cmia_docs.queries.search.search import Found
+from cmia_docs.text.search.query_parser import Note
+
+_LITERAL = _("The query could not be read as written, so its words were searched as they stand: %(why)s.")
+_WHY = {
+    "unbalanced_quotes": _("a quotation mark has no partner"),
+    "unbalanced_parentheses": _("a parenthesis has no partner"),
+    "empty_parentheses": _("there is nothing between parentheses"),
+    "dangling_operator": _("a word is missing beside AND, OR or NOT"),
+    "empty_field": _("nothing stands after the name of a field"),
+    "bare_star": _("an asterisk stands alone"),
+    "leading_wildcard": _("an asterisk stands before a word"),
+    "inner_wildcard": _("an asterisk stands inside a word"),
+    "short_prefix": _("the beginning of a word is too short"),
+    "too_deep": _("the parentheses are nested too deeply"),
+    "too_many_words": _("there are too many words"),
+}
+
+
+def notes_on(found: Found) -> list[str]:
+    """What to tell of the query, a sentence each."""
+    sentences = [_sentence(note) for note in found.notes]
+    if found.wide_prefixes:
+        starts = ", ".join(f"{start}*" for start in found.wide_prefixes)
+        sentences.append(
+            gettext(
+                "Very many words begin with %(starts)s: only the most frequent were searched.", starts=starts
+            )
+        )
+    return sentences
+
+
+def _sentence(note: Note) -> str:
+    if note.code == "query.literal":
+        return str(_LITERAL) % {"why": _WHY[str(note.details["why"])]}
+    limit = note.details.get("limit")
+    if note.code == "query.cut":
+        return str(gettext("Only the first %(limit)s characters were searched.", limit=limit))
+    if note.code == "query.too_many_words":
+        return str(gettext("Only the first %(limit)s words were searched.", limit=limit))
+    return str(gettext("There is no word to search for."))

@@ -1,0 +1,32 @@
+"""Search over the adopted acts, and over the drafts that a person may see."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
+
+from cmia_docs.queries.search.search_acts import Acts
+from cmia_docs.queries.search.search_drafts import Drafts, searches_drafts
+from cmia_docs.rules.permissions import Permission
+from cmia_docs.web.http.page_cache import kept
+from cmia_docs.web.search.form import DRAFTS, asked_search
+from cmia_docs.web.search.view import search_page
+from cmia_docs.web.shared.access import ask_to_sign_in, requires
+from cmia_docs.web.shared.context import actor, reads, services
+
+blueprint = Blueprint("search", __name__)
+
+
+@blueprint.get("/search")
+@requires(Permission.PUBLIC)
+@kept
+def index() -> str | Response:
+    """What is found for `?q=`; with `?in=drafts` among the drafts the person may see."""
+    asked = asked_search()
+    if request.args.get("in") == DRAFTS and actor().id is None:
+        return ask_to_sign_in()
+    if request.args.get("in") == DRAFTS and searches_drafts(actor()):
+        page = search_page(asked, Drafts(reads(), actor()), services().drafts_index)
+    else:
+        page = search_page(asked, Acts(reads()), services().adopted_index)
+    return render_template("web/search/index.html", **page)

@@ -1,0 +1,162 @@
+"""Sessions: the calendar, one session with its agenda, and documents put on it or taken off."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import DateField, SelectField, StringField
+from wtforms.validators import InputRequired, Optional
+
+from cmia_docs.actions.sessions import sessions
+from cmia_docs.errors import Invalid, NotFound
+from cmia_docs.models import CouncilSession
+from cmia_docs.queries.sessions.sessions import agenda, all_sessions
+from cmia_docs.rules import fields
+from cmia_docs.rules.permissions import Permission
+from cmia_docs.rules.workflow import Action
+from cmia_docs.web.document.action_forms import Answer, SeenForm, act_page, answer_form
+from cmia_docs.web.document.layout import state_of_council
+from cmia_docs.web.review.agreement import ReasonForm
+from cmia_docs.web.sessions.view import is_over, item_view, session_name, session_view
+from cmia_docs.web.shared.access import can, requires
+from cmia_docs.web.shared.context import actor, council, reads, today, work
+from cmia_docs.web.shared.forms import Form, options, refuse_in, with_fields
+from cmia_docs.web.shared.labels import language_name
+
+blueprint = Blueprint("sessions", __name__)
+
+
+class SessionForm(Form):
+    """A session to come. A place in each language is added for the council at hand."""
+
+    begins_on = DateField(lazy_gettext("First day"), [InputRequired()])
+    ends_on = DateField(
+        lazy_gettext("Last day"),
+        [Optional()],
+        description=lazy_gettext("Leave it empty for a session of one day."),
+    )
+    chair_state = SelectField(lazy_gettext("Chairing state"), [InputRequired()])
+    title = StringField(lazy_gettext("Title"))
+
+
+class TableForm(SeenForm):
+    """The session on whose agenda the document goes."""
+
+    session = SelectField(lazy_gettext("Session"), [InputRequired()], coerce=int)
+
+
+@blueprint.get("/sessions")
+@requires(Permission.SIGNED_IN)
+def index() -> str:
+    """Sessions to come, the next first, and those that are over, the last first."""
+    found = all_sessions(reads(), actor())
+    coming = [session_view(row, count) for row, count in reversed(found) if not is_over(row, today())]
+    over = [session_view(row, count) for row, count in found if is_over(row, today())]
+    new_url = url_for("sessions.plan") if can(Permission.PLAN_SESSIONS) else None
+    return render_template("web/sessions/index.html", coming=coming, over=over, new_url=new_url)
+
+
+@blueprint.route("/sessions/new", methods=["GET", "POST"])
+@requires(Permission.PLAN_SESSIONS)
+def plan() -> Answer:
+    """Put a session into the calendar."""
+    form = _session_form()
+    if form.validate_on_submit():
+        try:
+            with work() as w:
+                planned = sessions.plan_session(
+                    w,
+                    begins_on=fields.day(form.begins_on.data, "begins_on"),
+                    ends_on=fields.day(form.ends_on.data, "ends_on") if form.ends_on.data else None,
+                    places=typed_places(form),
+                    chair_state=form.chair_state.data,
+                    title=form.title.data or "",
+                    only_new=True,
+                )
+        except Invalid as error:
+            refuse_in(form, error)
+        else:
+            flash(_("The session is planned."), "success")
+            return redirect(url_for("sessions.show", session_id=planned.id))
+    page = render_template("web/sessions/plan.html", form=form)
+    return page, 422 if form.is_submitted() else 200
+
+
+@blueprint.get("/sessions/<int:session_id>")
+@requires(Permission.SIGNED_IN)
+def show(session_id: int) -> str:
+    """One session with the documents on its agenda that the person may know of."""
+    row = reads().get(CouncilSession, session_id)
+    if row is None:
+        raise NotFound("session.unknown")
+    items = [item_view(item) for item in agenda(reads(), actor(), session_id)]
+    return render_template("web/sessions/show.html", session=session_view(row), items=items)
+
+
+@blueprint.route("/documents/<int:document_id>/table", methods=["GET", "POST"])
+@requires(Action.TABLE)
+def table_document(document_id: int) -> Answer:
+    """Put the agreed text on the agenda of a session."""
+    form = TableForm()
+    form.session.choices = options(
+        (row.id, session_name(row)) for row, _count in all_sessions(reads(), actor())
+    )
+    return answer_form(
+        form,
+        Action.TABLE,
+        lambda w: sessions.table(w, document_id, seen=form.saw, session_id=form.session.data),
+        act_page(
+            form,
+            _("Put on the agenda"),
+            _("Put on the agenda"),
+            intro=_("Exactly this agreed text goes to the session.")
+            if form.session.choices
+            else _("No session is planned yet. Plan one first."),
+            more_url=url_for("sessions.plan"),
+            more_label=_("Plan a session"),
+        ),
+        _("The document is on the agenda."),
+    )
+
+
+@blueprint.route("/documents/<int:document_id>/defer", methods=["GET", "POST"])
+@requires(Action.DEFER)
+def defer(document_id: int) -> Answer:
+    """Take the text off the agenda, with the reason; it stays agreed."""
+    form = ReasonForm()
+    return answer_form(
+        form,
+        Action.DEFER,
+        lambda w: sessions.defer(w, document_id, seen=form.saw, reason=form.reason.data or ""),
+        act_page(
+            form,
+            _("Take off the agenda"),
+            _("Take off the agenda"),
+            intro=_("The text stays agreed and waits for another session."),
+        ),
+        _("The document is off the agenda."),
+    )
+
+
+def typed_places(form: Form) -> dict[str, str]:
+    """The place by language, from the fields `place_<language>`."""
+    return {code: form[f"place_{code}"].data or "" for code in council().languages}
+
+
+def place_fields() -> dict[str, StringField]:
+    """A field for the place in each language of the council; that of the working language is needed."""
+    working = council().working_language
+    return {
+        f"place_{code}": StringField(
+            _("Place (%(language)s)", language=language_name(code)),
+            [InputRequired()] if code == working else [],
+        )
+        for code in council().languages
+    }
+
+
+def _session_form() -> SessionForm:
+    form: SessionForm = with_fields(SessionForm, place_fields())()
+    form.chair_state.choices = options((code, state_of_council(code)) for code in council().members)
+    return form

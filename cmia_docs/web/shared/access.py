@@ -1,0 +1,106 @@
+"""Rights on routes: each declares what it needs, and none is served without.
+
+A route with `document_id` gets its document here, or answers 404 as if there were none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from cmia_docs.errors import NotAllowed, NotFound
+from cmia_docs.models import Document
+from cmia_docs.queries.document.grants import subject_of
+from cmia_docs.rules.permissions import Permission, Scope, Sight, Subject, allowed, may, sees, sight_of
+from cmia_docs.rules.workflow import Action
+from cmia_docs.web.shared.context import actor, reads
+
+View = TypeVar("View", bound=Callable[..., Any])
+Need = Permission | Action
+
+
+def requires(need: Need) -> Callable[[View], View]:
+    """Declare what a route needs: a `Permission`, or the `Action` it does or prepares."""
+
+    def declare(view: View) -> View:
+        cast(Any, view).needs = need
+        return view
+
+    return declare
+
+
+def need_of(app: Flask, endpoint: str) -> Need | None:
+    """What the route of an endpoint has declared; static files are public."""
+    if endpoint == "static":
+        return Permission.PUBLIC
+    view = app.view_functions.get(endpoint)
+    return cast("Need | None", getattr(view, "needs", None))
+
+
+def check_access() -> Response | None:
+    """Before every request: refuse what the person may not do or know of."""
+    if request.endpoint is None:
+        return None
+    need = need_of(current_app, request.endpoint)
+    if need is None:
+        raise NotFound("route.undeclared", endpoint=request.endpoint)
+    if need is Permission.PUBLIC:
+        return None
+    if actor().id is None:
+        return ask_to_sign_in()
+    document_id = (request.view_args or {}).get("document_id")
+    if document_id is not None:
+        _check_document(need, document_id)
+    elif isinstance(need, Permission) and not allowed(actor(), need):
+        raise NotAllowed("route.not_your_role")
+    return None
+
+
+def document() -> Document:
+    """The document of the route."""
+    return cast(Document, g.document)
+
+
+def subject() -> Subject:
+    """What the rights on the route's document hang on."""
+    return cast(Subject, g.subject)
+
+
+def scopes() -> frozenset[Scope]:
+    """Which revisions of the route's document the person may see."""
+    return sees(actor(), subject())
+
+
+def sight() -> Sight:
+    """What of the route's document is open to the person."""
+    return sight_of(actor(), subject())
+
+
+def can(need: Need) -> bool:
+    """Whether the person has this right, on the route's document where there is one: for showing a button."""
+    if isinstance(need, Action):
+        return "subject" in g and may(actor(), need, subject())
+    return allowed(actor(), need, g.get("subject"))
+
+
+def _check_document(need: Need, document_id: int) -> None:
+    found = reads().get(Document, document_id)
+    if found is None:
+        raise NotFound("document.unknown")
+    about = subject_of(reads(), found)
+    # Nothing of the document is kept for the request before this: an error page must not name it either.
+    if not sees(actor(), about):
+        raise NotFound("document.unknown")
+    g.document, g.subject = found, about
+    if not can(need):
+        raise NotAllowed("workflow.not_your_role", action=need)
+
+
+def ask_to_sign_in() -> Response:
+    """Send a reader to the page for signing in and back; a form is refused, so that nothing typed is lost."""
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("signing_in.sign_in", next=request.full_path.rstrip("?")))
+    raise NotAllowed("signing_in.ended")

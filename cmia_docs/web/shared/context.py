@@ -1,0 +1,121 @@
+"""What a request works with: the services, the person, a reading session, and units of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import date, datetime
+from typing import cast
+
+from flask import current_app, g, request
+from sqlalchemy.orm import Session
+
+from cmia_docs.actions.people import sign_in
+from cmia_docs.actions.work import Services, Work
+from cmia_docs.errors import Refused
+from cmia_docs.installation import Installation
+from cmia_docs.queries.council import council_of
+from cmia_docs.queries.document.grants import actor_of
+from cmia_docs.rules.council import Council
+from cmia_docs.rules.permissions import PUBLIC_READER, Actor
+from cmia_docs.settings import Settings
+
+COOKIE = "cmia_sign_in"
+_NOTE_USE_SECONDS = 60
+
+
+def services() -> Services:
+    """The process's services."""
+    return cast(Services, current_app.extensions["cmia_docs"])
+
+
+def reads() -> Session:
+    """The request's reading session, opened at first use and closed with the request."""
+    if "reads" not in g:
+        g.reads = services().readers()
+    return cast(Session, g.reads)
+
+
+@contextmanager
+def work(who: Actor | None = None) -> Iterator[Work]:
+    """A unit of work of the request's person: `with work() as w: action(w, ...)`.
+
+    Whatever the page reads after it, it reads anew: the reading session had begun before the act.
+    """
+    try:
+        with Work(services(), who or actor(), g.request_id, None if who else sign_in_id()) as w:
+            yield w
+    finally:
+        reads().rollback()
+
+
+def judging() -> Work:
+    """A unit of work that is not begun: for asking whether an act would be possible."""
+    return Work(services(), actor(), g.request_id)
+
+
+def public_work() -> AbstractContextManager[Work]:
+    """A unit of work of nobody yet: signing in, joining."""
+    return work(PUBLIC_READER)
+
+
+def now() -> datetime:
+    """The moment, by the services' clock."""
+    return services().clock()
+
+
+def today() -> date:
+    """The day by the council's clock."""
+    return day_of(now())
+
+
+def day_of(at: datetime) -> date:
+    """The day that a moment lies in by the council's clock."""
+    return council().day_of(at)
+
+
+def actor() -> Actor:
+    """Who asks; the public reader where nobody is signed in, or while the database is away."""
+    return cast(Actor, g.get("actor", PUBLIC_READER))
+
+
+def sign_in_id() -> int | None:
+    """The sign-in that carries this request."""
+    return cast("int | None", g.get("sign_in_id"))
+
+
+def council() -> Council:
+    """The council's settings."""
+    if "council" not in g:
+        g.council = council_of(reads())
+    return cast(Council, g.council)
+
+
+def load_person() -> None:
+    """Before every request but those that look at no store: who is it?"""
+    if request.endpoint in ("static", "health.healthz"):
+        return
+    g.actor, g.sign_in_id, g.speaks = PUBLIC_READER, None, ""
+    token = request.cookies.get(COOKIE, "")
+    found = sign_in.signed_in(reads(), token, now()) if token else None
+    if found is None:
+        return
+    g.speaks = found.person.language
+    g.actor = actor_of(found.person, now())
+    g.sign_in_id = found.id
+    if (now() - found.seen_at).total_seconds() > _NOTE_USE_SECONDS:
+        # A note, no more: reading goes on where nothing can be written.
+        with suppress(Refused), Work(services(), g.actor, g.request_id, hurried=True) as w:
+            sign_in.touch(w, found.id)
+
+
+def close_reads(_error: BaseException | None = None) -> None:
+    """End the reading session."""
+    session = g.pop("reads", None)
+    if session is not None:
+        session.close()
+
+
+def installation_settings() -> Settings:
+    """The settings of the installation."""
+    return cast(Installation, current_app.extensions["cmia_docs_installation"]).settings

@@ -1,0 +1,92 @@
+"""What forms share: a refusal of an action becomes an error at its field, and what was typed stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from flask import request
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from wtforms import Field, FileField, IntegerField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its stubs
+from wtforms.widgets import HiddenInput
+
+from cmia_docs.errors import Refused
+from cmia_docs.web.shared.paging import LARGEST_ID
+from cmia_docs.web.shared.refusal_messages import sentence_for
+
+# Guards know of facts, not of forms: which field such a refusal is about.
+_AT = {
+    "due.not_ahead": "due_on",
+    "reason.missing": "reason",
+    "round.nobody_addressed": "states",
+    "session.missing": "session",
+}
+
+
+class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
+    """The base of all forms, with the token against forged ones."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Where the fields come from."""
+
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
+            """What a page's form sent, and nothing else.
+
+            Flask-WTF would take JSON as well: numbers, lists and halves of characters in fields of text; and
+            files, which other fields cannot read, in the place of words.
+            """
+            if formdata is None or not form.is_submitted() or not (request.form or request.files):
+                return None
+            taken = [
+                (name, file)
+                for name, file in request.files.items(multi=True)
+                if isinstance(form._fields.get(name), FileField)
+            ]
+            return CombinedMultiDict((MultiDict(taken), request.form))
+
+
+class IdField(IntegerField):
+    """The hidden number of a row that the page was made from; one that no row can have is no number."""
+
+    widget = HiddenInput()
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take what was sent."""
+        super().process_formdata(valuelist)
+        if self.data is not None and not 0 <= self.data <= LARGEST_ID:
+            self.data = None
+            raise ValueError(_("The page does not say what it was made from. Open it anew."))
+
+
+FormType = TypeVar("FormType", bound=Form)
+
+
+def with_fields(form: type[FormType], fields: Mapping[str, Any]) -> type[FormType]:
+    """The form with fields that depend on the council's settings: its languages, its states."""
+    made: type[FormType] = type(form.__name__, (form,), dict(fields))
+    return made
+
+
+def options(pairs: Iterable[tuple[Any, Any]], language: str = "") -> list[Any]:
+    """The choices of a field, from pairs of value and label; `language`: of labels not in the page's."""
+    marks = {"lang": language} if language else {}
+    return [SelectChoice(value, label, render_kw=dict(marks)) for value, label in pairs]
+
+
+def put(field: Field, value: Any) -> None:
+    """Fill in a field anew, whatever was typed into it."""
+    field.data, field.raw_data = value, None
+
+
+def refuse_in(form: Form, error: Refused) -> None:
+    """Show a refusal at the field it names, else above the form."""
+    fields: dict[str, Field] = {field.short_name: field for field in form}
+    named: Any = error.details.get("field") or _AT.get(error.reason, "")
+    target = fields.get(str(named))
+    if target is None:
+        form.form_errors = [*form.form_errors, sentence_for(error)]
+    else:
+        target.errors = [*target.errors, sentence_for(error)]

@@ -1,0 +1,62 @@
+"""What pages with lists share: the number of a page and filters from the address, links to other pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import request, url_for
+
+PAGE_SIZE = 50
+LARGEST_ID = 2**31 - 1
+"""What an id column holds; a larger number is the number of nothing."""
+_LAST_PAGE = 1_000_000
+_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where in a list one is; `shared/page.html` draws it."""
+
+    current: int
+    total: int
+
+    @property
+    def offset(self) -> int:
+        """Rows before this page."""
+        return (self.current - 1) * PAGE_SIZE
+
+    def url(self, number: int) -> str:
+        """The address of another page of the same list."""
+        # Not through `url_for`: it gives a meaning of its own to names such as `_scheme` and `endpoint`.
+        kept = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
+        here = url_for(request.endpoint or "", **(request.view_args or {}))
+        return f"{here}?{urlencode([*kept, ('page', str(number))])}"
+
+
+def page_number() -> int:
+    """The page asked for; 1 for whatever is no sensible number."""
+    asked = request.args.get("page", "1")
+    if not asked.isascii() or not asked.isdigit():
+        return 1
+    return min(max(int(asked[:_DIGITS]), 1), _LAST_PAGE)
+
+
+def pages_of(total_rows: int) -> Pages:
+    """The pages of a list of so many rows; a page beyond the last becomes the last."""
+    last = max(1, -(-total_rows // PAGE_SIZE))
+    return Pages(min(page_number(), last), last)
+
+
+def asked_id(name: str) -> int | None:
+    """The number of a row from the address; None for what is none, 0 (no row's) for one beyond all."""
+    value = request.args.get(name, "")
+    if not value.isascii() or not value.isdigit():
+        return None
+    number = int(value[: 2 * len(str(LARGEST_ID))])
+    return number if number <= LARGEST_ID else 0
+
+
+def asked(name: str, longest: int = 200) -> str:
+    """A filter's value from the address, without what no filter can mean."""
+    return "".join(c for c in request.args.get(name, "")[:longest] if c.isprintable()).strip()

@@ -1,0 +1,137 @@
+"""A legal text as the page macros take it: units with escaped Markup, contents, two languages by unit.
+
+Everything that stands in a text is escaped here; the only elements are those that this module makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from cmia_docs.text.compare.language_alignment import side_by_side
+from cmia_docs.text.format.inline import Inline, Mark, parse_inline, plain
+from cmia_docs.text.format.table import has_header, rows
+from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.numbering.labels import note_label
+from cmia_docs.text.structure.citation import Citations, inside_sentence
+from cmia_docs.text.structure.structure import outline
+
+View = dict[str, Any]
+
+_ELEMENTS = {
+    Mark.STRONG: Markup("<strong>{}</strong>"),
+    Mark.EM: Markup("<em>{}</em>"),
+    Mark.SUP: Markup("<sup>{}</sup>"),
+    Mark.SUB: Markup("<sub>{}</sub>"),
+}
+_REFERENCE = Markup('<a class="ref" href="#{}">{}</a>')
+_BROKEN = Markup('<span class="ref-broken">[[{}]]</span>')
+_NOTE = Markup('<sup><a href="#{}">{}</a></sup>')
+_DEEPEST_IN_CONTENTS = 2
+
+
+def unit_rows(
+    text: Text, base: str = "", remarks: Mapping[str, int] | None = None, remarks_url: str = ""
+) -> list[View]:
+    """The units of one language for `shared/text.html`.
+
+    `base` is the address that permalinks lead to, by default this page; `remarks` counts by unit id, and
+    `remarks_url` is where they are read.
+    """
+    inner = _Inside(text)
+    counted = remarks or {}
+    return [
+        _view(unit, inner, base) | {"remarks": counted.get(unit.id, 0), "remarks_url": remarks_url}
+        for unit in text.units
+    ]
+
+
+def contents(text: Text) -> list[View]:
+    """The entries of the table of contents: all headings but the act's own title."""
+    return [
+        {
+            "id": entry.id,
+            "label": entry.label,
+            "text": plain(entry.heading),
+            "level": min(entry.depth, _DEEPEST_IN_CONTENTS),
+        }
+        for entry in outline(text)
+        if entry.kind is not Kind.TITLE
+    ]
+
+
+def pair_rows(texts: Mapping[str, Text], base: str = "") -> list[list[View | None]]:
+    """Two languages by unit for `language_columns`: a row a unit, None where a language lacks it."""
+    inners = {language: _Inside(text) for language, text in texts.items()}
+    return [
+        [_view(row[code], inner, base) if code in row else None for code, inner in inners.items()]
+        for row in side_by_side(texts)
+    ]
+
+
+def inline_html(source: str) -> Markup:
+    """A piece of inline source alone, such as a heading: references and notes have nothing to lead to."""
+    return _Inside(Text("", ())).html(source)
+
+
+class _Inside:
+    """What stands inside the units of one text: where its references and note marks lead."""
+
+    def __init__(self, text: Text) -> None:
+        self._places = {unit.id: index for index, unit in enumerate(text.units) if unit.id}
+        self._notes = {unit.label: unit.id for unit in text.units if unit.kind is Kind.FOOTNOTE}
+        self._text = text
+        self._cited: Citations | None = None
+
+    def html(self, source: str) -> Markup:
+        """Inline source as Markup."""
+        return self._joined(parse_inline(source))
+
+    def table(self, unit: Unit) -> Markup:
+        """A table unit as Markup."""
+        cells = [[self.html(cell) for cell in row] for row in rows(unit)]
+        head, body = (cells[:1], cells[1:]) if has_header(unit) else ([], cells)
+        made = (
+            Markup("<thead>{}</thead>").format(_row(head[0], Markup('<th scope="col">{}</th>')))
+            if head
+            else ""
+        )
+        lines = Markup("").join(_row(row, Markup("<td>{}</td>")) for row in body)
+        return Markup("<table>{}<tbody>{}</tbody></table>").format(made, lines)
+
+    def _joined(self, pieces: Iterable[Inline]) -> Markup:
+        return Markup("").join(self._piece(piece) for piece in pieces)
+
+    def _piece(self, piece: Inline) -> Markup:
+        if piece.mark is Mark.PLAIN:
+            return escape(piece.text)
+        if piece.mark is Mark.REFERENCE:
+            return self._reference(piece.text)
+        if piece.mark is Mark.NOTE:
+            return _NOTE.format(self._notes.get(piece.text, ""), note_label(piece.text))
+        return _ELEMENTS[piece.mark].format(self._joined(piece.children))
+
+    def _reference(self, unit_id: str) -> Markup:
+        place = self._places.get(unit_id)
+        if place is None:
+            return _BROKEN.format(unit_id)
+        if self._cited is None:
+            self._cited = Citations(self._text)
+        return _REFERENCE.format(unit_id, inside_sentence(self._cited.of(place)))
+
+
+def _row(cells: list[Markup], cell: Markup) -> Markup:
+    return Markup("<tr>{}</tr>").format(Markup("").join(cell.format(each) for each in cells))
+
+
+def _view(unit: Unit, inner: _Inside, base: str) -> View:
+    return {
+        "id": unit.id,
+        "kind": unit.kind.value,
+        "label": note_label(unit.label) if unit.kind is Kind.FOOTNOTE else unit.label,
+        "html": inner.table(unit) if unit.kind is Kind.TABLE else inner.html(unit.text),
+        "fixed": unit.fixed,
+        "permalink": f"{base}#{unit.id}" if unit.id else None,
+    }

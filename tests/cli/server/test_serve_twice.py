@@ -1,0 +1,64 @@
+"""One server for one data folder, on whatever port; commands go on beside it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from cmia_docs.cli.server.server_lock import claim
+from cmia_docs.errors import WrongState
+from tests.cli.commands import finished, flask, free_port, start
+from tests.cli.server.test_serve import wait_for
+
+
+def test_a_second_server_of_a_folder_is_refused_on_another_port_too(data: Path) -> None:
+    port = free_port()
+    first = start(data, "serve", before=("setsid",), CMIA_PORT=str(port))
+    wait_for(first, port)
+
+    second = flask(data, "serve", CMIA_PORT=str(free_port()))
+
+    assert (second.code, second.out) == (1, "")
+    assert second.sentence == (
+        f"{data} is served already, by process {first.pid} at http://127.0.0.1:{port}. "
+        "Stop that first, or name another folder: CMIA_DATA=..."
+    )
+    assert flask(data, "verify").code == 0
+    assert flask(data, "maintain").code == 0
+    assert flask(data, "backup", str(data.parent / "backup")).code == 0
+    os.killpg(first.pid, signal.SIGKILL)
+    finished(first)
+    again = start(data, "serve", CMIA_PORT=str(port))
+    wait_for(again, port)
+    again.terminate()
+    assert finished(again).code == 0
+
+
+def test_processes_that_a_server_has_forked_do_not_keep_the_folder(tmp_path: Path) -> None:
+    """The server killed, its worker carries a request to its end, the next server does not wait for it."""
+    held = claim(tmp_path, "http://one")
+    heard, said = os.pipe()
+    child = os.fork()
+    if child == 0:
+        held.let_go()
+        os.write(said, b".")
+        signal.pause()
+    try:
+        os.read(heard, 1)
+        with pytest.raises(WrongState) as refused:
+            claim(tmp_path, "http://two")
+        assert refused.value.details == {
+            "folder": tmp_path,
+            "process": str(os.getpid()),
+            "address": "http://one",
+        }
+        held.let_go()
+        claim(tmp_path, "http://three").let_go()
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        os.close(heard)
+        os.close(said)

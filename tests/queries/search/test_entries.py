@@ -1,0 +1,27 @@
+"""What the indexes are given of a text."""
+
+from __future__ import annotations
+
+from cmia_docs.models import Document
+from cmia_docs.queries.search.entries import adopted_entries, pieces
+from tests.factories.stage import Stage
+
+
+def test_an_entry_carries_the_words_of_its_heading_its_place_and_its_article(stage: Stage) -> None:
+    document_id = stage.adopted()
+    with stage.services.readers() as session:
+        entries = adopted_entries(session, stage.services.drafts, session.get_one(Document, document_id))
+
+    assert [(each.language, each.heading, each.article, each.place) for each in entries] == [
+        ("ru", "Статья 1. Назначение", "a1", 0),
+        ("ru", "Статья 2. Состав", "a2", 1),
+        ("en", "Article 1. Purpose", "a1", 0),
+        ("en", "Article 2. Composition", "a2", 1),
+    ]
+
+
+def test_a_reference_reads_in_the_words_of_an_article_as_it_does_on_its_page() -> None:
+    source = "#### Статья 1. Цель {#a1}\n\n1. Группы (статья 1) и [[a1]]. {#p1}\n"
+    _article, said = pieces(source, "ru")["a1"]
+
+    assert said.endswith("1. Группы (статья 1) и статья 1.")

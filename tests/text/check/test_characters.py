@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import pytest
+
+from cmia_docs.text.check.checks import Finding, Severity, check
+from cmia_docs.text.format.file_format import parse
+from cmia_docs.text.model import Kind, Text, Unit
+
+
+def found(source: str) -> list[Finding]:
+    text = Text("ru", (Unit("u1", Kind.PARAGRAPH, "", source),))
+    return [finding for finding in check({"ru": text}) if finding.code.startswith("hygiene.")]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Совет министров внутренних дел, созданный 19 января 1996 года, — орган сотрудничества…",
+        "Объём — 5 % от 10 000 (№ 3), «ёлочки» и „лапки“, 20–25 °C, § 5, ½, м², ±3 €",
+        "Interpol и Интерпол, COVID-19, IT-система, SMS-сообщение, Wi‑Fi, www.example.org",
+        "e-mail: post@example.org",
+        "глава XIV, XXI век, II-го разряда, статья IIа, 3D-модель, 1С, 5G, USB-ключ, iPhone’ы",
+        "за́мок и замо́к, Алёна, её, подъезд, объект",
+        "тонкая\u2009шпация, узкий\u202fпробел, неразрывный\xa0пробел, неразрывный‑дефис, 5\t6",
+        "Қазақстан, Ўзбекистон, Тоҷикистон, Кыргызстан, Україна, Беларусь, Молдова",
+        "O‘zbekiston, Türkmenistan, Azərbaycan",
+        "Հայաստան, ՀՀ և Armenia, Moldova și România",
+        "об’єкт, п’ять, аб’ява, oʻzbek, моʼя",
+        "м^2^ и H~2~O, **жир**ный [[b2]]и[[a1]] см.[^f1]",
+        "π = 3,14, α-излучение, 5 кВт·ч, Ω, µг и 10 Å",
+        "Ж.-д. путь, т.е., и/или, «а», 'b', \"c\", 100$",
+        "日本語カタカナ, 한국어漢字, שלום, مرحبا, ქართული",
+        "",
+    ],
+)
+def test_what_texts_are_written_with_raises_nothing(source: str) -> None:
+    assert found(source) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "codepoint", "name"),
+    [
+        ("со\u200bвет", "invisible", "U+200B", "ZERO WIDTH SPACE"),
+        ("со\u00adвет", "invisible", "U+00AD", "SOFT HYPHEN"),
+        ("со\u2060вет", "invisible", "U+2060", "WORD JOINER"),
+        ("со\ufeffвет", "invisible", "U+FEFF", "ZERO WIDTH NO-BREAK SPACE"),
+        ("со\u200dвет", "invisible", "U+200D", "ZERO WIDTH JOINER"),
+        ("со\x00вет", "invisible", "U+0000", ""),
+        ("со\x0bвет", "invisible", "U+000B", ""),
+        ("со\x85вет", "invisible", "U+0085", ""),
+        ("со\u2028вет", "invisible", "U+2028", "LINE SEPARATOR"),
+        ("со\u034fвет", "invisible", "U+034F", "COMBINING GRAPHEME JOINER"),
+        ("со\ufe0fвет", "invisible", "U+FE0F", "VARIATION SELECTOR-16"),
+        ("со\u3164вет", "invisible", "U+3164", "HANGUL FILLER"),
+        ("со\u2800вет", "invisible", "U+2800", "BRAILLE PATTERN BLANK"),
+        ("со\U000e0041вет", "invisible", "U+E0041", "TAG LATIN CAPITAL LETTER A"),
+        ("до 5\u202e6", "bidi", "U+202E", "RIGHT-TO-LEFT OVERRIDE"),
+        ("до 5\u20676", "bidi", "U+2067", "RIGHT-TO-LEFT ISOLATE"),
+        ("до 5\u200f6", "bidi", "U+200F", "RIGHT-TO-LEFT MARK"),
+        ("со\ue000вет", "unassigned", "U+E000", ""),
+        ("со\uffffвет", "unassigned", "U+FFFF", ""),
+        ("со\u0378вет", "unassigned", "U+0378", ""),
+        ("со\ufffdвет", "unassigned", "U+FFFD", "REPLACEMENT CHARACTER"),
+    ],
+)
+def test_characters_that_hide_something_are_found(source: str, code: str, codepoint: str, name: str) -> None:
+    (finding,) = [each for each in found(source) if each.code != "hygiene.mixed_script"]
+    assert finding.code == f"hygiene.{code}"
+    assert finding.severity is Severity.BLOCKING
+    assert (finding.details["codepoint"], finding.details["name"]) == (codepoint, name)
+    assert f"[{codepoint}]" in finding.details["context"]
+
+
+@pytest.mark.parametrize(
+    ("source", "word", "codepoint"),
+    [
+        ("Cовет министров", "Cовет", "U+0043"),
+        ("согласоваnо", "согласоваnо", "U+006E"),
+        ("Соuncil", "Соuncil", "U+0421 U+043E"),
+        ("глава ХII", "ХII", "U+0425"),
+        ("αльфа", "αльфа", "U+03B1"),
+        ("**с**oвет", "сoвет", "U+006F"),
+        ("СO2", "СO", "U+004F"),
+        ("CHГ", "CHГ", "U+0043 U+0048"),
+        ("оf the Council", "оf", "U+043E"),
+        ("Совeт", "Совeт", "U+0065"),
+        ("за́мoк", "за́мoк", "U+006F"),
+        ("\U0001d400bc", "\U0001d400bc", "U+1D400"),
+    ],
+)
+def test_a_letter_of_another_script_inside_a_word_is_found(source: str, word: str, codepoint: str) -> None:
+    (finding,) = found(source)
+    assert finding.code == "hygiene.mixed_script"
+    assert finding.severity is Severity.BLOCKING
+    assert (finding.details["word"], finding.details["codepoint"]) == (word, codepoint)
+
+
+def test_a_finding_says_where_and_how_often() -> None:
+    text = parse("# Положение {#t1}\n\nСловo и сло\u200bво\u200b в раз\u200bных местах {#u1}", "ru")
+    assert check({"ru": text}) == [
+        Finding(
+            "hygiene.invisible",
+            Severity.BLOCKING,
+            "ru",
+            "u1",
+            3,
+            {
+                "codepoint": "U+200B",
+                "name": "ZERO WIDTH SPACE",
+                "position": "12",
+                "count": "3",
+                "context": "Словo и сло[U+200B]во[U+200B] в раз[U+200B]ны",
+            },
+        ),
+        Finding(
+            "hygiene.mixed_script",
+            Severity.BLOCKING,
+            "ru",
+            "u1",
+            3,
+            {
+                "word": "Словo",
+                "codepoint": "U+006F",
+                "name": "LATIN SMALL LETTER O",
+                "position": "1",
+                "context": "Словo и сло[U+200B]во[U+200B] в",
+            },
+        ),
+    ]
+
+
+def test_labels_are_looked_at_too() -> None:
+    text = parse("## Глава ХII. Порядок {#c1}", "ru")
+    codes = [(finding.code, finding.details.get("word")) for finding in check({"ru": text})]
+    assert codes == [("hygiene.mixed_script", "ХII")]

@@ -1,0 +1,133 @@
+"""What stands alone in letters of another script: told, and never where a letter or a name is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from cmia_docs.text.check.checks import Finding, Severity, check
+from cmia_docs.text.format.file_format import parse
+from cmia_docs.text.model import Kind, Text, Unit
+
+
+def found(source: str, language: str = "ru") -> list[str]:
+    """Each as `word reads codepoints`."""
+    text = Text(language, (Unit("u1", Kind.PARAGRAPH, "", source),))
+    findings = [finding for finding in check({language: text}) if finding.code == "hygiene.lookalike"]
+    return [
+        f"{each.details['word']} {each.details['reads']} {each.details['codepoint']}" for each in findings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("Принято c 1 января", ["c с U+0063"]),
+        ("Принято c «Союзом»", ["c с U+0063"]),
+        ("Стороны a также секретариат", ["a а U+0061"]),
+        ("отвечает k сроку y секретариата", ["k к U+006B", "y у U+0079"]),
+        ("B соответствии c Положением", ["B В U+0042", "c с U+0063"]),
+        ("Решено. O сроке сообщается.", ["O О U+004F"]),
+        ("ПОЛОЖЕНИЕ O СОВЕТЕ", ["O О U+004F"]),
+        ("**Стороны** c **[[a1]]** и целью", ["c с U+0063"]),
+        ("письмо OOH и доклад CCCP", ["OOH ООН U+004F U+0048", "CCCP СССР U+0043 U+0050"]),
+        ("председатель A.И. Петров", ["A.И. А.И. U+0041"]),
+        ("председатель С. O. Петров", ["С. O. С. О. U+004F"]),
+        ("председатель A.B. Петров", ["A.B. А.В. U+0041 U+0042"]),
+        ("Петров A.B. доложил", ["A.B. А.В. U+0041 U+0042"]),
+        ("глава ХХ, ХХ век, ІІ раздел", ["ХХ XX U+0425", "ХХ XX U+0425", "ІІ II U+0406"]),
+        ("раздел Х и Х век", ["Х X U+0425", "Х X U+0425"]),
+        ("раздел І", ["І I U+0406"]),
+        ("в 2О14 году, 1О дней, З0 дней", ["2О14 2014 U+041E", "1О 10 U+041E", "З0 30 U+0417"]),
+        ("всего l0 и 1o5", ["l0 10 U+006C", "1o5 105 U+006F"]),
+    ],
+)
+def test_what_only_looks_right_is_told(source: str, told: list[str]) -> None:
+    assert found(source) == told
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("This is а test of the СССР", ["а a U+0430", "СССР CCCP U+0421 U+0420"]),
+        ("А decision is taken", ["А A U+0410"]),
+        ("in 2О14", ["2О14 2014 U+041E"]),
+        ("Совет in Russian, “а)” and “О Совете”", []),
+        ("paragraph а) of the list", []),
+        ("The Council (Совет) and С. Петров", []),
+    ],
+)
+def test_so_it_is_in_english(source: str, told: list[str]) -> None:
+    assert found(source, "en") == told
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "витамин C и гепатит C, группа B, класс A и класс B",
+        "подпункт a и подпункты b, c и a настоящего пункта",
+        "ось x проходит, точка a на оси y лежит, функция x от y равна",
+        "от a до c включительно",
+        "x-лучи, T-образный, Wi-Fi, e-mail, H~2~O, CO~2~, CO2",
+        "www.ox.ac.uk и a@b.example, COVID-19, PACE/ПАСЕ",
+        "Interpol и Europol, Windows и Office с Outlook, Apple а также",
+        "Council of Europe, per capita, ex officio, a priori, de facto",
+        "глава XX, XXI век, II-го разряда, статья IIа, X век",
+        "Х — неизвестное, ось Х, ХО, ХХХХ",
+        "1С, 3D, 5G, 3-го, 5а, 10А, О1, 12о, А4, 20 л, З-10, О-2",
+        "Ф. М. Достоевский, U.S. и А. С. Пушкин, Дж. Р. Р. Толкин",
+        "США (U. S.) заявили",
+        "компания BMW и банк ATM, COMECON",
+        "O‘zbekiston, Türkmenistan",
+        "a",
+        "A",
+        "c 5",
+        "",
+    ],
+)
+def test_letters_names_and_numerals_raise_nothing(source: str) -> None:
+    assert found(source) == []
+
+
+def test_in_languages_whose_words_nobody_here_knows_only_the_sure_signs_are_told() -> None:
+    assert found("Кеңес a мүшелері OOH", "kk") == []
+    assert found("Рада a також I члени", "uk") == ["a а U+0061"]
+    assert found("Рада і члени", "uk") == []
+    assert found("Кеңес 2О14", "kk") == ["2О14 2014 U+041E"]
+
+
+def test_a_label_of_another_alphabet_than_its_list_is_told() -> None:
+    one = "1. О: {#c1}\n\na) раз; {#b1}\n\nб) два; {#b2}\n\nв) три. {#b3}"
+    source = f"{one}\n\n2. И: {{#c2}}\n\na) раз; {{#b4}}\n\nb) два. {{#b5}}"
+    findings = [each for each in check({"ru": parse(source, "ru")}) if each.code == "hygiene.lookalike"]
+    assert [(each.unit_id, each.line, each.details["reads"]) for each in findings] == [("b1", 3, "а")]
+
+
+def test_labels_of_headings_are_looked_at_too() -> None:
+    text = parse("## Раздел І. Первый {#s1}\n\n## Раздел ІІ. Второй {#s2}\n\n## Раздел Х. Иной {#s3}", "ru")
+    findings = [each for each in check({"ru": text}) if each.code == "hygiene.lookalike"]
+    assert [(each.unit_id, each.details["reads"]) for each in findings] == [
+        ("s1", "I"),
+        ("s2", "II"),
+        ("s3", "X"),
+    ]
+
+
+def test_a_finding_says_where_and_only_warns() -> None:
+    text = parse("# Положение {#t1}\n\n**Совет** c целью {#u1}", "ru")
+    assert check({"ru": text}) == [
+        Finding(
+            "hygiene.lookalike",
+            Severity.WARNING,
+            "ru",
+            "u1",
+            3,
+            {
+                "word": "c",
+                "reads": "с",
+                "codepoint": "U+0063",
+                "name": "LATIN SMALL LETTER C",
+                "position": "7",
+                "context": "Совет c целью",
+            },
+        )
+    ]

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from cmia_docs.text.compare.unit_matching import matches, unmoved
+from cmia_docs.text.format.file_format import parse
+from cmia_docs.text.model import Kind, Unit
+
+
+def matched(old: str, new: str) -> list[int]:
+    return matches(parse(old, "ru").units, parse(new, "ru").units)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        # By id, whatever became of the words.
+        ("а {#u1}\n\nб {#u2}", "в {#u2}\n\nг {#u1}", [1, 0]),
+        # By text where ids are missing or others.
+        ("раз {#u1}\n\nдва {#u2}", "раз\n\nдва {#u9}", [0, 1]),
+        # Of units with the same words those that keep the order.
+        ("то же\n\nиное\n\nто же", "иное\n\nто же", [1, 2]),
+        # By likeness, in the gap between others.
+        ("раз {#u1}\n\nСовет собирается весной\n\nтри {#u3}",
+         "раз {#u1}\n\nСовет собирается летом\n\nтри {#u3}", [0, 1, 2]),
+        # Also far away, if few are left.
+        ("Совет собирается весной\n\nраз {#u1}", "раз {#u1}\n\nСовет собирается летом", [1, 0]),
+        # Another kind, or too little in common, is another unit.
+        ("Совет собирается", "- Совет собирается!", [-1]),
+        ("Совет собирается", "Расходы несут государства", [-1]),
+        # A doubled id names the first.
+        ("а {#u1}\n\nб {#u1}", "а {#u1}\n\nб {#u1}", [0, 1]),
+        ("", "а", [-1]),
+        ("а", "", []),
+    ],
+)  # fmt: skip
+def test_units_are_matched(old: str, new: str, found: list[int]) -> None:
+    assert matched(old, new) == found
+
+
+def random_unit(chance: random.Random) -> Unit:
+    words = chance.choice(("раз два три", "раз два", "иное"))
+    return Unit(chance.choice(("", "a", "b", "c")), Kind.PARAGRAPH, "", words)
+
+
+def test_no_unit_is_matched_twice() -> None:
+    chance = random.Random(7)  # noqa: S311
+    for _ in range(500):
+        texts = [[random_unit(chance) for _ in range(chance.randrange(7))] for _ in range(2)]
+        found = [place for place in matches(*texts) if place >= 0]
+        assert len(found) == len(set(found))
+
+
+@pytest.mark.parametrize(
+    ("found", "kept"),
+    [
+        ([0, 1, 2], {0, 1, 2}),
+        ([1, 2, 3, 0], {0, 1, 2}),
+        ([3, 0, 1, 2], {1, 2, 3}),
+        ([0, -1, 2, 1, 3], {0, 3, 4}),
+        ([-1, -1], set()),
+        ([], set()),
+    ],
+)
+def test_as_few_units_as_possible_moved(found: list[int], kept: set[int]) -> None:
+    assert unmoved(found) == kept
+
+
+def test_two_thousand_units_without_ids_are_matched_by_likeness() -> None:
+    """Bounds on the work must not cost the matches of neighbours."""
+    words = [f"номер {number} говорит о деле {number * 31} и о сроке {number * 17}" for number in range(2000)]
+    old = [Unit("", Kind.PARAGRAPH, "", text) for text in words]
+    new = [Unit("", Kind.PARAGRAPH, "", text.replace("говорит", "гласит")) for text in words]
+    assert matches(old, new) == list(range(2000))
+
+
+def test_texts_with_nothing_in_common_cost_little() -> None:
+    old = [Unit("", Kind.PARAGRAPH, "", f"{number} " * 20) for number in range(5000)]
+    new = [Unit("", Kind.PARAGRAPH, "", f"слово{number} " * 20) for number in range(5000)]
+    assert set(matches(old, new)) == {-1}

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from cmia_docs.text.format.file_format import parse
+from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.numbering.numbering import customs_of, first_label, gaps, label_for, renumber
+from tests.text.examples import labels
+from tests.text.strategies import random_text
+
+
+def act(*lines: str, language: str = "ru") -> Text:
+    return parse("\n\n".join(lines), language)
+
+
+def automatic(text: Text) -> Text:
+    """The text with all its labels made automatic."""
+    units = (Unit(unit.id, unit.kind, unit.label, unit.text) for unit in text.units)
+    return renumber(Text(text.language, tuple(units)))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Articles run through the act, clauses begin again in each article, points in each clause.
+        ["## Глава I. А", "#### Статья 1. Б", "1. в", "1) г", "2) д", "а) е", "2. ж", "1) з",
+         "## Глава II. И", "#### Статья 2. К", "1. л"],
+        # Chapters run on through sections.
+        ["## Раздел I. А", "### Глава 1. Б", "### Глава 2. В", "## Раздел II. Г", "### Глава 3. Д"],
+        # Or begin again, where the act does so.
+        ["## Раздел I. А", "### Глава 1. Б", "### Глава 2. В", "## Раздел II. Г", "### Глава 1. Д"],
+        # Clauses run through the chapters of an act without articles.
+        ["## I. А", "1. б", "2. в", "## II. Г", "3. д", "4. е"],
+        # Or begin again in each chapter.
+        ["## I. А", "1. б", "2. в", "## II. Г", "1. д", "2. е", "## III. Ж", "1. з"],
+        # Or carry the number of their chapter.
+        ["## 1. А", "1.1. б", "1.2. в", "## 2. Г", "2.1. д"],
+        # All begins again in an annex.
+        ["## Глава I. А", "#### Статья 1. Б", "1. в", "##### Приложение 1", "## Глава I. Г",
+         "#### Статья 1. Д", "1. е", "##### Приложение 2", "1. ж"],
+        # A single annex needs no number.
+        ["1. а", "##### Приложение", "1. б"],
+        # A paragraph does not end a list, unless the act begins a new one after it.
+        ["#### Статья 1. А", "1) б", "в", "2) г"],
+        ["#### Статья 1. А", "1) б", "2) в", "г", "1) д"],
+        # Letters, also of three alphabets and Roman ones.
+        ["1) а", "а) б", "б) в", "2) г", "a) д", "b) е", "3) ж", "i) з", "ii) и"],
+        # Headings without a number stay so.
+        ["## Общие положения", "#### Статья 1", "## Заключение", "#### Статья 2"],
+    ],
+)  # fmt: skip
+def test_labels_as_drafters_print_them_are_the_computed_ones(lines: list[str]) -> None:
+    text = act(*lines)
+    assert labels(text) == [unit.label for unit in text.units if unit.label]
+    assert automatic(text) == text
+
+
+def test_something_put_in_between_is_fixed_and_moves_no_number() -> None:
+    text = act("#### Статья 1. А", "#### Статья 1-1. Б", "#### Статья 2. В", "1. г", "1.1. д", "2. е")
+    assert labels(text) == ["Статья 1.", "Статья 1-1.*", "Статья 2.", "1.", "1.1.*", "2."]
+    assert renumber(text) == text
+    assert gaps(text) == []
+
+
+def test_numbers_that_do_not_come_next_are_fixed_and_stay() -> None:
+    text = act("1. а", "2. б", "4. в", "5. г", "7. д")
+    assert labels(text) == ["1.", "2.", "4.*", "5.*", "7.*"]
+    assert renumber(text) == text
+    assert gaps(text) == [(2, 3), (4, 6)]
+
+
+def test_automatic_labels_are_recomputed_in_their_own_form() -> None:
+    wrong = Text(
+        "ru",
+        (
+            Unit("", Kind.SECTION, "ГЛАВА V", "А"),
+            Unit("", Kind.CLAUSE, "8.", "б"),
+            Unit("", Kind.POINT, "(8)", "в"),
+            Unit("", Kind.SUBPOINT, "з)", "г"),
+            Unit("", Kind.SUBPOINT, "h)", "д"),
+            Unit("", Kind.CLAUSE, "3-1.", "е", fixed=True),
+            Unit("", Kind.CLAUSE, "", "ж"),
+            Unit("", Kind.SECTION, "", "З"),
+            Unit("", Kind.SECTION, "ГЛАВА X", "И"),
+        ),
+    )
+    assert labels(renumber(wrong)) == ["ГЛАВА I", "1.", "(1)", "а)", "b)", "3-1.*", "2.", "ГЛАВА II"]
+
+
+def test_a_fixed_label_that_is_the_computed_one_becomes_automatic() -> None:
+    text = Text("ru", (Unit("", Kind.CLAUSE, "1.", "а", fixed=True), Unit("", Kind.CLAUSE, "1.", "б")))
+    assert labels(renumber(text)) == ["1.", "2."]
+
+
+def test_clauses_take_over_the_new_number_of_their_chapter() -> None:
+    text = act("## 1. А", "1.1. б", "## 2. В", "2.1. г", "2.2. д")
+    without_first = Text("ru", text.units[2:])
+    assert labels(renumber(without_first)) == ["1.", "1.1.", "1.2."]
+
+
+def test_a_second_annex_gives_both_a_number() -> None:
+    units = (Unit("", Kind.ANNEX, "Приложение", ""), Unit("", Kind.ANNEX, "Приложение", ""))
+    assert labels(renumber(Text("ru", units))) == ["Приложение 1", "Приложение 2"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "number", "label"),
+    [
+        (Kind.SECTION, "ru", 2, "Раздел II."),
+        (Kind.CHAPTER, "ru", 2, "Глава 2."),
+        (Kind.ARTICLE, "en", 5, "Article 5."),
+        (Kind.ARTICLE, "en-GB", 5, "Article 5."),
+        (Kind.ARTICLE, "kk", 5, "5-бап."),
+        (Kind.SECTION, "kk", 5, "5-бөлім."),
+        (Kind.ANNEX, "be", 1, "Дадатак 1"),
+        (Kind.ARTICLE, "pt", 5, "5."),
+        (Kind.CLAUSE, "ru", 12, "12."),
+        (Kind.POINT, "ru", 3, "3)"),
+        (Kind.SUBPOINT, "ru", 10, "к)"),
+        (Kind.SUBPOINT, "en", 10, "j)"),
+        (Kind.PARAGRAPH, "ru", 1, ""),
+        (Kind.TITLE, "ru", 1, ""),
+    ],
+)
+def test_a_first_label_is_that_of_the_language(kind: Kind, language: str, number: int, label: str) -> None:
+    assert label_for(kind, language, number) == label
+
+
+def test_a_new_unit_takes_the_form_of_its_siblings() -> None:
+    text = act("## ГЛАВА I", "(1) а", "## Заключение")
+    assert first_label(text, Kind.SECTION, 2) == "ГЛАВА I"
+    assert first_label(text, Kind.POINT, 2) == "(1)"
+    assert first_label(text, Kind.CLAUSE, 2) == "1."
+    assert first_label(act("## Общее"), Kind.SECTION, 1) == ""
+
+
+def test_customs_are_those_of_the_majority() -> None:
+    again = ["## I. А", "1. б", "## II. В", "1. г", "## III. Д", "1. е", "## IV. Ж", "4. з"]
+    assert customs_of(act(*again)) == {Kind.CLAUSE}
+    assert labels(act(*again))[-1] == "4.*"
+    assert customs_of(act("## I. А", "1. б", "## II. В", "2. г")) == frozenset()
+
+
+def test_a_gap_is_told_with_the_number_that_was_expected() -> None:
+    text = act("#### Статья 1", "1. а", "3. б", "#### Статья 2", "2. в", "1) г", "3) д", "##### Приложение 2")
+    assert gaps(text) == [(2, 2), (4, 1), (6, 2), (7, 1)]
+
+
+def test_renumbering_twice_changes_nothing_more() -> None:
+    chance = random.Random(19960119)  # noqa: S311
+    for _ in range(1000):
+        text = random_text(chance)
+        assert renumber(text) == text
+        assert renumber(automatic(text)) == automatic(text)

@@ -1,0 +1,106 @@
+"""Which forms are one word."""
+
+from __future__ import annotations
+
+import threading
+
+import pymorphy3
+import pytest
+
+from cmia_docs.text.search import morphology
+from cmia_docs.text.search.morphology import query_terms, terms
+from cmia_docs.text.search.tokens import fold
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "expected"),
+    [
+        ("положению", "ru", ("ru:положение",)),
+        ("беларуси", "ru", ("ru:беларусь",)),
+        ("совета", "ru", ("ru:совет",)),
+        ("людей", "ru", ("ru:человек",)),
+        ("стали", "ru", ("ru:стать", "ru:сталь")),
+        ("для", "ru", ("ru:для",)),
+        ("еще", "ru", ("ru:еще",)),
+        ("30-летнего", "ru", ("ru:30-летний",)),
+        ("councils", "en", ("en:council",)),
+        ("council's", "en-GB", ("en:council",)),
+        ("acțiunilor", "ro", ("ro:acțiun",)),
+        ("interpol", "ru", ("en:interpol",)),
+        ("беларуси", "en", ("ru:беларусь",)),
+        ("мемлекеттер", "kk", ("x:мемлекеттер",)),
+        ("пам'ять", "uk", ("x:пам'ять",)),
+        ("5-1", "ru", ("x:5-1",)),
+        ("no", "ru", ("en:no",)),
+        ("%", "ru", ("x:%",)),
+        ("a4", "en", ("x:a4",)),
+    ],
+)
+def test_terms_of_a_word(word: str, code: str, expected: tuple[str, ...]) -> None:
+    assert terms(word, code) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code"),
+    [
+        ("положение", "положения", "ru"),
+        ("беларусь", "беларусью", "ru"),
+        ("идти", "шел", "ru"),
+        ("розыск", "розыска", "ru"),
+        ("карасаев", "карасаевым", "ru"),  # a name no dictionary has
+        ("сталь", "стали", "ru"),
+        ("стать", "стали", "ru"),
+        ("regulation", "regulations", "en"),
+        ("child", "children", "en"),
+        ("children", "child's", "en"),
+        ("women", "woman", "ru"),
+        ("criteria", "criterion", "en"),
+        ("people", "persons", "en"),
+        ("took", "taken", "en"),
+        ("withdrawn", "withdraws", "en"),
+        ("երեխա", "երեխաներ", "hy"),
+        ("државе", "државама", "sr"),
+    ],
+)
+def test_forms_of_one_word_share_a_term(one: str, other: str, code: str) -> None:
+    assert set(terms(one, code)) & set(terms(other, code))
+
+
+def test_different_words_share_none() -> None:
+    assert not set(terms("положение", "ru")) & set(terms("положить", "ru"))
+
+
+def test_every_form_in_the_dictionary_is_found_from_every_reading_of_it() -> None:
+    morphology = pymorphy3.MorphAnalyzer(lang="ru")
+    known = [word for word, *_ in morphology.iter_known_word_parses("соглас")][::20]
+    assert known
+    lost = [
+        (word, form.word)
+        for word in known
+        for reading in morphology.parse(word)
+        for form in reading.lexeme
+        if not set(terms(fold(word), "ru")) & set(terms(fold(form.word), "ru"))
+    ]
+    assert lost == []
+
+
+def test_a_query_word_is_read_in_every_language_of_the_index() -> None:
+    assert query_terms("государства", ["en", "kk", "ru"]) == ("ru:государство", "x:государства")
+    assert query_terms("councils", ["en", "ru"]) == ("en:council",)
+    assert query_terms("совет", []) == ()
+
+
+def test_threads_agree() -> None:
+    words = ["положению", "беларуси", "стали", "розыскного", "межгосударственному", "лицами"]
+    expected = [terms(word, "ru") for word in words]
+    morphology.terms.cache_clear()
+    answers: list[list[tuple[str, ...]]] = []
+    threads = [
+        threading.Thread(target=lambda: answers.append([terms(word, "ru") for word in words]))
+        for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [expected] * 8

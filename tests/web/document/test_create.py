@@ -1,0 +1,222 @@
+"""Beginning a document: from its type's template, from files, and what is refused without losing a word."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
+
+from cmia_docs.models import Document
+from cmia_docs.queries.document.grants import subject_of
+from cmia_docs.queries.document.texts import sources_of, texts_of
+from cmia_docs.text.model import Kind, Text
+from tests.factories.stage import Stage
+
+RUSSIAN, ENGLISH = "Положение об обмене сведениями", "Regulation on the exchange of information"
+XSS = "<script>alert(1)</script> **жирный** {#t1} [[a1]]"
+
+
+def typed(**changes: Any) -> dict[str, Any]:
+    """A filled form."""
+    return {
+        "act_type": "regulation", "title_ru": RUSSIAN, "title_en": ENGLISH, "languages": ["ru", "en"],
+        "authentic": ["ru"], "initiator": "KG", "source": "template", "slug": "",
+    } | changes  # fmt: skip
+
+
+def send(client: FlaskClient, **changes: Any) -> TestResponse:
+    """Send the form as a browser does."""
+    # The client would leave a large body's file open; bytes it only passes on.
+    boundary, body = encode_multipart(typed(**changes))
+    return client.post("/documents/new", data=body, content_type=f"multipart/form-data; boundary={boundary}")
+
+
+def file(content: bytes, name: str = "текст.md") -> FileStorage:
+    """A file to upload."""
+    return FileStorage(io.BytesIO(content), name)
+
+
+def made(stage: Stage, answer: TestResponse) -> tuple[Document, dict[str, Text]]:
+    """The document that an answer leads to, with its texts."""
+    assert answer.status_code == 302
+    found = re.fullmatch(r"/documents/(\d+)", answer.location)
+    assert found
+    document = stage.document(int(found[1]))
+    return document, texts_of(stage.services.drafts, document.slug, stage.revision(document.id))
+
+
+def count(stage: Stage) -> int:
+    """How many documents there are."""
+    with stage.services.readers() as session:
+        return session.scalar(select(func.count(Document.id))) or 0
+
+
+def headings(text: Text) -> list[str]:
+    """Labels and words of the articles."""
+    return [f"{unit.label} {unit.text}" for unit in text.units if unit.kind is Kind.ARTICLE]
+
+
+def test_a_drafter_begins_one_from_the_template(stage: Stage) -> None:
+    document, texts = made(stage, send(stage.client("drafter")))
+    assert (document.slug, document.act_type, document.initiator, document.state) == (
+        "regulation-on-the-exchange-of-information", "regulation", "KG", "draft",
+    )  # fmt: skip
+    assert document.titles == {"ru": RUSSIAN, "en": ENGLISH}
+    assert (texts["ru"].units[0].text, texts["en"].units[0].text) == (RUSSIAN, ENGLISH)
+    assert headings(texts["ru"])[:2] == ["Статья 1. Предмет", "Статья 2. Правовая основа"]
+    assert [unit.id for unit in texts["ru"].units] == [unit.id for unit in texts["en"].units]
+    with stage.services.readers() as session:
+        assert subject_of(session, document).drafters == {stage.person("drafter").id}
+
+
+def test_the_secretariat_begins_one_that_waits_for_a_drafter(stage: Stage) -> None:
+    document, _texts = made(stage, send(stage.client("secretary"), initiator="-"))
+    with stage.services.readers() as session:
+        assert subject_of(session, document).drafters == frozenset()
+
+
+@pytest.mark.parametrize("who", ["belarus", "expert", "chair", "administrator", "auditor"])
+def test_others_do_not_begin_documents(stage: Stage, who: str) -> None:
+    client = stage.client(who)
+    assert (client.get("/documents/new").status_code, send(client).status_code) == (403, 403)
+    assert count(stage) == 0
+
+
+def test_the_public_is_asked_to_sign_in(stage: Stage) -> None:
+    assert stage.client().get("/documents/new").status_code == 302
+    assert send(stage.client()).status_code == 403
+
+
+def test_a_title_is_put_into_the_text_as_words(stage: Stage) -> None:
+    document, texts = made(stage, send(stage.client("drafter"), title_ru=XSS))
+    assert document.titles["ru"] == XSS
+    title = texts["ru"].units[0]
+    assert (title.id, title.kind, title.text) == (
+        "t1",
+        Kind.TITLE,
+        r"<script>alert(1)</script> \*\*жирный\*\* {#t1} \[\[a1]]",
+    )
+    page = stage.client("drafter").get(f"/documents/{document.id}?languages=ru").text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; **жирный** {#t1} [[a1]]" in page
+
+
+def test_files_become_the_texts(stage: Stage) -> None:
+    russian = "\ufeffПоложение\r\n\r\nСтатья 1. Предмет\r\n\r\n1. Настоящее Положение определяет порядок.\r\n"
+    english = "Regulation\n\nArticle 1. Subject\n\n1. This Regulation lays down a procedure.\n"
+    _document, texts = made(
+        stage,
+        send(
+            stage.client("drafter"),
+            source="file",
+            file_ru=file(russian.encode(), "../../etc/passwd"),
+            file_en=file(english.encode(), "--output=x.md"),
+        ),
+    )
+    assert [(unit.kind, unit.label, unit.text) for unit in texts["ru"].units] == [
+        (Kind.TITLE, "", "Положение"),
+        (Kind.ARTICLE, "Статья 1.", "Предмет"),
+        (Kind.CLAUSE, "1.", "Настоящее Положение определяет порядок."),
+    ]
+    assert [unit.id for unit in texts["ru"].units] == [unit.id for unit in texts["en"].units]
+    assert texts["en"].units[2].text == "This Regulation lays down a procedure."
+
+
+def test_a_language_without_a_file_begins_as_a_copy(stage: Stage) -> None:
+    answer = send(stage.client("drafter"), source="file", file_ru=file("1. Один.\n".encode()))
+    _document, texts = made(stage, answer)
+    assert texts["en"].units == texts["ru"].units
+
+
+def test_a_downloaded_text_begins_another_with_the_same_words(stage: Stage) -> None:
+    first = stage.draft()
+    source = sources_of(stage.services.drafts, stage.document(first).slug, stage.revision(first))["ru"]
+    answer = send(stage.client("drafter"), source="file", languages=["ru"], file_ru=file(source.encode()))
+    document, _texts = made(stage, answer)
+    assert sources_of(stage.services.drafts, document.slug, stage.revision(document.id)) == {"ru": source}
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "This file is empty. Choose another."),
+        (b"\xef\xbb\xbf \r\n", "This file is empty. Choose another."),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "This is not a plain text in UTF-8: line 1 cannot be read."),
+        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00", "This is not a plain text in UTF-8: line 1 cannot be read."),
+        (b"text\x00text", "This is not a plain text in UTF-8: line 1 cannot be read."),
+        ("Положение".encode("cp1251"), "This is not a plain text in UTF-8: line 1 cannot be read."),
+        ("Положение".encode("utf-16"), "This is not a plain text in UTF-8: line 1 cannot be read."),
+        (b"\xed\xa0\x80", "This is not a plain text in UTF-8: line 1 cannot be read."),
+        (b"text\x1btext", "Line 1 has the character U+001B, which cannot stand in a text."),
+        (b"1.\n" * 15_000, "This text has too many elements: 10000 at the most. Divide it."),
+        (b"1\n" * 40_000, "This text has too many elements: 10000 at the most. Divide it."),
+        (b"a" * 10_000_000, "This file is too large: 2.0 MB at the most. Divide the text."),
+    ],
+)
+def test_a_file_that_is_no_text_is_refused_in_a_sentence(stage: Stage, content: bytes, sentence: str) -> None:
+    answer = send(stage.client("drafter"), source="file", file_ru=file(content))
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert f'value="{RUSSIAN}"' in answer.text
+    assert count(stage) == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "sentence"),
+    [
+        ({"title_ru": ""}, "title_ru", "This field is required."),
+        ({"title_ru": " "}, "title_ru", "Fill this in."),
+        ({"title_ru": "а" * 501}, "title_ru", "Field cannot be longer than 500 characters."),
+        (
+            {"title_ru": "а\u202eб"},
+            "title_ru",
+            "There is an invisible or unassigned character (U+202E). Remove it.",
+        ),
+        (
+            {"title_en": "a\0b"},
+            "title_en",
+            "There is an invisible or unassigned character (U+0000). Remove it.",
+        ),
+        (
+            {"title_en": "a\r\nb"},
+            "title_en",
+            "There is an invisible or unassigned character (U+000D). Remove it.",
+        ),
+        ({"act_type": ""}, "act_type", "This field is required."),
+        ({"act_type": "../regulation"}, "act_type", "Not a valid choice."),
+        ({"initiator": "XX"}, "initiator", "Not a valid choice."),
+        (
+            {"languages": ["en"]},
+            "languages",
+            "Choose languages of the council, and the working language among them.",
+        ),
+        ({"languages": ["ru"], "authentic": ["en"]}, "authentic", "An authentic language has to be one of"),
+        ({"slug": "--output=x"}, "slug", "A short name has small Latin letters"),
+        ({"slug": "../x"}, "slug", "A short name has small Latin letters"),
+        ({"source": "file"}, "file_ru", "Choose a file."),
+    ],
+)
+def test_a_fault_is_named_at_its_field_and_nothing_is_lost(
+    stage: Stage, changes: dict[str, Any], field: str, sentence: str
+) -> None:
+    answer = send(stage.client("drafter"), **({"slug": "kept-short-name"} | changes))
+    assert answer.status_code == 422
+    assert re.search(rf'<p class="form-error" id="{field}-error">.*?<span>{re.escape(sentence)}', answer.text)
+    assert ENGLISH in answer.text or "title_en" in changes
+    assert RUSSIAN in answer.text or "title_ru" in changes
+    assert "kept-short-name" in answer.text or "slug" in changes
+    assert count(stage) == 0
+
+
+def test_a_short_name_that_is_taken_is_refused(stage: Stage) -> None:
+    client = stage.client("drafter")
+    assert send(client, slug="exchange").status_code == 302
+    answer = send(client, slug="exchange")
+    assert (answer.status_code, count(stage)) == (422, 1)
+    assert "The short name exchange is taken. Choose another." in answer.text

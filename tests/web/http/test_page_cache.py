@@ -1,0 +1,180 @@
+"""Public pages are kept, and never older than what they show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from flask import template_rendered
+from werkzeug.test import TestResponse
+
+from cmia_docs.actions.adoption import legal_status
+from cmia_docs.queries.adoption import public_changes
+from cmia_docs.web.http.page_cache import KeptPages
+from tests.factories.stage import RUSSIAN, Stage
+from tests.factories.zone import set_zone
+
+NONCE = re.compile(r'nonce="([^"]+)"')
+
+
+@pytest.fixture
+def made(stage: Stage) -> Iterator[list[str]]:
+    """The templates of the pages that were made anew."""
+    names: list[str] = []
+
+    def note(_app: object, template: Any, **_values: object) -> None:
+        names.append(template.name)
+
+    with template_rendered.connected_to(note, stage.app):
+        yield names
+
+
+def page(stage: Stage, address: str, who: str | None = None, language: str = "en") -> TestResponse:
+    answer = stage.client(who, language).get(address)
+    assert answer.status_code == 200
+    return answer
+
+
+def plain(answer: TestResponse) -> str:
+    return NONCE.sub("", answer.text)
+
+
+def test_a_page_is_made_once_and_then_the_same_but_for_its_nonce(stage: Stage, made: list[str]) -> None:
+    slug = stage.document(stage.adopted()).slug
+    for address in ("/register", f"/register/{slug}", f"/register/{slug}/ru?beside=en", "/search?q=совет"):
+        first, second = page(stage, address), page(stage, address)
+
+        assert plain(first) == plain(second)
+        nonces = [set(NONCE.findall(answer.text)) for answer in (first, second)]
+        assert nonces[0] != nonces[1]
+        for answer, found in zip((first, second), nonces, strict=True):
+            assert len(found) == 1
+            assert f"script-src 'nonce-{found.pop()}'" in answer.headers["Content-Security-Policy"]
+        assert first.headers["Content-Type"] == second.headers["Content-Type"]
+        assert first.headers["Cache-Control"] == second.headers["Cache-Control"]
+        assert len(made) == 1
+        made.clear()
+
+
+def test_a_new_act_stands_in_the_list_at_once(stage: Stage) -> None:
+    page(stage, "/register")
+    stage.adopted(number="СМВД/2026/7")
+
+    assert "СМВД/2026/7" in page(stage, "/register").text
+
+
+def test_what_happens_to_an_act_is_seen_at_once(stage: Stage) -> None:
+    document_id = stage.adopted()
+    address = f"/register/{stage.document(document_id).slug}"
+    assert "not yet recorded" in page(stage, address).text
+
+    with stage.work("secretary") as work:
+        legal_status.enter_into_force(work, document_id, on=stage.clock().date())
+
+    assert "not yet recorded" not in page(stage, address).text
+
+
+def test_saves_of_drafts_leave_it_kept(stage: Stage, made: list[str]) -> None:
+    document_id = stage.draft()
+    page(stage, "/register")
+    stage.save(document_id, RUSSIAN.replace("даёт", "даст"))
+    page(stage, "/register")
+
+    assert made.count("web/register/list.html") == 1
+
+
+def test_search_follows_the_index(stage: Stage) -> None:
+    stage.adopted()
+    stage.follow_up()
+    address = "/search?q=совет"
+    found = page(stage, address).text
+    assert '<ol class="hits">' in found
+
+    stage.services.adopted_index.rebuild([])
+
+    assert '<ol class="hits">' not in page(stage, address).text
+
+
+def test_the_next_day_it_is_made_anew(stage: Stage, made: list[str]) -> None:
+    page(stage, "/register")
+    stage.clock.advance(days=1)
+    page(stage, "/register")
+
+    assert len(made) == 2
+
+
+def test_the_day_is_the_councils_and_follows_its_zone(stage: Stage, made: list[str]) -> None:
+    page(stage, "/register")  # in UTC
+    set_zone(stage, "Europe/Moscow")
+    for at, times in (("20:59", 2), ("20:59", 2), ("21:00", 3), ("23:59", 3)):
+        stage.clock.now = datetime.fromisoformat(f"2026-03-02T{at}+00:00")
+        page(stage, "/register")
+        assert len(made) == times, at
+    stage.clock.advance(minutes=1)  # another day in UTC
+    page(stage, "/register")
+    assert len(made) == 3
+
+
+def test_each_language_has_its_own(stage: Stage) -> None:
+    assert 'lang="en"' in page(stage, "/register").text
+    assert '<html lang="ru"' in page(stage, "/register", language="ru").text
+    assert '<html lang="en"' in page(stage, "/register").text
+
+
+def test_each_host_has_its_own(stage: Stage) -> None:
+    client = stage.client()
+    client.get("/register", headers={"Host": "evil.example"})
+
+    assert "evil.example" not in client.get("/register").text
+
+
+def test_whoever_is_signed_in_neither_gets_a_kept_page_nor_leaves_one(stage: Stage, made: list[str]) -> None:
+    name = stage.person("secretary").name
+    assert name in page(stage, "/register", "secretary").text
+    assert name not in page(stage, "/register").text
+    assert name in page(stage, "/register", "secretary").text
+    assert len(made) == 3
+
+
+def test_a_reader_who_began_before_an_act_leaves_no_page_that_looks_newer(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = KeptPages()
+    newest = iter([7, 5, 7])
+    monkeypatch.setattr("cmia_docs.web.http.page_cache.newest_event", lambda _session: next(newest))
+    monkeypatch.setattr(
+        "cmia_docs.web.http.page_cache.newest_public_event", lambda _session, _after, _last: 6
+    )
+    with stage.app.test_request_context("/register"):
+        assert [pages.last_public_event() for _ in range(3)] == [6, None, 6]
+
+
+def test_the_store_is_bounded_and_forgets_what_was_read_least_recently() -> None:
+    pages = KeptPages()
+    stamp = (1,)
+    body = b"x" * 900_000
+    for number in range(9):
+        pages.put(("", str(number), ""), stamp, b"n", body)
+        pages.get(("", "0", ""), stamp, b"m")
+
+    kept = [number for number in range(9) if pages.get(("", str(number), ""), stamp, b"m")]
+
+    assert kept == [0, 2, 3, 4, 5, 6, 7, 8]
+    pages.put(("", "large", ""), stamp, b"n", b"x" * 1_000_001)
+    assert pages.get(("", "large", ""), stamp, b"m") is None
+
+
+def test_only_acts_on_working_texts_are_passed_over(stage: Stage) -> None:
+    document_id = stage.draft()
+    with stage.services.readers() as session:
+        drafted = public_changes.newest_event(session)
+    stage.save(document_id, RUSSIAN.replace("даёт", "даст"))
+    with stage.services.readers() as session:
+        saved = public_changes.newest_event(session)
+        assert public_changes.newest_public_event(session, drafted, 3) == 3
+    stage.submit(document_id)
+    with stage.services.readers() as session:
+        assert public_changes.newest_public_event(session, saved, 3) > saved
