@@ -17,7 +17,8 @@ from sqlalchemy import select
 from benchmarks.texts import ROOT, regulation
 from cmia_docs import create_app
 from cmia_docs.actions.document import documents
-from cmia_docs.actions.work import Services, Work
+from cmia_docs.actions.services import Services
+from cmia_docs.actions.work import Work
 from cmia_docs.installation import Installation
 from cmia_docs.models import Document, Person, Revision
 from cmia_docs.queries.document.grants import actor_of

@@ -15,8 +15,9 @@ from cmia_docs.actions.adoption import adoption, legal_status
 from cmia_docs.actions.document import documents, revisions
 from cmia_docs.actions.people.people import token_hash
 from cmia_docs.actions.review import agreement, checking, circulation, positions
+from cmia_docs.actions.services import Services
 from cmia_docs.actions.sessions import sessions
-from cmia_docs.actions.work import Services, Work
+from cmia_docs.actions.work import Work
 from cmia_docs.installation import Installation
 from cmia_docs.models import Act, Document, Person, Revision, SignIn
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal

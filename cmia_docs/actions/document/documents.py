@@ -9,7 +9,7 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.document.revisions import Description, first_revision
-from cmia_docs.actions.document.transition import load, perform
+from cmia_docs.actions.document.transition import load_for_update, perform
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed
@@ -95,13 +95,13 @@ def describe(
 
 def assign(work: Work, document_id: int, person_id: int, role: Role) -> Event:
     """Name a drafter or expert, who must hold that role; from then on they see the document."""
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     return _name(work, document, person_id, role, through_door=True)
 
 
 def unassign(work: Work, document_id: int, person_id: int, role: Role) -> Event:
     """Take the name off; what the person did stays."""
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     if not _is_named(work.db, document.id, person_id, role):
         raise Invalid("assignment.unknown")
     return perform(work, document, Action.UNASSIGN, person=person_id, role=role.value)

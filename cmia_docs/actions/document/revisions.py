@@ -14,8 +14,9 @@ from cmia_docs.actions.document.transition import (
     check,
     check_seen,
     current_revision,
-    load,
+    load_for_update,
     perform,
+    read_document,
 )
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
@@ -93,7 +94,7 @@ def save(
     `StaleRevision` with `current`, and nothing is written. Texts that change nothing are refused.
     """
     work.lock(document_id)
-    document = load(work, document_id, work.reads)
+    document = read_document(work, document_id)
     check_seen(document, seen)
     check(work.reads, work, document, Action.SAVE, ActionInput())
     described = description or Description.of(document)
@@ -103,7 +104,7 @@ def save(
     if same_words and described == Description.of(document):
         raise Invalid("revision.unchanged")
     written = _write(work, document, described, files, message, parent)
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     check_seen(document, seen)
     event = perform(work, document, Action.SAVE, **written)
     return work.db.get_one(Revision, event.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from cmia_docs.actions.document.revisions import Description, save
-from cmia_docs.actions.document.transition import current_revision, load
+from cmia_docs.actions.document.transition import current_revision, read_document
 from cmia_docs.actions.editor.working_copies import Kept, Seen, Texts, end, seen_texts, store, writable
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotFound
@@ -113,7 +113,7 @@ def change_description(
 
     A language that is added starts as a copy of the working language, which the checks call untranslated.
     """
-    document = load(work, document_id, work.reads)
+    document = read_document(work, document_id)
     texts = texts_of(work.services.drafts, document.slug, current_revision(work.reads, document))
     first = next(iter(texts.values()))
     chosen = {code: texts.get(code) or Text(code, first.units) for code in description.languages}

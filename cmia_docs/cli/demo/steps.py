@@ -11,8 +11,9 @@ from typing import Any
 from cmia_docs.actions.adoption import adoption, legal_status
 from cmia_docs.actions.document import documents, revisions
 from cmia_docs.actions.review import agreement, checking, circulation, positions, remarks
+from cmia_docs.actions.services import Services
 from cmia_docs.actions.sessions import sessions
-from cmia_docs.actions.work import Services, Work
+from cmia_docs.actions.work import Work
 from cmia_docs.cli.files import read_toml
 from cmia_docs.models import Document, Person, Remark
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
