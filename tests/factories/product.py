@@ -22,6 +22,7 @@ from cmia_docs.installation import Installation
 from cmia_docs.models import Act, Document, Person, Revision, SignIn
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.document.grants import actor_of
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.positions import PositionKind, Signing
 from cmia_docs.text.format.file_format import parse
@@ -156,12 +157,14 @@ class Product:
         with self.work(drafter) as work:
             document = documents.create(
                 work,
-                act_type=act_type,
-                titles={
-                    "ru": "Положение о Научно-консультативном совете",
-                    "en": "Regulation on the Scientific Advisory Board",
-                },
-                languages=["ru", "en"],
+                description=Description(
+                    act_type=act_type,
+                    titles={
+                        "ru": "Положение о Научно-консультативном совете",
+                        "en": "Regulation on the Scientific Advisory Board",
+                    },
+                    languages=("ru", "en"),
+                ),
                 texts=texts(**changes),
                 message="Первая редакция",
             )
