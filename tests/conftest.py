@@ -13,7 +13,8 @@ from jinja2 import FileSystemBytecodeCache
 from cmia_docs import create_app
 from cmia_docs.actions.council import council
 from cmia_docs.actions.people import people
-from cmia_docs.actions.work import Services, Work
+from cmia_docs.actions.services import Services
+from cmia_docs.actions.work import Work
 from cmia_docs.cli.console import OPERATOR
 from cmia_docs.cli.init import make_stores
 from cmia_docs.installation import Installation
