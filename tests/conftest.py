@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 from cmia_docs import create_app
@@ -22,6 +23,9 @@ from cmia_docs.stores.secret import make_secret_key
 from tests.factories.council import CAST, ENDS, PASSWORD, SETTINGS
 from tests.factories.once import made_once
 from tests.factories.product import FakeClock, FakeMail, Product
+
+# The hash of the cast's password says itself how it is checked: so quickly that tests may sign in often.
+_QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def settings_for(folder: Path, **others: str) -> Settings:
@@ -53,7 +57,7 @@ def prepare(settings: Settings) -> None:
         services: Services = app.extensions["cmia_docs_installation"].services
         with Work(services, OPERATOR) as work:
             council.configure(work, SETTINGS)
-        password_hash = people.hasher.hash(PASSWORD)
+        password_hash = _QUICK.hash(PASSWORD)
         with Work(services, OPERATOR) as work:
             for who, (name, email, grants) in CAST.items():
                 person, _ = people.invite(
