@@ -17,11 +17,12 @@ from sqlalchemy import select
 from benchmarks.texts import ROOT, regulation
 from cmia_docs import create_app
 from cmia_docs.actions.document import documents
-from cmia_docs.actions.work import Services, Work
+from cmia_docs.actions.work import Work
 from cmia_docs.installation import Installation
 from cmia_docs.models import Document, Person, Revision
 from cmia_docs.queries.document.grants import actor_of
 from cmia_docs.queries.document.texts import texts_of
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.settings import from_environment
 from cmia_docs.text.model import Text
@@ -36,8 +37,8 @@ class Town:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.app = create_app(from_environment({"CMIA_DATA": str(data)}))
-        self.services = cast(Services, self.app.extensions["cmia_docs"])
         self.installation = cast(Installation, self.app.extensions["cmia_docs_installation"])
+        self.services = self.installation.services
 
     def actor(self, email: str = DRAFTER) -> Actor:
         """A person of the demo."""
@@ -50,9 +51,11 @@ class Town:
         with Work(self.services, self.actor(), "bench") as work:
             made = documents.create(
                 work,
-                act_type="regulation",
-                titles={"ru": f"Положение {seed}"},
-                languages=["ru"],
+                description=Description(
+                    act_type="regulation",
+                    titles={"ru": f"Положение {seed}"},
+                    languages=("ru",),
+                ),
                 texts={"ru": regulation(size, units, seed)},
                 message="Первая редакция",
                 drafters=drafters,

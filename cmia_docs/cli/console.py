@@ -14,7 +14,8 @@ from flask import current_app
 from flask_babel import force_locale
 from sqlalchemy.exc import DBAPIError
 
-from cmia_docs.actions.work import Services, Work
+from cmia_docs.actions.services import Services
+from cmia_docs.actions.work import Work
 from cmia_docs.cli.messages import own_sentence
 from cmia_docs.errors import Refused
 from cmia_docs.installation import Installation
@@ -29,14 +30,14 @@ R = TypeVar("R")
 OPERATOR = Actor(None, "Operator", "operator@localhost", frozenset(Grant(role) for role in Role))
 
 
-def services() -> Services:
-    """The services of the app at hand."""
-    return cast(Services, current_app.extensions["cmia_docs"])
-
-
 def installation() -> Installation:
-    """The installation of the app at hand."""
+    """The installation of the council that the command is for; commands ask nowhere else (docs/adr/020)."""
     return cast(Installation, current_app.extensions["cmia_docs_installation"])
+
+
+def services() -> Services:
+    """The services of the council that the command is for."""
+    return installation().services
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template, url_for
@@ -12,9 +11,11 @@ from flask_babel import gettext as _
 from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.models import Event, Revision
 from cmia_docs.queries.adoption.adoption import entry_of
-from cmia_docs.queries.document.document_page import counts_of, moves_of, saved_by
+from cmia_docs.queries.document.description import description_in
+from cmia_docs.queries.document.document_page import counts_of, moves_of
 from cmia_docs.queries.document.history import open_moves
 from cmia_docs.queries.document.revisions import seen_revision
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.workflow import PUBLISHED
 from cmia_docs.web.document.available_actions import available_actions
 from cmia_docs.web.document.progress_view import sent_back, stopped_at, way_of
@@ -24,7 +25,6 @@ from cmia_docs.web.shared.languages import current_language
 from cmia_docs.web.shared.text_view import unit_rows
 
 __all__ = [
-    "Described",
     "described",
     "document_page",
     "require_review",
@@ -35,17 +35,6 @@ __all__ = [
     "unit_rows",
 ]
 View = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """What is said of the document in one revision: not in a later one that the person may not see."""
-
-    act_type: str
-    titles: Mapping[str, str]
-    languages: tuple[str, ...]
-    authentic: tuple[str, ...]
-    initiator: str
 
 
 def shown_revision(number: int | None = None) -> Revision:
@@ -63,16 +52,9 @@ def require_review() -> None:
         raise NotFound("document.unknown")
 
 
-def described(revision: Revision) -> Described:
+def described(revision: Revision) -> Description:
     """The description of the document as that revision has it."""
-    data = saved_by(reads(), revision.id).data
-    return Described(
-        data["act_type"],
-        data["titles"],
-        tuple(data["languages"]),
-        tuple(data["authentic"]),
-        data["initiator"],
-    )
+    return description_in(reads(), revision.id)
 
 
 def document_page(template: str, active_tab: str, *, revision: Revision | None = None, **more: Any) -> str:
