@@ -27,13 +27,13 @@ def forms() -> NoticeTemplates:
 
 
 def test_every_notice_is_there_in_both_languages() -> None:
-    found = sorted(file.name for file in FOLDER.iterdir())
-    assert found == sorted(f"{name}.{language}.txt" for name in TEMPLATES for language in ("en", "ru"))
+    files = sorted(file.name for file in FOLDER.iterdir())
+    assert files == sorted(f"{name}.{language}.txt" for name in TEMPLATES for language in ("en", "ru"))
 
 
-def test_every_notice_is_sent_by_some_act() -> None:
-    acts = "".join(file.read_text("utf-8") for file in (ROOT / "cmia_docs" / "actions").glob("*.py"))
-    assert [name for name in TEMPLATES if f'"{name}"' not in acts] == []
+def test_every_notice_is_sent_by_some_action() -> None:
+    actions = "".join(file.read_text("utf-8") for file in (ROOT / "cmia_docs" / "actions").rglob("*.py"))
+    assert [name for name in TEMPLATES if f'"{name}"' not in actions] == []
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
