@@ -1,4 +1,4 @@
-"""The data folder: made once, by one, whole or not at all."""
+"""The data folder: created once, by one process, completely or not at all."""
 
 from __future__ import annotations
 

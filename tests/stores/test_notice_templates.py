@@ -69,11 +69,11 @@ def test_another_language_reads_english(forms: NoticeTemplates) -> None:
     assert forms.fill("adopted", "kk", VALUES) == forms.fill("adopted", "en", VALUES)
 
 
-def test_a_due_date_is_said_in_words_with_its_end(forms: NoticeTemplates) -> None:
-    said = {language: forms.fill("circulated", language, VALUES)[1] for language in ("ru", "en", "kk")}
-    assert "due by 1 April 2026, 24:00 UTC+3." in said["en"]
-    assert "по 1 апреля 2026 г. включительно (до 24:00 UTC+3)." in " ".join(said["ru"].split())
-    assert said["kk"] == said["en"]
+def test_a_due_date_is_written_in_words_with_its_end(forms: NoticeTemplates) -> None:
+    bodies = {language: forms.fill("circulated", language, VALUES)[1] for language in ("ru", "en", "kk")}
+    assert "due by 1 April 2026, 24:00 UTC+3." in bodies["en"]
+    assert "по 1 апреля 2026 г. включительно (до 24:00 UTC+3)." in " ".join(bodies["ru"].split())
+    assert bodies["kk"] == bodies["en"]
 
 
 def test_a_missing_value_is_an_error_and_no_blank(forms: NoticeTemplates) -> None:
