@@ -21,6 +21,7 @@ from cmia_docs.web.adoption.form import ProposeForm, propose_form, signing_rows,
 from cmia_docs.web.adoption.view import adoption_proposal_view
 from cmia_docs.web.document.action_forms import (
     Answer,
+    Conflict,
     SeenForm,
     action_page,
     answer_form,
@@ -115,7 +116,7 @@ def _proposed(document_id: int) -> AdoptionProposal:
     return proposal
 
 
-def _propose_page(form: ProposeForm, conflict: View | None) -> str:
+def _propose_page(form: ProposeForm, conflict: Conflict | None) -> str:
     return form_page(
         "web/adoption/propose.html",
         form,
@@ -127,7 +128,7 @@ def _propose_page(form: ProposeForm, conflict: View | None) -> str:
     )
 
 
-def _confirm_page(form: ConfirmForm, proposal: AdoptionProposal, conflict: View | None) -> str:
+def _confirm_page(form: ConfirmForm, proposal: AdoptionProposal, conflict: Conflict | None) -> str:
     if conflict:
         # Another proposal lies before the chair now, and it has not been read yet.
         form.read.data = False

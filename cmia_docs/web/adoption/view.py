@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from cmia_docs.models import AdoptionProposal, CouncilSession, Revision
@@ -53,9 +54,9 @@ def _texts(revision: Revision) -> list[View]:
             "authentic": code in said.authentic,
             "sum": revision.sums[code],
             "units": [
-                row | ({"id": f"{code}-{row['id']}", "permalink": None} if place else {"permalink": None})
+                replace(row, id=f"{code}-{row.id}" if index else row.id, permalink=None)
                 for row in unit_rows(text)
             ],
         }
-        for place, (code, text) in enumerate(texts.items())
+        for index, (code, text) in enumerate(texts.items())
     ]

@@ -13,6 +13,7 @@ from cmia_docs.rules.positions import NoReply
 from cmia_docs.web.council.form import ACT_TYPES, STATES, SettingsForm
 from cmia_docs.web.shared.actor_labels import actor_label
 from cmia_docs.web.shared.labels import NO_REPLIES, SETTINGS, language_name
+from cmia_docs.web.shared.page_parts import TimelineEntry
 
 
 def page_data(form: SettingsForm, changes: Iterable[SettingsChange]) -> dict[str, Any]:
@@ -86,11 +87,11 @@ def _no_replies(form: SettingsForm) -> list[tuple[Field, str, str]]:
     return [(option, *said) for option, said in zip(form.no_reply, words, strict=True)]
 
 
-def _change(change: SettingsChange) -> dict[str, Any]:
+def _change(change: SettingsChange) -> TimelineEntry:
     entries = ", ".join(str(SETTINGS[entry]) for entry in change.entries)
-    return {
-        "at": change.event.at,
-        "who": actor_label(change.event),
-        "what": _("changed: %(entries)s", entries=entries) if entries else _("set up the council"),
-        "sign": "gear",
-    }
+    return TimelineEntry(
+        at=change.event.at,
+        who=actor_label(change.event),
+        what=_("changed: %(entries)s", entries=entries) if entries else _("set up the council"),
+        icon="gear",
+    )

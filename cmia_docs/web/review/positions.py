@@ -17,7 +17,7 @@ from cmia_docs.queries.review.rounds import given, positions_of, rounds_of
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.positions import PositionKind, counts
 from cmia_docs.rules.workflow import Action, Role
-from cmia_docs.web.document.action_forms import Answer, SeenForm, answer_form, form_page
+from cmia_docs.web.document.action_forms import Answer, Conflict, SeenForm, answer_form, form_page
 from cmia_docs.web.document.available_actions import unavailable_actions
 from cmia_docs.web.document.layout import document_page, require_review, state_of_council
 from cmia_docs.web.review.positions_view import positions_tab
@@ -86,7 +86,7 @@ def give(document_id: int) -> Answer:
     )
 
 
-def _page(form: PositionForm, document_id: int, conflict: dict[str, Any] | None) -> str:
+def _page(form: PositionForm, document_id: int, conflict: Conflict | None) -> str:
     *before, round_ = rounds_of(reads(), document_id)
     if conflict:
         # Another text lies before the person now: the choice is made anew, what was written stays.

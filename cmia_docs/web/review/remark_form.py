@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import request
@@ -23,7 +24,7 @@ from cmia_docs.web.shared.context import actor, reads, services
 from cmia_docs.web.shared.forms import options
 from cmia_docs.web.shared.labels import language_name
 from cmia_docs.web.shared.languages import current_language
-from cmia_docs.web.shared.text_view import unit_rows
+from cmia_docs.web.shared.text_view import UnitView, unit_rows
 
 View = dict[str, Any]
 _SHOWN_WORDS = 60
@@ -79,10 +80,10 @@ def prepare(form: RemarkForm, revision: Revision) -> View:
     }
 
 
-def _shown(text: Text, unit: Unit | None) -> View | None:
+def _shown(text: Text, unit: Unit | None) -> UnitView | None:
     """The element as it reads, without the link to its place: the text around it is not on this page."""
     rows = unit_rows(text) if unit else []
-    return next((row | {"permalink": None} for row in rows if unit and row["id"] == unit.id), None)
+    return next((replace(row, permalink=None) for row in rows if unit and row.id == unit.id), None)
 
 
 def unit_of(text: Text | None, unit_id: str) -> Unit | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -17,7 +15,14 @@ from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.positions import DispositionKind
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.document.action_forms import Answer, SeenForm, answer_form, form_page, require_possible
+from cmia_docs.web.document.action_forms import (
+    Answer,
+    Conflict,
+    SeenForm,
+    answer_form,
+    form_page,
+    require_possible,
+)
 from cmia_docs.web.document.available_actions import unavailable_actions
 from cmia_docs.web.document.layout import document_page, require_review, shown_revision
 from cmia_docs.web.review.remark_form import RemarkForm, only_shows_element, prepare
@@ -124,7 +129,7 @@ def _require_known(known: Remarks, remark_id: int) -> None:
         raise NotFound("remark.unknown")
 
 
-def _add_page(form: RemarkForm, conflict: dict[str, Any] | None) -> str:
+def _add_page(form: RemarkForm, conflict: Conflict | None) -> str:
     around = prepare(form, shown_revision())
     return form_page(
         "web/review/add_remark.html",
@@ -136,7 +141,7 @@ def _add_page(form: RemarkForm, conflict: dict[str, Any] | None) -> str:
     )
 
 
-def _answer_page(form: AnswerForm, known: Remarks, remark_id: int, conflict: dict[str, Any] | None) -> str:
+def _answer_page(form: AnswerForm, known: Remarks, remark_id: int, conflict: Conflict | None) -> str:
     number, row = next((n, row) for n, row in enumerate(known.rows, 1) if row.id == remark_id)
     form.kind.choices = options((kind.value, str(word).capitalize()) for kind, word in DISPOSITIONS.items())
     return form_page(

@@ -19,6 +19,8 @@ from cmia_docs.web.document.layout import state_of_council
 from cmia_docs.web.review.remark_anchors import Places
 from cmia_docs.web.shared.access import can, document, rights_subject, scopes, visibility
 from cmia_docs.web.shared.context import actor, day_of, reads
+from cmia_docs.web.shared.list_filters import select
+from cmia_docs.web.shared.page_parts import Select
 
 View = dict[str, Any]
 OUTSIDE = "outside"
@@ -135,18 +137,15 @@ def _fits(known: Remarks, remark: Remark, chosen: Mapping[str, str]) -> bool:
     )
 
 
-def _selects(known: Remarks, chosen: Mapping[str, str]) -> list[View]:
+def _selects(known: Remarks, chosen: Mapping[str, str]) -> list[Select]:
     rounds = [(str(r.number), _("Round %(number)s", number=r.number)) for r in reversed(known.rounds)]
     if Scope.WORKING in scopes():
         rounds.append((OUTSIDE, _("Outside of rounds")))
     states = dict.fromkeys(remark.state for remark in known.rows if remark.state)
     named = sorted((state_of_council(code), code) for code in states)
-    options: dict[str, tuple[str, list[tuple[str, str]]]] = {
-        "round": (_("Round"), [("", _("All rounds")), *rounds]),
-        "state": (_("State"), [("", _("All states")), *((code, name) for name, code in named)]),
-        "open": (_("Answer"), [("", _("All")), ("1", _("No answer yet"))]),
-    }
+    by_name = ((code, name) for name, code in named)
     return [
-        {"name": name, "label": label, "value": chosen[name], "options": values}
-        for name, (label, values) in options.items()
+        select("round", _("Round"), chosen["round"], [("", _("All rounds")), *rounds]),
+        select("state", _("State"), chosen["state"], [("", _("All states")), *by_name]),
+        select("open", _("Answer"), chosen["open"], [("", _("All")), ("1", _("No answer yet"))]),
     ]
