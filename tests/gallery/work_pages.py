@@ -19,6 +19,9 @@ from wtforms.validators import InputRequired
 from cmia_docs.rules.council import from_settings
 from cmia_docs.web.council.form import form_for
 from cmia_docs.web.council.view import page_data
+from cmia_docs.web.dashboard.rows import Row
+from cmia_docs.web.dashboard.view import DashboardPage
+from cmia_docs.web.shared.page_parts import Link
 from tests.factories.council import SETTINGS
 from tests.gallery.act_pages import SUM, TITLE
 from tests.gallery.list_pages import ACTS
@@ -46,44 +49,36 @@ class LoginForm(FlaskForm):  # type: ignore[misc]
     password = PasswordField("Password", [InputRequired()])
 
 
-def item(n: int, why: str, act: str | None, due: date | None = None, status: str | None = None) -> Data:
-    title, state, kind = ACTS[n][:3]
-    return {
-        "title": title, "language": "ru", "url": "/document", "state": state, "type": kind, "why": why, "due": due, "due_status": status,
-        "act": {"label": act, "url": "/document"} if act else None,
-    }  # fmt: skip
+def row(n: int, why: str, action: str | None, due: date | None = None, status: str | None = None) -> Row:
+    title, stage, kind = ACTS[n][:3]
+    return Row(
+        title=title, language="ru", url="/document", stage=stage, type=kind, why=why, due=due, due_status=status,
+        action=Link(action, "/document") if action else None,
+    )  # fmt: skip
 
 
 def dashboard() -> Data:
-    soon = item(0, "", None, date(2014, 4, 30), "soon")
-    over = item(4, "", None, date(2014, 4, 2), "over")
-    return {
-        "more": False,
-        "documents_url": "/documents",
-        "waiting": [
-            item(2, "Редакция № 3 передана на проверку. Недочётов: 4.", gettext("Check")),
-            item(
-                1, "Все государства ответили. Замечаний без решения: 7 из 22.", gettext("Answer the remarks")
-            ),
-            item(3, "Возражений нет. Можно внести на заседание в Чолпон-Ате.", gettext("Put on the agenda")),
-            item(0, "Не ответили: Азербайджан, Узбекистан.", gettext("Remind"), date(2014, 4, 30), "soon"),
-        ],
-        "drafts": [
-            item(
-                4,
-                "Рабочая копия сохранена вчера, редакции ещё нет.",
-                gettext("Edit"),
-                date(2014, 4, 2),
-                "over",
-            )
-        ],
-        "due_soon": [over, soon, item(5, "", None, date(2014, 9, 4))],
-        "new_url": "/settings",
-    }
+    soon = row(0, "", None, date(2014, 4, 30), "soon")
+    over = row(4, "", None, date(2014, 4, 2), "over")
+    waiting = [
+        row(2, "Редакция № 3 передана на проверку. Недочётов: 4.", gettext("Check")),
+        row(1, "Все государства ответили. Замечаний без решения: 7 из 22.", gettext("Answer the remarks")),
+        row(3, "Возражений нет. Можно внести на заседание в Чолпон-Ате.", gettext("Put on the agenda")),
+        row(0, "Не ответили: Азербайджан, Узбекистан.", gettext("Remind"), date(2014, 4, 30), "soon"),
+    ]
+    draft = row(4, "Рабочая копия сохранена вчера, редакции ещё нет.", gettext("Edit"), date(2014, 4, 2), "over")
+    return {"page": _dashboard(waiting, [draft], [over, soon, row(5, "", None, date(2014, 9, 4))])}
 
 
 def dashboard_empty() -> Data:
-    return {"waiting": [], "drafts": None, "due_soon": [], "new_url": None}
+    return {"page": _dashboard([], None, [])}
+
+
+def _dashboard(waiting: list[Row], drafts: list[Row] | None, due_soon: list[Row]) -> DashboardPage:
+    return DashboardPage(
+        waiting=waiting, drafts=drafts, due_soon=due_soon, starting_points=[], more=False,
+        documents_url="/documents", new_url="/settings" if drafts else None,
+    )  # fmt: skip
 
 
 def settings() -> Data:
