@@ -24,7 +24,7 @@ _UNTYPED = ("dict[str, Any]", "dict[str, object]")
 _ARGUMENTS = frozenset({"page", "document", "form"})
 _NOT_YET = frozenset(
     {"adoption", "compare", "council", "document", "http", "operation", "people"}
-    | {"register", "review", "search", "sessions", "shared"}
+    | {"register", "review", "search", "shared"}
 )
 """Rooms whose views are dictionaries still."""
 _TO_BE_REPLACED = frozenset({"editor"})
