@@ -81,7 +81,7 @@ def _event(town: Town, event_id: int, number: int) -> Row:
         "actor_email": "filler@example.org",
         "document_id": event_id - number % _OF_ONE_DOCUMENT,
         "revision_id": event_id,
-        "state": "draft",
+        "stage": "draft",
         "processed_at": now,
         "data": {},
     }
@@ -96,7 +96,7 @@ def _document(town: Town, first: int, at: int) -> Row:
         "titles": {"ru": f"Заполнение {at}"},
         "languages": ["ru"],
         "authentic": ["ru"],
-        "state": "draft",
+        "stage": "draft",
         "version": 1,
         "current_id": first + at,
         "created_at": now,

@@ -130,9 +130,8 @@ def _wire(
         wake=news.set,
         committed=metrics.note_actions,
     )
-    app.extensions["cmia_docs"] = services
     app.extensions["cmia_docs_installation"] = Installation(
-        settings, engine, FollowUp(services, settings.data, news), sentence_for
+        services, settings, engine, FollowUp(services, settings.data, news), sentence_for
     )
 
 

@@ -43,7 +43,7 @@ def prepare(settings: Settings) -> None:
     with making(settings.data), app.app_context():
         make_secret_key(settings.data)
         make_stores()
-        services: Services = app.extensions["cmia_docs"]
+        services: Services = app.extensions["cmia_docs_installation"].services
         with Work(services, OPERATOR) as work:
             council.configure(work, SETTINGS)
         password_hash = people.hasher.hash(PASSWORD)
@@ -107,7 +107,7 @@ def product(app: Flask, clock: FakeClock, mail: FakeMail) -> Product:
 def close(app: Flask) -> None:
     """Close everything an app has opened."""
     installation: Installation = app.extensions["cmia_docs_installation"]
-    services: Services = app.extensions["cmia_docs"]
+    services = installation.services
     services.drafts.close()
     services.register.close()
     services.adopted_index.close()

@@ -88,7 +88,7 @@ def settings() -> Data:
 
 def settings_refused() -> Data:
     form = form_for(from_settings(SETTINGS), 1)
-    cell = form["states-2-names-ru"]
+    cell = form["states"][2]["names"]["ru"]
     cell.data, cell.errors = "", ["Назовите государство."]
     form.languages.errors = ["Назовите языки."]
     return {"form": form, "log_url": "/events"} | page_data(form, [])

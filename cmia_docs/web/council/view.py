@@ -6,20 +6,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import Field
+from wtforms import Field, FormField
 
 from cmia_docs.queries.council import SettingsChange
 from cmia_docs.rules.positions import NoReply
-from cmia_docs.web.council.form import ACT_TYPES, STATES, SettingsForm
+from cmia_docs.web.council.form import ACT_TYPES, STATES, Row, SettingsForm, cells_of
 from cmia_docs.web.shared.actor_labels import actor_label
 from cmia_docs.web.shared.labels import NO_REPLIES, SETTINGS, language_name
 
 
 def page_data(form: SettingsForm, changes: Iterable[SettingsChange]) -> dict[str, Any]:
     """Everything but the form itself; see templates/web/council/settings.html."""
-    languages = [name.removeprefix("names-") for name in form._fields if name.startswith("names-")]
+    languages = [field.short_name for field in form["names"]]
     return {
-        "names": [(form[f"names-{code}"], form[f"short_names-{code}"]) for code in languages],
+        "fields": list(cells_of(form)),
+        "names": list(zip(form["names"], form["short_names"], strict=True)),
         "tables": [_states(form, languages), _act_types(form, languages)],
         "no_replies": _no_replies(form),
         "changes": [_change(change) for change in changes],
@@ -31,7 +32,7 @@ def _states(form: SettingsForm, languages: list[str]) -> dict[str, Any]:
         "id": STATES,
         "title": _("States and bodies"),
         "columns": [_("No."), _("Code"), _("Kind"), *map(_name_in, languages), _("Drop")],
-        "rows": _rows(form, STATES, ["place", "code", "kind", *_name_cells(languages), "drop"]),
+        "rows": _rows(form[STATES], ["place", "code", "kind", "names", "drop"]),
     }
 
 
@@ -47,11 +48,7 @@ def _act_types(form: SettingsForm, languages: list[str]) -> dict[str, Any]:
             _("Sent to the states"),
             _("Drop"),
         ],
-        "rows": _rows(
-            form,
-            ACT_TYPES,
-            ["place", "code", *_name_cells(languages), "number_pattern", "circulated", "drop"],
-        ),
+        "rows": _rows(form[ACT_TYPES], ["place", "code", "names", "number_pattern", "circulated", "drop"]),
     }
 
 
@@ -59,15 +56,14 @@ def _name_in(code: str) -> str:
     return str(_("Name (%(language)s)", language=language_name(code)))
 
 
-def _name_cells(languages: list[str]) -> list[str]:
-    return [f"names-{code}" for code in languages]
+def _rows(rows: Iterable[FormField[Row]], columns: list[str]) -> list[list[Field]]:
+    """The fields of each row as they stand in its columns; under `names` there is one for each language."""
+    return [[field for column in columns for field in _fields(row, column)] for row in rows]
 
 
-def _rows(form: SettingsForm, table: str, cells: list[str]) -> list[list[Field]]:
-    rows: list[list[Field]] = []
-    while f"{table}-{len(rows)}-code" in form:
-        rows.append([form[f"{table}-{len(rows)}-{cell}"] for cell in cells])
-    return rows
+def _fields(row: FormField[Row], column: str) -> Iterable[Field]:
+    field = row[column]
+    return field if isinstance(field, FormField) else [field]
 
 
 def _no_replies(form: SettingsForm) -> list[tuple[Field, str, str]]:

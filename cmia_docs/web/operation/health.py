@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import cast
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from cmia_docs.actions.follow_up.worker import last_failure
@@ -15,7 +14,7 @@ from cmia_docs.queries.operation.operation import backlog
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.stores.disk import fault_of
 from cmia_docs.web.shared.access import requires
-from cmia_docs.web.shared.context import services
+from cmia_docs.web.shared.context import installation, services
 
 _PATIENCE = timedelta(minutes=1)
 
@@ -43,7 +42,7 @@ def readyz() -> tuple[dict[str, str], int]:
 
     Search and the follow-up may lag behind without anybody being kept from work: they are named, no more.
     """
-    found = cast(Installation, current_app.extensions["cmia_docs_installation"])
+    found = installation()
     needed = {"database": _database(found), "repositories": _repositories(), "disk": _disk(found)}
     indexes = (services().adopted_index, services().drafts_index)
     lagging = {

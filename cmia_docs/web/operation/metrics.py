@@ -31,7 +31,7 @@ _FORWARDED = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
 class Metrics:
     """The figures of one app: what it counts itself, and what it asks the stores for when it is read."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self.requests = Counter(
             "cmia_requests", "Requests answered.", ["route", "method", "status"], registry=self.registry
@@ -56,7 +56,7 @@ class Metrics:
             registry=self.registry,
         )
         ProcessCollector(registry=self.registry)
-        self.registry.register(StoresCollector(app))
+        self.registry.register(StoresCollector())
 
     def note_actions(self, events: list[Event]) -> None:
         """Count what a unit of work has committed."""
@@ -66,7 +66,7 @@ class Metrics:
 
 def register_metrics(app: Flask) -> Metrics:
     """Count every request from here on."""
-    metrics = Metrics(app)
+    metrics = Metrics()
     app.extensions[_NAME] = metrics
     app.before_request(_begin)
     app.after_request(_count)

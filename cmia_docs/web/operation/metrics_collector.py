@@ -6,9 +6,7 @@ import logging
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
-from typing import cast
 
-from flask import Flask
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,8 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from cmia_docs.actions.follow_up.worker import last_failure
 from cmia_docs.actions.operation.backup import last_backup
 from cmia_docs.actions.work import Services
-from cmia_docs.installation import Installation
 from cmia_docs.queries.operation.operation import Backlog, backlog, index_backlog, notice_queue
+from cmia_docs.web.shared.context import installation
 
 log = logging.getLogger(__name__)
 
@@ -25,17 +23,14 @@ log = logging.getLogger(__name__)
 class StoresCollector(Collector):
     """Asks database, indexes and data folder. A database that does not answer is a figure too."""
 
-    def __init__(self, app: Flask) -> None:
-        self._app = app
-
     def describe(self) -> list[GaugeMetricFamily]:
         """Nothing is asked before the first reading."""
         return []
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """The figures of this moment."""
-        services = cast(Services, self._app.extensions["cmia_docs"])
-        found = cast(Installation, self._app.extensions["cmia_docs_installation"])
+        council = installation()
+        services, data = council.services, council.settings.data
         try:
             rows = list(_of_the_database(services))
         except SQLAlchemyError as error:
@@ -44,11 +39,11 @@ class StoresCollector(Collector):
         yield _gauge("cmia_database_up", "1 where the database answers.", bool(rows))
         yield from rows
         yield from _of_the_indexes(services)
-        failing = last_failure(found.settings.data) is not None
+        failing = last_failure(data) is not None
         yield _gauge("cmia_follow_up_failing", "1 where its last run failed; it tries again.", failing)
-        free = shutil.disk_usage(found.settings.data).free
+        free = shutil.disk_usage(data).free
         yield _gauge("cmia_disk_free_bytes", "Room left on the disk of the data folder.", free)
-        made = last_backup(found.settings.data)
+        made = last_backup(data)
         if made is not None:
             yield _gauge("cmia_backup_age_seconds", "Since the last backup.", _seconds(services, made))
 

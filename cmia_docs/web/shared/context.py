@@ -24,9 +24,18 @@ COOKIE = "cmia_sign_in"
 _NOTE_USE_SECONDS = 60
 
 
+def installation() -> Installation:
+    """The installation of the council that the request is for.
+
+    The pages ask nowhere else: where one process is to serve several councils, this alone looks at the name
+    of the host (docs/adr/020).
+    """
+    return cast(Installation, current_app.extensions["cmia_docs_installation"])
+
+
 def services() -> Services:
-    """The process's services."""
-    return cast(Services, current_app.extensions["cmia_docs"])
+    """The services of the council that the request is for."""
+    return installation().services
 
 
 def reads() -> Session:
@@ -118,4 +127,4 @@ def close_reads(_error: BaseException | None = None) -> None:
 
 def installation_settings() -> Settings:
     """The settings of the installation."""
-    return cast(Installation, current_app.extensions["cmia_docs_installation"]).settings
+    return installation().settings

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from flask import current_app
 from werkzeug.datastructures import FileStorage
 
 from cmia_docs.actions.document.revisions import LARGEST_TEXT
 from cmia_docs.actions.editor.import_file import words_of
 from cmia_docs.errors import Invalid
-from cmia_docs.installation import Installation
+from cmia_docs.web.shared.context import installation_settings
 
 ACCEPTED = ".md,.markdown,.txt,text/plain,text/markdown"
 
 
 def largest_text() -> int:
     """Bytes of the largest text file that is taken."""
-    installation = cast(Installation, current_app.extensions["cmia_docs_installation"])
-    return min(installation.settings.max_upload_bytes, LARGEST_TEXT)
+    return min(installation_settings().max_upload_bytes, LARGEST_TEXT)
 
 
 def text_of(upload: FileStorage | None, field: str) -> str | None:

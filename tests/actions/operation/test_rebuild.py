@@ -21,7 +21,7 @@ from tests.factories.product import Product
 from tests.factories.zone import set_zone
 
 # What no event holds: secrets, sign-ins, letters, what is not saved yet.
-NOT_REBUILT = {"invitation", "sign_in", "sign_in_attempt", "working_copy", "letter"}
+NOT_REBUILT = {"invitation", "sign_in", "sign_in_attempt", "working_copy", "notice"}
 # A password, when an event was followed, the count of writes, and ids that nothing refers to.
 NOT_COMPARED = {
     "person": {"password_hash"},

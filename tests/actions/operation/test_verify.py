@@ -184,7 +184,7 @@ def test_a_damaged_object(product: Product, adopted: int) -> None:
     "change",
     [
         "UPDATE position SET kind = 'objection' WHERE state = 'KZ'",
-        "UPDATE document SET state = 'draft'",
+        "UPDATE document SET stage = 'draft'",
         "UPDATE act SET number = 'СМВД/1999/1'",
         "UPDATE role_grant SET role = 'administrator' WHERE role = 'expert'",
         "UPDATE person SET email = 'thief@example.org' WHERE email = 'chair@cmia.test'",

@@ -61,13 +61,13 @@ def test_the_token_is_kept_only_as_a_sum_and_leaves_the_letter_once_sent(product
     _, token = invited(product)
     with product.services.readers() as db:
         assert token not in {row.token_hash for row in db.scalars(select(Invitation))}
-        letter = db.scalars(select(Notice).where(Notice.to == NEW)).one()
-        assert letter.values == {"token": token}
+        notice = db.scalars(select(Notice).where(Notice.to == NEW)).one()
+        assert notice.values == {"token": token}
 
     product.follow_up()
 
     with product.services.readers() as db:
-        assert db.get_one(Notice, letter.id).values == {}
+        assert db.get_one(Notice, notice.id).values == {}
         assert token not in str([event.data for event in db.scalars(select(Event))])
 
 

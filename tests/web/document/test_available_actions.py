@@ -81,7 +81,7 @@ def buttons(product: Product, app: Flask, document_id: int, who: str) -> list[st
     with app.test_request_context(headers={"Accept-Language": "en"}):
         g.actor, g.request_id = product.actor(who), "test"
         g.document = reads().get_one(type(product.document(document_id)), document_id)
-        g.subject = rights_subject_of(reads(), g.document)
+        g.rights_subject = rights_subject_of(reads(), g.document)
         shown = available_actions()
     marks = {"primary": "*", "danger": "!", "secondary": ""}
     return [f"{button['label']}{marks[button['look']]}" for button in shown]

@@ -160,7 +160,7 @@ def many(product: Product, count: int) -> int:
             db.add(
                 Document(
                     id=event.id, slug=f"copy-{n}", act_type=first.act_type, titles=first.titles,
-                    languages=["ru"], authentic=["ru"], initiator="", state="draft",
+                    languages=["ru"], authentic=["ru"], initiator="", stage="draft",
                     current_id=saved.id, created_at=saved.at, changed_at=saved.at - timedelta(hours=n),
                 )
             )  # fmt: skip
