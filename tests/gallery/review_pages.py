@@ -12,6 +12,7 @@ from cmia_docs.web.review.position_view import PositionView, RoundView
 from cmia_docs.web.review.positions_view import NO_REPLY, GivenRow, PositionsPage
 from cmia_docs.web.review.remark_view import AnswerView, RemarkView
 from cmia_docs.web.review.remarks_view import RemarksPage
+from cmia_docs.web.shared.page_parts import Option, Select
 from tests.gallery.act_pages import STATES, SUM, Data, head
 
 ROUNDS = [
@@ -65,11 +66,14 @@ def positions() -> Data:
         for state, old, new in zip(STATES, FIRST, SECOND, strict=True)
     ]  # fmt: skip
     current = RoundView(number=2, due_on=date(2014, 4, 30), due_status="soon", note="Изменены статьи 3 и 4.")
-    return head("positions") | {"page": positions_page(PositionMatrix(rounds=ROUNDS, rows=rows), current)}
+    return {"document": head("positions"), "page": positions_page(PositionMatrix(rounds=ROUNDS, rows=rows), current)}
 
 
 def positions_empty() -> Data:
-    return head("positions", "draft") | {"page": positions_page(PositionMatrix(rounds=[], rows=[]), None)}
+    return {
+        "document": head("positions", "draft"),
+        "page": positions_page(PositionMatrix(rounds=[], rows=[]), None),
+    }
 
 
 def remark(number: int, author: str, element: str, text: str, **more: Any) -> RemarkView:
@@ -104,8 +108,6 @@ def remarks() -> Data:
         remark(4, "Бакыт Асанов", "Приложение 1", "Исключить приложение.", state="Кыргызстан", withdraw_url="/remarks",
             answer=answer("rejected", "Форма заключения нужна для единообразной практики.")),
     ]  # fmt: skip
-    selects = [
-        {"name": "round", "label": gettext("Round"), "value": "", "options": [("", gettext("All rounds"))]}
-    ]
+    selects = [Select("round", gettext("Round"), "", [Option("", gettext("All rounds"))])]
     page = RemarksPage(blocked=[], remarks=rows, total=4, unanswered=1, selects=selects, url="/remarks")
-    return head("remarks") | {"page": page}
+    return {"document": head("remarks"), "page": page}

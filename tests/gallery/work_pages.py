@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import (  # type: ignore[attr-defined] # the stubs do not know SelectChoice yet
+    HiddenField,
     PasswordField,
     RadioField,
     SelectChoice,
@@ -21,15 +22,19 @@ from cmia_docs.web.council.form import form_for
 from cmia_docs.web.council.view import settings_page
 from cmia_docs.web.dashboard.rows import Row
 from cmia_docs.web.dashboard.view import DashboardPage
+from cmia_docs.web.document.action_forms import ActionPage
+from cmia_docs.web.http.error_pages import ErrorPage
 from cmia_docs.web.shared.page_parts import Link
 from tests.factories.council import SETTINGS
-from tests.gallery.act_pages import SUM, TITLE
+from tests.gallery.act_pages import head
 from tests.gallery.list_pages import ACTS
 
 Data = dict[str, Any]
 
 
 class PositionForm(FlaskForm):  # type: ignore[misc]
+    seen = HiddenField()
+    known = HiddenField()
     position = RadioField(
         "Позиция государства",
         [InputRequired()],
@@ -66,7 +71,9 @@ def dashboard() -> Data:
         row(3, "Возражений нет. Можно внести на заседание в Чолпон-Ате.", gettext("Put on the agenda")),
         row(0, "Не ответили: Азербайджан, Узбекистан.", gettext("Remind"), date(2014, 4, 30), "soon"),
     ]
-    draft = row(4, "Рабочая копия сохранена вчера, редакции ещё нет.", gettext("Edit"), date(2014, 4, 2), "over")
+    draft = row(
+        4, "Рабочая копия сохранена вчера, редакции ещё нет.", gettext("Edit"), date(2014, 4, 2), "over"
+    )
     return {"page": _dashboard(waiting, [draft], [over, soon, row(5, "", None, date(2014, 9, 4))])}
 
 
@@ -95,22 +102,9 @@ def settings_refused() -> Data:
 
 
 def position_form() -> Data:
-    return {
-        "page_title": gettext("Give a position"),
-        "crumbs": [(gettext("Documents"), "/documents"), (TITLE, "/document")],
-        "form": PositionForm(),
-        "intro": "Беларусь ещё не ответила на редакцию № 4.",
-        "submit": gettext("Give a position"),
-        "cancel_url": "/positions",
-        "ask": "Дать позицию от имени Беларуси?",
-        "aside_title": gettext("circulated revision").capitalize(),
-        "aside_rows": [
-            (gettext("Document"), TITLE),
-            (gettext("Revision"), "№ 4"),
-            (gettext("due date").capitalize(), "30 апреля 2014 г."),
-            (gettext("checksum").capitalize(), SUM[:16]),
-        ],
-    }
+    title = gettext("Give a position")
+    page = ActionPage(title=title, button=title, intro="Беларусь ещё не ответила на редакцию № 4.")
+    return {"page": page, "document": head("positions"), "form": PositionForm()}
 
 
 def login() -> Data:
@@ -118,10 +112,9 @@ def login() -> Data:
 
 
 def error() -> Data:
-    return {
-        "error": {
-            "status": 404, "title": gettext("Page not found"), "request_id": "7f3a09c2",
-            "text": "Такой страницы нет, или она доступна не всем. Проверьте адрес или найдите акт в реестре.",
-            "next": [(gettext("Search"), "/search"), (gettext("Register"), "/register")],
-        }
-    }  # fmt: skip
+    page = ErrorPage(
+        status=404, title=gettext("Page not found"), request_id="7f3a09c2", sent_again=[],
+        text="Такой страницы нет, или она доступна не всем. Проверьте адрес или найдите акт в реестре.",
+        next=[Link(gettext("Search"), "/search"), Link(gettext("Register"), "/register")],
+    )  # fmt: skip
+    return {"page": page}

@@ -14,7 +14,6 @@ from flask_babel import LazyString
 from jinja2 import Template
 from wtforms import Form
 
-from cmia_docs.web.shared import page_context
 from tests.factories.product import Product
 from tests.paths import ROOT
 from tests.web.every_page import every_page, scene
@@ -23,15 +22,13 @@ _WEB = ROOT / "cmia_docs" / "web"
 _UNTYPED = ("dict[str, Any]", "dict[str, object]")
 _ARGUMENTS = frozenset({"page", "document", "form"})
 _NOT_YET = frozenset(
-    {"adoption", "compare", "council", "document", "http", "operation", "people"}
-    | {"register", "review", "search", "shared"}
+    {"adoption", "council", "document", "people", "register", "review", "search", "sessions"}
 )
 """Rooms whose views are dictionaries still."""
 _TO_BE_REPLACED = frozenset({"editor"})
 """A room that is written anew, with its views."""
 _OF_NO_VIEW = frozenset({"page_values", "typed_description", "shown_description"})
 """Functions whose dictionary goes to Flask or to a form, not to a template."""
-_OF_FLASK = frozenset({"g", "request", "session"})
 
 
 def test_views_return_no_dictionaries() -> None:
@@ -40,17 +37,15 @@ def test_views_return_no_dictionaries() -> None:
 
 
 def _untyped(path: Path) -> Iterator[str]:
-    """Functions that return a dictionary of anything, and templates that are given more than three arguments."""
+    """Functions that return a dictionary of anything, and templates that are given anything else."""
     tree = ast.parse(path.read_text("utf-8"))
     names = {*_UNTYPED, *(name for name, value in _aliases(tree) if value in _UNTYPED)}
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and node.name not in _OF_NO_VIEW and node.returns is not None:
-            parts = {ast.unparse(part) for part in ast.walk(node.returns)}
-            if parts & names:
+            if {ast.unparse(part) for part in ast.walk(node.returns)} & names:
                 yield node.name
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "render_template":
-            if any(keyword.arg not in _ARGUMENTS for keyword in node.keywords):
-                yield ast.unparse(node)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "render_template":
+            yield from (str(word.arg) for word in node.keywords if word.arg not in _ARGUMENTS)
 
 
 def _aliases(tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -71,13 +66,13 @@ def test_templates_are_given_a_page_a_document_and_a_form(product: Product) -> N
 
 
 def _given(product: Product) -> list[tuple[str, dict[str, Any]]]:
-    """The templates of all pages of rooms that are done, and what each was given beside what every page knows."""
+    """The templates of all pages of rooms that are done, and what a view gave to each."""
     given: list[tuple[str, dict[str, Any]]] = []
 
-    def note(_app: Flask, template: Template, context: dict[str, Any]) -> None:
+    def note(app: Flask, template: Template, context: dict[str, Any]) -> None:
         name = str(template.name)
         if name.split("/")[1] not in _NOT_YET | _TO_BE_REPLACED:
-            given.append((name, {key: context[key] for key in context.keys() - _known()}))
+            given.append((name, {key: context[key] for key in context.keys() - _known(app)}))
 
     with template_rendered.connected_to(note, product.app):
         for _page in every_page(product, scene(product), "ru"):
@@ -85,8 +80,11 @@ def _given(product: Product) -> list[tuple[str, dict[str, Any]]]:
     return given
 
 
-def _known() -> frozenset[str]:
-    return frozenset(page_context.page_values()) | _OF_FLASK
+def _known(app: Flask) -> frozenset[str]:
+    """What every page knows."""
+    values: dict[str, Any] = {}
+    app.update_template_context(values)
+    return frozenset(values)
 
 
 def _is_frozen(value: object) -> bool:

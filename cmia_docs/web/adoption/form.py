@@ -17,7 +17,7 @@ from cmia_docs.models import CouncilSession
 from cmia_docs.queries.adoption.adoption import next_number
 from cmia_docs.queries.review.rounds import latest_round, tally_of
 from cmia_docs.rules.positions import PositionKind, Signing
-from cmia_docs.web.document.action_forms import SeenForm
+from cmia_docs.web.document.action_forms import ActionPage, Conflict, SeenForm
 from cmia_docs.web.document.layout import state_of_council
 from cmia_docs.web.sessions.routes import city_fields
 from cmia_docs.web.shared.access import document
@@ -47,7 +47,7 @@ class SigningRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProposePage:
+class ProposePage(ActionPage):
     """For web/adoption/propose.html: the fields of cities and signatories."""
 
     cities: Sequence[Field]
@@ -60,8 +60,8 @@ def propose_form() -> ProposeForm:
     return form
 
 
-def propose_page(form: ProposeForm) -> ProposePage:
-    """The fields that `propose_form` has added."""
+def propose_page(form: ProposeForm, conflict: Conflict | None) -> ProposePage:
+    """The page around the form of `propose_form`."""
     rows = [
         SigningRow(
             state=state_of_council(code),
@@ -71,7 +71,13 @@ def propose_page(form: ProposeForm) -> ProposePage:
         )
         for code in council().members
     ]
-    return ProposePage(cities=[form[name] for name in city_fields()], rows=rows)
+    return ProposePage(
+        title=_("Propose adoption"),
+        button=_("Propose adoption"),
+        conflict=conflict,
+        cities=[form[name] for name in city_fields()],
+        rows=rows,
+    )
 
 
 def typed_signatories(form: ProposeForm) -> list[Signatory]:

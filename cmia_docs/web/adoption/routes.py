@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -21,10 +19,11 @@ from cmia_docs.web.adoption.form import ProposeForm, propose_form, propose_page,
 from cmia_docs.web.adoption.view import confirm_page
 from cmia_docs.web.document.action_forms import (
     Answer,
+    Conflict,
     SeenForm,
+    action_form,
     action_page,
     answer_form,
-    form_page,
     require_possible,
 )
 from cmia_docs.web.review.agreement import ReasonForm
@@ -34,7 +33,6 @@ from cmia_docs.web.shared.context import reads
 from cmia_docs.web.shared.forms import IdField, put
 
 blueprint = Blueprint("adoption", __name__, url_prefix="/documents/<int:document_id>/adoption")
-View = dict[str, Any]
 
 
 class ConfirmForm(SeenForm):
@@ -113,28 +111,14 @@ def _proposed(document_id: int) -> AdoptionProposal:
     return proposal
 
 
-def _propose_page(form: ProposeForm, conflict: View | None) -> str:
-    return form_page(
-        "web/adoption/propose.html",
-        form,
-        _("Propose adoption"),
-        conflict=conflict,
-        button=_("Propose adoption"),
-        page=propose_page(form),
-    )
+def _propose_page(form: ProposeForm, conflict: Conflict | None) -> str:
+    return action_form("web/adoption/propose.html", form, propose_page(form, conflict))
 
 
-def _confirm_page(form: ConfirmForm, proposal: AdoptionProposal, conflict: View | None) -> str:
+def _confirm_page(form: ConfirmForm, proposal: AdoptionProposal, conflict: Conflict | None) -> str:
     if conflict:
         # The page shows another proposal now, which the chair has not read yet.
         form.read.data = False
     put(form.proposal, proposal.id)
     put(form.text_sum, proposal.text_sum)
-    return form_page(
-        "web/adoption/confirm.html",
-        form,
-        _("Confirm adoption"),
-        conflict=conflict,
-        button=_("Confirm adoption"),
-        page=confirm_page(proposal),
-    )
+    return action_form("web/adoption/confirm.html", form, confirm_page(proposal, conflict))

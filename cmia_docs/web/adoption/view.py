@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from cmia_docs.models import AdoptionProposal, CouncilSession, Revision
 from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.rules.workflow import Action
 from cmia_docs.text.model import Text
+from cmia_docs.web.document.action_forms import ActionPage, Conflict
 from cmia_docs.web.document.available_actions import against
 from cmia_docs.web.document.layout import described, state_of_council
 from cmia_docs.web.sessions.view import SessionView, session_view
@@ -20,7 +22,7 @@ from cmia_docs.web.shared.access import document
 from cmia_docs.web.shared.context import reads, services
 from cmia_docs.web.shared.labels import language_name
 from cmia_docs.web.shared.refusal_messages import sentence_for
-from cmia_docs.web.shared.text_view import View, unit_rows
+from cmia_docs.web.shared.text_view import UnitView, unit_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +57,11 @@ class ProposedText:
     name: str
     authentic: bool
     sum: str
-    units: Sequence[View]
+    units: Sequence[UnitView]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ConfirmPage:
+class ConfirmPage(ActionPage):
     """For web/adoption/confirm.html. `why_not` says why this person cannot confirm, None where they can."""
 
     proposal: ProposalView
@@ -70,11 +72,14 @@ class ConfirmPage:
     why_not: str | None
 
 
-def confirm_page(proposal: AdoptionProposal) -> ConfirmPage:
-    """What the page shows beside its form."""
+def confirm_page(proposal: AdoptionProposal, conflict: Conflict | None) -> ConfirmPage:
+    """The page around its form."""
     revision = reads().get_one(Revision, proposal.revision_id)
     refusal = against(Action.CONFIRM_ADOPTION)
     return ConfirmPage(
+        title=_("Confirm adoption"),
+        button=_("Confirm adoption"),
+        conflict=conflict,
         proposal=_proposal(proposal, revision),
         session=_session(proposal),
         signatories=[_signatory(entry) for entry in proposal.signatories],
@@ -126,6 +131,6 @@ def _texts(revision: Revision) -> list[ProposedText]:
     ]
 
 
-def _units(text: Text, prefix: str) -> list[View]:
+def _units(text: Text, prefix: str) -> list[UnitView]:
     """The units, without links. Ids are unique on a page: each version but the first prefixes its own."""
-    return [row | {"id": f"{prefix}{row['id']}", "permalink": None} for row in unit_rows(text)]
+    return [replace(unit, id=f"{prefix}{unit.id}", permalink=None) for unit in unit_rows(text)]

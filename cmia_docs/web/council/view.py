@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import Field, FormField
@@ -14,6 +13,7 @@ from cmia_docs.rules.positions import NoReply
 from cmia_docs.web.council.form import ACT_TYPES, STATES, Row, SettingsForm, cells_of
 from cmia_docs.web.shared.actor_labels import actor_label
 from cmia_docs.web.shared.labels import NO_REPLIES, SETTINGS, language_name
+from cmia_docs.web.shared.page_parts import TimelineEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class SettingsPage:
     names: Sequence[tuple[Field, Field]]
     tables: Sequence[SettingsTable]
     no_replies: Sequence[NoReplyChoice]
-    changes: Sequence[dict[str, Any]]
+    changes: Sequence[TimelineEntry]
     log_url: str
 
 
@@ -119,11 +119,11 @@ def _no_replies(form: SettingsForm) -> list[NoReplyChoice]:
     ]
 
 
-def _change(change: SettingsChange) -> dict[str, Any]:
+def _change(change: SettingsChange) -> TimelineEntry:
     entries = ", ".join(str(SETTINGS[entry]) for entry in change.entries)
-    return {
-        "at": change.event.at,
-        "who": actor_label(change.event),
-        "what": _("changed: %(entries)s", entries=entries) if entries else _("set up the council"),
-        "sign": "gear",
-    }
+    return TimelineEntry(
+        at=change.event.at,
+        who=actor_label(change.event),
+        what=_("changed: %(entries)s", entries=entries) if entries else _("set up the council"),
+        icon="gear",
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
@@ -34,6 +35,14 @@ _FROM_FILE = "file"
 _LONGEST_TOKEN = 40
 
 
+@dataclass(frozen=True, slots=True)
+class NewDocumentPage:
+    """For web/document/new.html: names of the form's file fields, and megabytes of the largest file."""
+
+    file_fields: Sequence[str]
+    largest: str
+
+
 @blueprint.route("/documents/new", methods=["GET", "POST"])
 @requires(Permission.CREATE)
 def new() -> str | Response | tuple[str, int]:
@@ -47,8 +56,9 @@ def new() -> str | Response | tuple[str, int]:
         else:
             flash(_("The document is begun."), "success")
             return redirect(url_for("documents.show", document_id=document_id))
-    page = render_template("web/document/new.html", form=form, file_fields=_file_fields(), **_limits())
-    return page, 422 if form.is_submitted() else 200
+    page = NewDocumentPage(_file_fields(), f"{largest_text() / 1_000_000:.1f}")
+    answer = render_template("web/document/new.html", page=page, form=form)
+    return answer, 422 if form.is_submitted() else 200
 
 
 def _form_class() -> type[Form]:
@@ -95,10 +105,6 @@ def _file_fields() -> list[str]:
     return list(_files_by_language().values())
 
 
-def _limits() -> dict[str, str]:
-    return {"largest": f"{largest_text() / 1_000_000:.1f}"}
-
-
 def _create(form: Form) -> int:
     typed = typed_description(form, council())
     act_type = form["act_type"].data
@@ -124,9 +130,9 @@ def _create(form: Form) -> int:
 
 def _from_template(act_type: str, titles: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, Text]:
     folder = Path(str(current_app.template_folder)) / "acts"
-    found = {code: folder / f"{act_type}.{code}.md" for code in languages}
+    paths = {code: folder / f"{act_type}.{code}.md" for code in languages}
     return begun(
-        languages, titles, {code: path.read_text("utf-8") for code, path in found.items() if path.is_file()}
+        languages, titles, {code: path.read_text("utf-8") for code, path in paths.items() if path.is_file()}
     )
 
 

@@ -197,4 +197,4 @@ def _previews(text: Text) -> dict[str, Markup]:
     """The tables as they are read, by unit id."""
     if not any(unit.kind is UnitKind.TABLE for unit in text.units):
         return {}
-    return {row["id"]: row["html"] for row in unit_rows(text) if row["kind"] == UnitKind.TABLE.value}
+    return {row.id: row.html for row in unit_rows(text) if row.kind == UnitKind.TABLE.value}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
@@ -18,7 +17,7 @@ from cmia_docs.queries.review.rounds import positions_of, rounds_of
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.positions import PositionKind
 from cmia_docs.rules.workflow import Action, Role
-from cmia_docs.web.document.action_forms import Answer, SeenForm, answer_form, form_page
+from cmia_docs.web.document.action_forms import ActionPage, Answer, Conflict, SeenForm, action_form, answer_form
 from cmia_docs.web.document.layout import document_page, require_review, state_of_council
 from cmia_docs.web.review.position_view import PositionView, RoundView, position_view, round_view
 from cmia_docs.web.review.positions_view import positions_page
@@ -51,7 +50,7 @@ class PositionForm(SeenForm):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PositionFormPage:
+class PositionFormPage(ActionPage):
     """For web/review/give_position.html.
 
     `by_letter`: the secretariat enters a letter; `only_state`: the one state that can be named, by its name;
@@ -100,7 +99,7 @@ def give(document_id: int) -> Answer:
     )
 
 
-def _page(form: PositionForm, document_id: int, conflict: dict[str, Any] | None) -> str:
+def _page(form: PositionForm, document_id: int, conflict: Conflict | None) -> str:
     *before, round_ = rounds_of(reads(), document_id)
     if conflict:
         # The page shows another text now: the choice has to be made again, what was written stays.
@@ -110,20 +109,17 @@ def _page(form: PositionForm, document_id: int, conflict: dict[str, Any] | None)
         # The position can be checked against the letter: the note has to name it.
         form.note.render_kw = {**(form.note.render_kw or {}), "required": True}
     last = _last_of(document_id, form.state.data or "")
-    return form_page(
-        "web/review/give_position.html",
-        form,
-        _("Give a position") if own else _("Enter a letter"),
-        conflict=conflict,
+    page = PositionFormPage(
+        title=_("Give a position") if own else _("Enter a letter"),
         button=_("Give the position") if own else _("Enter the position"),
-        page=PositionFormPage(
-            by_letter=not own,
-            only_state=state_of_council(offered[0]) if len(offered) == 1 else None,
-            round=round_view(round_),
-            compare_url=comparison_url(before[-1].revision_id, round_.revision_id) if before else None,
-            last=position_view(last, round_) if last else None,
-        ),
+        conflict=conflict,
+        by_letter=not own,
+        only_state=state_of_council(offered[0]) if len(offered) == 1 else None,
+        round=round_view(round_),
+        compare_url=comparison_url(before[-1].revision_id, round_.revision_id) if before else None,
+        last=position_view(last, round_) if last else None,
     )
+    return action_form("web/review/give_position.html", form, page)
 
 
 def _fill_in(form: PositionForm, round_: Round) -> tuple[frozenset[str], list[str]]:

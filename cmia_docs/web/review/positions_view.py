@@ -12,7 +12,7 @@ from cmia_docs.models import Position
 from cmia_docs.queries.review.rounds import given
 from cmia_docs.rules.positions import PositionKind, tally
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.document.available_actions import View, unavailable_actions
+from cmia_docs.web.document.available_actions import UnavailableAction, unavailable_actions
 from cmia_docs.web.review.position_matrix import PositionMatrix, position_matrix
 from cmia_docs.web.review.position_table import PositionTable, read_position_table
 from cmia_docs.web.review.position_view import PositionView, RoundView, position_view, round_view
@@ -42,7 +42,7 @@ class PositionsPage:
     `no_reply`: what a missing reply means in this council; `blocked`: actions that are not possible yet.
     """
 
-    blocked: Sequence[View]
+    blocked: Sequence[UnavailableAction]
     matrix: PositionMatrix
     counts: Sequence[tuple[str, int]]
     round: RoundView | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import request
 from flask_babel import gettext as _
@@ -16,14 +16,14 @@ from cmia_docs.rules.workflow import Role, Stage
 from cmia_docs.text.format.inline import plain
 from cmia_docs.text.model import Text, Unit
 from cmia_docs.text.structure.citation import Citations
-from cmia_docs.web.document.action_forms import SeenForm
+from cmia_docs.web.document.action_forms import ActionPage, Conflict, SeenForm
 from cmia_docs.web.document.layout import state_of_council
 from cmia_docs.web.shared.access import document, rights_subject
 from cmia_docs.web.shared.context import actor, reads, services
 from cmia_docs.web.shared.forms import options
 from cmia_docs.web.shared.labels import language_name
 from cmia_docs.web.shared.languages import current_language
-from cmia_docs.web.shared.text_view import View, unit_rows
+from cmia_docs.web.shared.text_view import UnitView, unit_rows
 
 _SHOWN_WORDS = 60
 """Characters of an element's words in the list of elements."""
@@ -56,20 +56,20 @@ class RemarkForm(SeenForm):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RemarkFormPage:
+class RemarkFormPage(ActionPage):
     """For web/review/add_remark.html.
 
     `unit` is the element as it reads, None for the whole text; `text_language` its language; `speaker`: code
     and name of the only one in whose name the person can make the remark.
     """
 
-    unit: View | None
+    unit: UnitView | None
     text_language: str
     speaker: tuple[str, str] | None
 
 
-def prepare(form: RemarkForm, revision: Revision) -> RemarkFormPage:
-    """Fill in the choices of the form, and give what the page shows around it."""
+def prepare(form: RemarkForm, revision: Revision, conflict: Conflict | None) -> RemarkFormPage:
+    """Fill in the choices of the form, and return the page around it."""
     texts = texts_of(services().drafts, document().slug, revision)
     language = next(code for code in (form.language.data, current_language(), *texts) if code in texts)
     text = texts[language]
@@ -85,16 +85,19 @@ def prepare(form: RemarkForm, revision: Revision) -> RemarkFormPage:
     if _left_as_it_was(form, texts):
         form.wording.data = unit.text if unit else ""
     return RemarkFormPage(
+        title=_("Make a remark"),
+        button=_("Make the remark"),
+        conflict=conflict,
         unit=_shown(text, unit),
         text_language=language,
         speaker=speakers[0] if len(speakers) == 1 else None,
     )
 
 
-def _shown(text: Text, unit: Unit | None) -> View | None:
+def _shown(text: Text, unit: Unit | None) -> UnitView | None:
     """The element as it reads, without a permalink: the text around it is not on this page."""
     rows = unit_rows(text) if unit else []
-    return next((row | {"permalink": None} for row in rows if unit and row["id"] == unit.id), None)
+    return next((replace(row, permalink=None) for row in rows if unit and row.id == unit.id), None)
 
 
 def unit_of(text: Text | None, unit_id: str) -> Unit | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -18,7 +17,15 @@ from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.positions import DispositionKind
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.document.action_forms import Answer, SeenForm, answer_form, form_page, require_possible
+from cmia_docs.web.document.action_forms import (
+    ActionPage,
+    Answer,
+    Conflict,
+    SeenForm,
+    action_form,
+    answer_form,
+    require_possible,
+)
 from cmia_docs.web.document.layout import document_page, require_review, shown_revision
 from cmia_docs.web.review.remark_form import RemarkForm, only_shows_element, prepare
 from cmia_docs.web.review.remark_view import RemarkView, remark_view
@@ -48,7 +55,7 @@ class AnswerForm(SeenForm):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerPage:
+class AnswerPage(ActionPage):
     """For web/review/answer_remark.html."""
 
     remark: RemarkView
@@ -59,7 +66,7 @@ class AnswerPage:
 def index(document_id: int) -> str:
     """The remarks on the text, in its order."""
     require_review()
-    return document_page("web/review/remarks.html", "remarks", page=remarks_page())
+    return document_page("web/review/remarks.html", "remarks", remarks_page())
 
 
 @blueprint.route("/add", methods=["GET", "POST"])
@@ -132,28 +139,20 @@ def _require_visible(visible: VisibleRemarks, remark_id: int) -> None:
         raise NotFound("remark.unknown")
 
 
-def _add_page(form: RemarkForm, conflict: dict[str, Any] | None) -> str:
-    page = prepare(form, shown_revision())
-    return form_page(
-        "web/review/add_remark.html",
-        form,
-        _("Make a remark"),
-        conflict=conflict,
-        button=_("Make the remark"),
-        page=page,
-    )
+def _add_page(form: RemarkForm, conflict: Conflict | None) -> str:
+    page = prepare(form, shown_revision(), conflict)
+    return action_form("web/review/add_remark.html", form, page)
 
 
 def _answer_page(
-    form: AnswerForm, visible: VisibleRemarks, remark_id: int, conflict: dict[str, Any] | None
+    form: AnswerForm, visible: VisibleRemarks, remark_id: int, conflict: Conflict | None
 ) -> str:
     number, row = next((n, row) for n, row in enumerate(visible.rows, 1) if row.id == remark_id)
     form.kind.choices = options((kind.value, str(word).capitalize()) for kind, word in DISPOSITIONS.items())
-    return form_page(
-        "web/review/answer_remark.html",
-        form,
-        _("Answer the remark"),
-        conflict=conflict,
+    page = AnswerPage(
+        title=_("Answer the remark"),
         button=_("Save the answer"),
-        page=AnswerPage(remark=remark_view(visible, row, number)),
+        conflict=conflict,
+        remark=remark_view(visible, row, number),
     )
+    return action_form("web/review/answer_remark.html", form, page)

@@ -11,11 +11,13 @@ from flask_babel import gettext as _
 from cmia_docs.models import Remark
 from cmia_docs.rules.permissions import Scope
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.document.available_actions import View, unavailable_actions
+from cmia_docs.web.document.available_actions import UnavailableAction, unavailable_actions
 from cmia_docs.web.document.layout import state_of_council
 from cmia_docs.web.review.remark_view import RemarkView, remark_view
 from cmia_docs.web.review.visible_remarks import VisibleRemarks, visible_remarks
 from cmia_docs.web.shared.access import document, scopes
+from cmia_docs.web.shared.list_filters import select
+from cmia_docs.web.shared.page_parts import Select
 
 OUTSIDE = "outside"
 """In the filter by round: remarks that the makers of the text made among themselves."""
@@ -29,11 +31,11 @@ class RemarksPage:
     not possible yet.
     """
 
-    blocked: Sequence[View]
+    blocked: Sequence[UnavailableAction]
     remarks: Sequence[RemarkView]
     total: int
     unanswered: int
-    selects: Sequence[View]
+    selects: Sequence[Select]
     url: str
 
 
@@ -64,18 +66,14 @@ def _fits(remarks: VisibleRemarks, remark: Remark, chosen: Mapping[str, str]) ->
     )
 
 
-def _selects(remarks: VisibleRemarks, chosen: Mapping[str, str]) -> list[View]:
+def _selects(remarks: VisibleRemarks, chosen: Mapping[str, str]) -> list[Select]:
     rounds = [(str(r.number), _("Round %(number)s", number=r.number)) for r in reversed(remarks.rounds)]
     if Scope.WORKING in scopes():
         rounds.append((OUTSIDE, _("Outside of rounds")))
-    states = dict.fromkeys(remark.state for remark in remarks.rows if remark.state)
-    named = sorted((state_of_council(code), code) for code in states)
-    options: dict[str, tuple[str, list[tuple[str, str]]]] = {
-        "round": (_("Round"), [("", _("All rounds")), *rounds]),
-        "state": (_("State"), [("", _("All states")), *((code, name) for name, code in named)]),
-        "open": (_("Answer"), [("", _("All")), ("1", _("No answer yet"))]),
-    }
+    states = {remark.state: state_of_council(remark.state) for remark in remarks.rows if remark.state}
+    by_name = sorted(states.items(), key=lambda state: state[1])
     return [
-        {"name": name, "label": label, "value": chosen[name], "options": values}
-        for name, (label, values) in options.items()
+        select("round", _("Round"), chosen["round"], [("", _("All rounds")), *rounds]),
+        select("state", _("State"), chosen["state"], [("", _("All states")), *by_name]),
+        select("open", _("Answer"), chosen["open"], [("", _("All")), ("1", _("No answer yet"))]),
     ]

@@ -23,6 +23,7 @@ from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import actor, council, reads, work
 from cmia_docs.web.shared.forms import Form, options, refuse_in, with_fields
 from cmia_docs.web.shared.labels import language_name
+from cmia_docs.web.shared.page_parts import Link
 
 blueprint = Blueprint("sessions", __name__)
 
@@ -108,8 +109,7 @@ def table_document(document_id: int) -> Answer:
             intro=_("Exactly this agreed text goes to the session.")
             if form.session.choices
             else _("No session is planned yet. Plan one first."),
-            more_url=url_for("sessions.plan"),
-            more_label=_("Plan a session"),
+            more=Link(_("Plan a session"), url_for("sessions.plan")),
         ),
         _("The document is on the agenda."),
     )
