@@ -24,7 +24,7 @@ from cmia_docs.web.shared.language_marks import register_language_marks
 from cmia_docs.web.shared.page_context import PageLanguage, ShownActor, SiteLinks
 from cmia_docs.web.shared.page_parts import NavLink, register_page_parts
 from tests.factories.council import SETTINGS
-from tests.gallery import act_pages, list_pages, work_pages
+from tests.gallery import act_pages, list_pages, review_pages, work_pages
 from tests.paths import ROOT
 
 TEMPLATES = ROOT / "templates"
@@ -44,9 +44,9 @@ _ALL_PAGES: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "document-two-languages": ("document/show.html", act_pages.document_two_languages),
     "document-withdrawn": ("document/show.html", act_pages.document_withdrawn),
     "history": ("document/history.html", act_pages.history),
-    "positions": ("review/positions.html", act_pages.positions),
-    "positions-empty": ("review/positions.html", act_pages.positions_empty),
-    "remarks": ("review/remarks.html", act_pages.remarks),
+    "positions": ("review/positions.html", review_pages.positions),
+    "positions-empty": ("review/positions.html", review_pages.positions_empty),
+    "remarks": ("review/remarks.html", review_pages.remarks),
     "downloads": ("document/downloads.html", act_pages.downloads),
     "compare": ("compare/show.html", act_pages.compare_inline),
     "compare-sides": ("compare/show.html", act_pages.compare_sides),

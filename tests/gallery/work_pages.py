@@ -19,7 +19,7 @@ from wtforms.validators import InputRequired
 
 from cmia_docs.rules.council import from_settings
 from cmia_docs.web.council.form import form_for
-from cmia_docs.web.council.view import page_data
+from cmia_docs.web.council.view import settings_page
 from cmia_docs.web.dashboard.rows import Row
 from cmia_docs.web.dashboard.view import DashboardPage
 from cmia_docs.web.document.action_forms import ActionPage
@@ -90,7 +90,7 @@ def _dashboard(waiting: list[Row], drafts: list[Row] | None, due_soon: list[Row]
 
 def settings() -> Data:
     form = form_for(from_settings(SETTINGS), 1)
-    return {"form": form, "log_url": "/events"} | page_data(form, [])
+    return {"form": form, "page": settings_page(form, [], "/events")}
 
 
 def settings_refused() -> Data:
@@ -98,7 +98,7 @@ def settings_refused() -> Data:
     cell = form["states"][2]["names"]["ru"]
     cell.data, cell.errors = "", ["Назовите государство."]
     form.languages.errors = ["Назовите языки."]
-    return {"form": form, "log_url": "/events"} | page_data(form, [])
+    return {"form": form, "page": settings_page(form, [], "/events")}
 
 
 def position_form() -> Data:

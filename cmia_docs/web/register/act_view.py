@@ -13,7 +13,7 @@ from cmia_docs.rules.positions import Signing
 from cmia_docs.text.format.inline import plain
 from cmia_docs.text.model import Text, UnitKind
 from cmia_docs.web.document.layout import state_of_council, title_in, type_name
-from cmia_docs.web.register.highlight import changed_by, changes
+from cmia_docs.web.register.relation_words import changed_by, changes
 from cmia_docs.web.shared.absolute_urls import absolute
 from cmia_docs.web.shared.context import reads, services
 from cmia_docs.web.shared.dates import day_words, days_words, numbered

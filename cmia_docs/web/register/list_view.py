@@ -18,7 +18,7 @@ from cmia_docs.queries.register.register import (
 )
 from cmia_docs.rules.positions import Signing
 from cmia_docs.web.document.layout import state_of_council, title_in, type_name
-from cmia_docs.web.register.highlight import changed_by
+from cmia_docs.web.register.relation_words import changed_by
 from cmia_docs.web.shared.absolute_urls import absolute
 from cmia_docs.web.shared.context import council, reads
 from cmia_docs.web.shared.labels import SIGNINGS, stage_name
