@@ -1,14 +1,14 @@
-"""The few named ways in which the product says no.
+"""The classes of refusals.
 
-Every error carries a `reason`: a stable code that pages translate, and `details` for the sentence.
-One place (`web/http/error_pages.py`) maps the classes to a status and a page that says what to do next.
+Every refusal has a `reason`, a stable code that pages translate, and `details` for the message.
+`web/http/error_pages.py` maps the classes to a status and a page that says what to do next.
 """
 
 from __future__ import annotations
 
 
 class Refused(Exception):
-    """The base of all expected refusals. `reason` is a code such as `round.due_in_past`."""
+    """The base class. `reason` is a code such as `round.due_in_past`."""
 
     def __init__(self, reason: str, **details: object) -> None:
         super().__init__(reason)
@@ -20,15 +20,15 @@ class Refused(Exception):
 
 
 class Invalid(Refused):
-    """What was sent cannot be taken as it is; the user can mend it (422)."""
+    """The input is not valid; the user can correct it (422)."""
 
 
 class NotAllowed(Refused):
-    """The person may see the thing, yet may not do this to it (403)."""
+    """The person may see the object, but may not do this with it (403)."""
 
 
 class NotFound(Refused):
-    """There is no such thing, or this person may not know of it: both answer alike (404)."""
+    """The object does not exist, or the person may not know of it; both have the same answer (404)."""
 
 
 class NotPossible(Refused):
@@ -36,16 +36,16 @@ class NotPossible(Refused):
 
 
 class StaleRevision(Refused):
-    """The text changed since the user saw it; `details['current']` is the revision to compare with (409)."""
+    """The text has changed since the user saw it; `details['current']` is its current revision (409)."""
 
 
 class TooLarge(Refused):
-    """More than the product takes in one piece (413)."""
+    """More than the product accepts at once (413)."""
 
 
 class Unavailable(Refused):
-    """A store cannot be used just now; nothing was changed, try again (503)."""
+    """A store cannot be used at the moment; nothing was changed, try again (503)."""
 
 
 class Damaged(Refused):
-    """A stored text does not match its recorded sum; it is never shown as if it did (503)."""
+    """Stored data does not match its recorded checksum; it is not shown (503)."""

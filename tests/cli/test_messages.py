@@ -1,4 +1,4 @@
-"""Every reason to refuse has a sentence, of the console or of the pages."""
+"""Every reason of a refusal has a message, on the console or on the pages."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from cmia_docs.cli.console import of_the_database, sentence
-from cmia_docs.cli.messages import SENTENCES
+from cmia_docs.cli.console import database_error_message, sentence
+from cmia_docs.cli.messages import MESSAGES
 from cmia_docs.errors import Invalid, NotAllowed, NotPossible, Refused
 from tests.paths import ROOT
 
@@ -18,10 +18,10 @@ PACKAGE = ROOT / "cmia_docs"
 _RAISED = re.compile(
     r"(?:Invalid|NotAllowed|NotFound|NotPossible|StaleRevision|TooLarge|Unavailable|Damaged)\(\s*\"([a-z_.0-9]+)\""
 )
-# Reasons that are chosen from a table, or after `or`, before the refusal is made.
+# Reasons that come from a table, or after `or`, and are not literals of the call.
 _CHOSEN = re.compile(r"\"((?:database|storage|git)\.[a-z_]+)\"")
-_SENTENCES = {"sentences.py", "reasons.py"}
-# What no command can meet: names and values that the product itself makes, requests to clone, pages' own.
+_MESSAGE_FILES = {"messages.py", "refusal_messages.py"}
+# Reasons that no command can cause: values that the product itself makes, requests for clones, pages.
 _INTERNAL = re.compile(
     r"git\.(bad_.*|.*_trailer.*|trailer.*|message_.*|request_.*|only_.*|unknown_.*|too_many_.*|no_such_repository"
     r"|time_.*|unreadable_.*|written_.*|ref_moved|store_closed|cannot_start)|mail\..*|unit\..*|label\..*"
@@ -36,54 +36,54 @@ def raised() -> set[str]:
     return {reason for words in code.values() for reason in _RAISED.findall(words)} | {
         reason
         for name, words in code.items()
-        if Path(name).name not in _SENTENCES
+        if Path(name).name not in _MESSAGE_FILES
         for reason in _CHOSEN.findall(words)
     }
 
 
 def test_every_reason_that_a_command_can_meet_has_a_sentence(app: Flask) -> None:
     with app.app_context():
-        unsaid = {
+        without_message = {
             reason
             for reason in raised()
             if not _INTERNAL.fullmatch(reason)
-            and reason not in SENTENCES
+            and reason not in MESSAGES
             and "This cannot be done" in sentence(_Any(reason))
         }
-    assert unsaid == set()
+    assert without_message == set()
 
 
-def test_no_sentence_is_kept_for_a_reason_that_nobody_gives() -> None:
+def test_every_message_is_used() -> None:
     made = {"data.being_made", "data.half_made", "data.missing", "data.ready"}  # by the state of the folder
     search = {
         f"search.{name}" for name in ("index_busy", "index_damaged", "index_missing", "index_unwritable")
     }
-    assert set(SENTENCES) - raised() - made - search == set()
+    assert set(MESSAGES) - raised() - made - search == set()
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "message"),
     [
         (NotAllowed("person.disable_self"), "You cannot close your own account."),
         (Invalid("council.unknown_state", state="FR"), "The council has no state FR."),
         (
             NotPossible("data.ready", folder="/var/x"),
-            "/var/x holds an installation already. `flask serve` starts it.",
+            "/var/x already holds an installation. `flask serve` starts it.",
         ),
         (
             Invalid("settings.faults", faults=("A: b", "C: d")),
-            "The settings cannot be taken:\n  A: b\n  C: d",
+            "The settings are not valid:\n  A: b\n  C: d",
         ),
         (Invalid("never.heard_of"), "This cannot be done (never.heard_of)."),
     ],
 )
-def test_what_is_said(app: Flask, error: Refused, said: str) -> None:
+def test_messages(app: Flask, error: Refused, message: str) -> None:
     with app.app_context():
-        assert sentence(error) == said
+        assert sentence(error) == message
 
 
 class _Any(Refused):
-    """A refusal whose details are whatever a sentence asks for."""
+    """A refusal that has every detail that a message uses."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -98,13 +98,13 @@ class _Anything(dict[str, object]):
 @pytest.mark.parametrize(
     ("why", "beginning"),
     [
-        ("database or disk is full", "The disk is full. Make room"),
+        ("database or disk is full", "The disk is full. Free some space"),
         ("attempt to write a readonly database", "The file system is read-only."),
         ("disk I/O error", "The disk cannot be written or read."),
-        ("database is locked", "Another process keeps the database for itself."),
-        ("file is not a database", "The database cannot be used: file is not a database. Put it back"),
+        ("database is locked", "Another process locks the database."),
+        ("file is not a database", "The database cannot be used: file is not a database. Restore it"),
     ],
 )
-def test_a_full_disk_is_no_reason_to_put_the_database_back(app: Flask, why: str, beginning: str) -> None:
+def test_a_full_disk_is_no_reason_to_restore_the_database(app: Flask, why: str, beginning: str) -> None:
     with app.app_context():
-        assert of_the_database(OperationalError("INSERT", {}, Exception(why))).startswith(beginning)
+        assert database_error_message(OperationalError("INSERT", {}, Exception(why))).startswith(beginning)

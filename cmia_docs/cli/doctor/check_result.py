@@ -1,4 +1,4 @@
-"""What `flask doctor` finds."""
+"""The result of a check of `flask doctor`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import IntEnum
 
 
 class Level(IntEnum):
-    """How bad it is."""
+    """The severity of a result."""
 
     WELL = 0
     NOTE = 1
@@ -16,7 +16,7 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One subject, and in a sentence how it stands and what to do."""
+    """One subject, and a sentence on its condition and what to do."""
 
     level: Level
     subject: str
