@@ -1,4 +1,4 @@
-"""The page of a comparison: the compared text, what is described otherwise, and other views of it."""
+"""The page of a comparison: the compared text, changes of the description, and links to other views."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A compared table: its changes inside the cells, rather than as lines of pipes."""
+"""A compared table: its changes are shown inside the cells, not as lines of pipes."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _rows(spans: Iterable[Span], words: Callable[[Op, str], str]) -> list[Row]:
 
 
 def _inner(row: Row) -> Row:
-    """The cells between the first pipe and the last; none for the row of dashes under the head."""
+    """The cells between the first pipe and the last; none for the line of dashes under the head."""
     cells = [cell for index, cell in enumerate(row) if _words(cell.pieces) or 0 < index < len(row) - 1]
     is_rule = all("-" in _words(cell.pieces) and _RULE.fullmatch(_words(cell.pieces)) for cell in cells)
     return [] if is_rule else cells

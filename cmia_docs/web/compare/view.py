@@ -1,4 +1,4 @@
-"""A comparison as compare/macros.html takes it: a row a unit, what stayed the same folded into gaps."""
+"""A comparison as compare/macros.html takes it: a row a unit, units without changes folded into gaps."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NOTE_MARK = re.compile(r"\[\^([\w-]{1,32})\]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedUnit:
-    """A unit in the comparison, under the id that its row has on the page.
+    """A unit in the comparison; `id` is that of its row on the page.
 
     `change`: unchanged, changed, inserted, deleted or moved; `moved`: also where it was changed, and then
     `moved_from` cites where it was. `segments` are pairs of equal, insert or delete and the words; a table
@@ -62,7 +62,7 @@ Row = ComparedUnit | Gap
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A comparison for a page: all units, entries of its contents, and to how many units each happened."""
+    """A comparison for a page: all units, entries of its contents, and how many units changed how."""
 
     rows: Sequence[ComparedUnit]
     contents: Sequence[ContentsEntry]
@@ -122,7 +122,7 @@ class _Cited:
         self._made: dict[str, Citations] = {}
 
     def of(self, change: UnitChange) -> str:
-        """Where the change is, in the new text if it is there."""
+        """The citation of the changed unit, in the new text if it is there."""
         side = "old" if change.new is None else "new"
         return self.citation(side, change.unit.id) or plain(change.unit.text)[:80]
 
@@ -136,7 +136,7 @@ class _Cited:
         return self._made[side].of(index)
 
     def words(self, op: Op, source: str) -> str:
-        """A piece of inline source as it reads: references as citations, marks of notes in brackets."""
+        """A piece of inline source as plain words: references as citations, marks of notes in brackets."""
         side = "old" if op is Op.DELETED else "new"
         marked = _NOTE_MARK.sub(lambda match: f"[{note_label(match[1])}]", source)
         return plain(

@@ -16,7 +16,7 @@ blueprint = Blueprint("dashboard", __name__)
 @blueprint.get("/")
 @requires(Permission.PUBLIC)
 def index() -> str | Response:
-    """The dashboard of who is signed in; everyone else starts at the register."""
+    """The dashboard of a person who is signed in; everyone else starts at the register."""
     if actor().id is None:
         return redirect(url_for("register.index"))
     return render_template("web/dashboard/index.html", page=dashboard_page())

@@ -16,7 +16,7 @@ from cmia_docs.web.shared.context import day_of
 from cmia_docs.web.shared.dates import due_status
 from cmia_docs.web.shared.page_parts import Link
 
-# Where the need is met, and the words on the button. Actions of a single button are on the document's page.
+# The page where the need is met, and the label of the link to it.
 _ACTIONS = {
     Need.CONFIRM: ("adoption.confirm", lazy_gettext("Confirm adoption")),
     Need.GIVE_POSITION: ("positions.give", lazy_gettext("Give a position")),
@@ -73,7 +73,7 @@ def waiting_row(waiting: Waiting) -> Row:
 
 
 def draft_row(waiting: Waiting, *, writes: bool) -> Row:
-    """A document that the person works on; with the editor where they write and its stage lets them."""
+    """A document that the person works on, with a link to the editor where they can edit it now."""
     editable = writes and waiting.document.stage in _WRITTEN_IN
     url = url_for("editor.edit", document_id=waiting.document.id)
     return replace(

@@ -17,7 +17,7 @@ from cmia_docs.web.shared.context import actor, council, reads, today
 from cmia_docs.web.shared.page_parts import Link
 
 _WORK_ON_TEXTS = frozenset({Role.DRAFTER, Role.EXPERT, Role.REVIEWER, Role.SECRETARIAT, Role.CHAIR})
-# Where those begin on whom no document ever waits.
+# Where people begin for whom no document ever waits.
 _STARTING_POINTS = (
     ("people.index", lazy_gettext("People"), Permission.MANAGE_PEOPLE),
     ("council.settings", lazy_gettext("Settings"), Permission.CONFIGURE),
@@ -58,7 +58,7 @@ def dashboard_page() -> DashboardPage:
 
 
 def _drafts(waiting: frozenset[int]) -> list[Row] | None:
-    """What the person works on, but for what stands among the waiting documents already."""
+    """What the person works on, without the documents that wait for them."""
     writes = actor().has(Role.DRAFTER)
     if not writes and not actor().has(Role.EXPERT):
         return None

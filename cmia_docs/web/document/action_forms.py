@@ -71,7 +71,7 @@ class SeenForm(Form):
         return None if self.known.data is None else int(self.known.data)
 
     def show_now(self) -> None:
-        """Make the form one about the current revision of the document."""
+        """Make the form refer to the current revision of the document."""
         put(self.seen, document().current_id)
         put(self.known, newest_event_of(reads(), document().id))
 
@@ -161,7 +161,7 @@ def read_again() -> None:
 
 
 def _conflict(form: SeenForm, action: Action, error: Refused) -> Conflict:
-    """The form's note of what changed; the form itself becomes one about the current revision."""
+    """The form's note of what changed; the form itself now refers to the current revision."""
     read_again()
     try:
         require_possible(action)

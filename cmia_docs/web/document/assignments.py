@@ -1,4 +1,4 @@
-"""The people named on a document: its drafters and experts, named and taken off by the secretariat."""
+"""The people named on a document: drafters and experts, whom the secretariat names and takes off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Beginning a document: from the template of its type, or from plain text files."""
+"""Beginning a document from the template of its type, or from plain text files."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class NewDocumentPage:
 @blueprint.route("/documents/new", methods=["GET", "POST"])
 @requires(Permission.CREATE)
 def new() -> str | Response | tuple[str, int]:
-    """Begin a document; what was typed stays in the form where it is refused."""
+    """Begin a document; after a refusal the form contains what was typed."""
     form = _form_class()(data=_beginning())
     if form.validate_on_submit():
         try:

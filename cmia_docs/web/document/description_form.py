@@ -29,7 +29,7 @@ class CheckboxesField(SelectMultipleField):
 
 
 def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
-    """Values and labels as the fields take them."""
+    """The choices of a field, from pairs of value and label."""
     return [SelectChoice(value, label) for value, label in pairs]
 
 
@@ -69,7 +69,7 @@ def typed_description(form: Form, council: Council) -> dict[str, Any]:
 
 
 def shown_description(described: Mapping[str, Any]) -> dict[str, Any]:
-    """The form's data for a description as it stands."""
+    """The form's data for the present description."""
     titles = {_title_name(code): title for code, title in described["titles"].items()}
     languages = {name: described[name] for name in ("languages", "authentic")}
     return titles | languages | {"initiator": described["initiator"] or _SECRETARIAT}

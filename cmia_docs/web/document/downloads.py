@@ -1,4 +1,4 @@
-"""The files of a revision: each text exactly as it is stored and signed for, and as a Word file."""
+"""The files of a revision: each text exactly as it is stored and agreed on, and as a Word file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DownloadFile:
-    """A file of a revision; a Word file is made when it is asked for, so it has no size and no checksum."""
+    """A file of a revision; a Word file is made on request, so it has no size and no checksum."""
 
     label: str
     note: str
@@ -68,7 +68,7 @@ def index(document_id: int) -> str:
 @blueprint.get("/<int:number>/<language>.md")
 @requires(Permission.SEE)
 def markdown(document_id: int, number: int, language: str) -> Response:
-    """The text file, byte for byte as it stands in git and as its sum was taken."""
+    """The text file, byte for byte as it is in git; its checksum is that of the revision."""
     revision, source = _source(number, language)
     return _attached(source.encode(), revision, language, "md", MARKDOWN)
 
@@ -99,7 +99,7 @@ def _source(number: int, language: str) -> tuple[Revision, str]:
 
 
 def _attached(content: bytes, revision: Revision, language: str, ending: str, kind: str) -> Response:
-    # The short name and the code of a language are small Latin letters, digits and hyphens: safe in a header.
+    # Slugs and codes of languages contain only a-z, digits and hyphens: they are safe in a header.
     name = f"{document().slug}-r{revision.number}-{language}.{ending}"
     response = Response(content, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,4 +1,4 @@
-"""The head that all tabs of a document share, and which of its revisions the person sees."""
+"""The head of a document's pages, and which of its revisions the person sees."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def document_page(
 
 
 def title_in(titles: Mapping[str, str], wanted: str = "") -> tuple[str, str]:
-    """The title in the wanted language (by default the page's), else in its first; and that language."""
+    """The title in the wanted language (by default the page's), else in its first one; and that language."""
     language = wanted or current_language()
     if language not in titles:
         language = next(iter(titles))
@@ -122,7 +122,7 @@ def title_in(titles: Mapping[str, str], wanted: str = "") -> tuple[str, str]:
 
 
 def type_name(code: str) -> str:
-    """The name of an act type in the page's language; its code where the council has dropped it."""
+    """The name of an act type in the page's language; its code where the council no longer has it."""
     try:
         return title_in(council().act_type(code).names)[0]
     except Invalid:
@@ -130,7 +130,7 @@ def type_name(code: str) -> str:
 
 
 def state_of_council(code: str) -> str:
-    """The name of a state in the page's language; its code where the council has dropped it."""
+    """The name of a state in the page's language; its code where the council no longer has it."""
     try:
         return title_in(council().state(code).names)[0]
     except Invalid:
@@ -154,7 +154,7 @@ def document_head(revision: Revision) -> DocumentHead:
 
 
 def tabbed_document(revision: Revision, active_tab: str) -> TabbedDocument:
-    """The head of the route's document, with what the person can do and where it is on its way."""
+    """The head of the route's document, with its stages, its tabs and what the person can do."""
     moves: list[Event] = moves_of(reads(), document().id)
     known = open_moves(reads(), document().id, visibility())
     symbol, register_url = _registered()

@@ -1,4 +1,4 @@
-"""The list of documents as its page takes it: rows, filters, pages."""
+"""The page of the list of documents: rows, filters, pages."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class DocumentList:
 
 
 def list_page() -> DocumentList:
-    """The list by the address's filters; values that no filter offers are passed over."""
+    """The list by the filters of the address; values that no filter offers are ignored."""
     selects = _selects()
     chosen = {select.name: select.value for select in selects}
     filters = DocumentFilter(

@@ -49,9 +49,9 @@ class SentBack:
 def way_of(moves: Sequence[Event], circulates: bool, known: Collection[int]) -> list[Step]:
     """The steps for `progress_strip`: each stage with when it was entered last, exactly one of them current.
 
-    A stage passed over, and one that acts of this type never enter, is `skipped`. Of a withdrawn document the
-    current step is where it was stopped; one that later acts have amended or ended has a step of its own at
-    the end. `known` are the ids of the moves of which the person may know when they were made.
+    A stage that was passed over, or that acts of this type never enter, is `skipped`. The current step of a
+    withdrawn document is where it was stopped; a document that a later act has amended or ended has a last
+    step for that. `known` are the ids of the moves of which the person may know the date.
     """
     here = _current(moves)
     way = WAY if here in WAY else (*WAY, here)

@@ -82,7 +82,7 @@ def text_tab(revision: Revision) -> TextTab:
 
 
 def _chosen_languages(offered: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of `?languages=ru,en` that the revision has, two at the most; by default the page's own."""
+    """Those of `?languages=ru,en` that the revision has, at most two; by default the page's language."""
     wanted = dict.fromkeys(request.args.get("languages", "").split(","))
     chosen = tuple(code for code in wanted if code in offered)[:2]
     default = current_language() if current_language() in offered else offered[0]
@@ -166,7 +166,7 @@ def _names(named: Sequence[tuple[Assignment, Person]], role: Role) -> str:
 
 
 def _since(revision: Revision) -> OtherRevision | None:
-    """Where this revision is not the one to look at first: an older one, or one changed since its round."""
+    """Set for a revision that is not the latest, and for one that was changed since its round."""
     latest = seen_revision(reads(), document(), visibility())
     if revision.id != latest.id:
         return _other("older", revision, latest)

@@ -28,7 +28,7 @@ from cmia_docs.errors import (
 from cmia_docs.models.faults import of_database
 from cmia_docs.stores.disk import reason_of
 from cmia_docs.web.http.error_advice import advice_for, title_for
-from cmia_docs.web.http.request_limits import pass_over_the_rest
+from cmia_docs.web.http.request_limits import discard_the_rest
 from cmia_docs.web.shared.change_link import comparison_url
 from cmia_docs.web.shared.page_parts import Link
 from cmia_docs.web.shared.refusal_messages import sentence_for
@@ -104,7 +104,7 @@ def _csrf_page(_error: CSRFError) -> Answer:
 def _http_page(error: HTTPException) -> Answer:
     status = error.code or 500
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        pass_over_the_rest()
+        discard_the_rest()
     page, code, headers = _page(status, "")
     allowed = getattr(error, "valid_methods", None)
     return page, code, headers | ({"Allow": ", ".join(allowed)} if allowed else {})
