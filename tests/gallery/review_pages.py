@@ -66,7 +66,10 @@ def positions() -> Data:
         for state, old, new in zip(STATES, FIRST, SECOND, strict=True)
     ]  # fmt: skip
     current = RoundView(number=2, due_on=date(2014, 4, 30), due_status="soon", note="Изменены статьи 3 и 4.")
-    return {"document": head("positions"), "page": positions_page(PositionMatrix(rounds=ROUNDS, rows=rows), current)}
+    return {
+        "document": head("positions"),
+        "page": positions_page(PositionMatrix(rounds=ROUNDS, rows=rows), current),
+    }
 
 
 def positions_empty() -> Data:

@@ -17,7 +17,14 @@ from cmia_docs.queries.review.rounds import positions_of, rounds_of
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.positions import PositionKind
 from cmia_docs.rules.workflow import Action, Role
-from cmia_docs.web.document.action_forms import ActionPage, Answer, Conflict, SeenForm, action_form, answer_form
+from cmia_docs.web.document.action_forms import (
+    ActionPage,
+    Answer,
+    Conflict,
+    SeenForm,
+    action_form,
+    answer_form,
+)
 from cmia_docs.web.document.layout import document_page, require_review, state_of_council
 from cmia_docs.web.review.position_view import PositionView, RoundView, position_view, round_view
 from cmia_docs.web.review.positions_view import positions_page

@@ -144,9 +144,7 @@ def _add_page(form: RemarkForm, conflict: Conflict | None) -> str:
     return action_form("web/review/add_remark.html", form, page)
 
 
-def _answer_page(
-    form: AnswerForm, visible: VisibleRemarks, remark_id: int, conflict: Conflict | None
-) -> str:
+def _answer_page(form: AnswerForm, visible: VisibleRemarks, remark_id: int, conflict: Conflict | None) -> str:
     number, row = next((n, row) for n, row in enumerate(visible.rows, 1) if row.id == remark_id)
     form.kind.choices = options((kind.value, str(word).capitalize()) for kind, word in DISPOSITIONS.items())
     page = AnswerPage(
