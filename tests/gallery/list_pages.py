@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from cmia_docs.web.document.list_view import DocumentList, ListedDocument
 from cmia_docs.web.operation.event_log_view import EventLogPage, LoggedEvent
+from cmia_docs.web.people.view import AccountRow, PeoplePage
 from cmia_docs.web.shared import list_filters
 from cmia_docs.web.shared.page_parts import Select, TextFilter
 from cmia_docs.web.shared.paging import Pages
@@ -148,19 +149,19 @@ def people() -> Data:
         ("Рустам Каримов", "karimov@example.org", "Узбекистан", "согласующий от государства", "invited"),
         ("Николае Рошка", "rosca@example.org", "Молдова", "согласующий от государства", "disabled"),
     ]  # fmt: skip
-    items = [
-        {
-            "name": name, "email": email, "state": state, "roles": roles, "status": status, "url": "/people",
-            "seen": datetime(2014, 4, 20, 9, 5, tzinfo=UTC) if status == "active" else None,
-            "acts": [{"url": "/people", "label": gettext("Disable"), "ask": f"Отключить учётную запись «{name}»?"}] if status != "disabled" else [],
-        }
+    accounts = [
+        AccountRow(
+            name=name, email=email, states=state, roles=roles, status=status, url="/people",
+            seen_at=datetime(2014, 4, 20, 9, 5, tzinfo=UTC) if status == "active" else None,
+        )
         for name, email, state, roles, status in rows
     ]  # fmt: skip
-    return {
-        "people": items, "url": "/people", "invite_url": "/settings",
-        "query": TextFilter("q", gettext("Name or email"), ""),
-        "selects": [select("state", gettext("State or body"), "Беларусь", "Казахстан"), select("role", gettext("Role"), "разработчик", "секретариат")],
-    }  # fmt: skip
+    page = PeoplePage(
+        accounts=accounts, url="/people", invite_url="/settings",
+        query=TextFilter("q", gettext("Name or email"), ""),
+        selects=[select("state", gettext("State or body"), "Беларусь", "Казахстан"), select("role", gettext("Role"), "разработчик", "секретариат")],
+    )  # fmt: skip
+    return {"page": page}
 
 
 def events() -> Data:

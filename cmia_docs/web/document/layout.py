@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext as _
@@ -104,15 +103,14 @@ def described(revision: Revision) -> Described:
 
 
 def document_page(
-    template: str, active_tab: str, page: object = None, *, revision: Revision | None = None, **more: Any
+    template: str, active_tab: str, page: object = None, *, revision: Revision | None = None
 ) -> str:
     """A tab of the route's document. `active_tab`: text, history, positions, remarks, downloads.
 
     `page` is the dataclass of what the tab shows; `revision` is the one shown, by default `shown_revision()`.
     """
     shown = revision or shown_revision()
-    document = tabbed_document(shown, active_tab)
-    return render_template(template, document=document, page=page, revision=document.revision, **more)
+    return render_template(template, document=tabbed_document(shown, active_tab), page=page)
 
 
 def title_in(titles: Mapping[str, str], wanted: str = "") -> tuple[str, str]:
