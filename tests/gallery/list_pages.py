@@ -12,6 +12,7 @@ from markupsafe import Markup
 from cmia_docs.web.document.list_view import DocumentList, ListedDocument
 from cmia_docs.web.operation.event_log_view import EventLogPage, LoggedEvent
 from cmia_docs.web.people.view import AccountRow, PeoplePage
+from cmia_docs.web.register.list_view import ListedAct, RegisterPage
 from cmia_docs.web.search.hits import HitView
 from cmia_docs.web.search.view import SearchPage, SearchResults
 from cmia_docs.web.shared import list_filters
@@ -88,18 +89,19 @@ def register() -> Data:
         ("СМВД/2004/3", date(2004, 9, 8), ACTS[11][0], "repealed", None),
     ]
     acts = [
-        {"number": number, "on": on, "title": title, "status": status, "note": note, "language": "ru", "url": "/act", "place": "Астана", "body": "Совет министров"}
+        ListedAct(number=number, adopted_on=on, title=title, status=status, notes=[note] if note else [], language="ru", url="/act", type="Положение", body="Совет министров")
         for number, on, title, status, note in rows
     ]  # fmt: skip
-    return {
-        "acts": acts, "total": 6, "pages": pages(1, 1), "url": "/register",
-        "query": TextFilter("q", gettext("Words of the title or the number"), ""),
-        "selects": [
+    page = RegisterPage(
+        acts=acts, with_body=False, total=6, filtered=False, pages=pages(1, 1), url="/register", clone_url="https://docs.example.org/register.git",
+        search_url="", query=TextFilter("q", gettext("Words of the title or the number"), ""),
+        selects=[
             select("type", gettext("Act type"), "концепция", "положение"),
             select("status", gettext("Status"), "действует", "изменён", "утратил силу"),
             select("year", gettext("Year"), "2014", "2013"),
         ],
-    }  # fmt: skip
+    )  # fmt: skip
+    return {"page": page}
 
 
 def hit(heading: str, act: str, number: str, status: str, snippet: str) -> HitView:
