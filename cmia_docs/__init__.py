@@ -18,7 +18,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from cmia_docs.actions.follow_up.worker import FollowUp
-from cmia_docs.actions.work import Services
+from cmia_docs.actions.services import Services
 from cmia_docs.cli import register_commands
 from cmia_docs.installation import Installation
 from cmia_docs.logs import REQUEST_ID

@@ -91,14 +91,14 @@ def due_row(waiting: Waiting) -> Row:
 
 def _row(waiting: Waiting) -> Row:
     document, round_ = waiting.document, waiting.round
-    title, language = title_in(waiting.said["titles"])
+    title, language = title_in(waiting.description.titles)
     due_on = round_.due_on if round_ is not None and document.stage == Stage.CIRCULATED else None
     return Row(
         title=title,
         language=language,
         url=url_for("documents.show", document_id=document.id),
         stage=document.stage,
-        type=type_name(waiting.said["act_type"]),
+        type=type_name(waiting.description.act_type),
         due=due_on,
         due_status=due_status(due_on) if due_on else None,
     )

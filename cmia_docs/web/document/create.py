@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from cmia_docs.actions.document import documents
 from cmia_docs.actions.editor.import_file import check_file
 from cmia_docs.errors import Invalid, StaleRevision, TooLarge
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.fields import SLUG_LENGTH
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.text.edit.skeletons import begun
@@ -106,21 +107,14 @@ def _file_fields() -> list[str]:
 
 
 def _create(form: Form) -> int:
-    typed = typed_description(form, council())
-    act_type = form["act_type"].data
-    described = documents.describe(council(), act_type, **typed)
+    described = typed_description(form, form["act_type"].data, council()).checked(council())
     from_file = form["source"].data == _FROM_FILE
-    texts = (
-        _from_files(form, described.languages)
-        if from_file
-        else _from_template(act_type, described.titles, described.languages)
-    )
+    texts = _from_files(form, described.languages) if from_file else _from_template(described)
     message = _("Begun from a file") if from_file else _("Begun from the template")
     with work() as w:
         return documents.create(
             w,
-            act_type=act_type,
-            **typed,
+            description=described,
             texts=texts,
             message=message,
             slug=(form["slug"].data or "").strip(),
@@ -128,12 +122,11 @@ def _create(form: Form) -> int:
         ).id
 
 
-def _from_template(act_type: str, titles: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, Text]:
+def _from_template(described: Description) -> dict[str, Text]:
     folder = Path(str(current_app.template_folder)) / "acts"
-    paths = {code: folder / f"{act_type}.{code}.md" for code in languages}
-    return begun(
-        languages, titles, {code: path.read_text("utf-8") for code, path in paths.items() if path.is_file()}
-    )
+    files = {code: folder / f"{described.act_type}.{code}.md" for code in described.languages}
+    sources = {code: file.read_text("utf-8") for code, file in files.items() if file.is_file()}
+    return begun(described.languages, described.titles, sources)
 
 
 def _from_files(form: Form, languages: tuple[str, ...]) -> dict[str, Text]:

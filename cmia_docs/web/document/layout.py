@@ -12,9 +12,11 @@ from flask_babel import gettext as _
 from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.models import Event, Revision
 from cmia_docs.queries.adoption.adoption import entry_of
-from cmia_docs.queries.document.document_page import counts_of, moves_of, saved_by
+from cmia_docs.queries.document.description import description_in
+from cmia_docs.queries.document.document_page import counts_of, moves_of
 from cmia_docs.queries.document.history import open_moves
 from cmia_docs.queries.document.revisions import seen_revision
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.workflow import PUBLISHED
 from cmia_docs.web.document.available_actions import available_actions
 from cmia_docs.web.document.progress_view import SentBack, Step, Stopped, sent_back, stopped_at, way_of
@@ -22,17 +24,6 @@ from cmia_docs.web.shared.access import document, visibility
 from cmia_docs.web.shared.context import council, reads
 from cmia_docs.web.shared.languages import current_language
 from cmia_docs.web.shared.page_parts import ActionButton, NavLink
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """The description of the document in one revision: not in a later one that the person may not see."""
-
-    act_type: str
-    titles: Mapping[str, str]
-    languages: tuple[str, ...]
-    authentic: tuple[str, ...]
-    initiator: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +81,9 @@ def require_review() -> None:
         raise NotFound("document.unknown")
 
 
-def described(revision: Revision) -> Described:
+def described(revision: Revision) -> Description:
     """The description of the document as that revision has it."""
-    data = saved_by(reads(), revision.id).data
-    return Described(
-        data["act_type"],
-        data["titles"],
-        tuple(data["languages"]),
-        tuple(data["authentic"]),
-        data["initiator"],
-    )
+    return description_in(reads(), revision.id)
 
 
 def document_page(
@@ -139,7 +123,10 @@ def state_of_council(code: str) -> str:
 
 def document_head(revision: Revision) -> DocumentHead:
     """The route's document as this revision describes it."""
-    description = described(revision)
+    return _head(revision, described(revision))
+
+
+def _head(revision: Revision, description: Description) -> DocumentHead:
     title, language = title_in(description.titles)
     return DocumentHead(
         id=document().id,
@@ -158,7 +145,8 @@ def tabbed_document(revision: Revision, active_tab: str) -> TabbedDocument:
     moves: list[Event] = moves_of(reads(), document().id)
     known = open_moves(reads(), document().id, visibility())
     symbol, register_url = _registered()
-    head = document_head(revision)
+    description = described(revision)
+    head = _head(revision, description)
     return TabbedDocument(
         id=head.id,
         title=head.title,
@@ -170,7 +158,7 @@ def tabbed_document(revision: Revision, active_tab: str) -> TabbedDocument:
         revision=head.revision,
         symbol=symbol,
         register_url=register_url,
-        steps=way_of(moves, _circulates(described(revision).act_type), known),
+        steps=way_of(moves, _circulates(description.act_type), known),
         stopped=stopped_at(moves),
         sent_back=sent_back(moves, known),
         actions=available_actions(),

@@ -98,14 +98,14 @@ def _selects() -> list[Select]:
 
 def _row(listed: Listed) -> ListedDocument:
     document, round_ = listed.document, listed.round
-    title, language = title_in(listed.said["titles"])
+    title, language = title_in(listed.description.titles)
     open_round = round_ if document.stage == Stage.CIRCULATED else None
     return ListedDocument(
         title=title,
         language=language,
         url=url_for("documents.show", document_id=document.id),
         stage=document.stage,
-        type=type_name(listed.said["act_type"]),
+        type=type_name(listed.description.act_type),
         number=listed.number,
         drafters=", ".join(listed.drafters),
         round=_("Round %(number)s", number=open_round.number) if open_round else None,

@@ -12,10 +12,11 @@ from cmia_docs.models import Assignment, Person, Revision
 from cmia_docs.queries.document.document_page import people_on, remarks_by_unit
 from cmia_docs.queries.document.revisions import latest_frozen, seen_revision
 from cmia_docs.queries.document.texts import texts_of
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.workflow import Action, Role, Stage, actions_in
 from cmia_docs.text.model import Text
 from cmia_docs.web.document.available_actions import is_possible
-from cmia_docs.web.document.layout import Described, described, state_of_council, type_name
+from cmia_docs.web.document.layout import described, state_of_council, type_name
 from cmia_docs.web.shared.access import can, document, visibility
 from cmia_docs.web.shared.context import reads, services
 from cmia_docs.web.shared.labels import language_name
@@ -142,7 +143,7 @@ def _facts(revision: Revision) -> list[Fact]:
     ]
 
 
-def _initiator(description: Described) -> str:
+def _initiator(description: Description) -> str:
     code = description.initiator
     return state_of_council(code) if code else str(_("secretariat")).capitalize()
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cmia_docs.actions.follow_up.worker import last_failure
 from cmia_docs.actions.operation.backup import last_backup
-from cmia_docs.actions.work import Services
+from cmia_docs.actions.services import Services
 from cmia_docs.queries.operation.operation import Backlog, backlog, index_backlog, notice_queue
 from cmia_docs.web.shared.context import installation
 

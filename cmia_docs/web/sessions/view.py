@@ -109,11 +109,11 @@ def session_name(row: CouncilSession) -> str:
 
 
 def _agenda_row(item: Item) -> AgendaRow:
-    title, language = title_in(item.said["titles"])
+    title, language = title_in(item.description.titles)
     return AgendaRow(
         title=title,
         language=language,
-        type=type_name(item.said["act_type"]),
+        type=type_name(item.description.act_type),
         url=url_for("documents.show", document_id=item.document.id),
         stage=item.document.stage,
         outcome=_outcome(item),

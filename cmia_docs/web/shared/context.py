@@ -11,7 +11,8 @@ from flask import current_app, g, request
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.people import sign_in
-from cmia_docs.actions.work import Services, Work
+from cmia_docs.actions.services import Services
+from cmia_docs.actions.work import Work
 from cmia_docs.errors import Refused
 from cmia_docs.installation import Installation
 from cmia_docs.queries.council import council_of

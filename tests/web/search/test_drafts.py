@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import select
 
 from cmia_docs.actions.document import documents, revisions
-from cmia_docs.actions.document.revisions import Description
 from cmia_docs.actions.people import roles
 from cmia_docs.actions.review import agreement
 from cmia_docs.models import Document
@@ -52,7 +51,7 @@ def story(product: Product) -> None:
             seen=product.seen(sent),
             texts=texts(рекомендательный=LATER),
             message="Правка",
-            description=replace(Description.of(product.document(sent)), titles=titles),
+            description=replace(product.document(sent).description, titles=titles),
         )
 
     product.tabled(рекомендательный=TABLED)
