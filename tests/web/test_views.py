@@ -25,7 +25,9 @@ _NOT_YET = frozenset({"register", "search"})
 """Rooms whose views are dictionaries still."""
 _TO_BE_REPLACED = frozenset({"editor"})
 """A room that is written anew, with its views."""
-_OF_NO_VIEW = frozenset({"page_values", "shown_description", "_settings_as_data", "_settings_of_row"})
+_OF_NO_VIEW = frozenset(
+    {"page_values", "shown_description", "_beginning", "_settings_as_data", "_settings_of_row"}
+)
 """Functions whose dictionary goes to Flask or to a form, not to a template."""
 
 
