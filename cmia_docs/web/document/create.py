@@ -124,8 +124,8 @@ def _create(form: Form) -> int:
 
 def _from_template(described: Description) -> dict[str, Text]:
     folder = Path(str(current_app.template_folder)) / "acts"
-    files = {code: folder / f"{described.act_type}.{code}.md" for code in described.languages}
-    sources = {code: file.read_text("utf-8") for code, file in files.items() if file.is_file()}
+    paths = {code: folder / f"{described.act_type}.{code}.md" for code in described.languages}
+    sources = {code: path.read_text("utf-8") for code, path in paths.items() if path.is_file()}
     return begun(described.languages, described.titles, sources)
 
 

@@ -71,7 +71,7 @@ def typed_description(form: Form, act_type: str, council: Council) -> Descriptio
 
 
 def shown_description(description: Description) -> dict[str, Any]:
-    """The form's data for a description."""
+    """The form's data for the present description."""
     titles = {_title_name(code): title for code, title in description.titles.items()}
     return titles | {
         "languages": list(description.languages),
