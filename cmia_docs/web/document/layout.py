@@ -86,9 +86,7 @@ def described(revision: Revision) -> Description:
     return description_in(reads(), revision.id)
 
 
-def document_page(
-    template: str, active_tab: str, page: object = None, *, revision: Revision | None = None
-) -> str:
+def document_page(template: str, active_tab: str, page: object, *, revision: Revision | None = None) -> str:
     """A tab of the route's document. `active_tab`: text, history, positions, remarks, downloads.
 
     `page` is the dataclass of what the tab shows; `revision` is the one shown, by default `shown_revision()`.

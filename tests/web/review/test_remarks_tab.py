@@ -160,7 +160,7 @@ def test_why_it_cannot_go_on(product: Product) -> None:
     assert "not possible yet" not in tab(product, document_id, "belarus").text
 
 
-def test_an_element_that_is_gone_is_named_as_it_stood(product: Product) -> None:
+def test_an_element_that_was_removed_is_named_as_it_was(product: Product) -> None:
     document_id, _ids = with_remarks(product)
     gone = RUSSIAN.replace("1. Научно-консультативный совет даёт заключения на проекты. {#c1}\n\n", "")
     product.save(document_id, gone)
