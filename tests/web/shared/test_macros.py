@@ -133,7 +133,7 @@ def test_comparison_escapes_words_and_names_changes() -> None:
     markup = drawn("comparison(rows, 'en', 'old', 'new')", "compare/macros", rows=rows)
     assert markup.count(ESCAPED) == 2
     assert "<script" not in markup
-    assert f'<ins data-said="inserted:">{ESCAPED}</ins>' in markup
+    assert f'<ins data-change="inserted:">{ESCAPED}</ins>' in markup
 
 
 def test_side_by_side_each_side_has_its_own_words() -> None:
