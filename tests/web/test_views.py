@@ -24,14 +24,7 @@ _ARGUMENTS = frozenset({"page", "document", "form"})
 _TO_BE_REPLACED = frozenset({"editor"})
 """A room that is written anew, with its views."""
 _OF_NO_VIEW = frozenset(
-    {
-        "page_values",
-        "typed_description",
-        "shown_description",
-        "_beginning",
-        "_settings_as_data",
-        "_settings_of_row",
-    }
+    {"page_values", "shown_description", "_beginning", "_settings_as_data", "_settings_of_row"}
 )
 """Functions whose dictionary goes to Flask or to a form, not to a template."""
 

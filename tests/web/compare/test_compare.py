@@ -103,8 +103,8 @@ def test_side_by_side(product: Product) -> None:
 
 def test_changes_are_named_in_words_not_by_colour_alone(product: Product) -> None:
     page = compared(product, RUSSIAN.replace("рекомендательный", "обязательный"))
-    assert '<ins data-said="inserted:">обязательный</ins>' in page
-    assert '<del data-said="deleted:">рекомендательный</del>' in page
+    assert '<ins data-change="inserted:">обязательный</ins>' in page
+    assert '<del data-change="deleted:">рекомендательный</del>' in page
 
 
 def test_a_table_changes_inside_its_cells(product: Product) -> None:
@@ -113,10 +113,10 @@ def test_a_table_changes_inside_its_cells(product: Product) -> None:
     page = compared(product, after, before=before)
     assert (
         '<table class="diff-table"><tr><td> Мера </td><td> Срок </td></tr>'
-        '<tr><td> Обмен сведениями </td><td> <del data-said="deleted:">2014</del>'
-        '<ins data-said="inserted:">2016</ins> </td></tr>'
+        '<tr><td> Обмен сведениями </td><td> <del data-change="deleted:">2014</del>'
+        '<ins data-change="inserted:">2016</ins> </td></tr>'
         "<tr><td> Учения </td><td> 2015 </td></tr>"
-        '<tr><td><ins data-said="inserted:"> Отчёт </ins></td>'
+        '<tr><td><ins data-change="inserted:"> Отчёт </ins></td>'
     ) in page
 
 

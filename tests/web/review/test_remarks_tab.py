@@ -76,8 +76,8 @@ def test_a_proposal_is_shown_against_the_words_it_changes(product: Product) -> N
 
     page = product.client("drafter").get(f"/documents/{document_id}/remarks").get_data(as_text=True)
 
-    assert '<del data-said="deleted:">даёт</del>' in page
-    assert '<ins data-said="inserted:">готовит</ins>' in page
+    assert '<del data-change="deleted:">даёт</del>' in page
+    assert '<ins data-change="inserted:">готовит</ins>' in page
 
 
 def test_states_see_their_rounds_and_never_what_makers_remark_among_themselves(product: Product) -> None:
