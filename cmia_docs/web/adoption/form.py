@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -106,11 +106,11 @@ def _signing_fields() -> dict[str, Field]:
     return fields
 
 
-def _suggested() -> dict[str, Any]:
+def _suggested() -> dict[str, str | date]:
     session = reads().get_one(CouncilSession, document().session_id)
     day = min(session.ends_on, today())
     act_type = council().act_type(document().act_type)
-    suggested: dict[str, Any] = {"number": next_number(reads(), act_type, day.year), "adopted_on": day}
+    suggested: dict[str, str | date] = {"number": next_number(reads(), act_type, day.year), "adopted_on": day}
     suggested |= {f"place_{code}": city for code, city in session.cities.items()}
     return suggested | {f"signing_{code}": _expected(code).value for code in council().members}
 

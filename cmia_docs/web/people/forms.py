@@ -18,7 +18,7 @@ from cmia_docs.web.shared.page_context import in_language
 
 
 class GrantForm(Form):
-    """A role, for a state and for a time where it needs one."""
+    """A role, with a state and a last day where it needs them."""
 
     role = SelectField(lazy_gettext("Role"), [InputRequired()])
     state = SelectField(

@@ -56,7 +56,7 @@ def test_what_is_known_is_filled_in(product: Product) -> None:
     assert "signing_TM" not in page.fields
 
 
-def test_a_state_that_stood_aside_is_not_expected_to_sign(product: Product) -> None:
+def test_a_state_that_is_not_interested_is_not_expected_to_sign(product: Product) -> None:
     document_id = product.circulated()
     product.position(document_id, "belarus", "BY", PositionKind.NOT_INTERESTED)
     product.position(document_id, "kazakhstan", "KZ", PositionKind.AGREED_WITH_REMARKS)

@@ -45,9 +45,9 @@ def file(content: bytes, name: str = "текст.md") -> FileStorage:
 def made(product: Product, answer: TestResponse) -> tuple[Document, dict[str, Text]]:
     """The document that an answer leads to, with its texts."""
     assert answer.status_code == 302
-    found = re.fullmatch(r"/documents/(\d+)", answer.location)
-    assert found
-    document = product.document(int(found[1]))
+    match = re.fullmatch(r"/documents/(\d+)", answer.location)
+    assert match
+    document = product.document(int(match[1]))
     return document, texts_of(product.services.drafts, document.slug, product.revision(document.id))
 
 

@@ -89,12 +89,12 @@ def test_an_administrator_learns_nothing_by_asking_for_a_document(product: Produ
     document_id = product.draft()
     client = product.client("administrator")
 
-    def asked(query: str) -> str:
+    def results(query: str) -> str:
         page = re.sub(r'nonce="[^"]*"', "", client.get(f"/events?{query}").text)
         return page.replace(query, "").replace(query.replace("=", "%3D"), "")
 
-    assert asked(f"document={document_id}") == asked("document=999999")
-    assert asked("kind=save") == asked("kind=nothing").replace("nothing", "save")
+    assert results(f"document={document_id}") == results("document=999999")
+    assert results("kind=save") == results("kind=nothing").replace("nothing", "save")
 
 
 def test_the_events_of_one_document(product: Product) -> None:

@@ -47,7 +47,7 @@ def test_from_the_invitation_to_the_first_page(product: Product) -> None:
     assert "national reviewer" in page
 
 
-def test_the_link_is_dead_once_used_expired_or_replaced(product: Product) -> None:
+def test_the_link_is_invalid_once_used_expired_or_replaced(product: Product) -> None:
     administrator, guest = product.client("administrator"), product.client()
     link = link_on(administrator.post("/people/invite", data=FORM).text)
     with product.services.readers() as db:
@@ -60,7 +60,7 @@ def test_the_link_is_dead_once_used_expired_or_replaced(product: Product) -> Non
     product.clock.advance(days=7)
     assert guest.get(latest).status_code == 404
     assert guest.post(latest, data={"password": WORDS}).status_code == 404
-    # What it was is not told: a link that never was answers the same.
+    # The answer does not tell why: a link that never existed gets the same.
     for dead in (link, newer, latest, "/join/never-was"):
         assert "has been used, has expired, or never was. Ask for another." in guest.get(dead).text
 

@@ -14,7 +14,7 @@ from tests.factories.product import Product
 from tests.web.queries import counted
 
 
-def test_everybody_stands_there_with_roles_and_states(product: Product) -> None:
+def test_everybody_is_listed_with_roles_and_states(product: Product) -> None:
     page = product.client("administrator").get("/people").text
     for name, email, _ in CAST.values():
         assert name in page
