@@ -76,9 +76,16 @@ def _results(search: ShownSearch, results: ResultPage) -> SearchResults:
         ],
         notes=notes_on(results),
         suggestion=Link(results.meant, search.reworded_url(results.meant)) if results.meant else None,
-        any_url=search.reworded_url(f" {_('OR')} ".join(results.any_of)) if results.any_of else "",
+        any_url=_any_url(search, results),
         pages=SearchPages(results.page, results.pages, search),
     )
+
+
+def _any_url(search: ShownSearch, results: ResultPage) -> str:
+    if not results.any_of:
+        return ""
+    either = _("OR")
+    return search.reworded_url(f" {either} ".join(results.any_of))
 
 
 def _scopes(search: ShownSearch) -> list[NavLink]:
