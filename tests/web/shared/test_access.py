@@ -33,7 +33,7 @@ PUBLIC = {
     "static",
 }
 # Values that fit converters which take no number.
-SAMPLES = {"act": "enable", "role": "expert"}
+SAMPLES = {"action": "enable", "role": "expert"}
 
 
 def test_every_route_declares_a_permission(app: Flask) -> None:
