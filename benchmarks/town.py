@@ -17,7 +17,6 @@ from sqlalchemy import select
 from benchmarks.texts import ROOT, regulation
 from cmia_docs import create_app
 from cmia_docs.actions.document import documents
-from cmia_docs.actions.services import Services
 from cmia_docs.actions.work import Work
 from cmia_docs.installation import Installation
 from cmia_docs.models import Document, Person, Revision
@@ -38,8 +37,8 @@ class Town:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.app = create_app(from_environment({"CMIA_DATA": str(data)}))
-        self.services = cast(Services, self.app.extensions["cmia_docs"])
         self.installation = cast(Installation, self.app.extensions["cmia_docs_installation"])
+        self.services = self.installation.services
 
     def actor(self, email: str = DRAFTER) -> Actor:
         """A person of the demo."""

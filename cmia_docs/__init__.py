@@ -43,6 +43,7 @@ from cmia_docs.web.shared.dates import register_dates
 from cmia_docs.web.shared.language_marks import register_language_marks
 from cmia_docs.web.shared.languages import choose_locale
 from cmia_docs.web.shared.page_context import page_values
+from cmia_docs.web.shared.page_parts import register_page_parts
 from cmia_docs.web.shared.refusal_messages import sentence_for
 from cmia_docs.web.shared.security import FormCookies, add_headers
 
@@ -80,6 +81,7 @@ def create_app(
     register_request_log(app)
     register_static_files(app)
     register_dates(app)
+    register_page_parts(app)
     register_page_cache(app)
     register_language_marks(app)
     app.teardown_request(close_reads)
@@ -130,9 +132,8 @@ def _wire(
         wake=news.set,
         committed=metrics.note_actions,
     )
-    app.extensions["cmia_docs"] = services
     app.extensions["cmia_docs_installation"] = Installation(
-        settings, engine, FollowUp(services, settings.data, news), sentence_for
+        services, settings, engine, FollowUp(services, settings.data, news), sentence_for
     )
 
 

@@ -1,4 +1,4 @@
-"""What commands and health checks need beside the services: the settings, the engine, the follow-up."""
+"""One council's data folder and all that works on it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from cmia_docs.actions.follow_up.worker import FollowUp
+from cmia_docs.actions.services import Services
 from cmia_docs.errors import Refused
 from cmia_docs.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """One data folder and what works on it."""
+    """A data folder and what works on it. It is one council's; no part serves another (docs/adr/020)."""
 
+    services: Services
     settings: Settings
     engine: Engine
     follow_up: FollowUp

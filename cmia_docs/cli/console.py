@@ -30,14 +30,14 @@ R = TypeVar("R")
 OPERATOR = Actor(None, "Operator", "operator@localhost", frozenset(Grant(role) for role in Role))
 
 
-def services() -> Services:
-    """The services of the app at hand."""
-    return cast(Services, current_app.extensions["cmia_docs"])
-
-
 def installation() -> Installation:
-    """The installation of the app at hand."""
+    """The installation of the council that the command is for; commands ask nowhere else (docs/adr/020)."""
     return cast(Installation, current_app.extensions["cmia_docs_installation"])
+
+
+def services() -> Services:
+    """The services of the council that the command is for."""
+    return installation().services
 
 
 @contextmanager

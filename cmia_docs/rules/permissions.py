@@ -79,7 +79,7 @@ class Permission(StrEnum):
 def sees(actor: Actor, rights_subject: RightsSubject) -> frozenset[Scope]:
     """The scopes a person has on a document; empty means that for them it does not exist.
 
-    An administrator or auditor gets nothing by that role (docs/architecture.md, 'People').
+    An administrator or auditor gets nothing by that role (docs/procedure.md, 'People').
     """
     scopes = {Scope.ADOPTED} if rights_subject.stage in PUBLISHED else set()
     if _works_on(actor, rights_subject):

@@ -1,6 +1,6 @@
 """The way of an act as one table: state x action -> state, who, and what must hold.
 
-Source: the council's rules of procedure as laid down in docs/architecture.md, 'The way of an act'.
+Source: the council's rules of procedure as laid down in docs/procedure.md, 'The way of an act'.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def test_an_empty_installation_invites_its_administrator(tmp_path: Path) -> None
     app = create_app(settings_for(data))
     client = app.test_client()
     assert "Ирина Лосева" in client.get(f"/join/{link}").text
-    services: Services = app.extensions["cmia_docs"]
+    services: Services = app.extensions["cmia_docs_installation"].services
     assert verify(services) == []
     close(app)
 
@@ -53,7 +53,7 @@ def test_the_demo_is_whole(demo_made: tuple[Path, Said], demo: Path) -> None:
     assert (said.code, said.err) == (0, "")
     assert DEMO_PASSWORD in said.out
     app = create_app(settings_for(demo))
-    services: Services = app.extensions["cmia_docs"]
+    services: Services = app.extensions["cmia_docs_installation"].services
     assert verify(services) == []
     with services.readers() as db:
         assert db.scalar(select(func.count()).select_from(Notice)) == 0

@@ -34,7 +34,7 @@ def app(data: Path) -> Iterator[Flask]:
 
 def person(app: Flask, email: str) -> Person | None:
     """The account of an address."""
-    services: Services = app.extensions["cmia_docs"]
+    services: Services = app.extensions["cmia_docs_installation"].services
     with services.readers() as db:
         return db.scalar(select(Person).where(Person.email == email))
 
@@ -56,7 +56,7 @@ def test_an_added_account_signs_in_at_once_and_gets_no_letter(data: Path, app: F
     assert (made.name, made.language) == ("Ирина Лосева", "en")
     assert {(grant.role, grant.state) for grant in made.grants} == {("secretariat", ""), ("reviewer", "BY")}
     assert signs_in(app, NEW)
-    services: Services = app.extensions["cmia_docs"]
+    services: Services = app.extensions["cmia_docs_installation"].services
     with services.readers() as db:
         assert db.scalar(select(Notice).where(Notice.to == NEW)) is None
         latest = db.scalars(select(Event).order_by(Event.id.desc())).first()
@@ -76,7 +76,7 @@ def test_an_invitation_prints_its_link(data: Path, app: Flask) -> None:
 
 
 def test_a_last_day_ends_by_the_councils_clock(data: Path, app: Flask) -> None:
-    services: Services = app.extensions["cmia_docs"]
+    services: Services = app.extensions["cmia_docs_installation"].services
     with Work(services, OPERATOR) as work:
         council.configure(work, SETTINGS | {"time_zone": "Europe/Moscow"})
     role = ("--role", "auditor", "--until", "2099-12-31")

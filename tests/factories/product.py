@@ -96,7 +96,7 @@ class Product:
     @property
     def services(self) -> Services:
         """The app's services."""
-        return cast(Services, self.app.extensions["cmia_docs"])
+        return self.installation.services
 
     @property
     def installation(self) -> Installation:

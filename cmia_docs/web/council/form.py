@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import BooleanField, Field, HiddenField, RadioField, SelectField, StringField
+from werkzeug.datastructures import MultiDict
+from wtforms import (
+    BooleanField,
+    Field,
+    FieldList,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+)
+from wtforms.utils import unset_value
 
 from cmia_docs.rules.council import Council, to_settings
 from cmia_docs.rules.positions import NoReply
@@ -21,31 +32,30 @@ STATES, ACT_TYPES = "states", "act_types"
 _EMPTY_ROWS = 3
 _MOST_ROWS = 200
 _MOST_LANGUAGES = 12
-_ROW = re.compile(rf"({STATES}|{ACT_TYPES})-(\d{{1,3}})-(.+)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 
-class _Asked:
-    """Marks a field as one to fill in; whether it was is judged by the rules, with all other faults."""
+class _MarkedRequired:
+    """Marks a field as required; the rules check it, together with everything else."""
 
     field_flags: ClassVar[dict[str, bool]] = {"required": True}
 
     def __call__(self, form: Form, field: Field) -> None:
-        """Judge nothing."""
+        """Check nothing."""
 
 
 class SettingsForm(Form):
-    """What stands once. `form_for` adds a field for each name and each cell of the tables."""
+    """The fields that are there once. `form_for` adds a field for each name, and the tables."""
 
     seen = HiddenField()
     languages = StringField(
         lazy_gettext("Languages of texts"),
-        [_Asked()],
+        [_MarkedRequired()],
         description=lazy_gettext("Codes with commas between them. The first one is the working language."),
     )
     time_zone = StringField(
         lazy_gettext("Time zone"),
-        [_Asked()],
+        [_MarkedRequired()],
         description=lazy_gettext(
             "Area and city, such as Europe/Moscow, or UTC. Times are shown and days end by its clock, "
             "the due dates of open rounds too."
@@ -57,44 +67,91 @@ class SettingsForm(Form):
     )
 
 
+class _Part(Form):
+    """A part of the form. The token against forged forms is in the whole, once."""
+
+    class Meta(Form.Meta):
+        """Without a token."""
+
+        csrf = False
+
+
+class Row(_Part):
+    """What the rows of both tables have. `form_for` adds the rest. Rows are ordered by their `number`."""
+
+    number = StringField(lazy_gettext("place in lists"), name="place")
+    code = StringField(lazy_gettext("code"))
+    drop = BooleanField(lazy_gettext("drop"))
+
+
+class _Table(FieldList):  # type: ignore[type-arg] # generic in its stubs alone
+    """The rows of one table; its label names a row by its number.
+
+    A row in force that was not sent stays: only its box drops it. Of the indexes that are sent those of one
+    to three digits count: FieldList alone would fail on `²` and on thousands of digits.
+    """
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Take the rows that were sent, or those of `data`, with empty ones below."""
+        prefix = re.compile(rf"{self.name}-[0-9]{{1,3}}-")
+        sent = {match[0] for name in formdata or () if (match := prefix.match(name))}
+        in_force = {f"{self.name}-{index}-" for index in range(len(data))}
+        # Only the indexes are read here: each row takes its cells from the request, as all forms do.
+        rows = MultiDict(dict.fromkeys(sent | in_force, "")) if formdata else None
+        super().process(rows, data, extra_filters)
+        for number, entry in enumerate(self, start=1):
+            for cell in cells_of(entry):
+                cell.label.text = f"{self.label.text % {'row': number}}: {cell.label.text}"
+
+
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What was typed, as settings, and from which row of the form each entry of a table comes."""
+    """What was typed, as settings, and the row of the form that each entry of a table comes from."""
 
     settings: dict[str, Any]
-    rows: Mapping[str, tuple[int, ...]]
+    rows: Mapping[str, list[FormField[Row]]]
 
 
 def form_for(council: Council, event_id: int) -> SettingsForm:
-    """The form as the settings stand, or as it was sent."""
+    """The form with the settings in force, or as it was sent."""
     languages = _shown_languages(council)
-    counts = {
-        STATES: _rows_sent(STATES) or len(council.states) + _EMPTY_ROWS,
-        ACT_TYPES: _rows_sent(ACT_TYPES) or len(council.act_types) + _EMPTY_ROWS,
+    kinds = options((kind, str(word)) for kind, word in STATE_KINDS.items())
+    state = {
+        "kind": SelectField(_("kind"), choices=kinds, default="member"),
+        "names": _names(_("name"), languages),
     }
-    fields: dict[str, Any] = {
-        f"{entry}-{code}": StringField(_in_words(label, code), [_Asked()] if code == languages[0] else [])
-        for entry, label in (("names", _("name").capitalize()), ("short_names", _("short name").capitalize()))
-        for code in languages
+    act_type = {
+        "names": _names(_("name"), languages),
+        "number_pattern": StringField(_("number pattern")),
+        "circulated": BooleanField(_("sent to the states"), default=True),
     }
-    for row in range(counts[STATES]):
-        fields |= _state_fields(row, languages)
-    for row in range(counts[ACT_TYPES]):
-        fields |= _type_fields(row, languages)
+    fields = {
+        "names": _names(_("name").capitalize(), languages, required=languages[0]),
+        "short_names": _names(_("short name").capitalize(), languages, required=languages[0]),
+        STATES: _table(lazy_gettext("State or body, row %(row)d"), state, len(council.states)),
+        ACT_TYPES: _table(lazy_gettext("Act type, row %(row)d"), act_type, len(council.act_types)),
+    }
     return with_fields(SettingsForm, fields)(data=_data(council, event_id))
 
 
+def cells_of(form: Iterable[Field]) -> Iterator[Field]:
+    """The fields to fill in, out of tables, rows and names, in the order in which they were made."""
+    for field in form:
+        if isinstance(field, FieldList | FormField):
+            yield from cells_of(field)
+        else:
+            yield field
+
+
 def entered(form: SettingsForm) -> Entered:
-    """The settings as typed: without rows left empty or to be dropped, in the order of their numbers."""
-    rows = {table: _rows_in_order(form, table) for table in (STATES, ACT_TYPES)}
+    """The settings as typed: rows in the order of their numbers, without those empty or to be dropped."""
+    rows = {table: _rows_in_order(form[table]) for table in (STATES, ACT_TYPES)}
     settings = {
-        "names": _names(form, "names"),
-        "short_names": _names(form, "short_names"),
+        "names": form["names"].data,
+        "short_names": form["short_names"].data,
         "languages": languages_of(str(form.languages.data or "")),
-        STATES: [_cells(form, STATES, row, ("code", "kind")) for row in rows[STATES]],
-        ACT_TYPES: [
-            _cells(form, ACT_TYPES, row, ("code", "number_pattern", "circulated")) for row in rows[ACT_TYPES]
-        ],
+        STATES: [_entry(row) for row in rows[STATES]],
+        ACT_TYPES: [_entry(row) for row in rows[ACT_TYPES]],
         "no_reply": form.no_reply.data,
         "time_zone": str(form.time_zone.data or "").strip(),
     }
@@ -102,21 +159,20 @@ def entered(form: SettingsForm) -> Entered:
 
 
 def field_at(form: SettingsForm, typed: Entered, where: str) -> Field:
-    """The field that a fault of the settings is about; its place in a table is that of the form's row."""
-    found = _ROW.fullmatch(where)
-    if found and int(found[2]) < len(typed.rows[found[1]]):
-        where = f"{found[1]}-{typed.rows[found[1]][int(found[2])]}-{found[3]}"
-    field: Field = form._fields.get(where, form.languages)
-    return field
+    """The field that a fault of the settings is about; an index in a table is that of the settings typed."""
+    fields = {field.name: field for field in cells_of(form)}
+    for table, rows in typed.rows.items():
+        for index, row in enumerate(rows):
+            prefix = f"{table}-{index}"
+            fields |= {prefix + cell.name.removeprefix(row.name): cell for cell in cells_of(row)}
+    return fields.get(where, form.languages)
 
 
 def row_with(form: SettingsForm, where: str, code: str) -> Field:
     """The cell of this code in the table that `where` names: a row that was to be dropped, though in use."""
-    found = _ROW.fullmatch(where)
-    cells: list[Field] = [
-        field for name, field in form._fields.items() if found and _is_cell(name, found[1], "code")
-    ]
-    return next((cell for cell in cells if cell.data == code), form[where])
+    table = where.partition("-")[0]
+    cells = [row["code"] for row in form[table]] if table in (STATES, ACT_TYPES) else []
+    return next((cell for cell in cells if cell.data == code), cells[0] if cells else form.languages)
 
 
 def languages_of(typed: str) -> list[str]:
@@ -124,118 +180,58 @@ def languages_of(typed: str) -> list[str]:
     return [code for code in re.split(r"[,;\s]+", typed) if code]
 
 
-def _state_fields(row: int, languages: Iterable[str]) -> dict[str, Any]:
-    kinds = options((kind, str(word)) for kind, word in STATE_KINDS.items())
-    label, here = _("State or body, row %(row)d", row=row + 1), f"{STATES}-{row}"
-    return (
-        _common_fields(here, label)
-        | {f"{here}-kind": SelectField(_of_row(label, _("kind")), choices=kinds, default="member")}
-        | _name_fields(here, label, languages)
-    )
-
-
-def _type_fields(row: int, languages: Iterable[str]) -> dict[str, Any]:
-    label, here = _("Act type, row %(row)d", row=row + 1), f"{ACT_TYPES}-{row}"
-    return (
-        _common_fields(here, label)
-        | _name_fields(here, label, languages)
-        | {
-            f"{here}-number_pattern": StringField(_of_row(label, _("number pattern"))),
-            f"{here}-circulated": BooleanField(_of_row(label, _("sent to the states")), default=True),
-        }
-    )
-
-
-def _common_fields(here: str, label: str) -> dict[str, Any]:
-    return {
-        f"{here}-place": StringField(_of_row(label, _("place in lists"))),
-        f"{here}-code": StringField(_of_row(label, _("code"))),
-        f"{here}-drop": BooleanField(_of_row(label, _("drop"))),
+def _names(label: str, languages: list[str], required: str = "") -> FormField[_Part]:
+    """A field for the name in each language; that in one of them is `required`."""
+    fields = {
+        code: StringField(
+            f"{label} ({language_name(code)})", [_MarkedRequired()] if code == required else [], default=""
+        )
+        for code in languages
     }
+    return FormField(with_fields(_Part, fields))
 
 
-def _name_fields(here: str, label: str, languages: Iterable[str]) -> dict[str, Any]:
-    named = _of_row(label, _("name"))
-    return {f"{here}-names-{code}": StringField(_in_words(named, code)) for code in languages}
-
-
-def _of_row(label: str, cell: str) -> str:
-    return f"{label}: {cell}"
-
-
-def _in_words(label: str, code: str) -> str:
-    return f"{label} ({language_name(code)})"
+def _table(label: str, cells: dict[str, Any], in_force: int) -> _Table:
+    shown = in_force + _EMPTY_ROWS
+    row = FormField(with_fields(Row, cells))
+    return _Table(row, label, min_entries=shown, max_entries=max(shown, _MOST_ROWS))
 
 
 def _data(council: Council, event_id: int) -> dict[str, Any]:
     settings = to_settings(council)
-    data = {
+    for table in (STATES, ACT_TYPES):
+        settings[table] = [
+            row | {"number": str(number)} for number, row in enumerate(settings[table], start=1)
+        ]
+    return settings | {
         "seen": str(event_id),
         "languages": ", ".join(council.languages),
-        "no_reply": council.no_reply.value,
         "time_zone": council.time_zone,
     }
-    for entry in ("names", "short_names"):
-        data |= {f"{entry}-{code}": name for code, name in settings[entry].items()}
-    for table in (STATES, ACT_TYPES):
-        for number, row in enumerate(settings[table]):
-            data |= {f"{table}-{number}-names-{code}": name for code, name in row.pop("names").items()}
-            data |= {f"{table}-{number}-{cell}": value for cell, value in row.items()}
-            data[f"{table}-{number}-place"] = str(number + 1)
-    return data
 
 
 def _shown_languages(council: Council) -> list[str]:
-    """Those in force, and those just typed, so that names can be given in a language before it is saved."""
+    """Those in force, and those just typed: names can be given in a language before it is saved."""
     typed = [code for code in languages_of(request.form.get("languages", "")) if _LANGUAGE.fullmatch(code)]
     return list(dict.fromkeys([*council.languages, *typed]))[:_MOST_LANGUAGES]
 
 
-def _rows_sent(table: str) -> int:
-    return min(max(_row_numbers(request.form, table), default=-1) + 1, _MOST_ROWS)
+def _rows_in_order(table: _Table) -> list[FormField[Row]]:
+    used = [row for row in table if not row["drop"].data and _is_filled(row)]
+    return sorted(used, key=lambda row: _number(row["number"].data))
 
 
-def _row_numbers(names: Iterable[str], table: str) -> list[int]:
-    return [int(found[2]) for name in names if (found := _ROW.fullmatch(name)) and found[1] == table]
+def _is_filled(row: FormField[Row]) -> bool:
+    texts = [cell for cell in cells_of(row) if isinstance(cell, StringField) and cell is not row["number"]]
+    return any((text.data or "").strip() for text in texts)
 
 
-def _rows_in_order(form: SettingsForm, table: str) -> tuple[int, ...]:
-    used = [
-        row
-        for row in dict.fromkeys(_row_numbers(form._fields, table))
-        if not form[f"{table}-{row}-drop"].data and _is_filled(form, table, row)
-    ]
-    return tuple(sorted(used, key=lambda row: (_place(form[f"{table}-{row}-place"].data), row)))
-
-
-def _is_filled(form: SettingsForm, table: str, row: int) -> bool:
-    cells = (name for name in form._fields if name.startswith(f"{table}-{row}-"))
-    texts = (form[name] for name in cells if not name.endswith("-place"))
-    return any((text.data or "").strip() for text in texts if isinstance(text, StringField))
-
-
-def _place(typed: str | None) -> float:
+def _number(typed: str | None) -> float:
     """Rows without a number come last."""
     text = (typed or "").strip()
     return float(text) if text.isascii() and text.isdigit() else float("inf")
 
 
-def _cells(form: SettingsForm, table: str, row: int, cells: Iterable[str]) -> dict[str, Any]:
-    here = f"{table}-{row}"
-    values = {cell: form[f"{here}-{cell}"].data for cell in cells}
-    typed = {cell: value.strip() if isinstance(value, str) else value for cell, value in values.items()}
-    return typed | {"names": _names(form, f"{here}-names")}
-
-
-def _names(form: SettingsForm, entry: str) -> dict[str, str]:
-    start = f"{entry}-"
-    return {
-        name.removeprefix(start): field.data or ""
-        for name, field in form._fields.items()
-        if name.startswith(start)
-    }
-
-
-def _is_cell(name: str, table: str, cell: str) -> bool:
-    found = _ROW.fullmatch(name)
-    return found is not None and (found[1], found[3]) == (table, cell)
+def _entry(row: FormField[Row]) -> dict[str, Any]:
+    cells = {name: cell for name, cell in row.data.items() if name not in ("number", "drop")}
+    return {name: cell.strip() if isinstance(cell, str) else cell for name, cell in cells.items()}

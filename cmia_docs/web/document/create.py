@@ -1,8 +1,10 @@
-"""Beginning a document: from the template of its type, or from plain text files."""
+"""Beginning a document from the template of its type, or from plain text files."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
@@ -34,10 +36,18 @@ _FROM_FILE = "file"
 _LONGEST_TOKEN = 40
 
 
+@dataclass(frozen=True, slots=True)
+class NewDocumentPage:
+    """For web/document/new.html: names of the form's file fields, and megabytes of the largest file."""
+
+    file_fields: Sequence[str]
+    largest: str
+
+
 @blueprint.route("/documents/new", methods=["GET", "POST"])
 @requires(Permission.CREATE)
 def new() -> str | Response | tuple[str, int]:
-    """Begin a document; what was typed stays in the form where it is refused."""
+    """Begin a document; after a refusal the form contains what was typed."""
     form = _form_class()(data=_beginning())
     if form.validate_on_submit():
         try:
@@ -47,8 +57,9 @@ def new() -> str | Response | tuple[str, int]:
         else:
             flash(_("The document is begun."), "success")
             return redirect(url_for("documents.show", document_id=document_id))
-    page = render_template("web/document/new.html", form=form, file_fields=_file_fields(), **_limits())
-    return page, 422 if form.is_submitted() else 200
+    page = NewDocumentPage(_file_fields(), f"{largest_text() / 1_000_000:.1f}")
+    answer = render_template("web/document/new.html", page=page, form=form)
+    return answer, 422 if form.is_submitted() else 200
 
 
 def _form_class() -> type[Form]:
@@ -95,10 +106,6 @@ def _file_fields() -> list[str]:
     return list(_files_by_language().values())
 
 
-def _limits() -> dict[str, str]:
-    return {"largest": f"{largest_text() / 1_000_000:.1f}"}
-
-
 def _create(form: Form) -> int:
     described = typed_description(form, form["act_type"].data, council()).checked(council())
     from_file = form["source"].data == _FROM_FILE
@@ -117,8 +124,8 @@ def _create(form: Form) -> int:
 
 def _from_template(described: Description) -> dict[str, Text]:
     folder = Path(str(current_app.template_folder)) / "acts"
-    files = {code: folder / f"{described.act_type}.{code}.md" for code in described.languages}
-    sources = {code: file.read_text("utf-8") for code, file in files.items() if file.is_file()}
+    paths = {code: folder / f"{described.act_type}.{code}.md" for code in described.languages}
+    sources = {code: path.read_text("utf-8") for code, path in paths.items() if path.is_file()}
     return begun(described.languages, described.titles, sources)
 
 

@@ -1,4 +1,4 @@
-"""Changing what is said of a document beside its text: titles, languages, initiator. It is a revision."""
+"""Changing the description of a document: titles, languages, initiator. A change is a revision."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONGEST_MESSAGE = 500
 @blueprint.route("/documents/<int:document_id>/description", methods=["GET", "POST"])
 @requires(Action.SAVE)
 def change(document_id: int) -> Answer:
-    """Change the description, as a revision of its own on top of the one seen."""
+    """Change the description, by a new revision on top of the one seen."""
     form = _form_class()(data=shown_description(document().description))
     return answer_form(
         form,

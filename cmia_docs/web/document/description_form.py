@@ -30,7 +30,7 @@ class CheckboxesField(SelectMultipleField):
 
 
 def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
-    """Values and labels as the fields take them."""
+    """The choices of a field, from pairs of value and label."""
     return [SelectChoice(value, label) for value, label in pairs]
 
 
@@ -71,7 +71,7 @@ def typed_description(form: Form, act_type: str, council: Council) -> Descriptio
 
 
 def shown_description(description: Description) -> dict[str, Any]:
-    """The form's data for a description as it stands."""
+    """The form's data for the present description."""
     titles = {_title_name(code): title for code, title in description.titles.items()}
     return titles | {
         "languages": list(description.languages),

@@ -1,31 +1,27 @@
-"""Files that people send: a text, or a sentence that says what to do instead."""
+"""Files that people upload: their text, or a refusal that says what to do instead."""
 
 from __future__ import annotations
 
-from typing import cast
-
-from flask import current_app
 from werkzeug.datastructures import FileStorage
 
 from cmia_docs.actions.document.revisions import LARGEST_TEXT
 from cmia_docs.actions.editor.import_file import words_of
 from cmia_docs.errors import Invalid
-from cmia_docs.installation import Installation
+from cmia_docs.web.shared.context import installation_settings
 
 ACCEPTED = ".md,.markdown,.txt,text/plain,text/markdown"
 
 
 def largest_text() -> int:
-    """Bytes of the largest text file that is taken."""
-    installation = cast(Installation, current_app.extensions["cmia_docs_installation"])
-    return min(installation.settings.max_upload_bytes, LARGEST_TEXT)
+    """Bytes of the largest text file that is accepted."""
+    return min(installation_settings().max_upload_bytes, LARGEST_TEXT)
 
 
 def text_of(upload: FileStorage | None, field: str) -> str | None:
     """The words of an uploaded plain text or Markdown file; None where no file was chosen.
 
     `Invalid` naming the field for a file that is empty, too large, or not text in UTF-8. A byte order mark is
-    taken off. The file's name is never used for anything.
+    removed. The file's name is never used.
     """
     if upload is None or not upload.filename:
         return None

@@ -25,14 +25,14 @@ def fields(page: str) -> dict[str, str]:
     sent: dict[str, str] = {}
     select = ""
     for tag in _INPUT.findall(page[page.index('<form method="post">') :]):
-        found = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
+        attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
         if tag.startswith("<select"):
-            select = found["name"]
+            select = attributes["name"]
         elif tag.startswith("<option"):
-            sent[select] = found["value"]
-        elif found["type"] not in ("checkbox", "radio") or "checked" in found:
-            sent[found["name"]] = found.get("value", "")
-    sent.pop("csrf_token", None)  # signed anew every second, and not asked for in tests
+            sent[select] = attributes["value"]
+        elif attributes["type"] not in ("checkbox", "radio") or "checked" in attributes:
+            sent[attributes["name"]] = attributes.get("value", "")
+    sent.pop("csrf_token", None)  # signed again every second, and not required in tests
     return sent
 
 
@@ -49,8 +49,8 @@ def in_force(product: Product) -> Council:
 
 def errors_at(answer: TestResponse) -> dict[str, str]:
     """Field -> the sentence at it."""
-    found = re.findall(r'id="([\w-]+)-error">.*?<span>(.*?)</span>', answer.text, re.DOTALL)
-    return {name: html.unescape(sentence) for name, sentence in found}
+    errors = re.findall(r'id="([\w-]+)-error">.*?<span>(.*?)</span>', answer.text, re.DOTALL)
+    return {name: html.unescape(sentence) for name, sentence in errors}
 
 
 def expected(**changes: Any) -> Council:
@@ -206,6 +206,9 @@ def test_settings_changed_meanwhile_are_not_overwritten_unseen(product: Product)
         {"languages": "<b>"},
         {"states-999-code": "XX"},
         {"states-x-code": "XX"},
+        {"states-²-code": "XX"},
+        {f"act_types-{'9' * 5000}-code": "xx"},
+        {"states--code": "XX", "states-": "XX", "states": "XX", "names": "XX", "names-": "XX"},
         {"no_reply": ""},
         {"names-ru": "x" * 10_000},
         {"names-ru": "a\x00b"},
@@ -216,7 +219,29 @@ def test_strange_forms_are_refused_and_break_nothing(product: Product, strange: 
     base = opened(client) if strange else {}
     answer = client.post("/council", data=base | strange)
     assert answer.status_code in (302, 409, 422)
-    assert in_force(product) == expected() or "states-999-code" in strange
+    assert in_force(product) == expected()
+
+
+def test_only_its_box_drops_a_row(product: Product) -> None:
+    client = product.client("administrator")
+    typed = opened(client) | {"short_names-en": "Council"}
+    lost = ("states-1-", "act_types-1-number_pattern", "act_types-1-code", "act_types-1-names-")
+    sent = {name: value for name, value in typed.items() if not name.startswith(lost)}
+    assert client.post("/council", data=sent).status_code == 302
+    assert in_force(product) == expected(short_names={"ru": "СМВД", "en": "Council"})
+
+
+def test_rows_are_bounded_and_a_number_far_away_is_the_next_row(product: Product) -> None:
+    client = product.client("administrator")
+    far = {"states-999-code": "XX", "states-999-names-ru": "Далеко"}
+    answer = client.post("/council", data=opened(client) | far | {"no_reply": "nonsense"})
+    again = fields(answer.text)
+    assert (again["states-7-code"], again["states-7-names-ru"]) == ("XX", "Далеко")
+
+    many = {f"states-{row}-code": "" for row in range(400)}
+    answer = client.post("/council", data=many | opened(client) | {"no_reply": "nonsense"})
+    assert answer.status_code == 422
+    assert {"states-199-code", "states-200-code"} & set(fields(answer.text)) == {"states-199-code"}
 
 
 def test_a_row_whose_number_is_none_comes_last(product: Product) -> None:
