@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from cmia_docs.models import Document, Event
 from cmia_docs.models.database import WITHOUT_WAITING
 from cmia_docs.models.faults import of_database
 from cmia_docs.queries.document.grants import rights_subject_of, still_holds
+from cmia_docs.rules.payload import Payload
 from cmia_docs.rules.permissions import Actor, RightsSubject
 from cmia_docs.rules.workflow import Action
 
@@ -104,18 +105,17 @@ class Work:
 
     def record(
         self,
-        kind: str,
+        payload: Payload,
         *,
         document_id: int | None = None,
         revision_id: int | None = None,
         stage: str = "",
         on_behalf_of: str = "",
-        **data: Any,
     ) -> Event:
-        """Write an act's event and make its rows. `data` is plain JSON with all that rebuilding needs."""
+        """Write an action's event and make its rows. The payload has all that rebuilding needs."""
         event = Event(
             at=self.now,
-            kind=kind,
+            kind=str(payload.kind),
             actor_id=self.actor.id,
             actor_name=self.actor.name,
             actor_email=self.actor.email,
@@ -124,13 +124,13 @@ class Work:
             revision_id=revision_id,
             stage=stage,
             request_id=self.request_id,
-            data=data,
+            data=payload.to_json(),
         )
         self.db.add(event)
         self.db.flush()
-        if kind == Action.CREATE:
+        if event.kind == Action.CREATE:
             event.document_id = event.id
-        if kind == Action.SAVE:
+        if event.kind == Action.SAVE:
             event.revision_id = event.id
         apply(self.db, event)
         self.db.flush()

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.errors import Unavailable
 from cmia_docs.models import CouncilSettings, Event
 from cmia_docs.rules.council import Council, from_settings
+from cmia_docs.rules.people_payloads import Configured
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def settings_event(db: Session) -> int:
 
 def latest_changes(db: Session, limit: int) -> list[SettingsChange]:
     """The latest settings, newest first, with what each changed: one query."""
-    query = select(Event).where(Event.kind == "configure").order_by(Event.id.desc()).limit(limit + 1)
+    query = select(Event).where(Event.kind == Configured.kind).order_by(Event.id.desc()).limit(limit + 1)
     events = db.scalars(query).all()
     pairs = zip(events, [*events[1:], None], strict=True)
     return [SettingsChange(event, _differing(event, before)) for event, before in pairs][:limit]
@@ -66,6 +67,6 @@ def _row(db: Session) -> CouncilSettings:
 def _differing(event: Event, before: Event | None) -> tuple[str, ...]:
     if before is None:
         return ()
-    new: dict[str, Any] = event.data["settings"]
-    old: dict[str, Any] = before.data["settings"]
+    new = Configured.from_json(event.data).settings
+    old = Configured.from_json(before.data).settings
     return tuple(entry for entry in {**new, **old} if new.get(entry) != old.get(entry))

@@ -68,11 +68,23 @@ def slug_from(title: str) -> str:
 
 def titles(values: Mapping[str, str], languages: tuple[str, ...], working: str) -> dict[str, str]:
     """Titles by language; that in the working language is required."""
-    kept = {
-        code: line(values.get(code, ""), f"title_{code}", longest=500, required=code == working)
+    return _by_language(values, "title", languages, working, longest=500)
+
+
+def cities(values: Mapping[str, str], languages: tuple[str, ...], working: str) -> dict[str, str]:
+    """Names of a city by language; that in the working language is required."""
+    return _by_language(values, "place", languages, working, longest=200)
+
+
+def _by_language(
+    values: Mapping[str, str], name: str, languages: tuple[str, ...], working: str, *, longest: int
+) -> dict[str, str]:
+    """The lines that are not empty; their fields are called `title_ru`, `place_en`."""
+    lines = {
+        code: line(values.get(code, ""), f"{name}_{code}", longest=longest, required=code == working)
         for code in languages
     }
-    return {code: title for code, title in kept.items() if title}
+    return {code: value for code, value in lines.items() if value}
 
 
 def day(value: str | date | None, name: str) -> date:

@@ -15,6 +15,7 @@ from cmia_docs.errors import Invalid, NotPossible
 from cmia_docs.models import CouncilSettings, Event
 from cmia_docs.queries.council import council_of, latest_changes
 from cmia_docs.queries.review.rounds import positions_of
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.guards import Guard
 from cmia_docs.rules.positions import Signing
 from tests.actions.refusals import refused
@@ -93,7 +94,7 @@ def test_an_act_is_adopted_and_in_force_on_a_day_there(product: Product) -> None
                 number="СМВД/2026/1",
                 adopted_on=date(2026, 3, 3),
                 cities={"ru": "Астана"},
-                signatories=[adoption.Signatory("BY", Signing.SIGNED)],
+                signatories=[Signatory("BY", Signing.SIGNED)],
             )
 
     with refused(Invalid, "adoption.date_ahead"):

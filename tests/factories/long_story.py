@@ -12,6 +12,7 @@ from cmia_docs.actions.people import people, roles
 from cmia_docs.actions.review import agreement, checking, circulation, remarks
 from cmia_docs.actions.sessions import sessions
 from cmia_docs.actions.work import Work
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
 from cmia_docs.rules.workflow import Action, Role
@@ -134,9 +135,9 @@ def _session(product: Product, document_id: int) -> None:
             adopted_on=product.clock().date(),
             cities={"ru": "Астана"},
             signatories=[
-                adoption.Signatory("BY", Signing.SPECIAL_OPINION, "Мнение " * 2_500),
-                adoption.Signatory("KZ", Signing.RESERVATION, "Оговорка " * 2_000, "Статья 1"),
-                adoption.Signatory("KG", Signing.SPECIAL_OPINION, "Мнение " * 2_500),
+                Signatory("BY", Signing.SPECIAL_OPINION, "Мнение " * 2_500),
+                Signatory("KZ", Signing.RESERVATION, "Оговорка " * 2_000, "Статья 1"),
+                Signatory("KG", Signing.SPECIAL_OPINION, "Мнение " * 2_500),
             ],
         )
     with product.work("secretary") as work:

@@ -22,6 +22,7 @@ from cmia_docs.installation import Installation
 from cmia_docs.models import Act, Document, Person, Revision, SignIn
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.document.grants import actor_of
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.positions import PositionKind, Signing
@@ -279,8 +280,8 @@ class Product:
                 adopted_on=self.clock().date(),
                 cities={"ru": "Астана", "en": "Astana"},
                 signatories=[
-                    adoption.Signatory("BY", Signing.SIGNED),
-                    adoption.Signatory("KZ", Signing.SIGNED),
+                    Signatory("BY", Signing.SIGNED),
+                    Signatory("KZ", Signing.SIGNED),
                 ],
             )
 

@@ -14,6 +14,7 @@ from cmia_docs.actions.council import council
 from cmia_docs.actions.document import documents
 from cmia_docs.actions.review import agreement, checking
 from cmia_docs.actions.sessions import sessions
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.description import Description
 from cmia_docs.rules.positions import Signing
 from cmia_docs.text.format.file_format import parse
@@ -57,7 +58,7 @@ def decide(product: Product, number: str) -> int:
             number=number,
             adopted_on=product.clock().date() - timedelta(days=1),
             cities={"ru": "Минск"},
-            signatories=[adoption.Signatory("BY", Signing.SIGNED)],
+            signatories=[Signatory("BY", Signing.SIGNED)],
         )
     confirm(product, document_id)
     return document_id

@@ -12,6 +12,7 @@ from cmia_docs.actions.document import documents
 from cmia_docs.actions.review import agreement, checking, remarks
 from cmia_docs.actions.sessions import sessions
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.positions import DispositionKind, Signing
 from cmia_docs.rules.workflow import Action, Role, Stage
 from tests.factories.product import Product
@@ -158,7 +159,7 @@ class Bringer:
                 number=self.next_number(),
                 adopted_on=self.product.clock().date(),
                 cities={"ru": "Астана"},
-                signatories=[adoption.Signatory("BY", Signing.SIGNED)],
+                signatories=[Signatory("BY", Signing.SIGNED)],
             )
 
     def _adopt(self, prepared: Prepared) -> None:

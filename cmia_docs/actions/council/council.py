@@ -21,9 +21,8 @@ from cmia_docs.models import (
     RoundState,
 )
 from cmia_docs.rules.council import Council, from_settings, to_settings
+from cmia_docs.rules.people_payloads import Configured
 from cmia_docs.rules.permissions import Permission, allowed
-
-CONFIGURE = "configure"
 
 
 def configure(work: Work, settings: Mapping[str, Any], *, seen: int | None = None) -> Event | None:
@@ -42,7 +41,7 @@ def configure(work: Work, settings: Mapping[str, Any], *, seen: int | None = Non
         if row.settings == to_settings(council):
             return None
         _keep_used(work.db, council)
-    return work.record(CONFIGURE, settings=to_settings(council))
+    return work.record(Configured(settings=to_settings(council)))
 
 
 def _keep_used(db: Session, council: Council) -> None:
@@ -67,11 +66,11 @@ def _refuse_dropped(used: set[str], kept: Iterable[str], where: str) -> None:
         raise Invalid("council.in_use", field=where, codes=tuple(sorted(missing)))
 
 
-@applies(CONFIGURE)
-def _configured(db: Session, event: Event) -> None:
+@applies(Configured)
+def _configured(db: Session, event: Event, configured: Configured) -> None:
     row = db.get(CouncilSettings, 1)
     if row is None:
         row = CouncilSettings(id=1)
         db.add(row)
     row.event_id = event.id
-    row.settings = event.data["settings"]
+    row.settings = dict(configured.settings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from cmia_docs.queries.review.findings import TRANSLATION_CODES, blocking_findin
 from cmia_docs.queries.review.remarks import open_remarks
 from cmia_docs.queries.review.rounds import latest_round, tally_of
 from cmia_docs.rules.guards import Facts, Guard, require
+from cmia_docs.rules.payload import ActionPayload
 from cmia_docs.rules.permissions import holds, sees
 from cmia_docs.rules.positions import blocking_silences
 from cmia_docs.rules.workflow import Action, Role, Stage, transition
@@ -63,12 +65,16 @@ def check_seen(document: Document, seen: int) -> None:
 
 
 def check_not_done(
-    work: Work, document: Document, action: Action, known: int | None, *, state: str = "", **data: Any
+    work: Work,
+    document: Document,
+    action: Action,
+    known: int | None,
+    same: Callable[[Event], bool] = lambda _event: True,
 ) -> None:
     """Refuse what somebody else has done since the page was made: nobody's answer is replaced unseen.
 
-    `known` is the document's newest event then (None: not asked); `state` and `data` tell the same act from
-    others of its kind. `StaleRevision` naming who did it.
+    `known` is the document's newest event at that time (None: not checked); `same` tells the events that do
+    the same thing from others of their kind. `StaleRevision` naming who did it.
     """
     if known is None:
         return
@@ -78,7 +84,7 @@ def check_not_done(
         .order_by(Event.id)
     )
     for event in work.db.scalars(since):
-        if event.on_behalf_of == state and all(event.data.get(name) == value for name, value in data.items()):
+        if same(event):
             raise StaleRevision("act.done_meanwhile", who=event.actor_name)
 
 
@@ -95,22 +101,20 @@ def check(db: Session, work: Work, document: Document, action: Action, given: Ac
 def perform(
     work: Work,
     document: Document,
-    action: Action,
+    payload: ActionPayload,
     given: ActionInput | None = None,
     *,
     revision_id: int | None = None,
     on_behalf_of: str = "",
-    **data: Any,
 ) -> Event:
-    """Do an act that the table allows: its event, its rows, and the document's next state."""
-    next_stage = check(work.db, work, document, action, given or ActionInput())
+    """Do what the table allows: the event with this payload, its rows, and the document's next stage."""
+    next_stage = check(work.db, work, document, payload.kind, given or ActionInput())
     return work.record(
-        action.value,
+        payload,
         document_id=document.id,
         revision_id=document.current_id if revision_id is None else revision_id,
         stage=next_stage.value,
         on_behalf_of=on_behalf_of,
-        **data,
     )
 
 

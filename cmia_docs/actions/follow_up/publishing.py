@@ -11,6 +11,7 @@ from cmia_docs.errors import Damaged
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Act, Document, Event, Revision
 from cmia_docs.queries.adoption.publication import PUBLISHED_BY, SUMS_PATH, published_files, sums_file
+from cmia_docs.rules.adoption_payloads import AdoptionConfirmed
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import CommitSpec, GitStore, Signature
 
@@ -52,7 +53,8 @@ def tag_of(document: Document) -> str:
 
 def tag_note(event: Event) -> tuple[str, Signature]:
     """What the tag of an adoption says, and who says it when."""
-    note = f"{event.data['number']}, {event.data['adopted_on']}"
+    confirmed = AdoptionConfirmed.from_json(event.data)
+    note = f"{confirmed.number}, {confirmed.adopted_on.isoformat()}"
     return note, Signature(SERVICE_NAME, SERVICE_EMAIL, event.at)
 
 

@@ -30,6 +30,7 @@ from cmia_docs.models import Event, Revision
 from cmia_docs.models.database import EAGER
 from cmia_docs.models.faults import of_database
 from cmia_docs.queries.operation.operation import CHANGES_ENTRIES, backlog
+from cmia_docs.rules.document_payloads import Saved
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import GitStore, RefMove
 from cmia_docs.stores.locks import FOLLOW_UP, alone
@@ -255,9 +256,10 @@ def _move_branches(db: Session, store: GitStore, saves: Mapping[int, Event]) -> 
     heads = store.refs_named(branch_of(document_id) for document_id in saves)
     moves = []
     for document_id, event in saves.items():
+        saved = Saved.from_json(event.data)
         head = heads.get(branch_of(document_id))
-        if head is None or _number_at(db, document_id, head) < event.data["number"]:
-            moves.append(RefMove(branch_of(document_id), event.data["commit"], head))
+        if head is None or _number_at(db, document_id, head) < saved.number:
+            moves.append(RefMove(branch_of(document_id), saved.commit, head))
     store.move_refs(moves)
 
 

@@ -12,6 +12,7 @@ from cmia_docs.actions.projections import apply
 from cmia_docs.actions.services import Services
 from cmia_docs.errors import Damaged, NotPossible
 from cmia_docs.models import Event
+from cmia_docs.rules.document_payloads import Saved
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import CommitInfo
 
@@ -44,7 +45,7 @@ def _replay(
 ) -> None:
     for done, (event, commit) in enumerate(commits, 1):
         if event.kind == Action.SAVE:
-            services.drafts.commit_info(event.data["commit"])
+            services.drafts.commit_info(Saved.from_json(event.data).commit)
         event.processed_at, event.journal_commit = event.at, commit.id
         replay(db, event)
         progress(done, len(commits))

@@ -20,16 +20,16 @@ from cmia_docs.actions.people.roles import (
     person_of,
     record_grant,
 )
-from cmia_docs.actions.projections import applies
+from cmia_docs.actions.projections import applies, nothing_more
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible
 from cmia_docs.models import Event, Invitation, Person, SignIn
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules import fields
 from cmia_docs.rules.passwords import check_password
+from cmia_docs.rules.people_payloads import Disabled, Enabled, Invited, Joined, Reminded
 from cmia_docs.rules.permissions import PUBLIC_READER, Actor, Grant
 
-INVITE, REMIND, JOIN, DISABLE, ENABLE = "invite", "remind", "join", "disable", "enable"
 INVITATION_DAYS = 7
 
 hasher = PasswordHasher()  # RFC 9106's low-memory profile, the library's default
@@ -72,7 +72,7 @@ def add(
     password_hash = hasher.hash(password)  # slow on purpose, so before the writing transaction begins
     person = _new(work, email, name, language, grants, until)
     person.password_hash = password_hash
-    work.record(JOIN, person=person.id)
+    work.record(Joined(person_id=person.id))
     return person
 
 
@@ -90,7 +90,7 @@ def _new(
     given = sorted(set(grants), key=lambda grant: (grant.role, grant.state))
     for grant in given:
         check_grant(work, grant, until)
-    event = work.record(INVITE, email=address, name=name, language=language)
+    event = work.record(Invited(email=address, name=name, language=language))
     person = work.db.get_one(Person, event.id)
     for grant in given:
         record_grant(work, person, grant, until)
@@ -107,7 +107,7 @@ def invite_again(work: Work, person_id: int) -> str:
     token = secrets.token_urlsafe(32)
     expires = work.now + timedelta(days=INVITATION_DAYS)
     work.db.add(Invitation(person_id=person.id, token_hash=token_hash(token), expires_at=expires))
-    event = work.events[0] if work.events else work.record(REMIND, person=person.id)
+    event = work.events[0] if work.events else work.record(Reminded(person_id=person.id))
     notify(work, event, [person], "invited", token=token)
     return token
 
@@ -127,7 +127,7 @@ def join(work: Work, token: str, password: str) -> Person:
     end_sign_ins(work, person.id)
     if work.actor == PUBLIC_READER:
         work.actor = Actor(person.id, person.name, person.email)
-    work.record(JOIN, person=person.id)
+    work.record(Joined(person_id=person.id))
     return person
 
 
@@ -153,7 +153,7 @@ def disable(work: Work, person_id: int) -> None:
         end_sign_ins(work, person.id)
         _end_invitations(work, person.id)
         forget_notices(work.db, person)
-        work.record(DISABLE, person=person.id)
+        work.record(Disabled(person_id=person.id))
 
 
 def enable(work: Work, person_id: int) -> None:
@@ -161,7 +161,7 @@ def enable(work: Work, person_id: int) -> None:
     check_manager(work)
     person = person_of(work.db, person_id)
     if person.disabled_at is not None:
-        work.record(ENABLE, person=person.id)
+        work.record(Enabled(person_id=person.id))
 
 
 def end_sign_ins(work: Work, person_id: int) -> None:
@@ -189,22 +189,20 @@ def _address(email: str) -> str:
     return checked.normalized.lower()
 
 
-@applies(INVITE)
-def _invited(db: Session, event: Event) -> None:
-    data = event.data
-    db.add(Person(id=event.id, email=data["email"], name=data["name"], language=data["language"]))
+# A password's hash is no part of the journal: after a rebuild, people are invited again.
+applies(Joined, Reminded)(nothing_more)
 
 
-@applies(JOIN, REMIND)
-def _joined(_session: Session, _event: Event) -> None:
-    """The password's hash is no part of the journal: after a rebuild, people are invited again."""
+@applies(Invited)
+def _invited(db: Session, event: Event, invited: Invited) -> None:
+    db.add(Person(id=event.id, email=invited.email, name=invited.name, language=invited.language))
 
 
-@applies(DISABLE)
-def _disabled(db: Session, event: Event) -> None:
-    db.get_one(Person, event.data["person"]).disabled_at = event.at
+@applies(Disabled)
+def _disabled(db: Session, event: Event, disabled: Disabled) -> None:
+    db.get_one(Person, disabled.person_id).disabled_at = event.at
 
 
-@applies(ENABLE)
-def _enabled(db: Session, event: Event) -> None:
-    db.get_one(Person, event.data["person"]).disabled_at = None
+@applies(Enabled)
+def _enabled(db: Session, _event: Event, enabled: Enabled) -> None:
+    db.get_one(Person, enabled.person_id).disabled_at = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,10 +12,10 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible
 from cmia_docs.models import Event, Person, RoleGrant
 from cmia_docs.queries.council import council_of
+from cmia_docs.rules.people_payloads import Granted, Revoked
 from cmia_docs.rules.permissions import Grant, Permission, allowed
 from cmia_docs.rules.workflow import Role
 
-GRANT, REVOKE = "grant", "revoke"
 NEEDS_STATE = frozenset({Role.REVIEWER, Role.CHAIR})
 HOLDS_NO_STATE = frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR, Role.AUDITOR})
 NEEDS_END = frozenset({Role.AUDITOR})
@@ -45,7 +44,7 @@ def revoke_role(work: Work, person_id: int, grant: Grant) -> Event:
         if person_id == work.actor.id:
             raise NotAllowed("grant.own_administrator")
         keep_administrator(work, person_id)
-    return work.record(REVOKE, person=person_id, role=grant.role.value, for_state=grant.state)
+    return work.record(Revoked(person_id=person_id, role=grant.role, for_state=grant.state))
 
 
 def check_manager(work: Work) -> None:
@@ -70,8 +69,7 @@ def check_grant(work: Work, grant: Grant, until: datetime | None) -> None:
 
 def record_grant(work: Work, person: Person, grant: Grant, until: datetime | None) -> Event:
     """Give a role that was checked."""
-    end = None if until is None else until.isoformat()
-    return work.record(GRANT, person=person.id, role=grant.role.value, for_state=grant.state, until=end)
+    return work.record(Granted(person_id=person.id, role=grant.role, for_state=grant.state, until=until))
 
 
 def keep_administrator(work: Work, person_id: int) -> None:
@@ -108,18 +106,18 @@ def _row(db: Session, person_id: int, grant: Grant) -> RoleGrant | None:
     )
 
 
-@applies(GRANT)
-def _granted(db: Session, event: Event) -> None:
-    data: dict[str, Any] = event.data
-    until = None if data["until"] is None else datetime.fromisoformat(data["until"])
-    held = _row(db, data["person"], Grant(Role(data["role"]), data["for_state"]))
+@applies(Granted)
+def _granted(db: Session, _event: Event, granted: Granted) -> None:
+    grant = Grant(granted.role, granted.for_state)
+    held = _row(db, granted.person_id, grant)
     if held is not None:
-        held.until = until
+        held.until = granted.until
         return
-    db.add(RoleGrant(person_id=data["person"], role=data["role"], state=data["for_state"], until=until))
+    db.add(
+        RoleGrant(person_id=granted.person_id, role=grant.role.value, state=grant.state, until=granted.until)
+    )
 
 
-@applies(REVOKE)
-def _revoked(db: Session, event: Event) -> None:
-    data = event.data
-    db.delete(_row(db, data["person"], Grant(Role(data["role"]), data["for_state"])))
+@applies(Revoked)
+def _revoked(db: Session, _event: Event, revoked: Revoked) -> None:
+    db.delete(_row(db, revoked.person_id, Grant(revoked.role, revoked.for_state)))

@@ -25,6 +25,7 @@ from cmia_docs.queries.council import council_of
 from cmia_docs.queries.review.rounds import latest_round, tally_of
 from cmia_docs.rules import fields
 from cmia_docs.rules.positions import NoReply
+from cmia_docs.rules.review_payloads import Circulated, Extended, RoundClosed
 from cmia_docs.rules.workflow import Action, Role
 
 
@@ -42,14 +43,15 @@ def circulate(
     event = perform(
         work,
         document,
-        Action.CIRCULATE,
+        Circulated(
+            number=1 if before is None else before.number + 1,
+            commit=revision.commit,
+            text_sum=revision.text_sum,
+            states=addressed,
+            due_on=due_on,
+            note=note,
+        ),
         ActionInput(due_on=due_on, addressed=addressed),
-        number=1 if before is None else before.number + 1,
-        commit=revision.commit,
-        text_sum=revision.text_sum,
-        states=list(addressed),
-        due_on=due_on.isoformat(),
-        note=note,
     )
     reviewers = holders_of(work, Role.REVIEWER, addressed)
     notify(work, event, reviewers, "circulated", document=str(document.id), due=due_on.isoformat())
@@ -64,14 +66,7 @@ def extend(work: Work, document_id: int, *, seen: int, due_on: date) -> Event:
     round_ = open_round(work.db, document)
     if due_on <= round_.due_on:
         raise Invalid("due.not_later", field="due_on")
-    event = perform(
-        work,
-        document,
-        Action.EXTEND,
-        ActionInput(due_on=due_on),
-        round=round_.id,
-        due_on=due_on.isoformat(),
-    )
+    event = perform(work, document, Extended(round_id=round_.id, due_on=due_on), ActionInput(due_on=due_on))
     reviewers = holders_of(work, Role.REVIEWER, round_.states)
     notify(work, event, reviewers, "extended", document=str(document.id), due=due_on.isoformat())
     return event
@@ -90,7 +85,7 @@ def close_round(work: Work, document_id: int, *, seen: int) -> Event:
     if council_of(work.db).no_reply is NoReply.AGREED:
         for state in tally_of(work.db, round_, current_revision(work.db, document)).missing:
             agree_by_silence(work, document, round_, state)
-    event = perform(work, document, Action.CLOSE_ROUND, round=round_.id)
+    event = perform(work, document, RoundClosed(round_id=round_.id))
     notify(work, event, drafters_of(work.db, document), "round_closed", document=str(document.id))
     return event
 
@@ -103,34 +98,34 @@ def open_round(db: Session, document: Document) -> Round:
     return round_
 
 
-@applies(Action.CIRCULATE.value)
-def _circulated(db: Session, event: Event) -> None:
-    data = event.data
+@applies(Circulated)
+def _circulated(db: Session, event: Event, circulated: Circulated) -> None:
     db.add(
         Round(
             id=event.id,
             document_id=event.document_id,
-            number=data["number"],
+            number=circulated.number,
             revision_id=event.revision_id,
-            commit=data["commit"],
-            text_sum=data["text_sum"],
-            states=data["states"],
-            note=data["note"],
+            commit=circulated.commit,
+            text_sum=circulated.text_sum,
+            states=list(circulated.states),
+            note=circulated.note,
             opened_at=event.at,
-            due_on=date.fromisoformat(data["due_on"]),
+            due_on=circulated.due_on,
         )
     )
     db.flush()
     db.add_all(
-        RoundState(round_id=event.id, state=state, document_id=event.document_id) for state in data["states"]
+        RoundState(round_id=event.id, state=state, document_id=event.document_id)
+        for state in circulated.states
     )
 
 
-@applies(Action.EXTEND.value)
-def _extended(db: Session, event: Event) -> None:
-    db.get_one(Round, event.data["round"]).due_on = date.fromisoformat(event.data["due_on"])
+@applies(Extended)
+def _extended(db: Session, _event: Event, extended: Extended) -> None:
+    db.get_one(Round, extended.round_id).due_on = extended.due_on
 
 
-@applies(Action.CLOSE_ROUND.value)
-def _closed(db: Session, event: Event) -> None:
-    db.get_one(Round, event.data["round"]).closed_at = event.at
+@applies(RoundClosed)
+def _closed(db: Session, event: Event, closed: RoundClosed) -> None:
+    db.get_one(Round, closed.round_id).closed_at = event.at

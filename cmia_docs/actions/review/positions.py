@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.document.transition import check_not_done, check_seen, load_for_update, perform
@@ -15,6 +13,7 @@ from cmia_docs.models import Document, Event, Position, Round
 from cmia_docs.queries.review.rounds import latest_round
 from cmia_docs.rules import fields
 from cmia_docs.rules.positions import PositionKind
+from cmia_docs.rules.review_payloads import PositionGiven
 from cmia_docs.rules.workflow import Action, Role
 
 
@@ -47,13 +46,12 @@ def give_position(
         raise NotPossible("workflow.not_in_this_stage", stage=document.stage, action=Action.GIVE_POSITION)
     if state not in round_.states:
         raise Invalid("position.state_not_addressed", field="state", state=state)
-    check_not_done(work, document, Action.GIVE_POSITION, known, state=state)
+    check_not_done(work, document, Action.GIVE_POSITION, known, lambda event: event.on_behalf_of == state)
     event = perform(
         work,
         document,
-        Action.GIVE_POSITION,
+        _on_round(round_, kind, note, by_letter=by_letter),
         on_behalf_of=state,
-        **_data(round_, kind, note, by_letter=by_letter, by_silence=False),
     )
     secretariat = holders_of(work, Role.SECRETARIAT)
     notify(
@@ -67,44 +65,42 @@ def agree_by_silence(work: Work, document: Document, round_: Round, state: str) 
     return perform(
         work,
         document,
-        Action.GIVE_POSITION,
+        _on_round(round_, PositionKind.AGREED, by_silence=True),
         on_behalf_of=state,
-        **_data(round_, PositionKind.AGREED, "", by_letter=False, by_silence=True),
     )
 
 
-def _data(
-    round_: Round, kind: PositionKind, note: str, *, by_letter: bool, by_silence: bool
-) -> dict[str, Any]:
-    return {
-        "round": round_.id,
-        "commit": round_.commit,
-        "text_sum": round_.text_sum,
-        "position": kind.value,
-        "note": note,
-        "by_letter": by_letter,
-        "by_silence": by_silence,
-    }
+def _on_round(
+    round_: Round, kind: PositionKind, note: str = "", *, by_letter: bool = False, by_silence: bool = False
+) -> PositionGiven:
+    return PositionGiven(
+        round_id=round_.id,
+        commit=round_.commit,
+        text_sum=round_.text_sum,
+        position=kind,
+        note=note,
+        by_letter=by_letter,
+        by_silence=by_silence,
+    )
 
 
-@applies(Action.GIVE_POSITION.value)
-def _given(db: Session, event: Event) -> None:
-    data = event.data
+@applies(PositionGiven)
+def _given(db: Session, event: Event, given: PositionGiven) -> None:
     db.add(
         Position(
             id=event.id,
             document_id=event.document_id,
-            round_id=data["round"],
+            round_id=given.round_id,
             revision_id=event.revision_id,
-            commit=data["commit"],
-            text_sum=data["text_sum"],
+            commit=given.commit,
+            text_sum=given.text_sum,
             state=event.on_behalf_of,
-            kind=data["position"],
-            note=data["note"],
+            kind=given.position.value,
+            note=given.note,
             given_by=event.actor_id,
             giver_name=event.actor_name,
             at=event.at,
-            by_letter=data["by_letter"],
-            by_silence=data["by_silence"],
+            by_letter=given.by_letter,
+            by_silence=given.by_silence,
         )
     )

@@ -22,6 +22,7 @@ from cmia_docs.queries.review.rounds import latest_round
 from cmia_docs.rules import fields
 from cmia_docs.rules.permissions import holds
 from cmia_docs.rules.positions import DispositionKind
+from cmia_docs.rules.review_payloads import Disposed, Remarked, RemarkWithdrawn
 from cmia_docs.rules.workflow import Action, Role, Stage
 
 
@@ -60,26 +61,27 @@ def remark(
     event = perform(
         work,
         document,
-        Action.REMARK,
+        Remarked(
+            round_id=None if round_ is None else round_.id,
+            unit_id=unit_id,
+            language=language,
+            body=body,
+            wording=wording,
+        ),
         on_behalf_of=state,
-        round=None if round_ is None else round_.id,
-        unit=unit_id,
-        language=language,
-        body=body,
-        wording=wording,
     )
     return work.db.get_one(Remark, event.id)
 
 
 def withdraw_remark(work: Work, remark_id: int) -> Event:
     """Take back a remark: by its author, or by another reviewer of the same state. It stays on record."""
-    found, document = _load_remark(work, remark_id)
-    own_state = bool(found.state) and found.state in work.actor.states(Role.REVIEWER)
-    if found.author_id != work.actor.id and not own_state:
+    stored, document = _load_remark(work, remark_id)
+    own_state = bool(stored.state) and stored.state in work.actor.states(Role.REVIEWER)
+    if stored.author_id != work.actor.id and not own_state:
         raise NotAllowed("remark.not_yours")
-    if found.withdrawn_at is not None:
+    if stored.withdrawn_at is not None:
         raise NotPossible("remark.withdrawn")
-    return perform(work, document, Action.WITHDRAW_REMARK, revision_id=found.revision_id, remark=found.id)
+    return perform(work, document, RemarkWithdrawn(remark_id=stored.id), revision_id=stored.revision_id)
 
 
 def dispose(
@@ -98,20 +100,26 @@ def dispose(
     """
     needs_reason = kind in (DispositionKind.REJECTED, DispositionKind.PARTLY_ACCEPTED)
     reason = fields.block(reason, "reason", longest=20_000, required=needs_reason)
-    found, document = _load_remark(work, remark_id)
+    stored, document = _load_remark(work, remark_id)
     check_seen(document, seen)
-    if found.withdrawn_at is not None:
+    if stored.withdrawn_at is not None:
         raise NotPossible("remark.withdrawn")
-    check_not_done(work, document, Action.DISPOSE, known, remark=found.id)
-    event = perform(work, document, Action.DISPOSE, remark=found.id, disposition=kind.value, reason=reason)
+    check_not_done(
+        work,
+        document,
+        Action.DISPOSE,
+        known,
+        lambda event: Disposed.from_json(event.data).remark_id == stored.id,
+    )
+    event = perform(work, document, Disposed(remark_id=stored.id, disposition=kind, reason=reason))
     return work.db.get_one(Disposition, event.id)
 
 
 def _load_remark(work: Work, remark_id: int) -> tuple[Remark, Document]:
-    found = work.db.get(Remark, remark_id)
-    if found is None:
+    stored = work.db.get(Remark, remark_id)
+    if stored is None:
         raise NotFound("remark.unknown")
-    return found, load_for_update(work, found.document_id)
+    return stored, load_for_update(work, stored.document_id)
 
 
 def _open_round(work: Work, document: Document) -> Round | None:
@@ -155,42 +163,40 @@ def _check_new(work: Work, *same: ColumnElement[bool]) -> None:
         raise Invalid("remark.already_made", field="body")
 
 
-@applies(Action.REMARK.value)
-def _remarked(db: Session, event: Event) -> None:
-    data = event.data
+@applies(Remarked)
+def _remarked(db: Session, event: Event, remarked: Remarked) -> None:
     db.add(
         Remark(
             id=event.id,
             document_id=event.document_id,
             revision_id=event.revision_id,
-            round_id=data["round"],
-            unit_id=data["unit"],
-            language=data["language"],
+            round_id=remarked.round_id,
+            unit_id=remarked.unit_id,
+            language=remarked.language,
             state=event.on_behalf_of,
             author_id=event.actor_id,
             author_name=event.actor_name,
-            body=data["body"],
-            wording=data["wording"],
+            body=remarked.body,
+            wording=remarked.wording,
             at=event.at,
         )
     )
 
 
-@applies(Action.WITHDRAW_REMARK.value)
-def _withdrawn(db: Session, event: Event) -> None:
-    db.get_one(Remark, event.data["remark"]).withdrawn_at = event.at
+@applies(RemarkWithdrawn)
+def _withdrawn(db: Session, event: Event, withdrawn: RemarkWithdrawn) -> None:
+    db.get_one(Remark, withdrawn.remark_id).withdrawn_at = event.at
 
 
-@applies(Action.DISPOSE.value)
-def _disposed(db: Session, event: Event) -> None:
-    data = event.data
+@applies(Disposed)
+def _disposed(db: Session, event: Event, disposed: Disposed) -> None:
     db.add(
         Disposition(
             id=event.id,
-            remark_id=data["remark"],
+            remark_id=disposed.remark_id,
             document_id=event.document_id,
-            kind=data["disposition"],
-            reason=data["reason"],
+            kind=disposed.disposition.value,
+            reason=disposed.reason,
             revision_id=event.revision_id,
             decided_by=event.actor_id,
             decider_name=event.actor_name,

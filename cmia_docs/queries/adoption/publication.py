@@ -16,6 +16,8 @@ from cmia_docs.errors import NotFound
 from cmia_docs.models import Act, CouncilSession, Document, Event, Revision
 from cmia_docs.queries.document.description import description_in
 from cmia_docs.queries.document.texts import path_of, sources_of
+from cmia_docs.rules.adoption_payloads import AdoptionConfirmed, AdoptionProposed, EnteredIntoForce, LaterAct
+from cmia_docs.rules.json_form import plain
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import GitStore
 
@@ -85,23 +87,23 @@ def _entry(db: Session, events: list[Event], revision: Revision) -> bytes:
     for event in later:
         content["status"] = event.stage
         if event.kind == Action.ENTER_INTO_FORCE:
-            content["in_force_from"] = event.data["on"]
+            content["in_force_from"] = plain(EnteredIntoForce.from_json(event.data).on)
         else:
             content["relations"].append(_relation(db, event))
     return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 def _adopted(db: Session, event: Event, revision: Revision) -> dict[str, Any]:
-    data = event.data
+    confirmed = AdoptionConfirmed.from_json(event.data)
     return {
-        "titles": dict(description_in(db, revision.id).titles),
-        "type": data["act_type"],
-        "number": data["number"],
-        "adopted_on": data["adopted_on"],
-        "places": data["places"],
-        "body": data["body"],
-        "session": _session(db, data["proposal"]),
-        "signatories": data["signatories"],
+        "titles": plain(description_in(db, revision.id).titles),
+        "type": confirmed.act_type,
+        "number": confirmed.number,
+        "adopted_on": plain(confirmed.adopted_on),
+        "places": plain(confirmed.cities),
+        "body": plain(confirmed.body),
+        "session": _session(db, confirmed.adoption_proposal_id),
+        "signatories": plain(confirmed.signatories),
         "confirmed": {"by": event.actor_name, "at": event.at.isoformat()},
         "status": event.stage,
         "in_force_from": None,
@@ -110,24 +112,24 @@ def _adopted(db: Session, event: Event, revision: Revision) -> dict[str, Any]:
     }
 
 
-def _session(db: Session, proposal_id: int) -> dict[str, Any] | None:
+def _session(db: Session, adoption_proposal_id: int) -> dict[str, Any] | None:
     """The session that the act was tabled for."""
-    proposed = db.get_one(Event, proposal_id).data["session"]
-    if proposed is None:
+    proposed = AdoptionProposed.from_json(db.get_one(Event, adoption_proposal_id).data)
+    if proposed.session_id is None:
         return None
-    found = db.get_one(CouncilSession, proposed)
+    session = db.get_one(CouncilSession, proposed.session_id)
     return {
-        "begins_on": found.begins_on.isoformat(),
-        "ends_on": found.ends_on.isoformat(),
-        "places": found.cities,
+        "begins_on": plain(session.begins_on),
+        "ends_on": plain(session.ends_on),
+        "places": session.cities,
     }
 
 
 def _relation(db: Session, event: Event) -> dict[str, Any]:
-    data = event.data
-    relation = {"kind": event.kind, "on": data["on"], "reason": data["reason"], "act": None}
-    if data["other"] is not None:
+    later = LaterAct.from_json(event.data)
+    relation = {"kind": event.kind, "on": plain(later.on), "reason": later.reason, "act": None}
+    if later.other_act_id is not None:
         query = select(Act.number, Document.slug).join(Document, Act.document_id == Document.id)
-        number, slug = db.execute(query.where(Act.id == data["other"])).one()
+        number, slug = db.execute(query.where(Act.id == later.other_act_id)).one()
         relation["act"] = {"number": number, "slug": slug}
     return relation

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.models import Document, Event, Person, Revision
 from cmia_docs.models.folding import Folded, folded
+from cmia_docs.rules.document_payloads import Created
+from cmia_docs.rules.people_payloads import Invited
+from cmia_docs.rules.stored_words import PAYLOAD_KEYS
 from cmia_docs.rules.workflow import Action
 
 
@@ -48,7 +51,7 @@ def begun_by(db: Session, person_id: int | None, once: str) -> int | None:
         .order_by(Event.id.desc())
         .limit(50)
     )
-    return next((id_ for id_, data in db.execute(latest) if data.get("once") == once), None)
+    return next((id_ for id_, data in db.execute(latest) if Created.from_json(data).once == once), None)
 
 
 def log_size(db: Session, wanted: LogFilter) -> int:
@@ -103,5 +106,4 @@ def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:
 
 def _person_id(event: Event) -> int | None:
     """An invitation makes an account of its own number; other events name theirs."""
-    named = event.id if event.kind == "invite" else event.data.get("person")
-    return named if isinstance(named, int) else None
+    return event.id if event.kind == Invited.kind else event.data.get(PAYLOAD_KEYS["person_id"])

@@ -12,6 +12,7 @@ from cmia_docs.models import Event, Remark, Revision
 from cmia_docs.queries.document.document_page import MOVES, known_rounds
 from cmia_docs.queries.document.revisions import seen_revisions
 from cmia_docs.rules.permissions import Visibility
+from cmia_docs.rules.stored_words import PAYLOAD_KEYS
 from cmia_docs.rules.workflow import Action
 
 PAGE = 25
@@ -80,8 +81,8 @@ def _known(document_id: int, visibility: Visibility, revisions: Collection[Revis
         saved,
         _is_one_of(*OF_THE_WAY),
         and_(_is_one_of(Action.CIRCULATE), Event.id.in_(rounds)),
-        and_(_is_one_of(*_IN_A_ROUND), Event.data["round"].as_integer().in_(rounds)),
-        and_(_is_one_of(*_ON_A_REMARK), Event.data["remark"].as_integer().in_(remarks)),
+        and_(_is_one_of(*_IN_A_ROUND), Event.data[PAYLOAD_KEYS["round_id"]].as_integer().in_(rounds)),
+        and_(_is_one_of(*_ON_A_REMARK), Event.data[PAYLOAD_KEYS["remark_id"]].as_integer().in_(remarks)),
     )
 
 

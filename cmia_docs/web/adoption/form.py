@@ -11,11 +11,11 @@ from flask_babel import lazy_gettext
 from wtforms import DateField, Field, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
-from cmia_docs.actions.adoption.adoption import Signatory
 from cmia_docs.actions.document.transition import current_revision
 from cmia_docs.models import CouncilSession
 from cmia_docs.queries.adoption.adoption import next_number
 from cmia_docs.queries.review.rounds import latest_round, tally_of
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.positions import PositionKind, Signing
 from cmia_docs.web.document.action_forms import ActionPage, Conflict, SeenForm
 from cmia_docs.web.document.layout import state_of_council

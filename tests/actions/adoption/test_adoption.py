@@ -11,6 +11,7 @@ from cmia_docs.actions.people.roles import grant_role
 from cmia_docs.errors import Invalid, NotAllowed, NotPossible, StaleRevision
 from cmia_docs.models import AdoptionProposal, Document
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.positions import Signing
 from cmia_docs.rules.workflow import Role
@@ -18,7 +19,7 @@ from tests.actions.refusals import refused
 from tests.factories.council import CAST
 from tests.factories.product import Product
 
-SIGNED = (adoption.Signatory("BY", Signing.SIGNED), adoption.Signatory("KZ", Signing.SIGNED))
+SIGNED = (Signatory("BY", Signing.SIGNED), Signatory("KZ", Signing.SIGNED))
 PLACES = {"ru": "Астана", "en": "Astana"}
 
 
@@ -28,7 +29,7 @@ def propose(
     *,
     number: str = "СМВД/2026/1",
     on: date | None = None,
-    signatories: tuple[adoption.Signatory, ...] = SIGNED,
+    signatories: tuple[Signatory, ...] = SIGNED,
     who: str = "secretary",
 ) -> AdoptionProposal:
     """The secretariat proposes the current text."""
@@ -66,7 +67,7 @@ def make_chair(product: Product, who: str, state: str) -> None:
 def test_a_second_person_confirms_what_the_first_proposed(product: Product) -> None:
     document_id = product.tabled()
     revision = product.revision(document_id)
-    opinion = adoption.Signatory("KG", Signing.SPECIAL_OPINION, text="Статья 2 не применяется")
+    opinion = Signatory("KG", Signing.SPECIAL_OPINION, text="Статья 2 не применяется")
     proposal = propose(product, document_id, signatories=(*SIGNED, opinion))
 
     confirm(product, document_id)
@@ -200,9 +201,9 @@ def test_two_proposals_of_one_number_end_in_one_act(product: Product) -> None:
 
 def test_what_a_proposal_needs(product: Product) -> None:
     document_id = product.tabled()
-    opinion = adoption.Signatory("KZ", Signing.SPECIAL_OPINION)
-    reservation = adoption.Signatory("KZ", Signing.RESERVATION, text="Не применяется")
-    stranger = adoption.Signatory("FR", Signing.SIGNED)
+    opinion = Signatory("KZ", Signing.SPECIAL_OPINION)
+    reservation = Signatory("KZ", Signing.RESERVATION, text="Не применяется")
+    stranger = Signatory("FR", Signing.SIGNED)
 
     with refused(Invalid, "adoption.date_ahead", field="adopted_on"):
         propose(product, document_id, on=product.clock().date() + timedelta(days=1))

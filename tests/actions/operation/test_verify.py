@@ -16,6 +16,7 @@ from cmia_docs.actions.follow_up.worker import branch_of
 from cmia_docs.actions.operation.differences import Difference
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models import Act, Event
+from cmia_docs.rules.people_payloads import Reminded
 from cmia_docs.stores.git.store import CommitSpec, GitStore, Signature
 from tests.factories.played import play
 from tests.factories.product import Product
@@ -80,7 +81,7 @@ def test_an_event_changed_in_the_database(product: Product, adopted: int) -> Non
 
 def test_an_event_removed_from_the_database(product: Product, adopted: int) -> None:
     with product.work("administrator") as work:
-        event = work.record("remind", person=product.person("expert").id)
+        event = work.record(Reminded(person_id=product.person("expert").id))
     product.follow_up()
     execute(product, "DELETE FROM event WHERE id = :id", id=event.id)
 
