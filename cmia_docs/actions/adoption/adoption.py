@@ -26,7 +26,7 @@ from cmia_docs.models import Act, AdoptionProposal, Event
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules import fields
-from cmia_docs.rules.positions import Signing
+from cmia_docs.rules.positions import SIGNING_RULES, Signing
 from cmia_docs.rules.workflow import Action, Role
 
 
@@ -144,18 +144,15 @@ def _signatories(given: Iterable[Signatory], members: tuple[str, ...]) -> list[d
     rows = []
     for state in members:
         signatory = by_state.get(state, Signatory(state, Signing.NOT_SIGNED))
-        needs_text = signatory.signing in (Signing.SPECIAL_OPINION, Signing.RESERVATION)
-        text = fields.block(signatory.text, f"text_{state}", longest=20_000, required=needs_text)
+        rule = SIGNING_RULES[signatory.signing]
+        text = fields.block(signatory.text, f"text_{state}", longest=20_000, required=rule.needs_text)
         articles = fields.line(
-            signatory.articles,
-            f"articles_{state}",
-            longest=200,
-            required=signatory.signing is Signing.RESERVATION,
+            signatory.articles, f"articles_{state}", longest=200, required=rule.needs_articles
         )
         rows.append(
             asdict(Signatory(state, signatory.signing, text, articles)) | {"signing": signatory.signing.value}
         )
-    if all(row["signing"] == Signing.NOT_SIGNED for row in rows):
+    if not any(SIGNING_RULES[Signing(row["signing"])].signs for row in rows):
         raise Invalid("adoption.nobody_signs", field="signatories")
     return rows
 

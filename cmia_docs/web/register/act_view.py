@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.queries.register.register import Published, Related, relations_of
-from cmia_docs.rules.positions import Signing
+from cmia_docs.rules.positions import SIGNING_RULES, Signing
 from cmia_docs.text.format.inline import plain
 from cmia_docs.text.model import Text, UnitKind
 from cmia_docs.web.document.layout import state_of_council, title_in, type_name
@@ -135,7 +135,7 @@ def _signatories(found: Published) -> list[View]:
         }
         for each in found.act.signatories
     ]
-    return sorted(rows, key=lambda row: row["position"] == Signing.NOT_SIGNED)
+    return sorted(rows, key=lambda row: not SIGNING_RULES[Signing(row["position"])].signs)
 
 
 def _switch(found: Published, language: str, beside: str) -> list[View]:
