@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from cmia_docs.models import CouncilSession
 from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.queries.register.register import Published, relations_of
-from cmia_docs.rules.positions import Signing
+from cmia_docs.rules.positions import SIGNING_RULES, Signing
 from cmia_docs.text.format.inline import plain
 from cmia_docs.text.model import Text, UnitKind
 from cmia_docs.web.document.layout import title_in, type_name
@@ -101,7 +101,7 @@ def _session_words(session: CouncilSession) -> str:
 def _signatories(published: Published) -> list[SignatoryView]:
     """In the council's order; those that did not sign last."""
     rows = [signatory_view(entry) for entry in published.act.signatories]
-    return sorted(rows, key=lambda row: row.signing == Signing.NOT_SIGNED)
+    return sorted(rows, key=lambda row: not SIGNING_RULES[Signing(row.signing)].signs)
 
 
 def _switch(published: Published, language: str, beside: str) -> list[NavLink]:

@@ -18,7 +18,7 @@ from cmia_docs.queries.register.register import (
     latest_changes,
     listed,
 )
-from cmia_docs.rules.positions import Signing
+from cmia_docs.rules.positions import WITH_OWN_TEXT
 from cmia_docs.web.document.layout import state_of_council, title_in, type_name
 from cmia_docs.web.register.relation_words import changed_by
 from cmia_docs.web.shared.absolute_urls import absolute
@@ -136,7 +136,7 @@ def _changed(change: tuple[str, str | None] | None) -> list[str]:
 def _opinions(act: Act) -> list[str]:
     """The states that signed with an opinion or reservation of their own."""
     notes = []
-    for signing in (Signing.SPECIAL_OPINION, Signing.RESERVATION):
+    for signing in WITH_OWN_TEXT:
         states = [state_of_council(s["state"]) for s in act.signatories if s["signing"] == signing]
         if states:
             notes.append(f"{str(SIGNINGS[signing]).capitalize()}: {', '.join(states)}")
