@@ -23,17 +23,17 @@ Row = dict[str, Any]
 
 def fill_revisions(town: Town, count: int) -> None:
     """Add so many revisions, a hundred to a document, each with one paragraph changed in a text of 4 KB."""
-    with town.services.readers() as session:
-        first = (session.scalar(select(func.max(Event.id))) or 0) + 1
+    with town.services.readers() as db:
+        first = (db.scalar(select(func.max(Event.id))) or 0) + 1
     texts = list(_texts(count))
     commits = _import(town.services.drafts.path, texts, int(town.services.clock().timestamp()))
     events = (_event(town, first + number, number) for number in range(count))
     documents = (_document(town, first, at) for at in range(0, count, _OF_ONE_DOCUMENT))
     revisions = (_revision(town, first, at, commits, text) for at, text in enumerate(texts))
-    with town.services.writers() as session, session.begin():
+    with town.services.writers() as db, db.begin():
         for table, rows in ((Event, events), (Document, documents), (Revision, revisions)):
             while some := list(islice(rows, _ROWS)):
-                session.execute(insert(table), some)
+                db.execute(insert(table), some)
 
 
 def _texts(count: int) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _event(town: Town, event_id: int, number: int) -> Row:
         "actor_email": "filler@example.org",
         "document_id": event_id - number % _OF_ONE_DOCUMENT,
         "revision_id": event_id,
-        "state": "draft",
+        "stage": "draft",
         "processed_at": now,
         "data": {},
     }
@@ -96,7 +96,7 @@ def _document(town: Town, first: int, at: int) -> Row:
         "titles": {"ru": f"Заполнение {at}"},
         "languages": ["ru"],
         "authentic": ["ru"],
-        "state": "draft",
+        "stage": "draft",
         "version": 1,
         "current_id": first + at,
         "created_at": now,

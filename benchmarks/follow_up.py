@@ -76,6 +76,6 @@ def _replay() -> Figure:
 
 
 def _waiting(made: Town) -> int:
-    with made.services.readers() as session:
-        assert session.scalar(select(func.count(Event.id)))
-        return backlog(session).events
+    with made.services.readers() as db:
+        assert db.scalar(select(func.count(Event.id)))
+        return backlog(db).events

@@ -48,8 +48,8 @@ def _signed_in(made: Town, who: str) -> FlaskClient:
 
 
 def _adopted(made: Town) -> str:
-    with made.services.readers() as session:
-        slug = session.scalars(
+    with made.services.readers() as db:
+        slug = db.scalars(
             select(Document.slug).join(Act, Act.document_id == Document.id).order_by(Act.document_id)
         ).first()
     return f"/register/{slug}"
@@ -61,16 +61,16 @@ def _document(made: Town) -> str:
 
 def _comparison(made: Town) -> str:
     document_id = _changed(made)
-    with made.services.readers() as session:
+    with made.services.readers() as db:
         query = select(Revision.number).where(Revision.document_id == document_id).order_by(Revision.number)
-        old, *_, new = session.scalars(query)
+        old, *_, new = db.scalars(query)
     return f"/documents/{document_id}/compare?old={old}&new={new}"
 
 
 def _changed(made: Town) -> int:
     """A document of the demo that has several revisions."""
-    with made.services.readers() as session:
-        return session.scalars(select(Document.id).where(Document.slug == "interstate-search")).one()
+    with made.services.readers() as db:
+        return db.scalars(select(Document.id).where(Document.slug == "interstate-search")).one()
 
 
 _SECRETARIAT = "secretariat@cmia.example"

@@ -41,8 +41,8 @@ class Town:
 
     def actor(self, email: str = DRAFTER) -> Actor:
         """A person of the demo."""
-        with self.services.readers() as session:
-            person = session.scalars(select(Person).where(Person.email == email)).one()
+        with self.services.readers() as db:
+            person = db.scalars(select(Person).where(Person.email == email)).one()
             return actor_of(person, self.services.clock())
 
     def draft(self, size: int, units: int, seed: int = 1, drafters: tuple[int, ...] = ()) -> int:
@@ -61,14 +61,14 @@ class Town:
 
     def current(self, document_id: int) -> int:
         """The id of the document's current revision."""
-        with self.services.readers() as session:
-            return session.get_one(Document, document_id).current_id or 0
+        with self.services.readers() as db:
+            return db.get_one(Document, document_id).current_id or 0
 
     def current_text(self, document_id: int) -> tuple[int, Text]:
         """The current revision's id, and its Russian text."""
-        with self.services.readers() as session:
-            document = session.get_one(Document, document_id)
-            revision = session.get_one(Revision, document.current_id)
+        with self.services.readers() as db:
+            document = db.get_one(Document, document_id)
+            revision = db.get_one(Revision, document.current_id)
             return revision.id, texts_of(self.services.drafts, document.slug, revision)["ru"]
 
     def follow(self) -> int:

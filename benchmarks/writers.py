@@ -117,9 +117,9 @@ def _sign(at: int, number: int) -> str:
 
 
 def _source(made: Town, document_id: int) -> str:
-    with made.services.readers() as session:
-        document = session.get_one(Document, document_id)
-        revision = session.get_one(Revision, document.current_id)
+    with made.services.readers() as db:
+        document = db.get_one(Document, document_id)
+        revision = db.get_one(Revision, document.current_id)
         return sources_of(made.services.drafts, document.slug, revision)["ru"]
 
 
@@ -131,6 +131,6 @@ def _all_at_once(threads: list[threading.Thread]) -> None:
 
 
 def _revisions(made: Town, document_id: int) -> int:
-    with made.services.readers() as session:
+    with made.services.readers() as db:
         query = select(func.count(Revision.id)).where(Revision.document_id == document_id)
-        return session.scalar(query) or 0
+        return db.scalar(query) or 0

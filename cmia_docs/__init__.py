@@ -27,12 +27,12 @@ from cmia_docs.settings import Settings, from_environment
 from cmia_docs.stores.data_folder import keep_private
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.mail import FileMail, Mail, SmtpMail
-from cmia_docs.stores.notice_templates import LetterForms
+from cmia_docs.stores.notice_templates import NoticeTemplates
 from cmia_docs.stores.secret import secret_key
 from cmia_docs.stores.whoosh.index import WhooshIndex
 from cmia_docs.web import register_blueprints
 from cmia_docs.web.http.error_pages import register_error_pages
-from cmia_docs.web.http.page_cache import register_kept_pages
+from cmia_docs.web.http.page_cache import register_page_cache
 from cmia_docs.web.http.request_limits import MOST_FIELDS, bound_requests
 from cmia_docs.web.http.request_log import register_request_log
 from cmia_docs.web.http.static_files import register_static_files
@@ -40,11 +40,11 @@ from cmia_docs.web.operation.metrics import Metrics, register_metrics
 from cmia_docs.web.shared.access import check_access
 from cmia_docs.web.shared.context import close_reads, load_person
 from cmia_docs.web.shared.dates import register_dates
-from cmia_docs.web.shared.language_marks import register_typed
+from cmia_docs.web.shared.language_marks import register_language_marks
 from cmia_docs.web.shared.languages import choose_locale
 from cmia_docs.web.shared.page_context import page_values
 from cmia_docs.web.shared.refusal_messages import sentence_for
-from cmia_docs.web.shared.security import FormSessions, add_headers
+from cmia_docs.web.shared.security import FormCookies, add_headers
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
@@ -64,7 +64,7 @@ def create_app(
     chosen = settings or from_environment()
     keep_private()
     app = Flask("cmia_docs", root_path=str(ROOT / "cmia_docs"), template_folder=str(TEMPLATES))
-    app.session_interface = FormSessions()
+    app.session_interface = FormCookies()
     _configure(app, chosen)
     metrics = register_metrics(app)
     _wire(app, chosen, clock, mail or _mail(chosen), metrics)
@@ -80,8 +80,8 @@ def create_app(
     register_request_log(app)
     register_static_files(app)
     register_dates(app)
-    register_kept_pages(app)
-    register_typed(app)
+    register_page_cache(app)
+    register_language_marks(app)
     app.teardown_request(close_reads)
     app.teardown_request(_forget_request)
     app.context_processor(page_values)
@@ -125,10 +125,10 @@ def _wire(
         adopted_index=WhooshIndex(settings.index / "adopted"),
         drafts_index=WhooshIndex(settings.index / "drafts"),
         mail=mail,
-        letters=LetterForms(TEMPLATES / "mail", settings.address),
+        notice_templates=NoticeTemplates(TEMPLATES / "mail", settings.address),
         clock=clock,
         wake=news.set,
-        acted=metrics.note_acts,
+        committed=metrics.note_actions,
     )
     app.extensions["cmia_docs_installation"] = Installation(
         services, settings, engine, FollowUp(services, settings.data, news), sentence_for

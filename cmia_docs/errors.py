@@ -31,7 +31,7 @@ class NotFound(Refused):
     """There is no such thing, or this person may not know of it: both answer alike (404)."""
 
 
-class WrongState(Refused):
+class NotPossible(Refused):
     """The document is in a state in which this act is not possible (409)."""
 
 

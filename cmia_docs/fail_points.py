@@ -25,7 +25,7 @@ class FailPoint(StrEnum):
     TAGGED = "tagged"
     INDEXED = "indexed"
     MARKED = "marked"
-    LETTER_SENT = "letter-sent"
+    NOTICE_SENT = "letter-sent"
 
 
 armed: FailPoint | None = None

@@ -21,7 +21,7 @@ from cmia_docs.settings import Settings, from_environment
 from cmia_docs.stores.data_folder import making
 from cmia_docs.stores.secret import make_secret_key
 from tests.factories.council import CAST, ENDS, PASSWORD, SETTINGS
-from tests.factories.stage import FakeClock, FakeMail, Stage
+from tests.factories.product import FakeClock, FakeMail, Product
 
 
 def settings_for(folder: Path, **others: str) -> Settings:
@@ -99,9 +99,9 @@ def app_for_tests(settings: Settings, clock: FakeClock, mail: FakeMail) -> Flask
 
 
 @pytest.fixture
-def stage(app: Flask, clock: FakeClock, mail: FakeMail) -> Stage:
+def product(app: Flask, clock: FakeClock, mail: FakeMail) -> Product:
     """The product with its cast."""
-    return Stage(app, clock, mail)
+    return Product(app, clock, mail)
 
 
 def close(app: Flask) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from cmia_docs.text.check.checks import check
 from cmia_docs.text.format.file_format import parse, write
-from cmia_docs.text.model import Kind, Text
+from cmia_docs.text.model import Text, UnitKind
 from tests.drafts import (
     DRAFTS,
     LANGUAGES,
@@ -46,7 +46,7 @@ def _written_by_us() -> list[str]:
     return sorted(str(path.relative_to(ROOT)) for path in kept)
 
 
-def _structure(text: Text) -> list[tuple[str, Kind, bool]]:
+def _structure(text: Text) -> list[tuple[str, UnitKind, bool]]:
     return [(unit.id, unit.kind, unit.fixed) for unit in text.units]
 
 
@@ -76,7 +76,7 @@ def test_the_title_is_that_of_the_document(slug: str, folder: str) -> None:
 
 @pytest.mark.parametrize("slug", slugs())
 def test_an_id_is_never_used_again_for_another_unit(slug: str) -> None:
-    kinds: dict[str, Kind] = {}
+    kinds: dict[str, UnitKind] = {}
     gone: set[str] = set()
     for folder in folders(slug):
         units = texts(slug, folder)["ru"].units
@@ -101,15 +101,15 @@ def test_the_large_texts_are_large_in_every_revision(slug: str, fewest: int) -> 
 
 def test_the_regulation_shows_what_a_regulation_can_hold() -> None:
     final = texts(BOARD, "r4")["ru"]
-    labels = [unit.label for unit in final.units if unit.kind is Kind.ARTICLE]
+    labels = [unit.label for unit in final.units if unit.kind is UnitKind.ARTICLE]
     assert labels == [f"Статья {number}." for number in range(1, 21)]
-    assert [unit.label for unit in final.units if unit.kind is Kind.SECTION] == [
+    assert [unit.label for unit in final.units if unit.kind is UnitKind.SECTION] == [
         f"Глава {number}." for number in ("I", "II", "III", "IV", "V")
     ]
     assert [(unit.id, unit.label) for unit in final.units if unit.fixed] == [("c49", "5-1.")]
     assert [unit.id for unit in final.units if "[[" in unit.text] == ["p16"]
-    assert [unit.label for unit in final.units if unit.kind is Kind.FOOTNOTE] == ["f1"]
-    assert [unit.label for unit in final.units if unit.kind is Kind.SUBPOINT] == ["а)", "б)", "в)"]
+    assert [unit.label for unit in final.units if unit.kind is UnitKind.FOOTNOTE] == ["f1"]
+    assert [unit.label for unit in final.units if unit.kind is UnitKind.SUBPOINT] == ["а)", "б)", "в)"]
 
 
 def test_the_regulation_moves_a_clause_to_another_article() -> None:
@@ -138,7 +138,9 @@ def test_words_stand_in_several_cases_for_the_search() -> None:
 
 
 def test_the_programme_is_a_table_of_measures() -> None:
-    (table,) = (unit for unit in texts("programme-2014-2018", "r2")["ru"].units if unit.kind is Kind.TABLE)
+    (table,) = (
+        unit for unit in texts("programme-2014-2018", "r2")["ru"].units if unit.kind is UnitKind.TABLE
+    )
     header, _, *rows = table.text.split("\n")
     assert header == "| № | Мероприятие | Исполнители | Срок |"
     assert [row.split("|")[1].strip() for row in rows] == [str(number) for number in range(1, 16)]

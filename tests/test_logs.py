@@ -17,7 +17,7 @@ from cmia_docs.errors import Unavailable
 from cmia_docs.logs import JournalLines, JsonLines, PlainLines, goes_to_journal, plain
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.shared.access import requires
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 
 @pytest.fixture
@@ -51,9 +51,9 @@ def test_addresses_are_left_out(message: str, said: str) -> None:
     assert plain(message) == said
 
 
-def test_a_request_is_a_line(stage: Stage, written: StringIO) -> None:
-    document_id = stage.draft()
-    client = stage.client("drafter")
+def test_a_request_is_a_line(product: Product, written: StringIO) -> None:
+    document_id = product.draft()
+    client = product.client("drafter")
     answer = client.get(f"/documents/{document_id}?remark=secret-words")
     client.get("/search?q=тайна")
     client.get("/healthz")

@@ -14,7 +14,7 @@ Step = dict[str, Any]
 
 STORY: list[Step] = load("story.toml")["step"]
 COUNCIL = load("council.toml")
-SESSIONS = {session["code"]: session for session in load("sessions.toml")["sessions"]}
+SESSIONS = {db["code"]: db for db in load("sessions.toml")["sessions"]}
 PEOPLE = {person["email"]: person for person in load("people.toml")["people"]}
 MEMBERS = [state["code"] for state in COUNCIL["states"] if state["kind"] == "member"]
 
@@ -98,15 +98,15 @@ def test_steps_are_in_order_of_time() -> None:
 
 
 @pytest.mark.parametrize(("slug", "end"), ENDS.items())
-def test_a_document_walks_its_way_to_its_state(slug: str, end: str) -> None:
+def test_a_document_walks_its_way_to_its_stage(slug: str, end: str) -> None:
     first, *rest = _steps(slug)
     assert first["do"] == "create"
-    state = "draft"
+    stage = "draft"
     for step in rest:
-        allowed, next_state = WAY[step["do"]]
-        assert (step["at"], state in allowed) == (step["at"], True)
-        state = next_state or state
-    assert state == end
+        allowed, next_stage = WAY[step["do"]]
+        assert (step["at"], stage in allowed) == (step["at"], True)
+        stage = next_stage or stage
+    assert stage == end
 
 
 def test_people_do_only_what_their_role_allows() -> None:
@@ -196,10 +196,10 @@ def test_adoptions_are_confirmed_by_the_chair_of_the_session() -> None:
     chairs = {}
     for step in STORY:
         if step["do"] == "propose_adoption":
-            session = SESSIONS[step["session"]]
-            assert (step["date"], step["places"]) == (session["begins_on"], session["places"])
+            db = SESSIONS[step["session"]]
+            assert (step["date"], step["places"]) == (db["begins_on"], db["places"])
             assert set(step["signatories"]) <= set(MEMBERS)
-            chairs[step["number"]] = session["chair_state"]
+            chairs[step["number"]] = db["chair_state"]
     confirmed = {step["number"]: step["who"] for step in STORY if step["do"] == "confirm"}
     assert confirmed == {number: f"chair.{state.lower()}@cmia.example" for number, state in chairs.items()}
     assert sorted(confirmed) == ["СМВД/2013/1", "СМВД/2013/2", "СМВД/2013/3", "СМВД/2015/1"]

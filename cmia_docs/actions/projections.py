@@ -30,15 +30,15 @@ def known_kinds() -> frozenset[str]:
     return frozenset(_APPLY)
 
 
-def apply(session: Session, event: Event) -> None:
+def apply(db: Session, event: Event) -> None:
     """Make the rows of an event, and move its document to the state the event says."""
-    _APPLY[event.kind](session, event)
+    _APPLY[event.kind](db, event)
     if event.document_id is None:
         return
-    document = session.get_one(Document, event.document_id)
+    document = db.get_one(Document, event.document_id)
     document.changed_at = event.at
-    if event.state:
-        document.state = event.state
+    if event.stage:
+        document.stage = event.stage
 
 
 def nothing_more(_session: Session, _event: Event) -> None:

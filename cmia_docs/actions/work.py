@@ -18,14 +18,14 @@ from cmia_docs.actions.projections import apply
 from cmia_docs.errors import NotAllowed, StaleRevision, Unavailable
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Document, Event
-from cmia_docs.models.database import HURRIED
+from cmia_docs.models.database import WITHOUT_WAITING
 from cmia_docs.models.faults import of_database
-from cmia_docs.queries.document.grants import still_holds, subject_of
-from cmia_docs.rules.permissions import Actor, Subject
+from cmia_docs.queries.document.grants import rights_subject_of, still_holds
+from cmia_docs.rules.permissions import Actor, RightsSubject
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.mail import Mail
-from cmia_docs.stores.notice_templates import LetterForms
+from cmia_docs.stores.notice_templates import NoticeTemplates
 from cmia_docs.stores.search import SearchIndex
 
 _LOCK_WAIT_SECONDS = 20
@@ -57,10 +57,10 @@ class Services:
     drafts_index: SearchIndex
     mail: Mail
     clock: Callable[[], datetime]
-    letters: LetterForms
+    notice_templates: NoticeTemplates
     wake: Callable[[], None] = lambda: None
     """Tells the follow-up that there are new events."""
-    acted: Callable[[list[Event]], None] = lambda _events: None
+    committed: Callable[[list[Event]], None] = lambda _events: None
     """Is told what was committed, for the figures."""
     locks: KeyedLocks = field(default_factory=KeyedLocks)
 
@@ -82,39 +82,39 @@ class Work:
         request_id: str = "",
         sign_in_id: int | None = None,
         *,
-        hurried: bool = False,
+        without_waiting: bool = False,
     ) -> None:
         self.services = services
         self.actor = actor
         self._sign_in_id = sign_in_id
-        self._hurried = hurried
+        self._without_waiting = without_waiting
         self.request_id = request_id
         self.now = services.clock()
         self.events: list[Event] = []
         self._stack = ExitStack()
         self._locked: set[int] = set()
-        self._session: Session | None = None
+        self._db: Session | None = None
         self._reads: Session | None = None
-        self._subjects: dict[tuple[Session, int], Subject] = {}
+        self._rights_subjects: dict[tuple[Session, int], RightsSubject] = {}
 
     @property
-    def session(self) -> Session:
+    def db(self) -> Session:
         """The writing session; refused to a person who lost an account, a role or the sign-in meanwhile.
 
         A form may take minutes to arrive after its sender was looked up. From here on nobody else writes.
         """
         # No cached_property: up to Python 3.11 it has one lock for all threads, and all would wait there.
-        if self._session is None:
-            self._session = self._begin()
-        return self._session
+        if self._db is None:
+            self._db = self._begin()
+        return self._db
 
     def _begin(self) -> Session:
-        session = self._stack.enter_context(self.services.writers())
-        if self._hurried:
-            session.connection(execution_options=HURRIED)
-        if not still_holds(session, self.actor, self.now, self._sign_in_id):
+        db = self._stack.enter_context(self.services.writers())
+        if self._without_waiting:
+            db.connection(execution_options=WITHOUT_WAITING)
+        if not still_holds(db, self.actor, self.now, self._sign_in_id):
             raise NotAllowed("rights.ended")
-        return session
+        return db
 
     @property
     def reads(self) -> Session:
@@ -123,15 +123,15 @@ class Work:
             self._reads = self._stack.enter_context(self.services.readers())
         return self._reads
 
-    def subject(self, session: Session, document: Document) -> Subject:
+    def rights_subject(self, db: Session, document: Document) -> RightsSubject:
         """What the rights on the document hang on; asked again only after something was recorded.
 
         Rows change by events alone, and nobody else writes once `session` has begun.
         """
-        known = session, document.id
-        if known not in self._subjects:
-            self._subjects[known] = subject_of(session, document)
-        return self._subjects[known]
+        known = db, document.id
+        if known not in self._rights_subjects:
+            self._rights_subjects[known] = rights_subject_of(db, document)
+        return self._rights_subjects[known]
 
     def lock(self, document_id: int) -> None:
         """Hold the document's lock until the work has ended, commit included; again does nothing."""
@@ -149,7 +149,7 @@ class Work:
         *,
         document_id: int | None = None,
         revision_id: int | None = None,
-        state: str = "",
+        stage: str = "",
         on_behalf_of: str = "",
         **data: Any,
     ) -> Event:
@@ -163,19 +163,19 @@ class Work:
             on_behalf_of=on_behalf_of,
             document_id=document_id,
             revision_id=revision_id,
-            state=state,
+            stage=stage,
             request_id=self.request_id,
             data=data,
         )
-        self.session.add(event)
-        self.session.flush()
+        self.db.add(event)
+        self.db.flush()
         if kind == Action.CREATE:
             event.document_id = event.id
         if kind == Action.SAVE:
             event.revision_id = event.id
-        apply(self.session, event)
-        self.session.flush()
-        self._subjects.clear()
+        apply(self.db, event)
+        self.db.flush()
+        self._rights_subjects.clear()
         self.events.append(event)
         return event
 
@@ -189,16 +189,16 @@ class Work:
             if error is not None:
                 _raise_as_refusal(error)
                 return
-            if self._session is not None:
-                self._commit(self._session)
+            if self._db is not None:
+                self._commit(self._db)
         if self.events:
-            self.services.acted(self.events)
+            self.services.committed(self.events)
             self.services.wake()
 
-    def _commit(self, session: Session) -> None:
+    def _commit(self, db: Session) -> None:
         reached(FailPoint.BEFORE_COMMIT)
         try:
-            session.commit()
+            db.commit()
         except (IntegrityError, StaleDataError, OperationalError) as error:
             _raise_as_refusal(error)
             raise

@@ -12,7 +12,7 @@ from cmia_docs.actions.operation import backup as backing_up
 from cmia_docs.actions.operation import restore as restoring
 from cmia_docs.cli.checks import check_installation
 from cmia_docs.cli.console import echo, installation, plainly, progress, services
-from cmia_docs.models import Letter
+from cmia_docs.models import Notice
 from cmia_docs.stores.data_folder import making
 from cmia_docs.stores.secret import make_secret_key
 
@@ -55,13 +55,13 @@ def restore(source: Path) -> None:
     one. All sums are checked before, and everything is compared afterwards. Nothing is overwritten.
     """
     found = installation()
-    about = restoring.about(source)
+    about = restoring.manifest_of(source)
     data = found.settings.data
     with making(data), progress("Building the indexes") as report:
         restoring.restore(services(), found.engine, data, source, about, report)
         make_secret_key(data)
-    with services().readers() as session:
-        waiting = session.scalar(select(func.count()).where(Letter.sent_at.is_(None)))
+    with services().readers() as db:
+        waiting = db.scalar(select(func.count()).where(Notice.sent_at.is_(None)))
     echo(f"{data} is as it was at {about.made_at}: {about.documents} documents, {about.events} events.")
     echo("Database, repositories and indexes agree. Next: flask serve.")
     if waiting:

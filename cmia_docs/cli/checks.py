@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from cmia_docs.errors import Unavailable, WrongState
+from cmia_docs.errors import NotPossible, Unavailable
 from cmia_docs.installation import Installation
 from cmia_docs.models.migrate import Schema, schema_of, upgrade
 from cmia_docs.stores.data_folder import Condition, condition
@@ -17,7 +17,7 @@ def check_folder(found: Installation) -> None:
     """The data folder was made, and whole."""
     state = condition(found.settings.data)
     if state is not Condition.READY:
-        raise WrongState(f"data.{state.value}", folder=found.settings.data)
+        raise NotPossible(f"data.{state.value}", folder=found.settings.data)
 
 
 def check_repositories(found: Installation) -> None:

@@ -40,7 +40,7 @@ def services() -> Services:
 
 
 @contextmanager
-def acting(actor: Actor = OPERATOR) -> Iterator[Work]:
+def work_as(actor: Actor = OPERATOR) -> Iterator[Work]:
     """A unit of work; what it began is carried to git, index and mail at once where no server does that."""
     with Work(services(), actor, "command-line") as work:
         yield work

@@ -13,10 +13,10 @@ from sqlalchemy import exists, select
 from cmia_docs.actions.council import council
 from cmia_docs.actions.follow_up.indexing import reindex
 from cmia_docs.actions.people import people
-from cmia_docs.cli.console import acting, echo, installation, plainly, progress, sentence, services
+from cmia_docs.cli.console import echo, installation, plainly, progress, sentence, services, work_as
 from cmia_docs.cli.demo.demo import DEMO_PASSWORD, load_demo
 from cmia_docs.cli.files import read_toml
-from cmia_docs.errors import Invalid, WrongState
+from cmia_docs.errors import Invalid, NotPossible
 from cmia_docs.models import Event
 from cmia_docs.models.migrate import upgrade
 from cmia_docs.rules.council import faults_in
@@ -78,8 +78,8 @@ def make_stores() -> None:
     GitStore.create(settings.drafts).close()
     GitStore.create(settings.register).close()
     settings.index.mkdir(exist_ok=True)
-    with services().readers() as session:
-        reindex(session, services())
+    with services().readers() as db:
+        reindex(db, services())
 
 
 def _make_empty(settings: Mapping[str, Any], admin_email: str, admin_name: str) -> str:
@@ -87,7 +87,7 @@ def _make_empty(settings: Mapping[str, Any], admin_email: str, admin_name: str) 
     tokens = []
 
     def load() -> None:
-        with acting() as work:
+        with work_as() as work:
             council.configure(work, settings)
             _, token = people.invite(
                 work,
@@ -117,8 +117,8 @@ def _make(load: Callable[[], None]) -> None:
     with making(settings.data):
         current_app.config["SECRET_KEY"] = make_secret_key(settings.data)
         make_stores()
-        with services().readers() as session:
-            if session.scalar(select(exists().where(Event.id.is_not(None)))):
-                raise WrongState("database.in_use")
+        with services().readers() as db:
+            if db.scalar(select(exists().where(Event.id.is_not(None)))):
+                raise NotPossible("database.in_use")
         load()
         installation().follow_up.run()

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from cmia_docs.actions.people import people
 from cmia_docs.cli.checks import check_installation
-from cmia_docs.cli.console import acting, echo, fail, installation, plainly, services
+from cmia_docs.cli.console import echo, fail, installation, plainly, services, work_as
 from cmia_docs.models import Person
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules.permissions import Grant
@@ -51,7 +51,7 @@ def add(
 ) -> None:
     """Add an account that can sign in at once."""
     grants, chosen = _grants(roles), _language_of(language)
-    with acting() as work:
+    with work_as() as work:
         people.add(
             work,
             email=email,
@@ -76,7 +76,7 @@ def invite(
 ) -> None:
     """Invite somebody; prints the link by which they set a password within a week."""
     grants, chosen = _grants(roles), _language_of(language)
-    with acting() as work:
+    with work_as() as work:
         _, token = people.invite(
             work, email=email, name=name, language=chosen, grants=grants, until=_ends_at(until)
         )
@@ -89,8 +89,8 @@ def invite(
 def disable(email: str) -> None:
     """Close an account and end its sign-ins."""
     check_installation(installation())
-    with acting() as work:
-        person = work.session.scalar(select(Person).where(Person.email == email.strip().lower()))
+    with work_as() as work:
+        person = work.db.scalar(select(Person).where(Person.email == email.strip().lower()))
         if person is None:
             raise fail(f"There is no account {email}.")
         people.disable(work, person.id)
@@ -99,15 +99,15 @@ def disable(email: str) -> None:
 
 def _language_of(given: str | None) -> str:
     check_installation(installation())
-    with services().readers() as session:
-        return given or council_of(session).working_language
+    with services().readers() as db:
+        return given or council_of(db).working_language
 
 
 def _ends_at(until: datetime | None) -> datetime | None:
     """The last second of a last day by the council's clock, where one was given."""
     check_installation(installation())
-    with services().readers() as session:
-        return None if until is None else end_of_day(until, council_of(session).zone)
+    with services().readers() as db:
+        return None if until is None else end_of_day(until, council_of(db).zone)
 
 
 def _grants(roles: tuple[str, ...]) -> list[Grant]:

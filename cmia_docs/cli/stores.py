@@ -109,20 +109,20 @@ def mend_indexes() -> None:
 
 def _reindex() -> None:
     installation().settings.index.mkdir(exist_ok=True)
-    with services().readers() as session, progress("Building the indexes") as report:
-        indexing.reindex(session, services(), report)
+    with services().readers() as db, progress("Building the indexes") as report:
+        indexing.reindex(db, services(), report)
 
 
 def _say_what_waits() -> None:
-    with services().readers() as session:
-        left = backlog(session).events
+    with services().readers() as db:
+        left = backlog(db).events
     if left:
         echo(f"{left} events wait: start the server, or run flask follow-up --once.")
 
 
 def _say_what_was_done(count: int) -> None:
-    with services().readers() as session:
-        left = backlog(session).events
+    with services().readers() as db:
+        left = backlog(db).events
     echo(f"{count} events processed.")
     if left:
         echo(f"{left} events wait; another process carries them on just now.")

@@ -12,7 +12,7 @@ from cmia_docs.actions.document import documents
 from cmia_docs.actions.document.revisions import LARGEST_TEXT
 from cmia_docs.actions.editor.import_file import check_file, words_of
 from cmia_docs.cli.checks import check_installation
-from cmia_docs.cli.console import acting, echo, fail, installation, plainly, services
+from cmia_docs.cli.console import echo, fail, installation, plainly, services, work_as
 from cmia_docs.cli.files import read_bytes
 from cmia_docs.models import Document, Person, Revision
 from cmia_docs.queries.council import council_of
@@ -32,9 +32,9 @@ from cmia_docs.text.imports.plain_text import from_plain
 def import_text(file: Path, act_type: str, title: str, language: str | None, email: str) -> None:
     """Make a new draft from a plain text or Markdown file (UTF-8)."""
     check_installation(installation())
-    with services().readers() as session:
-        working = council_of(session).working_language
-        person = session.scalar(select(Person).where(Person.email == email.strip().lower()))
+    with services().readers() as db:
+        working = council_of(db).working_language
+        person = db.scalar(select(Person).where(Person.email == email.strip().lower()))
         if person is None:
             raise fail(f"There is no account {email}.")
         drafter = actor_of(person, services().clock())
@@ -45,7 +45,7 @@ def import_text(file: Path, act_type: str, title: str, language: str | None, ema
     source = words_of(read_bytes(file, largest=LARGEST_TEXT))
     check_file(source, working)
     text = from_plain(source, working)
-    with acting(drafter) as work:
+    with work_as(drafter) as work:
         document = documents.create(
             work,
             act_type=act_type,
@@ -71,13 +71,13 @@ def import_text(file: Path, act_type: str, title: str, language: str | None, ema
 def export_text(slug: str, language: str, revision: int | None, output: Path | None) -> None:
     """Write a language version of a document as its text file."""
     check_installation(installation())
-    with services().readers() as session:
-        document = session.scalar(select(Document).where(Document.slug == slug))
+    with services().readers() as db:
+        document = db.scalar(select(Document).where(Document.slug == slug))
         if document is None:
             raise fail(f"There is no document {slug}.")
         query = select(Revision).where(Revision.document_id == document.id)
         wanted = Revision.id == document.current_id if revision is None else Revision.number == revision
-        found = session.scalar(query.where(wanted))
+        found = db.scalar(query.where(wanted))
         if found is None or language not in found.sums:
             raise fail(f"{slug} has no such revision or language version.")
         source = sources_of(services().drafts, slug, found)[language]

@@ -19,15 +19,15 @@ class CouncilSession(Base):
     id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
     begins_on: Mapped[date] = mapped_column(index=True)
     ends_on: Mapped[date]
-    places: Mapped[dict[str, str]]
+    cities: Mapped[dict[str, str]]
     chair_state: Mapped[str] = mapped_column(String(10))
     title: Mapped[str] = mapped_column(String(200), default="")
 
 
-class Proposal(Base):
+class AdoptionProposal(Base):
     """The secretariat's proposal to adopt one exact text; a chair confirms it, or it is cancelled."""
 
-    __tablename__ = "proposal"
+    __tablename__ = "adoption_proposal"
 
     id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
@@ -36,7 +36,7 @@ class Proposal(Base):
     text_sum: Mapped[str] = mapped_column(String(64))
     number: Mapped[str] = mapped_column(String(60))
     adopted_on: Mapped[date]
-    places: Mapped[dict[str, str]]
+    cities: Mapped[dict[str, str]]
     session_id: Mapped[int | None] = mapped_column(ForeignKey("council_session.id"))
     signatories: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     """In the council's order: state, signing, and its special opinion or reservation (`text`, `articles`)."""
@@ -48,17 +48,17 @@ class Proposal(Base):
 
 
 class Act(Base):
-    """An entry of the register. The text never changes; its standing follows later acts."""
+    """An entry of the register. The text never changes; its legal status follows later acts."""
 
     __tablename__ = "act"
     id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), unique=True)
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
-    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
+    adoption_proposal_id: Mapped[int] = mapped_column(ForeignKey("adoption_proposal.id"))
     act_type: Mapped[str] = mapped_column(String(31))
     number: Mapped[str] = mapped_column(String(60), unique=True)
     adopted_on: Mapped[date] = mapped_column(index=True)
-    places: Mapped[dict[str, str]]
+    cities: Mapped[dict[str, str]]
     body: Mapped[dict[str, str]]
     """Name of the adopting body by language, as it was on the day."""
     signatories: Mapped[list[dict[str, Any]]] = mapped_column(JSON)

@@ -25,7 +25,7 @@ except ImportError:  # where the package has no wheel, the interpreter's own SQL
 
 BUSY_TIMEOUT_MS = 10_000
 """How long a writer waits for its turn: the slowest of fifty waits two seconds."""
-HURRIED: dict[str, Any] = {"hurried": True}
+WITHOUT_WAITING: dict[str, Any] = {"hurried": True}
 """Execution option of a writer that waits for nobody."""
 EAGER: dict[str, Any] = {"eager": True}
 """Execution option of a writer that looks for its turn every two milliseconds.
@@ -34,7 +34,7 @@ SQLite looks ever less often, at last every tenth of a second: the follow-up, al
 a server under load, was seen to miss its turn for ten seconds and more.
 """
 _EAGER_SECONDS = 0.002
-_HURRIED_MS = 100
+_WITHOUT_WAITING_MS = 100
 _HELD_SECONDS = 10.0
 _MOST_PATIENT = 8
 """Writers who wait their whole time: half the threads of a server. Who comes later gives up in a lull."""
@@ -162,10 +162,10 @@ class _Turns:
         elif options.get("eager", False):
             _begin_eagerly(connection)
         elif options.get("hurried", False):
-            self._take_turn(connection, _HURRIED_MS)
+            self._take_turn(connection, _WITHOUT_WAITING_MS)
         else:
             with self._at_the_door():
-                self._take_turn(connection, _HURRIED_MS if self._is_held() else BUSY_TIMEOUT_MS)
+                self._take_turn(connection, _WITHOUT_WAITING_MS if self._is_held() else BUSY_TIMEOUT_MS)
 
     def _is_held(self) -> bool:
         return time.monotonic() < self._held_until
@@ -196,7 +196,7 @@ class _Turns:
         `Unavailable` where no turn was taken for as long as this one is patient.
         """
         with self._wait() as crowded:
-            patience = _HURRIED_MS if self._is_held() else _LULL_MS if crowded else BUSY_TIMEOUT_MS
+            patience = _WITHOUT_WAITING_MS if self._is_held() else _LULL_MS if crowded else BUSY_TIMEOUT_MS
             begun = time.monotonic()
             # In one long wait: who looks up in between loses the place in the queue.
             while not self._door.acquire(timeout=max(0, self._left(begun, patience))):

@@ -14,7 +14,7 @@ class Document(Base):
     """One act on its way. Its id is that of the event that created it, and names its branch in git."""
 
     __tablename__ = "document"
-    __table_args__ = (Index("ix_document_state", "state", "changed_at"),)
+    __table_args__ = (Index("ix_document_stage", "stage", "changed_at"),)
 
     id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
@@ -24,7 +24,7 @@ class Document(Base):
     authentic: Mapped[list[str]]
     initiator: Mapped[str] = mapped_column(String(10), default="", index=True)
     """Code of the initiating state; empty for the secretariat."""
-    state: Mapped[str] = mapped_column(String(20))
+    stage: Mapped[str] = mapped_column(String(20))
     version: Mapped[int] = mapped_column(default=1)
     current_id: Mapped[int | None] = mapped_column(default=None)
     """Id of the current revision."""

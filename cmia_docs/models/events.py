@@ -35,17 +35,17 @@ class Event(Base):
     on_behalf_of: Mapped[str] = mapped_column(String(10), default="")
     document_id: Mapped[int | None]
     revision_id: Mapped[int | None]
-    state: Mapped[str] = mapped_column(String(20), default="")
+    stage: Mapped[str] = mapped_column(String(20), default="")
     request_id: Mapped[str] = mapped_column(String(40), default="")
     data: Mapped[dict[str, Any]]
     processed_at: Mapped[datetime | None] = mapped_column(default=None)
     journal_commit: Mapped[str | None] = mapped_column(String(40), default=None)
 
 
-class Letter(Base):
+class Notice(Base):
     """A notice to be mailed: written in the act's transaction, sent after it, tried again when that fails."""
 
-    __tablename__ = "letter"
+    __tablename__ = "notice"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)

@@ -14,7 +14,7 @@ from cmia_docs.rules.council import Council, from_settings
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class SettingsChange:
     """One setting of the settings, and which entries differed from those before; none for the first."""
 
     event: Event
@@ -38,26 +38,26 @@ class _Read:
 _READ = _Read()
 
 
-def council_of(session: Session) -> Council:
+def council_of(db: Session) -> Council:
     """The settings in force. `Unavailable` before `flask init`."""
-    return _READ.council(_row(session).settings)
+    return _READ.council(_row(db).settings)
 
 
-def settings_event(session: Session) -> int:
+def settings_event(db: Session) -> int:
     """Id of the event that set the settings in force: what a form has to name that changes them."""
-    return _row(session).event_id
+    return _row(db).event_id
 
 
-def latest_changes(session: Session, limit: int) -> list[Change]:
+def latest_changes(db: Session, limit: int) -> list[SettingsChange]:
     """The latest settings, newest first, with what each changed: one query."""
     query = select(Event).where(Event.kind == "configure").order_by(Event.id.desc()).limit(limit + 1)
-    events = session.scalars(query).all()
+    events = db.scalars(query).all()
     pairs = zip(events, [*events[1:], None], strict=True)
-    return [Change(event, _differing(event, before)) for event, before in pairs][:limit]
+    return [SettingsChange(event, _differing(event, before)) for event, before in pairs][:limit]
 
 
-def _row(session: Session) -> CouncilSettings:
-    row = session.get(CouncilSettings, 1)
+def _row(db: Session) -> CouncilSettings:
+    row = db.get(CouncilSettings, 1)
     if row is None:
         raise Unavailable("council.not_set_up")
     return row

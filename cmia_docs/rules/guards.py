@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from cmia_docs.errors import Invalid, NotAllowed, Refused, StaleRevision, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotPossible, Refused, StaleRevision
 
 
 class Guard(StrEnum):
@@ -109,7 +109,7 @@ def require(guards: tuple[Guard, ...], facts: Facts) -> None:
     """Raise for the first guard that does not hold, with the facts that explain it."""
     for guard in guards:
         if not holds(guard, facts):
-            raise _ERRORS.get(guard, WrongState)(guard.value, **_explanation(guard, facts))
+            raise _ERRORS.get(guard, NotPossible)(guard.value, **_explanation(guard, facts))
 
 
 def _explanation(guard: Guard, facts: Facts) -> dict[str, object]:

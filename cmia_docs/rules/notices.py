@@ -1,4 +1,4 @@
-"""How often a letter is tried."""
+"""How often a notice is tried."""
 
 from __future__ import annotations
 

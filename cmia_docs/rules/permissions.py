@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cmia_docs.rules.workflow import PUBLISHED, Action, Role, State, roles_for
+from cmia_docs.rules.workflow import PUBLISHED, Action, Role, Stage, roles_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,10 @@ PUBLIC_READER = Actor(None)
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class RightsSubject:
     """What the rights of a document hang on."""
 
-    state: State
+    stage: Stage
     drafters: frozenset[int] = frozenset()
     experts: frozenset[int] = frozenset()
     addressed: frozenset[str] = frozenset()
@@ -76,35 +76,37 @@ class Permission(StrEnum):
     READ_EVENTS = "read_events"
 
 
-def sees(actor: Actor, subject: Subject) -> frozenset[Scope]:
+def sees(actor: Actor, rights_subject: RightsSubject) -> frozenset[Scope]:
     """The scopes a person has on a document; empty means that for them it does not exist.
 
     An administrator or auditor gets nothing by that role (docs/procedure.md, 'People').
     """
-    scopes = {Scope.ADOPTED} if subject.state in PUBLISHED else set()
-    if _works_on(actor, subject):
+    scopes = {Scope.ADOPTED} if rights_subject.stage in PUBLISHED else set()
+    if _works_on(actor, rights_subject):
         scopes |= {Scope.WORKING, Scope.CIRCULATED}
-    elif actor.states(Role.REVIEWER) & subject.addressed or (actor.has(Role.CHAIR) and subject.ever_agreed):
+    elif actor.states(Role.REVIEWER) & rights_subject.addressed or (
+        actor.has(Role.CHAIR) and rights_subject.ever_agreed
+    ):
         scopes |= {Scope.CIRCULATED}
     return frozenset(scopes)
 
 
-def asked_for(actor: Actor, subject: Subject) -> frozenset[str] | None:
+def states_asked(actor: Actor, rights_subject: RightsSubject) -> frozenset[str] | None:
     """The states through which a person knows of rounds, their positions and remarks; None: of all rounds.
 
     Makers and the chair of a tabled text know of all; a reviewer of those sent to a state of theirs.
     """
-    if _works_on(actor, subject) or (actor.has(Role.CHAIR) and subject.ever_agreed):
+    if _works_on(actor, rights_subject) or (actor.has(Role.CHAIR) and rights_subject.ever_agreed):
         return None
-    return actor.states(Role.REVIEWER) & subject.addressed
+    return actor.states(Role.REVIEWER) & rights_subject.addressed
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Visibility:
     """What of a document is open to a person: scopes, and the states through which they know of rounds."""
 
     scopes: frozenset[Scope]
-    asked: frozenset[str] | None
+    states_asked: frozenset[str] | None
     """As `asked_for` says; None: all rounds."""
 
     @property
@@ -118,38 +120,38 @@ class Sight:
         return bool({Scope.WORKING, Scope.CIRCULATED} & self.scopes)
 
 
-def sight_of(actor: Actor, subject: Subject) -> Sight:
+def visibility_of(actor: Actor, rights_subject: RightsSubject) -> Visibility:
     """What of a document is open to a person."""
-    return Sight(sees(actor, subject), asked_for(actor, subject))
+    return Visibility(sees(actor, rights_subject), states_asked(actor, rights_subject))
 
 
-def _works_on(actor: Actor, subject: Subject) -> bool:
+def _works_on(actor: Actor, rights_subject: RightsSubject) -> bool:
     return (
-        holds(actor, Role.SECRETARIAT, subject)
-        or holds(actor, Role.DRAFTER, subject)
-        or holds(actor, Role.EXPERT, subject)
+        holds(actor, Role.SECRETARIAT, rights_subject)
+        or holds(actor, Role.DRAFTER, rights_subject)
+        or holds(actor, Role.EXPERT, rights_subject)
     )
 
 
-def holds(actor: Actor, role: Role, subject: Subject) -> bool:
+def holds(actor: Actor, role: Role, rights_subject: RightsSubject) -> bool:
     """Whether the person holds the role here: named as drafter or expert, or of a state addressed."""
     if not actor.has(role):
         return False
     if role is Role.DRAFTER:
-        return actor.id in subject.drafters
+        return actor.id in rights_subject.drafters
     if role is Role.EXPERT:
-        return actor.id in subject.experts
+        return actor.id in rights_subject.experts
     if role is Role.REVIEWER:
-        return bool(actor.states(Role.REVIEWER) & subject.addressed)
+        return bool(actor.states(Role.REVIEWER) & rights_subject.addressed)
     return True
 
 
-def may(actor: Actor, action: Action, subject: Subject) -> bool:
+def may(actor: Actor, action: Action, rights_subject: RightsSubject) -> bool:
     """Whether some role of the person on this document allows the action in some state.
 
-    The state itself is judged by the workflow table, which answers `WrongState` rather than `NotAllowed`.
+    The state itself is judged by the workflow table, which answers `NotPossible` rather than `NotAllowed`.
     """
-    return any(holds(actor, role, subject) for role in roles_for(action))
+    return any(holds(actor, role, rights_subject) for role in roles_for(action))
 
 
 _RULES: Mapping[Permission, Callable[[Actor], bool]] = {
@@ -163,10 +165,10 @@ _RULES: Mapping[Permission, Callable[[Actor], bool]] = {
 }
 
 
-def allowed(actor: Actor, permission: Permission, subject: Subject | None = None) -> bool:
+def allowed(actor: Actor, permission: Permission, rights_subject: RightsSubject | None = None) -> bool:
     """Whether the person has a right; the two `SEE` rights need the document they are about."""
     if permission is Permission.SEE:
-        return subject is not None and bool(sees(actor, subject))
+        return rights_subject is not None and bool(sees(actor, rights_subject))
     if permission is Permission.SEE_WORKING:
-        return subject is not None and Scope.WORKING in sees(actor, subject)
+        return rights_subject is not None and Scope.WORKING in sees(actor, rights_subject)
     return _RULES[permission](actor)

@@ -47,7 +47,7 @@ class NoReply(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenPosition:
     """A position as it was given: by which state, of what kind, on exactly which text."""
 
     state: str
@@ -61,17 +61,17 @@ class Given:
 class Tally:
     """How the addressed states stand to one text: the latest position of each state that counts."""
 
-    positions: Mapping[str, Given]
+    positions: Mapping[str, GivenPosition]
     missing: tuple[str, ...]
     objections: tuple[str, ...]
 
 
-def counts(position: Given, commit: str, text_sum: str) -> bool:
+def counts(position: GivenPosition, commit: str, text_sum: str) -> bool:
     """A position counts only for the very commit and the very texts it was given on."""
     return position.commit == commit and position.text_sum == text_sum
 
 
-def tally(given: Iterable[Given], addressed: Iterable[str], commit: str, text_sum: str) -> Tally:
+def tally(given: Iterable[GivenPosition], addressed: Iterable[str], commit: str, text_sum: str) -> Tally:
     """Tally the positions, given in order of time, of the addressed states on one text.
 
     A later position of the same state replaces an earlier one; states that were not addressed are left out.

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cmia_docs.errors import WrongState
+from cmia_docs.errors import NotPossible
 from cmia_docs.rules.guards import Guard
 
 
-class State(StrEnum):
+class Stage(StrEnum):
     """Where a document is on its way."""
 
     DRAFT = "draft"
@@ -63,7 +63,7 @@ class Action(StrEnum):
     TABLE = "table"
     DEFER = "defer"
     PROPOSE_ADOPTION = "propose_adoption"
-    CANCEL_PROPOSAL = "cancel_proposal"
+    CANCEL_ADOPTION_PROPOSAL = "cancel_proposal"
     CONFIRM_ADOPTION = "confirm_adoption"
     ENTER_INTO_FORCE = "enter_into_force"
     AMEND = "amend"
@@ -76,18 +76,18 @@ class Action(StrEnum):
 class Transition:
     """One row of the table. All guards must hold; any one of the roles may act."""
 
-    state: State
+    stage: Stage
     action: Action
-    next: State
+    next: Stage
     roles: frozenset[Role]
     guards: tuple[Guard, ...] = ()
 
 
-def _row(state: State, action: Action, next_: State, roles: str, *guards: Guard) -> Transition:
-    return Transition(state, action, next_, frozenset(Role(role) for role in roles.split()), guards)
+def _row(stage: Stage, action: Action, next_: Stage, roles: str, *guards: Guard) -> Transition:
+    return Transition(stage, action, next_, frozenset(Role(role) for role in roles.split()), guards)
 
 
-S, A, G = State, Action, Guard
+S, A, G = Stage, Action, Guard
 _WRITERS = "drafter secretariat"
 _INSIDE = "drafter expert secretariat"
 _ALL = "drafter expert reviewer secretariat"
@@ -127,7 +127,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(S.TABLED, A.DEFER, S.AGREED, "secretariat", G.REASON, G.NOTHING_PROPOSED),
     _row(S.TABLED, A.REOPEN, S.CONSOLIDATION, "secretariat", G.REASON, G.NOTHING_PROPOSED),
     _row(S.TABLED, A.PROPOSE_ADOPTION, S.TABLED, "secretariat", G.NOTHING_PROPOSED, G.TEXT_COMPLETE),
-    _row(S.TABLED, A.CANCEL_PROPOSAL, S.TABLED, "secretariat chair",
+    _row(S.TABLED, A.CANCEL_ADOPTION_PROPOSAL, S.TABLED, "secretariat chair",
          G.SOMETHING_PROPOSED, G.CHAIRS_OR_PREPARES, G.REASON),
     _row(S.TABLED, A.CONFIRM_ADOPTION, S.ADOPTED, "chair",
          G.SOMETHING_PROPOSED, G.SECOND_PERSON, G.CHAIRS_SESSION, G.SAME_SUMS, G.TEXT_COMPLETE),
@@ -140,34 +140,34 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(S.AMENDED, A.SUPERSEDE, S.SUPERSEDED, "secretariat", G.REASON),
     _row(S.AMENDED, A.REPEAL, S.REPEALED, "secretariat", G.REASON),
     # Withdrawal with a reason, from any state before adoption.
-    *(_row(state, A.WITHDRAW, S.WITHDRAWN, "secretariat", G.REASON) for state in (*_BEFORE_AGREED, S.AGREED)),
+    *(_row(stage, A.WITHDRAW, S.WITHDRAWN, "secretariat", G.REASON) for stage in (*_BEFORE_AGREED, S.AGREED)),
     _row(S.TABLED, A.WITHDRAW, S.WITHDRAWN, "secretariat", G.REASON, G.NOTHING_PROPOSED),
     # While the text is being made: people named on it, remarks taken back by their author or answered.
-    *(_row(state, A.ASSIGN, state, "secretariat") for state in _BEFORE_AGREED),
-    *(_row(state, A.UNASSIGN, state, "secretariat") for state in _BEFORE_AGREED),
-    *(_row(state, A.WITHDRAW_REMARK, state, _ALL) for state in _BEFORE_AGREED),
-    *(_row(state, A.DISPOSE, state, "secretariat") for state in (S.DRAFT, S.IN_CHECK, S.CONSOLIDATION)),
+    *(_row(stage, A.ASSIGN, stage, "secretariat") for stage in _BEFORE_AGREED),
+    *(_row(stage, A.UNASSIGN, stage, "secretariat") for stage in _BEFORE_AGREED),
+    *(_row(stage, A.WITHDRAW_REMARK, stage, _ALL) for stage in _BEFORE_AGREED),
+    *(_row(stage, A.DISPOSE, stage, "secretariat") for stage in (S.DRAFT, S.IN_CHECK, S.CONSOLIDATION)),
 )
 # fmt: on
 
-_TABLE = {(row.state, row.action): row for row in TRANSITIONS}
+_TABLE = {(row.stage, row.action): row for row in TRANSITIONS}
 
 BEFORE_ADOPTION = frozenset({S.DRAFT, S.IN_CHECK, S.CIRCULATED, S.CONSOLIDATION, S.AGREED, S.TABLED})
 PUBLISHED = frozenset({S.ADOPTED, S.IN_FORCE, S.AMENDED, S.SUPERSEDED, S.REPEALED})
 WAY = (S.DRAFT, S.IN_CHECK, S.CIRCULATED, S.CONSOLIDATION, S.AGREED, S.TABLED, S.ADOPTED, S.IN_FORCE)
 
 
-def transition(state: State, action: Action) -> Transition:
-    """The row for this state and action; `WrongState` where the table has none."""
-    row = _TABLE.get((state, action))
+def transition(stage: Stage, action: Action) -> Transition:
+    """The row for this state and action; `NotPossible` where the table has none."""
+    row = _TABLE.get((stage, action))
     if row is None:
-        raise WrongState("workflow.not_in_this_state", state=state, action=action)
+        raise NotPossible("workflow.not_in_this_stage", stage=stage, action=action)
     return row
 
 
-def actions_in(state: State) -> tuple[Action, ...]:
+def actions_in(stage: Stage) -> tuple[Action, ...]:
     """The actions the table knows for a state, in the order of the table."""
-    return tuple(row.action for row in TRANSITIONS if row.state is state)
+    return tuple(row.action for row in TRANSITIONS if row.stage is stage)
 
 
 def roles_for(action: Action) -> frozenset[Role]:

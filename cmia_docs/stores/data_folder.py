@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
-from cmia_docs.errors import WrongState
+from cmia_docs.errors import NotPossible
 
 _MARK = "ready"
 _LOCK = "setup.lock"
@@ -47,16 +47,16 @@ def condition(folder: Path) -> Condition:
 def making(folder: Path) -> Iterator[None]:
     """Make the folder, alone; it is marked as ready when the block ends well, and emptied when it does not.
 
-    `WrongState` where another process is at it now, where it is ready, or where a killed one left parts.
+    `NotPossible` where another process is at it now, where it is ready, or where a killed one left parts.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / _LOCK).open("a") as handle:
         if not _locked(handle):
-            raise WrongState("data.being_made", folder=folder)
+            raise NotPossible("data.being_made", folder=folder)
         if (folder / _MARK).is_file():
-            raise WrongState("data.ready", folder=folder)
+            raise NotPossible("data.ready", folder=folder)
         if not _is_empty(folder):
-            raise WrongState("data.half_made", folder=folder)
+            raise NotPossible("data.half_made", folder=folder)
         with suppress(PermissionError):  # a folder that somebody else has lent
             folder.chmod(0o700)
         try:

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 _FALLBACK = "en"
 
 
-class LetterForms:
+class NoticeTemplates:
     """Renders `<template>.<language>.txt`, English where that language has none. Text, never HTML."""
 
     def __init__(self, folder: Path, public_url: str) -> None:
@@ -33,7 +33,7 @@ class LetterForms:
 
 @pass_context
 def _day(context: Context, iso: str) -> str:
-    """A day in full, in the language of the letter: `23 December 2026`."""
+    """A day in full, in the language of the notice: `23 December 2026`."""
     language = (context.name or "").split(".")[1]
     # Of the two English ways the one that puts the day first, as the pages do.
     locale = "en_GB" if language == _FALLBACK else language

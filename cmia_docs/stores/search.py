@@ -80,7 +80,7 @@ class Replace:
     entries: tuple[Entry, ...] = ()
 
 
-Change = Upsert | Delete | Replace
+IndexChange = Upsert | Delete | Replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class SearchRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class IndexHit:
     """One found entry. Scores compare within one result only."""
 
     id: str
@@ -124,7 +124,7 @@ class SearchResult:
     """
 
     total: int
-    hits: tuple[Hit, ...]
+    hits: tuple[IndexHit, ...]
     counts: Mapping[tuple[int, str], int]
     articles: Mapping[int, int] = field(default_factory=dict)
     terms: Wanted = field(default_factory=Wanted)
@@ -151,7 +151,7 @@ class SearchIndex(Protocol):
     Then nothing was changed. `rebuild` mends the first three.
     """
 
-    def apply(self, changes: Sequence[Change]) -> None:
+    def apply(self, changes: Sequence[IndexChange]) -> None:
         """Makes all changes in their order in one commit; the next search in any thread or process sees it.
 
         Raises `errors.Invalid` (`search.bad_entry`) for an entry that cannot be stored.

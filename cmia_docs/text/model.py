@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 
-class Kind(StrEnum):
+class UnitKind(StrEnum):
     """What a unit is. The comment shows how its line begins in the text file."""
 
     TITLE = "title"  # "# "
@@ -32,26 +32,28 @@ class Kind(StrEnum):
 
 # How deep a unit of a kind stands: a unit belongs to the nearest one before it that stands less deep.
 # A title opens nothing, so that the chapters of an act and of an annex stand at the same depth.
-KIND_DEPTH: Mapping[Kind, int] = MappingProxyType(
+KIND_DEPTH: Mapping[UnitKind, int] = MappingProxyType(
     {
-        Kind.ANNEX: 0,
-        Kind.TITLE: 1,
-        Kind.SECTION: 1,
-        Kind.CHAPTER: 2,
-        Kind.ARTICLE: 3,
-        Kind.CLAUSE: 4,
-        Kind.PARAGRAPH: 5,
-        Kind.QUOTE: 5,
-        Kind.TABLE: 5,
-        Kind.POINT: 5,
-        Kind.SUBPOINT: 6,
-        Kind.DASH: 7,
-        Kind.FOOTNOTE: 7,
+        UnitKind.ANNEX: 0,
+        UnitKind.TITLE: 1,
+        UnitKind.SECTION: 1,
+        UnitKind.CHAPTER: 2,
+        UnitKind.ARTICLE: 3,
+        UnitKind.CLAUSE: 4,
+        UnitKind.PARAGRAPH: 5,
+        UnitKind.QUOTE: 5,
+        UnitKind.TABLE: 5,
+        UnitKind.POINT: 5,
+        UnitKind.SUBPOINT: 6,
+        UnitKind.DASH: 7,
+        UnitKind.FOOTNOTE: 7,
     }
 )
-HEADINGS = frozenset({Kind.TITLE, Kind.SECTION, Kind.CHAPTER, Kind.ARTICLE, Kind.ANNEX})
+HEADINGS = frozenset({UnitKind.TITLE, UnitKind.SECTION, UnitKind.CHAPTER, UnitKind.ARTICLE, UnitKind.ANNEX})
 # Units under which nothing ever stands.
-LEAVES = frozenset({Kind.TITLE, Kind.PARAGRAPH, Kind.QUOTE, Kind.TABLE, Kind.DASH, Kind.FOOTNOTE})
+LEAVES = frozenset(
+    {UnitKind.TITLE, UnitKind.PARAGRAPH, UnitKind.QUOTE, UnitKind.TABLE, UnitKind.DASH, UnitKind.FOOTNOTE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Unit:
     """
 
     id: str
-    kind: Kind
+    kind: UnitKind
     label: str
     text: str
     fixed: bool = False

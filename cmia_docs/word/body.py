@@ -12,11 +12,17 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from cmia_docs.text.format.table import has_header, rows
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.numbering.labels import note_label
 from cmia_docs.word.inlines import Inlines, bookmark_name
 from cmia_docs.word.notes import Notes
-from cmia_docs.word.paragraph_styles import AFTER_TABLE, ALL_LOOKS, LOOKS, TABLE_HEAD, Look
+from cmia_docs.word.paragraph_styles import (
+    AFTER_TABLE,
+    ALL_STYLES,
+    PARAGRAPH_STYLES,
+    TABLE_HEAD,
+    StyleSpec,
+)
 from cmia_docs.word.tables import MOST_COLUMNS, new_table
 from cmia_docs.word.xml_text import legal
 
@@ -33,32 +39,32 @@ class _Body:
         self._notes = Notes(text, document)
         self._inlines = Inlines(text, self._notes)
         self._end = document.element.body.sectPr
-        self._styles = {look: cast(ParagraphStyle, document.styles[look.name]) for look in ALL_LOOKS}
+        self._styles = {spec: cast(ParagraphStyle, document.styles[spec.name]) for spec in ALL_STYLES}
         self._bookmarks: set[str] = set()
         self._scope = -1
 
     def write(self) -> None:
         for index, unit in enumerate(self._units):
-            if unit.kind is Kind.ANNEX:
+            if unit.kind is UnitKind.ANNEX:
                 self._scope = index
-            if unit.kind is Kind.TABLE:
+            if unit.kind is UnitKind.TABLE:
                 self._table(unit)
-            elif unit.kind is not Kind.FOOTNOTE:
+            elif unit.kind is not UnitKind.FOOTNOTE:
                 self._paragraph(unit)
         for unit in self._notes.unmarked():
             self._unmarked_note(unit)
         self._notes.close()
 
     def _paragraph(self, unit: Unit) -> None:
-        paragraph = self._new(LOOKS[unit.kind])
+        paragraph = self._new(PARAGRAPH_STYLES[unit.kind])
         self._bookmark(paragraph, unit)
-        label = "–" if unit.kind is Kind.DASH else unit.label
+        label = "–" if unit.kind is UnitKind.DASH else unit.label
         if label:
             paragraph.add_run(legal(f"{label} " if unit.text else label))
         self._inlines.write(paragraph, unit.text, self._scope)
 
     def _unmarked_note(self, unit: Unit) -> None:
-        paragraph = self._new(LOOKS[Kind.FOOTNOTE])
+        paragraph = self._new(PARAGRAPH_STYLES[UnitKind.FOOTNOTE])
         paragraph.add_run(legal(note_label(unit.label))).font.superscript = True
         paragraph.add_run(" ")
         self._inlines.write(paragraph, unit.text, self._scope)
@@ -70,10 +76,10 @@ class _Body:
             return
         table = new_table(self._document, cells, with_head=has_header(unit))
         for number, (row, sources) in enumerate(zip(table.rows, cells, strict=True)):
-            look = TABLE_HEAD if number == 0 and has_header(unit) else LOOKS[Kind.TABLE]
+            spec = TABLE_HEAD if number == 0 and has_header(unit) else PARAGRAPH_STYLES[UnitKind.TABLE]
             for cell, source in zip(row.cells, sources, strict=True):
                 paragraph = cell.paragraphs[0]
-                paragraph.style = self._styles[look]
+                paragraph.style = self._styles[spec]
                 self._inlines.write(paragraph, source, self._scope)
         first: Paragraph = table.rows[0].cells[0].paragraphs[0]
         self._bookmark(first, unit)
@@ -82,16 +88,16 @@ class _Body:
 
     def _wide_table(self, unit: Unit) -> None:
         for number, line in enumerate(unit.text.split("\n")):
-            paragraph = self._new(LOOKS[Kind.TABLE])
+            paragraph = self._new(PARAGRAPH_STYLES[UnitKind.TABLE])
             if number == 0:
                 self._bookmark(paragraph, unit)
             self._inlines.write(paragraph, line, self._scope)
 
-    def _new(self, look: Look) -> Paragraph:
+    def _new(self, spec: StyleSpec) -> Paragraph:
         # The library's own way looks through all paragraphs for the end, and through all styles for this one:
         # for the 10,000 units of a long code that is a quarter of a minute.
         element = cast(CT_P, OxmlElement("w:p"))
-        element.style = look.id
+        element.style = spec.id
         self._end.addprevious(element)
         return Paragraph(element, self._document._body)
 

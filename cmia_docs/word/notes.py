@@ -22,9 +22,9 @@ from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.structure.tree import parents
-from cmia_docs.word.paragraph_styles import LOOKS
+from cmia_docs.word.paragraph_styles import PARAGRAPH_STYLES
 
 # Every footnotes part begins with the line above the notes, as two footnotes that settings.xml names.
 _FRAME = f"""
@@ -47,7 +47,9 @@ class Notes:
     def __init__(self, text: Text, document: WordDocument) -> None:
         above = parents(text)
         self._document = document
-        self._units = [(above[at], unit) for at, unit in enumerate(text.units) if unit.kind is Kind.FOOTNOTE]
+        self._units = [
+            (above[at], unit) for at, unit in enumerate(text.units) if unit.kind is UnitKind.FOOTNOTE
+        ]
         self._by_mark = {(scope, unit.label): unit for scope, unit in reversed(self._units)}
         self._first = {unit.label: (scope, unit.label) for scope, unit in reversed(self._units)}
         self._marked: set[tuple[int, str]] = set()
@@ -89,7 +91,7 @@ class Notes:
         self._part.append(footnote)
         # The paragraph takes its styles from the document, although it stands in another part.
         inside = Paragraph(content, self._document._body)
-        inside.style = self._document.styles[LOOKS[Kind.FOOTNOTE].name]
+        inside.style = self._document.styles[PARAGRAPH_STYLES[UnitKind.FOOTNOTE].name]
         _mark(inside, OxmlElement("w:footnoteRef"))
         inside.add_run(" ")
         return inside

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from cmia_docs.text.model import Kind
+from cmia_docs.text.model import UnitKind
 
 FONT = "Times New Roman"
 """Found on every machine that has Word, with Cyrillic; others put a font of the same widths in its place."""
@@ -19,7 +19,7 @@ BODY_POINTS = 13.0
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class StyleSpec:
     """One paragraph style. Indents are in centimetres, the rest in points; `outline` is a level, from 0."""
 
     id: str
@@ -41,26 +41,30 @@ class Look:
         return self.outline is not None
 
 
-LOOKS: Mapping[Kind, Look] = MappingProxyType(
+PARAGRAPH_STYLES: Mapping[UnitKind, StyleSpec] = MappingProxyType(
     {
-        Kind.TITLE: Look("Title", "Title", "center", 16, bold=True, before=6, after=18, outline=0),
-        Kind.ANNEX: Look("Annex", "Annex", "right", after=18, outline=0, new_page=True),
-        Kind.SECTION: Look("Heading1", "heading 1", "center", 14, bold=True, before=18, after=8, outline=0),
-        Kind.CHAPTER: Look("Heading2", "heading 2", "center", bold=True, before=14, after=6, outline=1),
-        Kind.ARTICLE: Look("Heading3", "heading 3", bold=True, first=1.25, before=12, outline=2),
-        Kind.CLAUSE: Look("Clause", "Clause", first=1.25),
-        Kind.POINT: Look("Point", "Point", first=1.25),
-        Kind.SUBPOINT: Look("Subpoint", "Sub-point", left=1.25, first=1.25),
-        Kind.DASH: Look("Dash", "Dash", first=1.25),
-        Kind.PARAGRAPH: Look("BodyText", "Body Text", first=1.25),
-        Kind.QUOTE: Look("Quote", "Quote", italic=True, left=1.25),
-        Kind.TABLE: Look("TableText", "Table Text", "left", 11, after=2, before=2),
-        Kind.FOOTNOTE: Look("FootnoteText", "footnote text", points=10, after=2),
+        UnitKind.TITLE: StyleSpec("Title", "Title", "center", 16, bold=True, before=6, after=18, outline=0),
+        UnitKind.ANNEX: StyleSpec("Annex", "Annex", "right", after=18, outline=0, new_page=True),
+        UnitKind.SECTION: StyleSpec(
+            "Heading1", "heading 1", "center", 14, bold=True, before=18, after=8, outline=0
+        ),
+        UnitKind.CHAPTER: StyleSpec(
+            "Heading2", "heading 2", "center", bold=True, before=14, after=6, outline=1
+        ),
+        UnitKind.ARTICLE: StyleSpec("Heading3", "heading 3", bold=True, first=1.25, before=12, outline=2),
+        UnitKind.CLAUSE: StyleSpec("Clause", "Clause", first=1.25),
+        UnitKind.POINT: StyleSpec("Point", "Point", first=1.25),
+        UnitKind.SUBPOINT: StyleSpec("Subpoint", "Sub-point", left=1.25, first=1.25),
+        UnitKind.DASH: StyleSpec("Dash", "Dash", first=1.25),
+        UnitKind.PARAGRAPH: StyleSpec("BodyText", "Body Text", first=1.25),
+        UnitKind.QUOTE: StyleSpec("Quote", "Quote", italic=True, left=1.25),
+        UnitKind.TABLE: StyleSpec("TableText", "Table Text", "left", 11, after=2, before=2),
+        UnitKind.FOOTNOTE: StyleSpec("FootnoteText", "footnote text", points=10, after=2),
     }
 )
-TABLE_HEAD = Look("TableHead", "Table Head", "center", 11, bold=True, after=2, before=2)
-AFTER_TABLE = Look("AfterTable", "After Table", points=6, after=0, in_gallery=False)
-HEADER = Look("Header", "header", "left", 9, after=0, in_gallery=False)
-FOOTER = Look("Footer", "footer", "center", 9, after=0, in_gallery=False)
+TABLE_HEAD = StyleSpec("TableHead", "Table Head", "center", 11, bold=True, after=2, before=2)
+AFTER_TABLE = StyleSpec("AfterTable", "After Table", points=6, after=0, in_gallery=False)
+HEADER = StyleSpec("Header", "header", "left", 9, after=0, in_gallery=False)
+FOOTER = StyleSpec("Footer", "footer", "center", 9, after=0, in_gallery=False)
 
-ALL_LOOKS = (*LOOKS.values(), TABLE_HEAD, AFTER_TABLE, HEADER, FOOTER)
+ALL_STYLES = (*PARAGRAPH_STYLES.values(), TABLE_HEAD, AFTER_TABLE, HEADER, FOOTER)

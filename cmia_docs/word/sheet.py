@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 
-from cmia_docs.word.paragraph_styles import ALL_LOOKS, BODY_POINTS, FONT, Look
+from cmia_docs.word.paragraph_styles import ALL_STYLES, BODY_POINTS, FONT, StyleSpec
 
 TEXT_WIDTH = Cm(16.5)
 
@@ -98,27 +98,27 @@ def _set_styles(document: WordDocument, language: str) -> None:
     for xml in _PLAIN_STYLES:
         styles.append(parse_xml(xml.format(ns=nsdecls("w"))))
     styles.append(parse_xml(_TABLE_STYLE.format(ns=nsdecls("w"), borders=borders)))
-    for look in ALL_LOOKS:
-        styles.append(parse_xml(_style(look)))
+    for spec in ALL_STYLES:
+        styles.append(parse_xml(_style(spec)))
 
 
-def _style(look: Look) -> str:
+def _style(spec: StyleSpec) -> str:
     """The elements stand in the order that the schema of WordprocessingML asks for."""
-    heading = "<w:keepNext/><w:keepLines/>" if look.is_heading else ""
-    page = "<w:pageBreakBefore/>" if look.new_page else ""
+    heading = "<w:keepNext/><w:keepLines/>" if spec.is_heading else ""
+    page = "<w:pageBreakBefore/>" if spec.new_page else ""
     tabs = ""
-    if look.id == "Header":
+    if spec.id == "Header":
         tabs = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH.twips}"/></w:tabs>'
-    outline = f'<w:outlineLvl w:val="{look.outline}"/>' if look.is_heading else ""
-    font = ("<w:b/><w:bCs/>" if look.bold else "") + ("<w:i/><w:iCs/>" if look.italic else "")
-    size = round(look.points * 2)
+    outline = f'<w:outlineLvl w:val="{spec.outline}"/>' if spec.is_heading else ""
+    font = ("<w:b/><w:bCs/>" if spec.bold else "") + ("<w:i/><w:iCs/>" if spec.italic else "")
+    size = round(spec.points * 2)
     return f"""
-    <w:style {nsdecls("w")} w:type="paragraph" w:styleId="{look.id}"><w:name w:val="{look.name}"/>
-    <w:basedOn w:val="Normal"/>{"<w:qFormat/>" if look.in_gallery else ""}
+    <w:style {nsdecls("w")} w:type="paragraph" w:styleId="{spec.id}"><w:name w:val="{spec.name}"/>
+    <w:basedOn w:val="Normal"/>{"<w:qFormat/>" if spec.in_gallery else ""}
     <w:pPr>{heading}{page}{tabs}
-    <w:spacing w:before="{_twips(look.before)}" w:after="{_twips(look.after)}"/>
-    <w:ind w:left="{Cm(look.left).twips}" w:firstLine="{Cm(look.first).twips}"/>
-    <w:jc w:val="{look.align}"/>{outline}</w:pPr>
+    <w:spacing w:before="{_twips(spec.before)}" w:after="{_twips(spec.after)}"/>
+    <w:ind w:left="{Cm(spec.left).twips}" w:firstLine="{Cm(spec.first).twips}"/>
+    <w:jc w:val="{spec.align}"/>{outline}</w:pPr>
     <w:rPr>{font}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>"""
 
 

@@ -11,7 +11,7 @@ from cmia_docs.actions.adoption import adoption, legal_status
 from cmia_docs.actions.council import council
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.review import circulation
-from cmia_docs.errors import Invalid, WrongState
+from cmia_docs.errors import Invalid, NotPossible
 from cmia_docs.models import CouncilSettings, Event
 from cmia_docs.queries.council import council_of, latest_changes
 from cmia_docs.queries.review.rounds import positions_of
@@ -19,23 +19,23 @@ from cmia_docs.rules.guards import Guard
 from cmia_docs.rules.positions import Signing
 from tests.actions.refusals import refused
 from tests.factories.council import SETTINGS
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.factories.zone import set_zone
 
 
-def sent_until(stage: Stage, due_on: date) -> int:
+def sent_until(product: Product, due_on: date) -> int:
     """A document sent to two states, of which one has answered."""
-    document_id = stage.in_check()
-    send(stage, document_id, due_on)
-    stage.position(document_id, "belarus", "BY")
+    document_id = product.in_check()
+    send(product, document_id, due_on)
+    product.position(document_id, "belarus", "BY")
     return document_id
 
 
-def send(stage: Stage, document_id: int, due_on: date) -> None:
+def send(product: Product, document_id: int, due_on: date) -> None:
     """Circulate it."""
-    with stage.work("secretary") as work:
+    with product.work("secretary") as work:
         circulation.circulate(
-            work, document_id, seen=stage.seen(document_id), due_on=due_on, states=["BY", "KZ"]
+            work, document_id, seen=product.seen(document_id), due_on=due_on, states=["BY", "KZ"]
         )
 
 
@@ -50,122 +50,122 @@ def send(stage: Stage, document_id: int, due_on: date) -> None:
     ],
 )
 def test_silence_speaks_when_the_last_day_is_over_there(
-    stage: Stage, zone: str, due_on: date, last_second: datetime
+    product: Product, zone: str, due_on: date, last_second: datetime
 ) -> None:
-    with stage.work("administrator") as work:
+    with product.work("administrator") as work:
         council.configure(work, SETTINGS | {"time_zone": zone, "no_reply": "agreed"})
-    document_id = sent_until(stage, due_on)
+    document_id = sent_until(product, due_on)
 
-    stage.clock.now = last_second
-    with refused(WrongState, Guard.ROUND_COMPLETE):
-        stage.close_round(document_id)
-    stage.clock.advance(seconds=1)
-    stage.close_round(document_id)
+    product.clock.now = last_second
+    with refused(NotPossible, Guard.ROUND_COMPLETE):
+        product.close_round(document_id)
+    product.clock.advance(seconds=1)
+    product.close_round(document_id)
 
-    with stage.services.readers() as session:
-        assert [(p.state, p.by_silence) for p in positions_of(session, document_id)] == [
+    with product.services.readers() as db:
+        assert [(p.state, p.by_silence) for p in positions_of(db, document_id)] == [
             ("BY", False),
             ("KZ", True),
         ]
 
 
-def test_a_due_date_lies_after_today_there(stage: Stage) -> None:
-    set_zone(stage, "Europe/Moscow")
-    document_id = stage.in_check()
-    stage.clock.now = datetime(2026, 3, 2, 21, 0, tzinfo=UTC)  # midnight in Moscow: the 3rd begins
+def test_a_due_date_lies_after_today_there(product: Product) -> None:
+    set_zone(product, "Europe/Moscow")
+    document_id = product.in_check()
+    product.clock.now = datetime(2026, 3, 2, 21, 0, tzinfo=UTC)  # midnight in Moscow: the 3rd begins
 
     with refused(Invalid, Guard.DUE_AHEAD):
-        send(stage, document_id, date(2026, 3, 3))
-    send(stage, document_id, date(2026, 3, 4))
+        send(product, document_id, date(2026, 3, 3))
+    send(product, document_id, date(2026, 3, 4))
 
 
-def test_an_act_is_adopted_and_in_force_on_a_day_there(stage: Stage) -> None:
-    set_zone(stage, "Europe/Moscow")
-    document_id = stage.tabled()
-    stage.clock.now = datetime(2026, 3, 2, 20, 59, tzinfo=UTC)
+def test_an_act_is_adopted_and_in_force_on_a_day_there(product: Product) -> None:
+    set_zone(product, "Europe/Moscow")
+    document_id = product.tabled()
+    product.clock.now = datetime(2026, 3, 2, 20, 59, tzinfo=UTC)
 
     def propose() -> None:
-        with stage.work("secretary") as work:
+        with product.work("secretary") as work:
             adoption.propose_adoption(
                 work,
                 document_id,
-                seen=stage.seen(document_id),
+                seen=product.seen(document_id),
                 number="СМВД/2026/1",
                 adopted_on=date(2026, 3, 3),
-                places={"ru": "Астана"},
+                cities={"ru": "Астана"},
                 signatories=[adoption.Signatory("BY", Signing.SIGNED)],
             )
 
     with refused(Invalid, "adoption.date_ahead"):
         propose()
-    stage.clock.advance(minutes=1)
+    product.clock.advance(minutes=1)
     propose()
 
 
-def test_an_act_enters_into_force_on_a_day_there(stage: Stage) -> None:
-    set_zone(stage, "Europe/Moscow")
-    document_id = stage.adopted()
-    stage.clock.now = datetime(2026, 3, 2, 20, 59, tzinfo=UTC)
+def test_an_act_enters_into_force_on_a_day_there(product: Product) -> None:
+    set_zone(product, "Europe/Moscow")
+    document_id = product.adopted()
+    product.clock.now = datetime(2026, 3, 2, 20, 59, tzinfo=UTC)
 
     def enter() -> None:
-        with stage.work("secretary") as work:
+        with product.work("secretary") as work:
             legal_status.enter_into_force(work, document_id, on=date(2026, 3, 3))
 
     with refused(Invalid, "standing.date_ahead"):
         enter()
-    stage.clock.advance(minutes=1)
+    product.clock.advance(minutes=1)
     enter()
 
 
-def test_letters_say_when_the_last_day_ends_there(stage: Stage) -> None:
-    set_zone(stage, "Europe/Chisinau")
-    document_id = sent_until(stage, date(2026, 3, 12))
-    with stage.work("secretary") as work:
-        circulation.extend(work, document_id, seen=stage.seen(document_id), due_on=date(2026, 4, 12))
-    stage.follow_up()
+def test_letters_say_when_the_last_day_ends_there(product: Product) -> None:
+    set_zone(product, "Europe/Chisinau")
+    document_id = sent_until(product, date(2026, 3, 12))
+    with product.work("secretary") as work:
+        circulation.extend(work, document_id, seen=product.seen(document_id), due_on=date(2026, 4, 12))
+    product.follow_up()
 
-    said = [" ".join(body.split()) for to, _, body in stage.mail.sent if to == "kz@cmia.test"]
+    said = [" ".join(body.split()) for to, _, body in product.mail.sent if to == "kz@cmia.test"]
     assert "по 12 марта 2026 г. включительно (до 24:00 UTC+2)." in said[0]
     assert "по 12 апреля 2026 г. включительно (до 24:00 UTC+3)." in said[1]
 
 
-def test_settings_stored_before_there_was_a_zone_are_utc_and_stay_as_they_are(stage: Stage) -> None:
-    with stage.services.readers() as session:
-        assert "time_zone" not in session.get_one(CouncilSettings, 1).settings
-        assert council_of(session).time_zone == "UTC"
+def test_settings_stored_before_there_was_a_zone_are_utc_and_stay_as_they_are(product: Product) -> None:
+    with product.services.readers() as db:
+        assert "time_zone" not in db.get_one(CouncilSettings, 1).settings
+        assert council_of(db).time_zone == "UTC"
 
-    with stage.work("administrator") as work:
+    with product.work("administrator") as work:
         assert council.configure(work, SETTINGS) is None
-    with stage.work("administrator") as work:
+    with product.work("administrator") as work:
         assert council.configure(work, SETTINGS | {"time_zone": "UTC"}) is None
 
 
-def test_a_zone_is_set_and_taken_back_and_both_are_told(stage: Stage) -> None:
-    set_zone(stage, "Europe/Moscow")
-    set_zone(stage, "UTC")
+def test_a_zone_is_set_and_taken_back_and_both_are_told(product: Product) -> None:
+    set_zone(product, "Europe/Moscow")
+    set_zone(product, "UTC")
 
-    with stage.services.readers() as session:
-        back, there, first = latest_changes(session, 3)
-        assert council_of(session).time_zone == "UTC"
+    with product.services.readers() as db:
+        back, there, first = latest_changes(db, 3)
+        assert council_of(db).time_zone == "UTC"
     assert there.event.data["settings"] == first.event.data["settings"] | {"time_zone": "Europe/Moscow"}
     assert back.event.data["settings"] == first.event.data["settings"]
     assert (there.entries, back.entries) == (("time_zone",), ("time_zone",))
 
 
-def test_what_is_stored_and_journaled_stays_in_utc(stage: Stage) -> None:
-    set_zone(stage, "Europe/Moscow")
-    stage.clock.now = datetime(2026, 3, 2, 22, 30, tzinfo=UTC)
-    document_id = stage.draft()
-    stage.follow_up()
+def test_what_is_stored_and_journaled_stays_in_utc(product: Product) -> None:
+    set_zone(product, "Europe/Moscow")
+    product.clock.now = datetime(2026, 3, 2, 22, 30, tzinfo=UTC)
+    document_id = product.draft()
+    product.follow_up()
 
-    drafts = stage.services.drafts
+    drafts = product.services.drafts
     head, journal = drafts.ref(f"refs/heads/{document_id}"), drafts.ref("refs/heads/journal")
     assert head is not None
     assert journal is not None
     assert drafts.commit_info(head).author.at.isoformat() == "2026-03-02T22:30:00+00:00"
     assert '"at":"2026-03-02T22:30:00+00:00"' in drafts.commit_info(journal).message.replace(": ", ":")
-    with stage.services.readers() as session:
-        at = session.scalars(select(Event.at).order_by(Event.id.desc())).first()
+    with product.services.readers() as db:
+        at = db.scalars(select(Event.at).order_by(Event.id.desc())).first()
         assert at is not None
         assert at.isoformat() == "2026-03-02T22:30:00+00:00"
-    assert verify(stage.services) == []
+    assert verify(product.services) == []

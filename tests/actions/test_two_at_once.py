@@ -10,12 +10,12 @@ from cmia_docs.actions.document import revisions
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.review import agreement, positions, remarks
 from cmia_docs.errors import Refused
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.review.remarks import remarks_of
 from cmia_docs.queries.review.rounds import positions_of
 from cmia_docs.rules.positions import PositionKind
 from cmia_docs.text.format.file_format import parse
-from tests.factories.stage import RUSSIAN, Stage, texts
+from tests.factories.product import RUSSIAN, Product, texts
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:
@@ -39,86 +39,86 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
     return outcomes
 
 
-def save(stage: Stage, document_id: int, who: str, seen: int, article: str) -> None:
+def save(product: Product, document_id: int, who: str, seen: int, article: str) -> None:
     """Save with another heading of Article 1."""
     russian = parse(RUSSIAN.replace("Назначение", article), "ru")
-    with stage.work(who) as work:
+    with product.work(who) as work:
         revisions.save(
             work, document_id, seen=seen, texts=texts() | {"ru": russian}, message=f"Статья: {article}"
         )
 
 
-def test_of_two_saves_on_one_base_one_wins(stage: Stage) -> None:
-    document_id = stage.draft()
-    seen = stage.seen(document_id)
+def test_of_two_saves_on_one_base_one_wins(product: Product) -> None:
+    document_id = product.draft()
+    seen = product.seen(document_id)
 
     outcomes = at_once(
-        lambda: save(stage, document_id, "drafter", seen, "Цель"),
-        lambda: save(stage, document_id, "secretary", seen, "Задачи"),
+        lambda: save(product, document_id, "drafter", seen, "Цель"),
+        lambda: save(product, document_id, "secretary", seen, "Задачи"),
     )
 
     assert sorted(outcomes) == ["StaleRevision", "done"]
-    revision = stage.revision(document_id)
+    revision = product.revision(document_id)
     assert revision.number == 2
     assert revision.message == ("Статья: Цель" if outcomes[0] == "done" else "Статья: Задачи")
-    stage.follow_up()
-    assert verify(stage.services) == []
+    product.follow_up()
+    assert verify(product.services) == []
 
 
-def test_eight_saves_on_one_base_make_one_revision(stage: Stage) -> None:
-    document_id = stage.draft()
-    seen = stage.seen(document_id)
+def test_eight_saves_on_one_base_make_one_revision(product: Product) -> None:
+    document_id = product.draft()
+    seen = product.seen(document_id)
 
     def saving(number: int) -> Callable[[], None]:
-        return lambda: save(stage, document_id, "secretary", seen, f"Вариант {number}")
+        return lambda: save(product, document_id, "secretary", seen, f"Вариант {number}")
 
     outcomes = at_once(*(saving(number) for number in range(8)))
 
     assert sorted(outcomes) == ["StaleRevision"] * 7 + ["done"]
-    assert stage.revision(document_id).number == 2
+    assert product.revision(document_id).number == 2
 
 
-def test_a_save_and_an_agreement_do_not_both_pass(stage: Stage) -> None:
-    document_id = stage.consolidated()
-    seen = stage.seen(document_id)
+def test_a_save_and_an_agreement_do_not_both_pass(product: Product) -> None:
+    document_id = product.consolidated()
+    seen = product.seen(document_id)
 
     def agree() -> None:
-        with stage.work("secretary") as work:
+        with product.work("secretary") as work:
             agreement.agree(work, document_id, seen=seen)
 
-    outcomes = at_once(agree, lambda: save(stage, document_id, "drafter", seen, "Цель"))
+    outcomes = at_once(agree, lambda: save(product, document_id, "drafter", seen, "Цель"))
 
-    assert outcomes in (["done", "WrongState"], ["StaleRevision", "done"], ["done", "StaleRevision"])
+    assert outcomes in (["done", "NotPossible"], ["StaleRevision", "done"], ["done", "StaleRevision"])
     agreed = outcomes[0] == "done"
-    assert stage.document(document_id).state == ("agreed" if agreed else "consolidation")
-    assert stage.revision(document_id).number == (1 if agreed else 2)
+    assert product.document(document_id).stage == ("agreed" if agreed else "consolidation")
+    assert product.revision(document_id).number == (1 if agreed else 2)
 
 
-def test_two_agreements_are_one(stage: Stage) -> None:
-    document_id = stage.consolidated()
-    seen = stage.seen(document_id)
+def test_two_agreements_are_one(product: Product) -> None:
+    document_id = product.consolidated()
+    seen = product.seen(document_id)
 
     def agree(who: str) -> None:
-        with stage.work(who) as work:
+        with product.work(who) as work:
             agreement.agree(work, document_id, seen=seen)
 
     outcomes = at_once(lambda: agree("secretary"), lambda: agree("second_secretary"))
 
-    assert sorted(outcomes) == ["WrongState", "done"]
-    assert stage.document(document_id).state == "agreed"
+    assert sorted(outcomes) == ["NotPossible", "done"]
+    assert product.document(document_id).stage == "agreed"
 
 
-def test_states_that_answer_at_once_are_all_heard(stage: Stage) -> None:
-    document_id = stage.in_check()
-    stage.circulate(document_id, states=("BY", "KZ", "KG"))
-    seen = stage.seen(document_id)
+def test_states_that_answer_at_once_are_all_heard(product: Product) -> None:
+    document_id = product.in_check()
+    product.circulate(document_id, states=("BY", "KZ", "KG"))
+    seen = product.seen(document_id)
 
     def answer(who: str, state: str) -> None:
-        with stage.work(who) as work:
+        with product.work(who) as work:
             positions.give_position(work, document_id, seen=seen, state=state, kind=PositionKind.AGREED)
 
     def remark() -> None:
-        with stage.work("belarus") as work:
+        with product.work("belarus") as work:
             remarks.remark(
                 work, document_id, seen=seen, language="ru", unit_id="c1", body="Уточнить", state="BY"
             )
@@ -131,77 +131,80 @@ def test_states_that_answer_at_once_are_all_heard(stage: Stage) -> None:
     )
 
     assert outcomes == ["done"] * 4
-    with stage.services.readers() as session:
-        assert {p.state for p in positions_of(session, document_id)} == {"BY", "KZ", "KG"}
-        assert [r.body for r in remarks_of(session, document_id)] == ["Уточнить"]
+    with product.services.readers() as db:
+        assert {p.state for p in positions_of(db, document_id)} == {"BY", "KZ", "KG"}
+        assert [r.body for r in remarks_of(db, document_id)] == ["Уточнить"]
 
 
-def confirm(stage: Stage, document_id: int) -> None:
+def confirm(product: Product, document_id: int) -> None:
     """The chair confirms the open proposal."""
-    with stage.services.readers() as session:
-        proposal = open_proposal(session, document_id)
+    with product.services.readers() as db:
+        proposal = open_adoption_proposal(db, document_id)
     assert proposal is not None
-    with stage.work("chair") as work:
-        adoption.confirm_adoption(work, document_id, proposal_id=proposal.id, text_sum=proposal.text_sum)
+    with product.work("chair") as work:
+        adoption.confirm_adoption(
+            work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+        )
 
 
-def test_a_proposal_confirmed_and_cancelled_at_once_is_one_of_both(stage: Stage) -> None:
-    document_id = stage.proposed()
-    seen = stage.seen(document_id)
+def test_a_proposal_confirmed_and_cancelled_at_once_is_one_of_both(product: Product) -> None:
+    document_id = product.proposed()
+    seen = product.seen(document_id)
 
     def cancel() -> None:
-        with stage.work("secretary") as work:
-            adoption.cancel_proposal(work, document_id, seen=seen, reason="Опечатка")
+        with product.work("secretary") as work:
+            adoption.cancel_adoption_proposal(work, document_id, seen=seen, reason="Опечатка")
 
-    outcomes = at_once(lambda: confirm(stage, document_id), cancel)
+    outcomes = at_once(lambda: confirm(product, document_id), cancel)
 
-    assert sorted(outcomes) == ["WrongState", "done"]
+    assert sorted(outcomes) == ["NotPossible", "done"]
     adopted = outcomes[0] == "done"
-    assert stage.document(document_id).state == ("adopted" if adopted else "tabled")
-    stage.follow_up()
-    assert verify(stage.services) == []
+    assert product.document(document_id).stage == ("adopted" if adopted else "tabled")
+    product.follow_up()
+    assert verify(product.services) == []
 
 
-def test_a_proposal_confirmed_twice_at_once_is_one_act(stage: Stage) -> None:
-    document_id = stage.proposed()
+def test_a_proposal_confirmed_twice_at_once_is_one_act(product: Product) -> None:
+    document_id = product.proposed()
 
-    outcomes = at_once(*[lambda: confirm(stage, document_id)] * 2)
+    outcomes = at_once(*[lambda: confirm(product, document_id)] * 2)
 
-    assert sorted(outcomes) == ["WrongState", "done"]
-    assert stage.act(document_id).number == "СМВД/2026/1"
+    assert sorted(outcomes) == ["NotPossible", "done"]
+    assert product.act(document_id).number == "СМВД/2026/1"
 
 
-def test_one_number_confirmed_for_two_texts_at_once_is_given_once(stage: Stage) -> None:
-    one, other = stage.proposed(), stage.proposed()
+def test_one_number_confirmed_for_two_texts_at_once_is_given_once(product: Product) -> None:
+    one, other = product.proposed(), product.proposed()
 
-    outcomes = at_once(lambda: confirm(stage, one), lambda: confirm(stage, other))
+    outcomes = at_once(lambda: confirm(product, one), lambda: confirm(product, other))
 
     # Where both got as far as the writing, the database finds the second (PostgreSQL).
     assert sorted(outcomes) in (["Invalid", "done"], ["StaleRevision", "done"])
-    assert sorted(stage.document(each).state for each in (one, other)) == ["adopted", "tabled"]
+    assert sorted(product.document(each).stage for each in (one, other)) == ["adopted", "tabled"]
 
 
-def test_two_proposals_at_once_are_one(stage: Stage) -> None:
-    document_id = stage.tabled()
-
-    outcomes = at_once(
-        lambda: stage.propose(document_id, "СМВД/2026/1"), lambda: stage.propose(document_id, "СМВД/2026/2")
-    )
-
-    assert sorted(outcomes) == ["WrongState", "done"]
-
-
-def test_a_round_closed_while_a_state_answers(stage: Stage) -> None:
-    document_id = stage.circulated()
-    stage.position(document_id, "belarus", "BY")
-    stage.position(document_id, "kazakhstan", "KZ")
+def test_two_proposals_at_once_are_one(product: Product) -> None:
+    document_id = product.tabled()
 
     outcomes = at_once(
-        lambda: stage.close_round(document_id),
-        lambda: stage.position(document_id, "belarus", "BY", PositionKind.OBJECTION, "Против"),
+        lambda: product.propose(document_id, "СМВД/2026/1"),
+        lambda: product.propose(document_id, "СМВД/2026/2"),
     )
 
-    assert outcomes in (["done", "WrongState"], ["done", "done"])
-    with stage.services.readers() as session:
-        kinds = [p.kind for p in positions_of(session, document_id) if p.state == "BY"]
+    assert sorted(outcomes) == ["NotPossible", "done"]
+
+
+def test_a_round_closed_while_a_state_answers(product: Product) -> None:
+    document_id = product.circulated()
+    product.position(document_id, "belarus", "BY")
+    product.position(document_id, "kazakhstan", "KZ")
+
+    outcomes = at_once(
+        lambda: product.close_round(document_id),
+        lambda: product.position(document_id, "belarus", "BY", PositionKind.OBJECTION, "Против"),
+    )
+
+    assert outcomes in (["done", "NotPossible"], ["done", "done"])
+    with product.services.readers() as db:
+        kinds = [p.kind for p in positions_of(db, document_id) if p.state == "BY"]
     assert kinds == ["agreed", "objection"][: 1 + (outcomes[1] == "done")]

@@ -21,7 +21,7 @@ from tests.cli.commands import Said, at, flask, start
 from tests.conftest import close, settings_for
 from tests.factories.long_story import tell
 from tests.factories.played import play
-from tests.factories.stage import FakeClock, FakeMail, Stage
+from tests.factories.product import FakeClock, FakeMail, Product
 from tests.factories.writing import writing
 from tests.faults.disks import small_disk
 from tests.models.samples import taken
@@ -34,10 +34,10 @@ def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def worked(stage: Stage) -> Path:
+def worked(product: Product) -> Path:
     """The data folder of that work, with a draft that waits for the follow-up."""
-    stage.draft()
-    return stage.installation.settings.data
+    product.draft()
+    return product.installation.settings.data
 
 
 @pytest.fixture
@@ -52,14 +52,14 @@ def refused(said: Said, beginning: str) -> None:
     assert (said.code, said.sentence[: len(beginning)]) == (1, beginning)
 
 
-def test_a_restore_drill(stage: Stage, worked: Path, tmp_path: Path) -> None:
+def test_a_restore_drill(product: Product, worked: Path, tmp_path: Path) -> None:
     """Every night a backup; now and then it is put back on another machine, and looked at."""
     (worked / "files").mkdir()
     (worked / "files" / "scan.pdf").write_bytes(b"%PDF")
     made = flask(worked, "backup", str(tmp_path / "kept"))
     assert (made.code, made.err) == (0, "")
     assert made.out.startswith(f"{tmp_path}/kept: 7 documents, ")
-    before = taken(stage.installation.engine)
+    before = taken(product.installation.engine)
     shutil.move(worked, tmp_path / "burnt")
 
     other = tmp_path / "other machine" / "var"
@@ -83,16 +83,16 @@ def test_a_restore_drill(stage: Stage, worked: Path, tmp_path: Path) -> None:
     assert at(other, "verify").code == 0
 
 
-def opened(data: Path) -> Stage:
+def opened(data: Path) -> Product:
     """The product on a restored folder."""
     clock, mail = FakeClock(), FakeMail()
-    return Stage(create_app(settings_for(data), clock=clock, mail=mail), clock, mail)
+    return Product(create_app(settings_for(data), clock=clock, mail=mail), clock, mail)
 
 
-def test_writers_at_work_do_not_notice_and_the_copy_is_whole(stage: Stage, tmp_path: Path) -> None:
-    drafts = [stage.draft(), stage.draft()]
-    stage.follow_up()
-    data = stage.installation.settings.data
+def test_writers_at_work_do_not_notice_and_the_copy_is_whole(product: Product, tmp_path: Path) -> None:
+    drafts = [product.draft(), product.draft()]
+    product.follow_up()
+    data = product.installation.settings.data
     with writing(data, drafts, tmp_path) as writers:
         for number in range(3):
             before = writers.acknowledged()
@@ -109,7 +109,7 @@ def test_writers_at_work_do_not_notice_and_the_copy_is_whole(stage: Stage, tmp_p
             assert set(before) <= saves
             assert len(saves - set(after)) <= len(saves) - len(before)
         writers.stop()
-    stage.follow_up()
+    product.follow_up()
     assert at(data, "verify").code == 0
 
 
@@ -336,12 +336,12 @@ def test_so_many_are_kept(worked: Path, tmp_path: Path) -> None:
 
 
 def test_a_disk_that_fills_up_leaves_nothing(
-    stage: Stage, worked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    product: Product, worked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_folder: Path) -> None:
         raise Damaged("backup.damaged", file="x")
 
     monkeypatch.setattr(backing_up, "write_sums", full)
     with pytest.raises(Damaged):
-        backing_up.backup(stage.services, stage.installation.engine, worked, tmp_path / "kept")
+        backing_up.backup(product.services, product.installation.engine, worked, tmp_path / "kept")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("kept")] == []

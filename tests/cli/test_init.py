@@ -16,7 +16,7 @@ from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.work import Services
 from cmia_docs.cli.demo.demo import DEMO_PASSWORD
 from cmia_docs.cli.init import DRAFTS
-from cmia_docs.models import Act, Document, Event, Letter, Person
+from cmia_docs.models import Act, Document, Event, Notice, Person
 from tests.cli.commands import Said, at, finished, flask, free_port, start
 from tests.conftest import close, settings_for
 
@@ -55,12 +55,12 @@ def test_the_demo_is_whole(demo_made: tuple[Path, Said], demo: Path) -> None:
     app = create_app(settings_for(demo))
     services: Services = app.extensions["cmia_docs_installation"].services
     assert verify(services) == []
-    with services.readers() as session:
-        assert session.scalar(select(func.count()).select_from(Letter)) == 0
-        assert (session.scalar(select(func.count()).select_from(Act)) or 0) >= 3
-        assert len(set(session.scalars(select(Document.state)))) >= 5
-        assert session.scalars(select(Event.id).where(Event.processed_at.is_(None))).all() == []
-        auditor = session.scalars(select(Person).where(Person.email == "auditor@cmia.example")).one()
+    with services.readers() as db:
+        assert db.scalar(select(func.count()).select_from(Notice)) == 0
+        assert (db.scalar(select(func.count()).select_from(Act)) or 0) >= 3
+        assert len(set(db.scalars(select(Document.stage)))) >= 5
+        assert db.scalars(select(Event.id).where(Event.processed_at.is_(None))).all() == []
+        auditor = db.scalars(select(Person).where(Person.email == "auditor@cmia.example")).one()
         assert [grant.until is None for grant in auditor.grants] == [False]
     close(app)
 

@@ -15,18 +15,18 @@ from cmia_docs.actions.operation.verify import verify
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.locks import FOLLOW_UP, alone
 from tests.cli.commands import at, flask
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.factories.writing import writing
 
 
 @pytest.fixture
-def worked(stage: Stage) -> Path:
+def worked(product: Product) -> Path:
     """A data folder with an adopted act and two drafts, the last of them not followed yet."""
-    stage.adopted()
-    stage.draft()
-    stage.follow_up()
-    stage.draft()
-    return stage.installation.settings.data
+    product.adopted()
+    product.draft()
+    product.follow_up()
+    product.draft()
+    return product.installation.settings.data
 
 
 def objects(repository: Path) -> set[str]:
@@ -40,9 +40,9 @@ def objects(repository: Path) -> set[str]:
     return set(said.stdout.split())
 
 
-def test_everything_is_packed_and_nothing_is_lost(worked: Path, stage: Stage) -> None:
+def test_everything_is_packed_and_nothing_is_lost(worked: Path, product: Product) -> None:
     before = objects(worked / "drafts.git")
-    refs = stage.services.drafts.refs("refs/")
+    refs = product.services.drafts.refs("refs/")
 
     said = flask(worked, "maintain")
 
@@ -51,11 +51,11 @@ def test_everything_is_packed_and_nothing_is_lost(worked: Path, stage: Stage) ->
     assert all(line.endswith(" MB, sound.") for line in said.out.splitlines())
     # What nothing points to yet, the save of the draft that waits, is as it was.
     assert objects(worked / "drafts.git") == before
-    assert stage.services.drafts.refs("refs/") == refs
+    assert product.services.drafts.refs("refs/") == refs
     assert (worked / "drafts.git" / "packed-refs").is_file()
     assert (worked / "drafts.git" / "objects" / "info" / "commit-graphs").is_dir()
-    stage.follow_up()
-    assert verify(stage.services) == []
+    product.follow_up()
+    assert verify(product.services) == []
 
 
 def test_a_second_time_there_is_little_to_do(worked: Path) -> None:
@@ -65,21 +65,21 @@ def test_a_second_time_there_is_little_to_do(worked: Path) -> None:
     assert again.out.splitlines()[1].startswith("register.git: 0 objects packed, 1 packs, ")
 
 
-def test_writers_at_work_lose_nothing(stage: Stage, tmp_path: Path) -> None:
-    drafts = [stage.draft(), stage.draft()]
-    stage.follow_up()
-    data = stage.installation.settings.data
+def test_writers_at_work_lose_nothing(product: Product, tmp_path: Path) -> None:
+    drafts = [product.draft(), product.draft()]
+    product.follow_up()
+    data = product.installation.settings.data
     with writing(data, drafts, tmp_path) as writers:
         for _ in range(3):
             said = at(data, "maintain")
             assert (said.code, said.err) == (0, "")
             writers.wait_for(3)
         saved = writers.stop()
-    stage.follow_up()
+    product.follow_up()
     assert len(saved) == len(set(saved)) > 10
-    numbers = [stage.revision(document).number for document in drafts]
+    numbers = [product.revision(document).number for document in drafts]
     assert sum(numbers) == len(saved) + len(drafts)
-    assert verify(stage.services) == []
+    assert verify(product.services) == []
 
 
 def test_a_damaged_repository_is_named(worked: Path) -> None:
@@ -93,10 +93,10 @@ def test_a_damaged_repository_is_named(worked: Path) -> None:
     assert said.code == 1
 
 
-def test_a_lost_object_is_named(worked: Path, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lost_object_is_named(worked: Path, product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     # As on a disk that lost a block after the packing.
     monkeypatch.setattr(GitStore, "check", lambda _self: ["missing blob 0123"])
-    services, data = stage.services, stage.installation.settings.data
+    services, data = product.services, product.installation.settings.data
     assert [one.problems for one in maintaining.maintain(services, data)] == [("missing blob 0123",)] * 2
     said = at(worked, "maintain")
     assert said.code == 1
@@ -106,9 +106,9 @@ def test_a_lost_object_is_named(worked: Path, stage: Stage, monkeypatch: pytest.
 
 
 def test_what_only_seems_lost_since_people_write_is_looked_at_again_while_no_branch_moves(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    services, data = stage.services, stage.installation.settings.data
+    services, data = product.services, product.installation.settings.data
     at_rest: list[bool] = []
 
     def check(_self: GitStore) -> list[str]:

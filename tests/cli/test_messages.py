@@ -11,12 +11,12 @@ from sqlalchemy.exc import OperationalError
 
 from cmia_docs.cli.console import of_the_database, sentence
 from cmia_docs.cli.messages import SENTENCES
-from cmia_docs.errors import Invalid, NotAllowed, Refused, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotPossible, Refused
 from tests.paths import ROOT
 
 PACKAGE = ROOT / "cmia_docs"
 _RAISED = re.compile(
-    r"(?:Invalid|NotAllowed|NotFound|WrongState|StaleRevision|TooLarge|Unavailable|Damaged)\(\s*\"([a-z_.0-9]+)\""
+    r"(?:Invalid|NotAllowed|NotFound|NotPossible|StaleRevision|TooLarge|Unavailable|Damaged)\(\s*\"([a-z_.0-9]+)\""
 )
 # Reasons that are chosen from a table, or after `or`, before the refusal is made.
 _CHOSEN = re.compile(r"\"((?:database|storage|git)\.[a-z_]+)\"")
@@ -67,7 +67,7 @@ def test_no_sentence_is_kept_for_a_reason_that_nobody_gives() -> None:
         (NotAllowed("person.disable_self"), "You cannot close your own account."),
         (Invalid("council.unknown_state", state="FR"), "The council has no state FR."),
         (
-            WrongState("data.ready", folder="/var/x"),
+            NotPossible("data.ready", folder="/var/x"),
             "/var/x holds an installation already. `flask serve` starts it.",
         ),
         (

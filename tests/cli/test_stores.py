@@ -11,16 +11,16 @@ import pytest
 
 from cmia_docs.stores.git.store import GitStore
 from tests.cli.commands import at, finished, flask, start
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 
 @pytest.fixture
-def worked(stage: Stage) -> Path:
+def worked(product: Product) -> Path:
     """A data folder with an adopted act and a draft that still waits for the follow-up."""
-    stage.adopted()
-    stage.follow_up()
-    stage.draft()
-    return stage.installation.settings.data
+    product.adopted()
+    product.follow_up()
+    product.draft()
+    return product.installation.settings.data
 
 
 def test_what_waits_is_carried_on_once(worked: Path) -> None:

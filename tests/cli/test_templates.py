@@ -6,20 +6,20 @@ import pytest
 from flask.testing import FlaskClient
 
 from cmia_docs.cli.templates import compile_templates
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 
 def test_no_page_waits_for_its_template_once_all_are_compiled(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def compiled_late(*_arguments: object, **_options: object) -> None:
         raise AssertionError("a template was compiled while somebody waited")
 
-    document_id = stage.draft()
-    client: FlaskClient = stage.client("drafter")
-    compile_templates(stage.app)
+    document_id = product.draft()
+    client: FlaskClient = product.client("drafter")
+    compile_templates(product.app)
 
-    monkeypatch.setattr(stage.app.jinja_env, "compile", compiled_late)
+    monkeypatch.setattr(product.app.jinja_env, "compile", compiled_late)
     for address in (
         "/",
         "/register",

@@ -11,7 +11,7 @@ from flask import Flask
 from cmia_docs.actions.document.revisions import LARGEST_TEXT, MOST_UNITS
 from tests.cli.commands import flask, within
 from tests.factories.council import CAST
-from tests.factories.stage import RUSSIAN
+from tests.factories.product import RUSSIAN
 
 DRAFTER = CAST["drafter"][1]
 

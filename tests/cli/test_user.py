@@ -13,7 +13,7 @@ from cmia_docs import create_app
 from cmia_docs.actions.council import council
 from cmia_docs.actions.work import Services, Work
 from cmia_docs.cli.console import OPERATOR
-from cmia_docs.models import Event, Letter, Person
+from cmia_docs.models import Event, Notice, Person
 from tests.cli.commands import flask, within
 from tests.conftest import close, settings_for
 from tests.factories.council import CAST, SETTINGS
@@ -34,8 +34,8 @@ def app(data: Path) -> Iterator[Flask]:
 def person(app: Flask, email: str) -> Person | None:
     """The account of an address."""
     services: Services = app.extensions["cmia_docs_installation"].services
-    with services.readers() as session:
-        return session.scalar(select(Person).where(Person.email == email))
+    with services.readers() as db:
+        return db.scalar(select(Person).where(Person.email == email))
 
 
 def signs_in(app: Flask, email: str, password: str = PASSWORD) -> bool:
@@ -56,9 +56,9 @@ def test_an_added_account_signs_in_at_once_and_gets_no_letter(data: Path, app: F
     assert {(grant.role, grant.state) for grant in made.grants} == {("secretariat", ""), ("reviewer", "BY")}
     assert signs_in(app, NEW)
     services: Services = app.extensions["cmia_docs_installation"].services
-    with services.readers() as session:
-        assert session.scalar(select(Letter).where(Letter.to == NEW)) is None
-        latest = session.scalars(select(Event).order_by(Event.id.desc())).first()
+    with services.readers() as db:
+        assert db.scalar(select(Notice).where(Notice.to == NEW)) is None
+        latest = db.scalars(select(Event).order_by(Event.id.desc())).first()
         assert latest is not None
         assert (latest.kind, latest.actor_name) == ("join", "Operator")
 

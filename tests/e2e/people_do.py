@@ -248,7 +248,7 @@ def confirm_adoption(page: Page) -> None:
 
 def state_badge(page: Page, state: str) -> Locator:
     """The badge beside the title that says where the document is."""
-    return page.locator("main .badge-state", has_text=state).first
+    return page.locator("main .badge-quiet", has_text=state).first
 
 
 def matrix(page: Page, document: str) -> dict[str, list[str]]:

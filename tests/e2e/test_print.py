@@ -129,7 +129,7 @@ def test_paper_is_black_on_white_whatever_the_screen_prefers(chromium: Browser, 
     page.goto(f"{ACT}/ru")
     page.emulate_media(media="print", color_scheme="dark")
     inks = page.evaluate(
-        "[...document.querySelectorAll('.unit, h1, .badge-state, td, dd')]"
+        "[...document.querySelectorAll('.unit, h1, .badge-quiet, td, dd')]"
         ".map(each => getComputedStyle(each).color)"
     )
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")

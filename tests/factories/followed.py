@@ -8,22 +8,22 @@ from typing import Any
 from sqlalchemy import select
 
 from cmia_docs.actions.adoption import adoption
-from cmia_docs.models import Event, Letter
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.models import Event, Notice
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.stores.git.store import CommitInfo, GitStore
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 
-def events(stage: Stage) -> list[Event]:
+def events(product: Product) -> list[Event]:
     """All events in order."""
-    with stage.services.readers() as session:
-        return list(session.scalars(select(Event).order_by(Event.id)))
+    with product.services.readers() as db:
+        return list(db.scalars(select(Event).order_by(Event.id)))
 
 
-def letters(stage: Stage) -> list[Letter]:
-    """All letters but the invitations of the cast."""
-    with stage.services.readers() as session:
-        return list(session.scalars(select(Letter).where(Letter.template != "invited").order_by(Letter.id)))
+def notices(product: Product) -> list[Notice]:
+    """All notices but the invitations of the cast."""
+    with product.services.readers() as db:
+        return list(db.scalars(select(Notice).where(Notice.template != "invited").order_by(Notice.id)))
 
 
 def head_of(store: GitStore, name: str) -> str:
@@ -38,25 +38,27 @@ def log(store: GitStore, name: str) -> list[CommitInfo]:
     return store.log(head_of(store, name))
 
 
-def refs(stage: Stage) -> list[dict[str, str]]:
+def refs(product: Product) -> list[dict[str, str]]:
     """All refs of both repositories."""
-    return [store.refs("refs/") for store in (stage.services.drafts, stage.services.register)]
+    return [store.refs("refs/") for store in (product.services.drafts, product.services.register)]
 
 
-def forget(stage: Stage, which: Callable[[Event], bool]) -> None:
+def forget(product: Product, which: Callable[[Event], bool]) -> None:
     """As if these events had never been marked as processed."""
-    with stage.services.writers() as session, session.begin():
-        for event in session.scalars(select(Event)):
+    with product.services.writers() as db, db.begin():
+        for event in db.scalars(select(Event)):
             if which(event):
                 event.processed_at = event.journal_commit = None
 
 
-def confirm(stage: Stage, document_id: int) -> None:
+def confirm(product: Product, document_id: int) -> None:
     """The chair confirms the open proposal."""
-    with stage.work("chair") as work:
-        proposal = open_proposal(work.reads, document_id)
+    with product.work("chair") as work:
+        proposal = open_adoption_proposal(work.reads, document_id)
         assert proposal is not None
-        adoption.confirm_adoption(work, document_id, proposal_id=proposal.id, text_sum=proposal.text_sum)
+        adoption.confirm_adoption(
+            work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+        )
 
 
 def raising(error: Exception, calls: list[object] | None = None) -> Callable[..., Any]:

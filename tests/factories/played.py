@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 
 from cmia_docs import create_app
 from tests.conftest import close, settings_for
-from tests.factories.stage import FakeClock, FakeMail, Stage
+from tests.factories.product import FakeClock, FakeMail, Product
 
 
-def play(prepared: Path, folder: Path, story: Callable[[Stage], object]) -> Path:
+def play(prepared: Path, folder: Path, story: Callable[[Product], object]) -> Path:
     """Copy a prepared folder, play the story in it and follow it up; the folder, closed and ready to copy.
 
     The clock of a test that copies it starts at the beginning again.
@@ -23,9 +23,9 @@ def play(prepared: Path, folder: Path, story: Callable[[Stage], object]) -> Path
     shutil.copytree(prepared, target)
     clock, mail = FakeClock(), FakeMail()
     app = create_app(settings_for(target), clock=clock, mail=mail)
-    stage = Stage(app, clock, mail)
-    story(stage)
-    stage.follow_up()
+    product = Product(app, clock, mail)
+    story(product)
+    product.follow_up()
     close(app)
     return target
 

@@ -18,8 +18,8 @@ from cmia_docs.rules.positions import Signing
 from cmia_docs.text.format.file_format import parse
 from tests.factories.council import SETTINGS
 from tests.factories.followed import confirm
+from tests.factories.product import Product
 from tests.factories.register import fill_register
-from tests.factories.stage import Stage
 
 DECISION = "decision-on-the-search-for-persons"
 RUSSIAN = """# Решение о розыске лиц {#t1}
@@ -36,48 +36,48 @@ ENGLISH = """# Decision on the Search for Persons {#t1}
 """
 
 
-def fill_shelves(stage: Stage) -> None:
+def fill_shelves(product: Product) -> None:
     """Three regulations of one body, then a decision of a body that has another name."""
-    fill_register(stage)
+    fill_register(product)
     names = {"ru": "Объединённый совет", "en": "Joint Council"}
-    with stage.work("administrator") as work:
+    with product.work("administrator") as work:
         council.configure(work, SETTINGS | {"names": names})
-    decide(stage, "СМВД/2027/2")
+    decide(product, "СМВД/2027/2")
 
 
-def decide(stage: Stage, number: str) -> int:
+def decide(product: Product, number: str) -> int:
     """An adopted decision; its document."""
-    document_id = tabled_decision(stage)
-    with stage.work("secretary") as work:
+    document_id = tabled_decision(product)
+    with product.work("secretary") as work:
         adoption.propose_adoption(
             work,
             document_id,
-            seen=stage.seen(document_id),
+            seen=product.seen(document_id),
             number=number,
-            adopted_on=stage.clock().date() - timedelta(days=1),
-            places={"ru": "Минск"},
+            adopted_on=product.clock().date() - timedelta(days=1),
+            cities={"ru": "Минск"},
             signatories=[adoption.Signatory("BY", Signing.SIGNED)],
         )
-    confirm(stage, document_id)
+    confirm(product, document_id)
     return document_id
 
 
-def tabled_decision(stage: Stage) -> int:
+def tabled_decision(product: Product) -> int:
     """A decision on a session's agenda, which no state was sent."""
-    document_id = begin_decision(stage)
-    with stage.work("drafter") as work:
-        checking.submit(work, document_id, seen=stage.seen(document_id))
-    with stage.work("secretary") as work:
-        agreement.accept(work, document_id, seen=stage.seen(document_id))
-    session_id = stage.session()
-    with stage.work("secretary") as work:
-        sessions.table(work, document_id, seen=stage.seen(document_id), session_id=session_id)
+    document_id = begin_decision(product)
+    with product.work("drafter") as work:
+        checking.submit(work, document_id, seen=product.seen(document_id))
+    with product.work("secretary") as work:
+        agreement.accept(work, document_id, seen=product.seen(document_id))
+    session_id = product.session()
+    with product.work("secretary") as work:
+        sessions.table(work, document_id, seen=product.seen(document_id), session_id=session_id)
     return document_id
 
 
-def begin_decision(stage: Stage) -> int:
+def begin_decision(product: Product) -> int:
     """A decision in draft."""
-    with stage.work("drafter") as work:
+    with product.work("drafter") as work:
         return documents.create(
             work,
             act_type="decision",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cmia_docs import create_app, utc_now
 from tests.conftest import close, settings_for
-from tests.factories.stage import RUSSIAN, FakeMail, Stage
+from tests.factories.product import RUSSIAN, FakeMail, Product
 
 _SECONDS = 120
 
@@ -70,14 +70,14 @@ def main(data: Path, document_id: int, database: str) -> None:
     ended = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
     app = create_app(settings_for(data, CMIA_DATABASE_URL=database), clock=utc_now, mail=FakeMail())
-    stage = Stage(app, utc_now, FakeMail())  # type: ignore[arg-type] # the clock of a running system
-    stage.installation.follow_up.start()
+    product = Product(app, utc_now, FakeMail())  # type: ignore[arg-type] # the clock of a running system
+    product.installation.follow_up.start()
     count = 0
     while not ended.is_set():
         count += 1
-        saved = stage.save(document_id, f"{RUSSIAN}\n2. Правка номер {count}. {{#w1}}\n")
+        saved = product.save(document_id, f"{RUSSIAN}\n2. Правка номер {count}. {{#w1}}\n")
         print(saved, flush=True)  # noqa: T201 - the test reads it
-    stage.installation.follow_up.stop()
+    product.installation.follow_up.stop()
     close(app)
 
 

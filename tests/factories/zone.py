@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from cmia_docs.actions.council import council
 from tests.factories.council import SETTINGS
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 
-def set_zone(stage: Stage, name: str) -> None:
+def set_zone(product: Product, name: str) -> None:
     """The administrator names the zone."""
-    with stage.work("administrator") as work:
+    with product.work("administrator") as work:
         council.configure(work, SETTINGS | {"time_zone": name})

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.web.editor.editing import Desk
+from tests.web.editor.editing import EditorPage
 
 WORDS = "Слова, которые нельзя потерять."
 
@@ -27,9 +27,9 @@ def told(answer: TestResponse, sentence: str) -> None:
     assert WORDS in answer.text
 
 
-def typed_save(desk: Desk) -> TestResponse:
+def typed_save(editor: EditorPage) -> TestResponse:
     """Press 'save' with the words."""
-    return desk.press("save", follow=False, ru_c1=WORDS, message=WORDS)
+    return editor.press("save", follow=False, ru_c1=WORDS, message=WORDS)
 
 
 def in_time(holds: Callable[[], bool], seconds: float = 30.0) -> bool:

@@ -11,14 +11,14 @@ from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models.events import Event
 from cmia_docs.stores.git.store import GitStore
 from tests.factories.followed import head_of
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 DAMAGED = "A stored text is damaged, so it is not shown."
 
 
-def object_of(stage: Stage, oid: str) -> Path:
+def object_of(product: Product, oid: str) -> Path:
     """The file of a loose object."""
-    return stage.services.drafts.path / "objects" / oid[:2] / oid[2:]
+    return product.services.drafts.path / "objects" / oid[:2] / oid[2:]
 
 
 def flip(file: Path, place: int) -> bytes:
@@ -29,15 +29,15 @@ def flip(file: Path, place: int) -> bytes:
     return was
 
 
-def test_a_damaged_loose_object_stops_its_own_text_alone(stage: Stage) -> None:
-    hurt, other = stage.circulated(), stage.draft()
+def test_a_damaged_loose_object_stops_its_own_text_alone(product: Product) -> None:
+    hurt, other = product.circulated(), product.draft()
     # Both began with the same words, which are one object.
-    stage.save(other, "# Положение {#t1}\n\n1. Иные слова. {#c1}\n")
-    stage.follow_up()
-    oid = stage.services.drafts.files(stage.revision(hurt).commit)[f"{stage.document(hurt).slug}/ru.md"]
-    file = object_of(stage, oid)
+    product.save(other, "# Положение {#t1}\n\n1. Иные слова. {#c1}\n")
+    product.follow_up()
+    oid = product.services.drafts.files(product.revision(hurt).commit)[f"{product.document(hurt).slug}/ru.md"]
+    file = object_of(product, oid)
     was = flip(file, file.stat().st_size // 2)
-    drafter, secretary = stage.client("drafter"), stage.client("secretary")
+    drafter, secretary = product.client("drafter"), product.client("secretary")
 
     answer = drafter.get(f"/documents/{hurt}")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
@@ -46,90 +46,90 @@ def test_a_damaged_loose_object_stops_its_own_text_alone(stage: Stage) -> None:
     assert drafter.get("/documents").status_code == 200
     assert drafter.get("/search?in=drafts&q=совет").status_code == 200
 
-    why = {"seen": stage.seen(hurt), "reason": "Снят"}
+    why = {"seen": product.seen(hurt), "reason": "Снят"}
     assert secretary.post(f"/documents/{hurt}/withdraw", data=why).status_code == 302
-    stage.save(other, "# Положение {#t1}\n\n1. Другие слова. {#c1}\n")
-    stage.follow_up()
-    assert waiting(stage) == 0
-    assert "git.object_damaged" in {difference.code for difference in verify(stage.services)}
+    product.save(other, "# Положение {#t1}\n\n1. Другие слова. {#c1}\n")
+    product.follow_up()
+    assert waiting(product) == 0
+    assert "git.object_damaged" in {difference.code for difference in verify(product.services)}
 
     file.write_bytes(was)
     assert drafter.get(f"/documents/{hurt}").status_code == 200
-    assert verify(stage.services) == []
+    assert verify(product.services) == []
 
 
-def test_a_lost_commit_is_damage_and_no_missing_page(stage: Stage) -> None:
-    document_id = stage.draft()
-    stage.follow_up()
-    object_of(stage, stage.revision(document_id).commit).unlink()
+def test_a_lost_commit_is_damage_and_no_missing_page(product: Product) -> None:
+    document_id = product.draft()
+    product.follow_up()
+    object_of(product, product.revision(document_id).commit).unlink()
 
-    answer = stage.client("drafter").get(f"/documents/{document_id}")
+    answer = product.client("drafter").get(f"/documents/{document_id}")
 
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
     assert DAMAGED in answer.text
 
 
-def test_a_damaged_text_that_is_saved_again_can_be_read_again(stage: Stage) -> None:
-    document_id = stage.draft()
+def test_a_damaged_text_that_is_saved_again_can_be_read_again(product: Product) -> None:
+    document_id = product.draft()
     words, others = (f"# Положение {{#t1}}\n\n1. {said} слова. {{#c1}}\n" for said in ("Те", "Иные"))
-    stage.save(document_id, words)
-    files = stage.services.drafts.files(stage.revision(document_id).commit)
-    file = object_of(stage, files[f"{stage.document(document_id).slug}/ru.md"])
+    product.save(document_id, words)
+    files = product.services.drafts.files(product.revision(document_id).commit)
+    file = object_of(product, files[f"{product.document(document_id).slug}/ru.md"])
     file.chmod(0o644)
     file.write_bytes(b"")  # as a power cut leaves it
 
-    stage.save(document_id, others)
-    stage.save(document_id, words)
+    product.save(document_id, others)
+    product.save(document_id, words)
 
-    assert stage.client("drafter").get(f"/documents/{document_id}").status_code == 200
-    stage.follow_up()
-    assert verify(stage.services) == []
+    assert product.client("drafter").get(f"/documents/{document_id}").status_code == 200
+    product.follow_up()
+    assert verify(product.services) == []
 
 
-def test_a_damaged_text_keeps_no_other_act_from_being_followed(stage: Stage) -> None:
-    hurt, other = stage.draft(), stage.draft()
-    files = stage.services.drafts.files(stage.revision(hurt).commit)
-    oid = files[f"{stage.document(hurt).slug}/ru.md"]
-    file = object_of(stage, oid)
+def test_a_damaged_text_keeps_no_other_act_from_being_followed(product: Product) -> None:
+    hurt, other = product.draft(), product.draft()
+    files = product.services.drafts.files(product.revision(hurt).commit)
+    oid = files[f"{product.document(hurt).slug}/ru.md"]
+    file = object_of(product, oid)
     # Both began with the same words, which are one object.
-    stage.save(other, "# Положение {#t1}\n\n1. Другие слова. {#c1}\n")
+    product.save(other, "# Положение {#t1}\n\n1. Другие слова. {#c1}\n")
     was = flip(file, file.stat().st_size // 2)
 
-    stage.follow_up()
+    product.follow_up()
 
-    assert waiting(stage) == 0
-    found = stage.client("drafter").get("/search?in=drafts&q=другие")
+    assert waiting(product) == 0
+    found = product.client("drafter").get("/search?in=drafts&q=другие")
     assert f'href="/documents/{other}' in found.text
     file.write_bytes(was)
 
 
 @pytest.mark.parametrize("content", [b"", b"no object", None])
-def test_the_journal_writes_its_damaged_head_again(stage: Stage, content: bytes | None) -> None:
-    document_id = stage.draft()
-    stage.follow_up()
-    file = object_of(stage, head_of(stage.services.drafts, JOURNAL))
+def test_the_journal_writes_its_damaged_head_again(product: Product, content: bytes | None) -> None:
+    document_id = product.draft()
+    product.follow_up()
+    file = object_of(product, head_of(product.services.drafts, JOURNAL))
     file.unlink()
     if content is not None:
         file.write_bytes(content)
-    stage.save(document_id, "# Положение {#t1}\n\n1. Другие слова. {#c1}\n")
+    product.save(document_id, "# Положение {#t1}\n\n1. Другие слова. {#c1}\n")
 
-    follow_up = stage.installation.follow_up
+    follow_up = product.installation.follow_up
     assert follow_up.attempt() or follow_up.attempt()
 
-    assert verify(stage.services) == []
+    assert verify(product.services) == []
 
 
-def test_a_damaged_pack(stage: Stage) -> None:
-    document_id = stage.draft()
-    stage.follow_up()
-    other = GitStore(stage.services.drafts.path)
+def test_a_damaged_pack(product: Product) -> None:
+    document_id = product.draft()
+    product.follow_up()
+    other = GitStore(product.services.drafts.path)
     other.repack()
     other.close()
-    [pack] = (stage.services.drafts.path / "objects" / "pack").glob("*.pack")
+    [pack] = (product.services.drafts.path / "objects" / "pack").glob("*.pack")
     whole = pack.read_bytes()
     pack.chmod(0o644)
     pack.write_bytes(whole[:12] + bytes(len(whole) - 12))
-    client = stage.client("drafter")
+    client = product.client("drafter")
 
     listed = client.get("/documents")
     shown = client.get(f"/documents/{document_id}")
@@ -137,24 +137,24 @@ def test_a_damaged_pack(stage: Stage) -> None:
     assert listed.status_code == 200
     assert shown.status_code == 503
     assert shown.headers["Retry-After"] == "10"
-    assert ("git.object_damaged", "journal") in {(d.code, d.about) for d in verify(stage.services)}
+    assert ("git.object_damaged", "journal") in {(d.code, d.about) for d in verify(product.services)}
 
 
 @pytest.mark.parametrize("lock", ["packed-refs.lock", "refs/heads/journal.lock", "index.lock", "HEAD.lock"])
-def test_a_lock_that_a_killed_git_left_is_cleared_away(stage: Stage, lock: str) -> None:
-    document_id = stage.draft()
-    for store in (stage.services.drafts, stage.services.register):
+def test_a_lock_that_a_killed_git_left_is_cleared_away(product: Product, lock: str) -> None:
+    document_id = product.draft()
+    for store in (product.services.drafts, product.services.register):
         (store.path / lock).parent.mkdir(parents=True, exist_ok=True)
         (store.path / lock).touch()
-    (stage.services.drafts.path / f"refs/heads/{document_id}.lock").touch()
+    (product.services.drafts.path / f"refs/heads/{document_id}.lock").touch()
 
-    stage.follow_up()
+    product.follow_up()
 
-    assert waiting(stage) == 0
-    assert verify(stage.services) == []
+    assert waiting(product) == 0
+    assert verify(product.services) == []
 
 
-def waiting(stage: Stage) -> int:
+def waiting(product: Product) -> int:
     """How many events were not carried on."""
-    with stage.services.readers() as session:
-        return session.query(Event).where(Event.processed_at.is_(None)).count()
+    with product.services.readers() as db:
+        return db.query(Event).where(Event.processed_at.is_(None)).count()

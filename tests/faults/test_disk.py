@@ -16,10 +16,10 @@ from cmia_docs.models.database import sqlite_module
 from cmia_docs.stores.git import writer
 from tests.cli.commands import at
 from tests.conftest import app_for_tests, close, settings_for
-from tests.factories.stage import FakeClock, FakeMail, Stage
+from tests.factories.product import FakeClock, FakeMail, Product
 from tests.faults.broken import WORDS, in_time, read_everywhere, told, typed_save
 from tests.faults.disks import fill, make_read_only, make_room, make_writable, small_disk
-from tests.web.editor.editing import Desk
+from tests.web.editor.editing import EditorPage
 
 FULL = "The server&#39;s disk is full, so nothing was changed."
 FULL_IN_RUSSIAN = "Диск сервера заполнен, поэтому ничего не изменено."
@@ -44,37 +44,37 @@ def disk(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def there(prepared: Path, disk: Path, clock: FakeClock, mail: FakeMail) -> Iterator[Stage]:
+def there(prepared: Path, disk: Path, clock: FakeClock, mail: FakeMail) -> Iterator[Product]:
     """The product with all its data on the small disk."""
     data = Path(shutil.copytree(prepared, disk / "var"))
     app = app_for_tests(settings_for(data), clock, mail)
-    yield Stage(app, clock, mail)
+    yield Product(app, clock, mail)
     app.extensions["cmia_docs_installation"].follow_up.stop()
     close(app)
 
 
-def test_a_full_disk(there: Stage, disk: Path) -> None:
+def test_a_full_disk(there: Product, disk: Path) -> None:
     document_id, circulated = there.draft(), there.circulated()
     there.follow_up()
-    desk, russian = Desk(there, document_id), there.client("drafter", "ru")
+    editor, russian = EditorPage(there, document_id), there.client("drafter", "ru")
     belarus = there.client("belarus")
-    fields = desk.fields() | {"op": "save", "text.ru.c1": WORDS, "message": WORDS}
+    fields = editor.fields() | {"op": "save", "text.ru.c1": WORDS, "message": WORDS}
     give = f"/documents/{circulated}/positions/give"
     position = {"seen": there.seen(circulated), "state": "BY", "kind": "objection", "note": WORDS * 600}
     there.draft()  # what the follow-up has before it
     fill(disk)
 
-    told(typed_save(desk), FULL)
-    told(russian.post(desk.url, data=fields), FULL_IN_RUSSIAN)
+    told(typed_save(editor), FULL)
+    told(russian.post(editor.url, data=fields), FULL_IN_RUSSIAN)
     # The log of the database has some room of its own: it takes some acts until the disk is asked.
     answers = (belarus.post(give, data=position) for _ in range(200))
     told(next(answer for answer in answers if answer.status_code != 302), FULL)
-    kept = desk.client.post(f"{desk.url}/autosave", data=fields, headers={"Accept": "application/json"})
+    kept = editor.client.post(f"{editor.url}/autosave", data=fields, headers={"Accept": "application/json"})
     assert (kept.status_code, kept.headers["Retry-After"]) == (503, "10")
     assert kept.json is not None
     assert kept.json["said"].startswith("The server's disk is full")
 
-    assert set(read_everywhere(desk.client, there.client(), document_id).values()) == {200}
+    assert set(read_everywhere(editor.client, there.client(), document_id).values()) == {200}
     ready = there.client().get("/readyz")
     assert ready.json is not None
     assert (ready.status_code, ready.json["disk"]) == (503, "failing")
@@ -85,7 +85,7 @@ def test_a_full_disk(there: Stage, disk: Path) -> None:
     following.start()
     assert in_time(lambda: following.error != "")
     make_room(disk)
-    assert typed_save(desk).status_code == 302
+    assert typed_save(editor).status_code == 302
     in_time(lambda: following.error == "")
     assert (following.error, verify(there.services)) == ("", [])
     assert there.revision(document_id).message == WORDS
@@ -95,7 +95,7 @@ def test_a_full_disk(there: Stage, disk: Path) -> None:
 
 @pytest.mark.parametrize("point", FULL_AT, ids=[point.name.lower() for point in FULL_AT])
 def test_a_disk_that_fills_up_while_acts_are_followed(
-    there: Stage, disk: Path, monkeypatch: pytest.MonkeyPatch, point: FailPoint
+    there: Product, disk: Path, monkeypatch: pytest.MonkeyPatch, point: FailPoint
 ) -> None:
     there.adopted()
     there.draft()
@@ -118,7 +118,7 @@ def test_a_disk_that_fills_up_while_acts_are_followed(
 
 
 def test_a_read_only_file_system(
-    there: Stage, disk: Path, tmp_path: Path, clock: FakeClock, mail: FakeMail
+    there: Product, disk: Path, tmp_path: Path, clock: FakeClock, mail: FakeMail
 ) -> None:
     """As an operating system leaves it after an error of the disk: with the database's log in place."""
     document_id = there.draft()
@@ -130,15 +130,15 @@ def test_a_read_only_file_system(
         database.close()
         make_read_only(other)
         app = app_for_tests(settings_for(data), clock, mail)
-        stage = Stage(app, clock, mail)
+        product = Product(app, clock, mail)
         token = there.client("drafter").get_cookie("cmia_sign_in")
         assert token is not None
-        _broken(stage, document_id, other)
+        _broken(product, document_id, other)
         close(app)
 
 
-def _broken(stage: Stage, document_id: int, disk: Path) -> None:
-    public = stage.client()
+def _broken(product: Product, document_id: int, disk: Path) -> None:
+    public = product.client()
     pages = ("/sign-in", "/register", "/search?q=совет", "/healthz")
     assert {path: public.get(path).status_code for path in pages} == dict.fromkeys(pages, 200)
     ready = public.get("/readyz")
@@ -147,13 +147,13 @@ def _broken(stage: Stage, document_id: int, disk: Path) -> None:
     refused = public.post("/sign-in", data={"email": "drafter@cmia.test", "password": "x" * 20})
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "10")
     assert READ_ONLY in refused.text
-    doctor = at(stage.installation.settings.data, "doctor")
+    doctor = at(product.installation.settings.data, "doctor")
     assert (doctor.code, "read-only" in doctor.out) == (1, True)
 
-    stage.installation.engine.dispose()
-    stage.services.drafts_index.close()
-    stage.services.adopted_index.close()
+    product.installation.engine.dispose()
+    product.services.drafts_index.close()
+    product.services.adopted_index.close()
     make_writable(disk)
-    assert typed_save(Desk(stage, document_id)).status_code == 302
-    stage.follow_up()
-    assert verify(stage.services) == []
+    assert typed_save(EditorPage(product, document_id)).status_code == 302
+    product.follow_up()
+    assert verify(product.services) == []

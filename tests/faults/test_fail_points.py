@@ -14,7 +14,7 @@ from cmia_docs.fail_points import FailPoint
 from tests.cli.commands import environment, flask
 from tests.cli.conftest import data as data
 from tests.factories.council import CAST
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.paths import ROOT
 
 ACKNOWLEDGED = (FailPoint.AFTER_COMMIT,)
@@ -59,10 +59,10 @@ def mailed(data: Path) -> int:
 
 
 @pytest.fixture
-def adopted(stage: Stage) -> Path:
+def adopted(product: Product) -> Path:
     """A data folder with an adopted act of which nothing was carried on yet."""
-    stage.adopted()
-    return stage.installation.settings.data
+    product.adopted()
+    return product.installation.settings.data
 
 
 @pytest.mark.parametrize("point", FOLLOWING)

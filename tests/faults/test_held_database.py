@@ -9,9 +9,9 @@ import pytest
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models import database
 from cmia_docs.models.database import sqlite_module
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.faults.broken import WORDS, in_time, read_everywhere, told, typed_save
-from tests.web.editor.editing import Desk
+from tests.web.editor.editing import EditorPage
 
 BUSY = "Something else keeps the database for itself just now, so nothing was changed."
 
@@ -22,56 +22,60 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 300)
 
 
-def test_the_write_lock_held_by_another_process(stage: Stage) -> None:
-    document_id, circulated = stage.draft(), stage.circulated()
-    desk, belarus, remarks = Desk(stage, document_id), stage.client("belarus"), stage.client("drafter")
-    seen = stage.seen(document_id)
-    stage.clock.advance(minutes=5)  # the pages below would note that the sign-ins are in use
-    other = sqlite_module().connect(stage.installation.settings.data / "council.db", isolation_level=None)
+def test_the_write_lock_held_by_another_process(product: Product) -> None:
+    document_id, circulated = product.draft(), product.circulated()
+    editor, belarus, remarks = (
+        EditorPage(product, document_id),
+        product.client("belarus"),
+        product.client("drafter"),
+    )
+    seen = product.seen(document_id)
+    product.clock.advance(minutes=5)  # the pages below would note that the sign-ins are in use
+    other = sqlite_module().connect(product.installation.settings.data / "council.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
-    told(typed_save(desk), BUSY)
+    told(typed_save(editor), BUSY)
     give = f"/documents/{circulated}/positions/give"
-    position = {"seen": stage.seen(circulated), "state": "BY", "kind": "objection", "note": WORDS}
+    position = {"seen": product.seen(circulated), "state": "BY", "kind": "objection", "note": WORDS}
     told(belarus.post(give, data=position), BUSY)
     add = {"seen": seen, "language": "ru", "unit": "c1", "state": "", "body": WORDS}
     told(remarks.post(f"/documents/{document_id}/remarks/add", data=add), BUSY)
     new = {"act_type": "regulation", "languages": ["ru"], "authentic": ["ru"], "initiator": "-"}
     new |= {"source": "template", "title_ru": WORDS}
     told(remarks.post("/documents/new", data=new), BUSY)
-    kept = desk.client.post(f"{desk.url}/autosave", data=desk.fields() | {"text.ru.c1": WORDS})
+    kept = editor.client.post(f"{editor.url}/autosave", data=editor.fields() | {"text.ru.c1": WORDS})
     assert (kept.status_code, kept.headers["Retry-After"]) == (503, "10")
-    assert set(read_everywhere(desk.client, stage.client(), document_id).values()) == {200}
-    follow_up = stage.installation.follow_up
+    assert set(read_everywhere(editor.client, product.client(), document_id).values()) == {200}
+    follow_up = product.installation.follow_up
     follow_up.start()
     assert in_time(lambda: follow_up.error == "database.busy")
 
     other.execute("ROLLBACK")
     other.close()
-    assert typed_save(desk).status_code == 302
-    assert in_time(lambda: follow_up.error == "" and verify(stage.services) == [])
+    assert typed_save(editor).status_code == 302
+    assert in_time(lambda: follow_up.error == "" and verify(product.services) == [])
     follow_up.stop()
-    assert stage.revision(document_id).message == WORDS
+    assert product.revision(document_id).message == WORDS
 
 
-def test_a_database_that_is_taken_away_in_the_midst_of_a_save(stage: Stage) -> None:
-    document_id = stage.draft()
-    desk = Desk(stage, document_id)
-    (stage.installation.settings.data / "council.db").unlink()
+def test_a_database_that_is_taken_away_in_the_midst_of_a_save(product: Product) -> None:
+    document_id = product.draft()
+    editor = EditorPage(product, document_id)
+    (product.installation.settings.data / "council.db").unlink()
 
-    told(typed_save(desk), "The database cannot be used just now. Nothing was changed.")
+    told(typed_save(editor), "The database cannot be used just now. Nothing was changed.")
 
 
 def test_many_who_save_leave_threads_and_connections_to_who_reads(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 60_000)
     monkeypatch.setattr(database, "_LULL_MS", 100)
-    desks = [Desk(stage, stage.draft()) for _ in range(2 * database._MOST_PATIENT)]
-    forms = [desk.fields() | {"op": "save", "text.ru.c1": WORDS, "message": WORDS} for desk in desks]
-    reader = stage.client("secretary")
-    stage.installation.engine.dispose()  # connections of the other patience
-    other = sqlite_module().connect(stage.installation.settings.data / "council.db", isolation_level=None)
+    desks = [EditorPage(product, product.draft()) for _ in range(2 * database._MOST_PATIENT)]
+    forms = [editor.fields() | {"op": "save", "text.ru.c1": WORDS, "message": WORDS} for editor in desks]
+    reader = product.client("secretary")
+    product.installation.engine.dispose()  # connections of the other patience
+    other = sqlite_module().connect(product.installation.settings.data / "council.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
     with ThreadPoolExecutor(len(desks)) as threads:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cmia_docs.actions.operation.verify import verify
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.faults.broken import in_time
 
 
@@ -39,13 +39,13 @@ def lose_segments(index: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [lose, cut, garble, lose_segments])
-def test_it_is_built_anew_while_reading_goes_on(stage: Stage, damage: Callable[[Path], None]) -> None:
-    stage.adopted()
-    stage.follow_up()
-    reader = stage.client()
+def test_it_is_built_anew_while_reading_goes_on(product: Product, damage: Callable[[Path], None]) -> None:
+    product.adopted()
+    product.follow_up()
+    reader = product.client()
     assert "СМВД/2026/1" in reader.get("/search?q=совет").text
-    stage.services.adopted_index.close()
-    damage(stage.installation.settings.index / "adopted")
+    product.services.adopted_index.close()
+    damage(product.installation.settings.index / "adopted")
 
     away = reader.get("/search?q=совет")
 
@@ -55,15 +55,15 @@ def test_it_is_built_anew_while_reading_goes_on(stage: Stage, damage: Callable[[
     ready = reader.get("/readyz")
     assert ready.json is not None
     assert (ready.status_code, ready.json["search"]) == (200, "failing")
-    stage.installation.follow_up.start()
+    product.installation.follow_up.start()
     assert in_time(lambda: "СМВД/2026/1" in reader.get("/search?q=совет").text)
-    assert verify(stage.services) == []
-    stage.installation.follow_up.stop()
+    assert verify(product.services) == []
+    product.installation.follow_up.stop()
 
 
-def test_a_writer_that_was_killed_leaves_no_lock(stage: Stage) -> None:
-    stage.adopted()
-    index = stage.installation.settings.index / "adopted"
+def test_a_writer_that_was_killed_leaves_no_lock(product: Product) -> None:
+    product.adopted()
+    index = product.installation.settings.index / "adopted"
     code = (
         "import fcntl, sys, time\n"
         f"locks = [open(name, 'a') for name in {[str(index / 'write.lock')]!r}]\n"
@@ -78,7 +78,7 @@ def test_a_writer_that_was_killed_leaves_no_lock(stage: Stage) -> None:
     (index / "g000001").mkdir(exist_ok=True)
     (index / "g000001" / "MAIN_WRITELOCK").touch()
 
-    stage.follow_up()
+    product.follow_up()
 
-    assert "СМВД/2026/1" in stage.client().get("/search?q=совет").text
-    assert verify(stage.services) == []
+    assert "СМВД/2026/1" in product.client().get("/search?q=совет").text
+    assert verify(product.services) == []

@@ -15,7 +15,7 @@ from cmia_docs.actions.operation.verify import verify
 from tests.actions.operation.test_rebuild import all_rows, lose_database
 from tests.cli.commands import at
 from tests.factories.followed import refs
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 OTHER = "# Положение {#t1}\n\n1. Другие слова. {#c1}\n"
 
@@ -43,68 +43,68 @@ def zeros(file: Path) -> None:
 DAMAGES = [remove, empty, cut, zeros]
 
 
-def acts(stage: Stage, document_id: int) -> None:
+def acts(product: Product, document_id: int) -> None:
     """A save and an adoption after the damage."""
-    stage.save(document_id, OTHER)
-    stage.adopted("СМВД/2026/2")
+    product.save(document_id, OTHER)
+    product.adopted("СМВД/2026/2")
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize("ref", [JOURNAL, MAIN, "branch"])
-def test_a_branch_goes_on_where_it_stood(stage: Stage, ref: str, damage: Callable[[Path], None]) -> None:
-    document_id = stage.draft()
-    stage.adopted()
-    stage.follow_up()
-    store = stage.services.register if ref == MAIN else stage.services.drafts
+def test_a_branch_goes_on_where_it_stood(product: Product, ref: str, damage: Callable[[Path], None]) -> None:
+    document_id = product.draft()
+    product.adopted()
+    product.follow_up()
+    store = product.services.register if ref == MAIN else product.services.drafts
     name = branch_of(document_id) if ref == "branch" else ref
     before = store.ref(name)
     damage(store.path / name)
-    said = at(stage.installation.settings.data, "doctor")
+    said = at(product.installation.settings.data, "doctor")
     assert said.code == 1
     assert f"{store.path / name} is lost or damaged." in said.out
 
-    acts(stage, document_id)
-    follow_up = stage.installation.follow_up
+    acts(product, document_id)
+    follow_up = product.installation.follow_up
     assert follow_up.attempt() or follow_up.attempt()
 
     after = store.ref(name)
     assert after is not None
     assert before in {commit.id for commit in store.log(after)}
-    assert verify(stage.services) == []
+    assert verify(product.services) == []
 
 
-def test_at_its_start_the_follow_up_puts_all_of_them_back(stage: Stage) -> None:
-    stage.adopted()
-    stage.draft()
-    stage.follow_up()
-    before = refs(stage)
-    for store in (stage.services.drafts, stage.services.register):
+def test_at_its_start_the_follow_up_puts_all_of_them_back(product: Product) -> None:
+    product.adopted()
+    product.draft()
+    product.follow_up()
+    before = refs(product)
+    for store in (product.services.drafts, product.services.register):
         store.pack_refs()
         (store.path / "packed-refs").write_bytes(b"")
 
-    assert at(stage.installation.settings.data, "follow-up", "--once").code == 0
+    assert at(product.installation.settings.data, "follow-up", "--once").code == 0
 
-    assert refs(stage) == before
-    assert verify(stage.services) == []
+    assert refs(product) == before
+    assert verify(product.services) == []
 
 
-def test_a_file_of_packed_branches_that_git_cannot_read_is_set_aside(stage: Stage) -> None:
-    stage.draft()
-    stage.follow_up()
-    before = refs(stage)
-    stage.services.drafts.pack_refs()
-    packed = stage.services.drafts.path / "packed-refs"
+def test_a_file_of_packed_branches_that_git_cannot_read_is_set_aside(product: Product) -> None:
+    product.draft()
+    product.follow_up()
+    before = refs(product)
+    product.services.drafts.pack_refs()
+    packed = product.services.drafts.path / "packed-refs"
     packed.write_bytes(packed.read_bytes()[:-30])
 
-    assert at(stage.installation.settings.data, "follow-up", "--once").code == 0
+    assert at(product.installation.settings.data, "follow-up", "--once").code == 0
 
-    assert refs(stage) == before
+    assert refs(product) == before
 
 
-def test_a_log_that_was_cut_off_leads_to_the_last_commit_that_is_whole(stage: Stage) -> None:
-    document_id = stage.draft()
-    stage.follow_up()
-    drafts = stage.services.drafts
+def test_a_log_that_was_cut_off_leads_to_the_last_commit_that_is_whole(product: Product) -> None:
+    document_id = product.draft()
+    product.follow_up()
+    drafts = product.services.drafts
     before = drafts.ref(branch_of(document_id))
     log = drafts.path / "logs" / branch_of(document_id)
     missing = f"{before} {'7' * 40} CMIA Docs <cmia-docs@localhost> 1772442000 +0000\n{before} 12"
@@ -116,42 +116,42 @@ def test_a_log_that_was_cut_off_leads_to_the_last_commit_that_is_whole(stage: St
     assert drafts.ref(branch_of(document_id)) == before
 
 
-def test_without_its_log_a_lost_journal_is_not_begun_anew(stage: Stage) -> None:
-    document_id = stage.draft()
-    stage.follow_up()
-    drafts = stage.services.drafts
+def test_without_its_log_a_lost_journal_is_not_begun_anew(product: Product) -> None:
+    document_id = product.draft()
+    product.follow_up()
+    drafts = product.services.drafts
     (drafts.path / JOURNAL).unlink()
     (drafts.path / "logs" / JOURNAL).unlink()
-    stage.save(document_id, OTHER)
+    product.save(document_id, OTHER)
 
-    assert not stage.installation.follow_up.attempt()
+    assert not product.installation.follow_up.attempt()
 
     assert drafts.ref(JOURNAL) is None
-    assert stage.installation.follow_up.error == "journal.lost"
+    assert product.installation.follow_up.error == "journal.lost"
 
 
-def test_without_its_log_a_lost_register_is_not_begun_anew(stage: Stage) -> None:
-    stage.adopted()
-    stage.follow_up()
-    register = stage.services.register
+def test_without_its_log_a_lost_register_is_not_begun_anew(product: Product) -> None:
+    product.adopted()
+    product.follow_up()
+    register = product.services.register
     (register.path / MAIN).unlink()
     shutil.rmtree(register.path / "logs")
-    stage.adopted("СМВД/2026/2")
+    product.adopted("СМВД/2026/2")
 
-    assert not stage.installation.follow_up.attempt()
+    assert not product.installation.follow_up.attempt()
 
     assert register.ref(MAIN) is None
-    assert stage.installation.follow_up.error == "register.lost"
+    assert product.installation.follow_up.error == "register.lost"
 
 
-def test_database_and_journal_lost_together_come_back(stage: Stage) -> None:
-    stage.adopted()
-    stage.follow_up()
-    before = all_rows(stage)
-    lose_database(stage)
-    (stage.services.drafts.path / JOURNAL).write_bytes(b"")
+def test_database_and_journal_lost_together_come_back(product: Product) -> None:
+    product.adopted()
+    product.follow_up()
+    before = all_rows(product)
+    lose_database(product)
+    (product.services.drafts.path / JOURNAL).write_bytes(b"")
 
-    said = at(stage.installation.settings.data, "rebuild")
+    said = at(product.installation.settings.data, "rebuild")
 
     assert (said.code, said.err) == (0, "")
-    assert all_rows(stage) == before
+    assert all_rows(product) == before

@@ -21,7 +21,7 @@ from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models import Document, Event, Position, Remark, Revision
 from cmia_docs.web.shared.context import COOKIE
 from tests.cli.commands import free_port
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.faults.people_at_work import Browser, Person, reckon
 from tests.faults.victims import KINDS, Server
 
@@ -41,10 +41,10 @@ def port() -> int:
 
 
 @pytest.fixture
-def server(stage: Stage, port: int, tmp_path: Path) -> Iterator[Server]:
-    """A running server on the stage's data."""
-    stage.follow_up()
-    running = Server(stage.installation.settings.data, port, tmp_path / "said.txt")
+def server(product: Product, port: int, tmp_path: Path) -> Iterator[Server]:
+    """A running server on the product's data."""
+    product.follow_up()
+    running = Server(product.installation.settings.data, port, tmp_path / "said.txt")
     running.start()
     running.wait()
     yield running
@@ -52,16 +52,16 @@ def server(stage: Stage, port: int, tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def people(stage: Stage, port: int) -> list[Person]:
+def people(product: Product, port: int) -> list[Person]:
     """Four who save on texts of their own, two who write on one, and one each for other acts."""
-    stage.clock.now = utc_now()
-    drafts = [stage.draft() for _ in range(5)]
-    remarked, circulated = stage.draft(), stage.circulated()
+    product.clock.now = utc_now()
+    drafts = [product.draft() for _ in range(5)]
+    remarked, circulated = product.draft(), product.circulated()
     chance = random.Random(SEED)  # noqa: S311 - to be replayed, not to be secret
     found: list[Person] = []
 
     def add(deed: str, who: str, page: str, **fields: str) -> None:
-        cookie = stage.client(who).get_cookie(COOKIE)
+        cookie = product.client(who).get_cookie(COOKIE)
         assert cookie is not None
 
         def typed(word: str) -> dict[str, str]:
@@ -82,24 +82,24 @@ def people(stage: Stage, port: int) -> list[Person]:
     return found
 
 
-def kept(stage: Stage) -> dict[str, list[str]]:
+def kept(product: Product) -> dict[str, list[str]]:
     """The words that stand in the database, by the kind of deed that brought them."""
-    with stage.services.readers() as session:
+    with product.services.readers() as db:
         return {
-            "save": list(session.scalars(select(Revision.message))),
-            "remark": list(session.scalars(select(Remark.body))),
-            "position": list(session.scalars(select(Position.note))),
-            "document": [titles["ru"] for titles in session.scalars(select(Document.titles))],
+            "save": list(db.scalars(select(Revision.message))),
+            "remark": list(db.scalars(select(Remark.body))),
+            "position": list(db.scalars(select(Position.note))),
+            "document": [titles["ru"] for titles in db.scalars(select(Document.titles))],
         }
 
 
-def repaired_after(stage: Stage, newest: int, patience: float) -> float:
+def repaired_after(product: Product, newest: int, patience: float) -> float:
     """Seconds until all events up to this one were carried on; infinite where that took too long."""
     begun = time.monotonic()
     waits = select(exists().where(Event.id <= newest, Event.processed_at.is_(None)))
     while (now := time.monotonic() - begun) < patience:
-        with stage.services.readers() as session:
-            if not session.scalar(waits):
+        with product.services.readers() as db:
+            if not db.scalar(waits):
                 return now
         time.sleep(0.02)
     return float("inf")
@@ -119,13 +119,13 @@ def confirmed(people: list[Person]) -> int:
     return sum(deed.told for person in people for deed in person.deeds)
 
 
-def newest_event(stage: Stage) -> int:
+def newest_event(product: Product) -> int:
     """Id of the last act."""
-    with stage.services.readers() as session:
-        return session.scalar(select(func.max(Event.id))) or 0
+    with product.services.readers() as db:
+        return db.scalar(select(func.max(Event.id))) or 0
 
 
-def test_nothing_confirmed_is_lost_or_doubled(stage: Stage, people: list[Person], server: Server) -> None:
+def test_nothing_confirmed_is_lost_or_doubled(product: Product, people: list[Person], server: Server) -> None:
     chance = random.Random(SEED)  # noqa: S311 - to be replayed
     stopping = threading.Event()
     threads = [threading.Thread(target=person.work, args=(stopping,)) for person in people]
@@ -137,31 +137,31 @@ def test_nothing_confirmed_is_lost_or_doubled(stage: Stage, people: list[Person]
             let_them_work(people, chance)
             victims = chance.choice(KINDS)
             server.kill(victims)
-            newest = newest_event(stage)
+            newest = newest_event(product)
             if victims == "group":
                 server.start()
             # From the start on: a service manager starts the group again as soon as it is gone.
-            repairs.append((repaired_after(stage, newest, 4 * REPAIR_SECONDS), victims))
+            repairs.append((repaired_after(product, newest, 4 * REPAIR_SECONDS), victims))
             server.wait()
     finally:
         stopping.set()
         for thread in threads:
             thread.join()
-    assert repaired_after(stage, newest_event(stage), REPAIR_SECONDS) < REPAIR_SECONDS
+    assert repaired_after(product, newest_event(product), REPAIR_SECONDS) < REPAIR_SECONDS
     server.stop()
 
     deeds = [deed for person in people for deed in person.deeds]
-    found = reckon(deeds, kept(stage))
+    found = reckon(deeds, kept(product))
     slowest = max(repairs)
     print(  # noqa: T201 - the figures of RESULTS.md, and how to replay them
         f"\n{KILLS} kills (CMIA_KILLS_SEED={SEED}): {found.told} confirmed, {len(found.lost)} lost, "
         f"{len(found.doubled)} doubled; {found.untold} not confirmed; "
         f"slowest repair {slowest[0]:.1f} s ({slowest[1]}), "
         f"median {sorted(repairs)[len(repairs) // 2][0]:.1f} s; "
-        f"by kind { {kind: sum(d.told for d in deeds if d.kind == kind) for kind in kept(stage)} }; "
+        f"by kind { {kind: sum(d.told for d in deeds if d.kind == kind) for kind in kept(product)} }; "
         f"answers { {p.kind + str(p.number): p.answers for p in people} }"
     )
     assert (found.lost, found.doubled) == ([], []), f"CMIA_KILLS_SEED={SEED}"
     assert slowest[0] < REPAIR_SECONDS, f"CMIA_KILLS_SEED={SEED}: {slowest}"
-    assert verify(stage.services) == []
+    assert verify(product.services) == []
     assert found.told > KILLS

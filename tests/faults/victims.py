@@ -15,7 +15,7 @@ from tests.cli.commands import environment
 from tests.paths import ROOT
 
 _START_SECONDS = 60
-_LOOK_SECONDS = 0.02
+_REAP_SECONDS = 0.02
 
 
 class Server:
@@ -46,7 +46,7 @@ class Server:
                 with urlopen(f"http://127.0.0.1:{self._port}/healthz", timeout=5):
                     return
             except OSError:
-                time.sleep(_LOOK_SECONDS)
+                time.sleep(_REAP_SECONDS)
         raise AssertionError(f"the server did not answer: {self._said.read_text('utf-8')[-3000:]}")
 
     def workers(self) -> list[int]:

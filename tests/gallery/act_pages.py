@@ -19,21 +19,21 @@ STATES = ["Азербайджан", "Армения", "Беларусь", "Ка�
 
 
 def steps(current: str) -> list[Data]:
-    """The way of an act with `current` as the present state."""
+    """The way of an act with `current` as the present stage."""
     dates = [date(2014, 2, 3), date(2014, 3, 11), date(2014, 3, 20), date(2014, 4, 28)]
     here = WAY.index(current)
     return [
         {
-            "state": state,
+            "stage": stage,
             "status": "done" if n < here else "current" if n == here else "todo",
             "on": dates[n] if n <= here and n < len(dates) else None,
-            "note": gettext("Round %(number)s", number=2) if state == "circulated" == current else None,
+            "note": gettext("Round %(number)s", number=2) if stage == "circulated" == current else None,
         }
-        for n, state in enumerate(WAY)
+        for n, stage in enumerate(WAY)
     ]
 
 
-def head(tab: str, state: str = "circulated") -> Data:
+def head(tab: str, stage: str = "circulated") -> Data:
     """What document/layout.html needs."""
     tabs = [
         ("document", gettext("Text"), None), ("history", gettext("History"), None), ("positions", gettext("Positions"), None),
@@ -41,7 +41,7 @@ def head(tab: str, state: str = "circulated") -> Data:
     ]  # fmt: skip
     return {
         "document": {
-            "title": TITLE, "language": "ru", "type": "Положение", "symbol": "СМВД/П/14", "state": state, "steps": steps(state),
+            "title": TITLE, "language": "ru", "type": "Положение", "symbol": "СМВД/П/14", "stage": stage, "steps": steps(stage),
             "stopped": None, "url": "/document", "list_url": "/documents",
         },
         "revision": {"number": 4, "at": datetime(2014, 3, 20, 9, 30, tzinfo=UTC), "sum": SUM},
@@ -96,7 +96,7 @@ def document_two_languages() -> Data:
 def document_withdrawn() -> Data:
     data = document()
     reason = "Вопросы, отнесённые к Положению, урегулированы решением Совета глав государств."
-    data["document"] |= {"state": "withdrawn", "stopped": {"on": date(2014, 4, 2), "reason": reason}}
+    data["document"] |= {"stage": "withdrawn", "stopped": {"on": date(2014, 4, 2), "reason": reason}}
     data["actions"] = []
     return data
 

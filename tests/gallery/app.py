@@ -20,7 +20,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from cmia_docs.rules.council import from_settings
 from cmia_docs.web.shared.dates import register_dates
-from cmia_docs.web.shared.language_marks import register_typed
+from cmia_docs.web.shared.language_marks import register_language_marks
 from tests.factories.council import SETTINGS
 from tests.gallery import act_pages, list_pages, work_pages
 from tests.paths import ROOT
@@ -78,7 +78,7 @@ def create_gallery(translations: Path = ROOT / "cmia_docs" / "translations") -> 
     app.jinja_env.undefined = ChainableUndefined
     Babel(app, locale_selector=lambda: {"en": "en_GB", "ru": "ru"}[language()])
     register_dates(app)
-    register_typed(app)
+    register_language_marks(app)
     CSRFProtect(app)
     app.before_request(make_nonce)
     app.after_request(add_policy)

@@ -43,17 +43,17 @@ def pages(current: int, total: int) -> SimpleNamespace:
 def documents() -> Data:
     rows = [
         {
-            "title": title, "state": state, "type": kind, "number": number, "drafters": drafters, "due": due, "due_status": status,
+            "title": title, "stage": stage, "type": kind, "number": number, "drafters": drafters, "due": due, "due_status": status,
             "language": "ru", "url": "/document", "initiator": "Казахстан", "changed": date(2014, 4, 20 - n),
-            "round": gettext("Round %(number)s", number=2) if state == "circulated" else None,
+            "round": gettext("Round %(number)s", number=2) if stage == "circulated" else None,
         }
-        for n, (title, state, kind, number, drafters, due, status) in enumerate(ACTS)
+        for n, (title, stage, kind, number, drafters, due, status) in enumerate(ACTS)
     ]  # fmt: skip
     return {
         "documents": rows, "total": 47, "filtered": False, "pages": pages(2, 9), "url": "/documents", "new_url": "/settings",
         "query": {"name": "q", "label": gettext("Words of the title or the number"), "value": ""},
         "selects": [
-            select("state", gettext("State of the document"), "разработка", "на согласовании", "согласован"),
+            select("state", gettext("Stage of the document"), "разработка", "на согласовании", "согласован"),
             select("type", gettext("Act type"), "концепция", "положение", "план мероприятий"),
             select("initiator", gettext("Initiator"), "Беларусь", "Казахстан"),
             select("year", gettext("Year"), "2014", "2013"),

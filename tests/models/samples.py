@@ -20,7 +20,7 @@ from cmia_docs import create_app
 from cmia_docs.models.migrate import revisions
 from tests.conftest import close, prepare, settings_for
 from tests.factories.long_story import tell
-from tests.factories.stage import FakeClock, FakeMail, Stage
+from tests.factories.product import FakeClock, FakeMail, Product
 
 FOLDER = Path(__file__).parent / "samples"
 Rows = dict[str, list[dict[str, Any]]]
@@ -81,10 +81,10 @@ def main() -> None:
     prepare(settings_for(folder / "var"))
     clock, mail = FakeClock(), FakeMail()
     app = create_app(settings_for(folder / "var"), clock=clock, mail=mail)
-    stage = Stage(app, clock, mail)
-    tell(stage)
-    stage.follow_up()
-    rows = taken(stage.installation.engine)
+    product = Product(app, clock, mail)
+    tell(product)
+    product.follow_up()
+    rows = taken(product.installation.engine)
     close(app)
     shutil.rmtree(folder)
     lines = json.dumps(rows, ensure_ascii=False, indent=0, sort_keys=True)

@@ -28,8 +28,8 @@ def engine(tmp_path: Path) -> Any:
 
 def numbers(engine: Engine) -> list[int]:
     """What stands in the table."""
-    with readers(engine)() as session:
-        return list(session.execute(text("SELECT value FROM number ORDER BY value")).scalars())
+    with readers(engine)() as db:
+        return list(db.execute(text("SELECT value FROM number ORDER BY value")).scalars())
 
 
 @pytest.mark.parametrize(
@@ -86,9 +86,9 @@ def test_readers_see_one_state_while_a_writer_commits(engine: Engine) -> None:
 def test_writers_wait_for_each_other_and_none_fails(engine: Engine) -> None:
     def write(number: int) -> None:
         for _ in range(10):
-            with writers(engine)() as session, session.begin():
-                highest = session.execute(text("SELECT coalesce(max(value), 0) FROM number")).scalar_one()
-                session.execute(text("INSERT INTO number VALUES (:next)"), {"next": highest + 1})
+            with writers(engine)() as db, db.begin():
+                highest = db.execute(text("SELECT coalesce(max(value), 0) FROM number")).scalar_one()
+                db.execute(text("INSERT INTO number VALUES (:next)"), {"next": highest + 1})
 
     threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
     for thread in threads:
@@ -101,13 +101,13 @@ def test_writers_wait_for_each_other_and_none_fails(engine: Engine) -> None:
 def test_what_is_done_together_stays_together(engine: Engine) -> None:
     with together(engine) as (reading, writing):
         for number in (1, 2):
-            with reading() as session:
-                seen = session.execute(text("SELECT count(*) FROM number")).scalar_one()
-            with writing() as session, session.begin():
-                session.execute(text("INSERT INTO number VALUES (:number)"), {"number": number})
+            with reading() as db:
+                seen = db.execute(text("SELECT count(*) FROM number")).scalar_one()
+            with writing() as db, db.begin():
+                db.execute(text("INSERT INTO number VALUES (:number)"), {"number": number})
             assert seen == number - 1
-        with writing() as session:
-            session.execute(text("INSERT INTO number VALUES (99)"))  # and not committed
+        with writing() as db:
+            db.execute(text("INSERT INTO number VALUES (99)"))  # and not committed
         assert numbers(engine) == []
     assert numbers(engine) == [1, 2]
 
@@ -115,8 +115,8 @@ def test_what_is_done_together_stays_together(engine: Engine) -> None:
 def test_what_was_done_together_goes_together(engine: Engine) -> None:
     def begin_and_fail() -> None:
         with together(engine) as (_, writing):
-            with writing() as session, session.begin():
-                session.execute(text("INSERT INTO number VALUES (1)"))
+            with writing() as db, db.begin():
+                db.execute(text("INSERT INTO number VALUES (1)"))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

@@ -112,8 +112,8 @@ def test_from_every_schema_that_there_was_with_its_rows(engine: Engine, revision
 
     assert differences(engine) == []
     assert schema_of(engine) is Schema.CURRENT
-    with readers(engine)() as session:
-        assert list(row_differences(session)) == []
+    with readers(engine)() as db:
+        assert list(row_differences(db)) == []
 
 
 def test_a_table_that_others_refer_to_is_made_anew_and_no_row_is_lost(

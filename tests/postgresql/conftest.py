@@ -1,4 +1,4 @@
-"""The product on PostgreSQL: tests of this folder get a `stage` whose database is one.
+"""The product on PostgreSQL: tests of this folder get a `product` whose database is one.
 
 Without PostgreSQL they are skipped; with CI=true its absence fails.
 """
@@ -14,7 +14,7 @@ import pytest
 from flask import Flask
 
 from tests.conftest import app_for_tests, close, prepare, settings_for
-from tests.factories.stage import FakeClock, FakeMail
+from tests.factories.product import FakeClock, FakeMail
 from tests.postgresql.server import Server, programs, running
 
 

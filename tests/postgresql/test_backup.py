@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import flask
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.factories.writing import writing
 from tests.models.samples import taken
 from tests.postgresql.server import Server, programs
@@ -21,12 +21,12 @@ def the_servers_own_programs(server: Server, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_restore_drill_with_writers_at_work(
-    stage: Stage, server: Server, database: str, tmp_path: Path
+    product: Product, server: Server, database: str, tmp_path: Path
 ) -> None:
-    stage.adopted()
-    drafts = [stage.draft()]
-    stage.follow_up()
-    data, kept, empty = stage.installation.settings.data, tmp_path / "kept", server.create()
+    product.adopted()
+    drafts = [product.draft()]
+    product.follow_up()
+    data, kept, empty = product.installation.settings.data, tmp_path / "kept", server.create()
     with writing(data, drafts, tmp_path, server.url(database)) as writers:
         before = writers.acknowledged()
         made = flask(data, "backup", str(kept), CMIA_DATABASE_URL=server.url(database))
@@ -49,16 +49,16 @@ def test_a_restore_drill_with_writers_at_work(
     assert (again.code, again.sentence.startswith("The database is not empty.")) == (1, True)
     server.drop(empty)
     assert len(before) >= 2
-    assert len(taken(stage.installation.engine)["revision"]) > len(before)
+    assert len(taken(product.installation.engine)["revision"]) > len(before)
 
 
 def test_without_pg_dump_it_says_what_to_install(
-    stage: Stage, server: Server, database: str, tmp_path: Path
+    product: Product, server: Server, database: str, tmp_path: Path
 ) -> None:
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "git").symlink_to("/usr/bin/git")
     said = flask(
-        stage.installation.settings.data,
+        product.installation.settings.data,
         "backup",
         str(tmp_path / "kept"),
         CMIA_DATABASE_URL=server.url(database),

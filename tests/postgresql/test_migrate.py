@@ -31,8 +31,8 @@ def test_from_nothing_to_the_models(server: Server) -> None:
 def test_the_plain_address_is_taken_with_the_driver_we_bring(server: Server, database: str) -> None:
     engine = make_engine(server.url(database))
     assert engine.url.drivername == "postgresql+psycopg"
-    with writers(engine)() as session, session.begin():
-        assert session.scalar(text("SELECT lower('БЕЛОВА')")) == "белова"
+    with writers(engine)() as db, db.begin():
+        assert db.scalar(text("SELECT lower('БЕЛОВА')")) == "белова"
     engine.dispose()
 
 
@@ -53,7 +53,7 @@ def test_from_every_schema_that_there_was_with_its_rows(server: Server, revision
     upgrade(engine)
 
     assert differences(engine) == []
-    with readers(engine)() as session:
-        assert list(row_differences(session)) == []
+    with readers(engine)() as db:
+        assert list(row_differences(db)) == []
     engine.dispose()
     server.drop(name)

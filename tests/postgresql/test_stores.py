@@ -12,44 +12,44 @@ from cmia_docs.models import Event
 from cmia_docs.models.migrate import upgrade
 from tests.cli.commands import flask
 from tests.conftest import app_for_tests, close, settings_for
-from tests.factories.stage import FakeClock, FakeMail, Stage
+from tests.factories.product import FakeClock, FakeMail, Product
 from tests.postgresql.server import Server
 
 
 def test_a_rebuilt_database_goes_on_with_the_next_id(
-    stage: Stage, server: Server, clock: FakeClock, mail: FakeMail
+    product: Product, server: Server, clock: FakeClock, mail: FakeMail
 ) -> None:
-    document_id = stage.circulated()
-    stage.follow_up()
-    with stage.services.readers() as session:
-        highest = session.scalar(select(func.max(Event.id))) or 0
+    document_id = product.circulated()
+    product.follow_up()
+    with product.services.readers() as db:
+        highest = db.scalar(select(func.max(Event.id))) or 0
     empty = server.create()
     there = app_for_tests(
-        settings_for(stage.installation.settings.data, CMIA_DATABASE_URL=server.url(empty)), clock, mail
+        settings_for(product.installation.settings.data, CMIA_DATABASE_URL=server.url(empty)), clock, mail
     )
-    rebuilt = Stage(there, clock, mail)
+    rebuilt = Product(there, clock, mail)
     upgrade(rebuilt.installation.engine)
 
     assert rebuild(rebuilt.services) == highest
 
     rebuilt.position(document_id, "belarus", "BY")
     rebuilt.follow_up()
-    with rebuilt.services.readers() as session:
-        assert session.scalar(select(func.max(Event.id))) == highest + 1
+    with rebuilt.services.readers() as db:
+        assert db.scalar(select(func.max(Event.id))) == highest + 1
     assert verify(rebuilt.services) == []
     close(there)
     server.drop(empty)
 
 
-def test_a_transaction_that_failed_leaves_a_gap_and_no_trouble(stage: Stage) -> None:
-    with stage.services.writers() as session:
-        session.add(Event(at=stage.clock(), kind="remind", actor_name="", actor_email="", data={"person": 1}))
-        session.flush()
-        session.rollback()
-    document_id = stage.draft()
-    stage.follow_up()
-    assert stage.document(document_id).state == "draft"
-    assert verify(stage.services) == []
+def test_a_transaction_that_failed_leaves_a_gap_and_no_trouble(product: Product) -> None:
+    with product.services.writers() as db:
+        db.add(Event(at=product.clock(), kind="remind", actor_name="", actor_email="", data={"person": 1}))
+        db.flush()
+        db.rollback()
+    document_id = product.draft()
+    product.follow_up()
+    assert product.document(document_id).stage == "draft"
+    assert verify(product.services) == []
 
 
 def test_commands_work_there(server: Server, tmp_path: Path) -> None:

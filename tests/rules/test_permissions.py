@@ -9,14 +9,14 @@ from cmia_docs.rules.permissions import (
     Actor,
     Grant,
     Permission,
+    RightsSubject,
     Scope,
-    Subject,
     allowed,
     holds,
     may,
     sees,
 )
-from cmia_docs.rules.workflow import PUBLISHED, Action, Role, State
+from cmia_docs.rules.workflow import PUBLISHED, Action, Role, Stage
 
 W, C, A = Scope.WORKING, Scope.CIRCULATED, Scope.ADOPTED
 
@@ -56,9 +56,9 @@ SEEN: dict[str, tuple[set[Scope], set[Scope], set[Scope], set[Scope]]] = {
 }
 
 
-def subject(state: State, addressed: str = "", tabled: bool = False) -> Subject:
+def subject(stage: Stage, addressed: str = "", tabled: bool = False) -> RightsSubject:
     """A document on which person 7 is named as drafter and as expert."""
-    return Subject(state, frozenset({NAMED}), frozenset({NAMED}), frozenset(addressed.split()), tabled)
+    return RightsSubject(stage, frozenset({NAMED}), frozenset({NAMED}), frozenset(addressed.split()), tabled)
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -66,24 +66,24 @@ def test_what_a_person_sees_of_a_document(who: str) -> None:
     actor = PEOPLE[who]
 
     subjects = (
-        subject(State.DRAFT),
-        subject(State.CIRCULATED, "BY"),
-        subject(State.TABLED, "BY", tabled=True),
-        subject(State.ADOPTED, "BY", tabled=True),
+        subject(Stage.DRAFT),
+        subject(Stage.CIRCULATED, "BY"),
+        subject(Stage.TABLED, "BY", tabled=True),
+        subject(Stage.ADOPTED, "BY", tabled=True),
     )
     assert tuple(set(sees(actor, each)) for each in subjects) == SEEN[who]
 
 
-@pytest.mark.parametrize("state", State)
-def test_a_public_reader_sees_adopted_acts_and_nothing_else(state: State) -> None:
-    assert sees(PUBLIC_READER, subject(state, "BY")) == ({A} if state in PUBLISHED else set())
+@pytest.mark.parametrize("stage", Stage)
+def test_a_public_reader_sees_adopted_acts_and_nothing_else(stage: Stage) -> None:
+    assert sees(PUBLIC_READER, subject(stage, "BY")) == ({A} if stage in PUBLISHED else set())
 
 
 def test_a_state_addressed_once_goes_on_seeing_what_was_circulated() -> None:
     reviewer = PEOPLE["reviewer addressed"]
 
-    assert sees(reviewer, subject(State.CONSOLIDATION, "BY")) == {C}
-    assert sees(reviewer, subject(State.WITHDRAWN, "BY")) == {C}
+    assert sees(reviewer, subject(Stage.CONSOLIDATION, "BY")) == {C}
+    assert sees(reviewer, subject(Stage.WITHDRAWN, "BY")) == {C}
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_state_addressed_once_goes_on_seeing_what_was_circulated() -> None:
     ],
 )
 def test_holding_a_role_on_a_document(who: str, role: Role, expected: bool) -> None:
-    assert holds(PEOPLE[who], role, subject(State.CIRCULATED, "BY")) is expected
+    assert holds(PEOPLE[who], role, subject(Stage.CIRCULATED, "BY")) is expected
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_acts_by_role(who: str, expected: set[Action]) -> None:
         Action.CONFIRM_ADOPTION,
     )
 
-    assert {a for a in asked if may(PEOPLE[who], a, subject(State.CIRCULATED, "BY"))} == expected
+    assert {a for a in asked if may(PEOPLE[who], a, subject(Stage.CIRCULATED, "BY"))} == expected
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_rights_that_are_no_acts(permission: Permission, who: set[str]) -> None:
 
 def test_the_rights_to_see_need_their_document() -> None:
     secretary, reviewer = PEOPLE["secretary"], PEOPLE["reviewer addressed"]
-    circulated = subject(State.CIRCULATED, "BY")
+    circulated = subject(Stage.CIRCULATED, "BY")
 
     assert not allowed(secretary, Permission.SEE)
     assert not allowed(secretary, Permission.SEE_WORKING)

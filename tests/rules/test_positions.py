@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cmia_docs.rules.positions import (
-    Given,
+    GivenPosition,
     NoReply,
     PositionKind,
     Tally,
@@ -20,9 +20,9 @@ OTHER_COMMIT, OTHER_SUM = "b" * 40, "2" * 64
 
 def given(
     state: str, kind: PositionKind = PositionKind.AGREED, commit: str = COMMIT, text_sum: str = SUM
-) -> Given:
+) -> GivenPosition:
     """A position on the text of this file, unless said otherwise."""
-    return Given(state, kind, commit, text_sum)
+    return GivenPosition(state, kind, commit, text_sum)
 
 
 @pytest.mark.parametrize(

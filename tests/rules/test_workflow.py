@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cmia_docs.errors import WrongState
+from cmia_docs.errors import NotPossible
 from cmia_docs.rules.guards import Guard
 from cmia_docs.rules.workflow import (
     BEFORE_ADOPTION,
@@ -12,7 +12,7 @@ from cmia_docs.rules.workflow import (
     TRANSITIONS,
     Action,
     Role,
-    State,
+    Stage,
     actions_in,
     roles_for,
     transition,
@@ -42,43 +42,43 @@ LETTERS = {
 }
 
 
-def expected() -> dict[tuple[State, Action], tuple[State, frozenset[Role]]]:
+def expected() -> dict[tuple[Stage, Action], tuple[Stage, frozenset[Role]]]:
     """The table above as a mapping."""
     rows = {}
     for line in EXPECTED.strip().splitlines():
         name, _, entries = line.partition(":")
-        state = State(name)
+        stage = Stage(name)
         for entry in entries.split():
             action, rest = entry.split(">")
             goes_to, letters = rest.split("/")
-            following = state if goes_to == "." else State(goes_to)
-            rows[state, Action(action)] = (following, frozenset(LETTERS[letter] for letter in letters))
+            following = stage if goes_to == "." else Stage(goes_to)
+            rows[stage, Action(action)] = (following, frozenset(LETTERS[letter] for letter in letters))
     return rows
 
 
 @pytest.mark.parametrize("action", Action)
-@pytest.mark.parametrize("state", State)
-def test_a_pair_of_state_and_action(state: State, action: Action) -> None:
-    wanted = expected().get((state, action))
+@pytest.mark.parametrize("state", Stage)
+def test_a_pair_of_state_and_action(stage: Stage, action: Action) -> None:
+    wanted = expected().get((stage, action))
 
     if wanted is None:
-        with pytest.raises(WrongState) as refused:
-            transition(state, action)
-        assert refused.value.details == {"state": state, "action": action}
+        with pytest.raises(NotPossible) as refused:
+            transition(stage, action)
+        assert refused.value.details == {"state": stage, "action": action}
     else:
-        row = transition(state, action)
+        row = transition(stage, action)
         assert (row.next, row.roles) == wanted
 
 
 def test_the_table_has_each_pair_once() -> None:
-    pairs = [(row.state, row.action) for row in TRANSITIONS]
+    pairs = [(row.stage, row.action) for row in TRANSITIONS]
 
     assert sorted(pairs) == sorted(expected())
 
 
-@pytest.mark.parametrize("state", State)
-def test_actions_in_a_state_are_those_of_the_table(state: State) -> None:
-    assert set(actions_in(state)) == {action for where, action in expected() if where is state}
+@pytest.mark.parametrize("state", Stage)
+def test_actions_in_a_state_are_those_of_the_table(stage: Stage) -> None:
+    assert set(actions_in(stage)) == {action for where, action in expected() if where is stage}
 
 
 @pytest.mark.parametrize(
@@ -96,26 +96,26 @@ def test_administrator_and_auditor_do_nothing_to_documents() -> None:
 
 
 def test_every_state_before_adoption_can_be_left_by_withdrawal_and_no_other() -> None:
-    withdrawable = {row.state for row in TRANSITIONS if row.action is Action.WITHDRAW}
+    withdrawable = {row.stage for row in TRANSITIONS if row.action is Action.WITHDRAW}
 
     assert withdrawable == BEFORE_ADOPTION
-    assert BEFORE_ADOPTION | PUBLISHED | {State.WITHDRAWN} == set(State)
+    assert BEFORE_ADOPTION | PUBLISHED | {Stage.WITHDRAWN} == set(Stage)
 
 
 def test_the_text_can_be_changed_in_two_states_only() -> None:
-    assert {row.state for row in TRANSITIONS if row.action is Action.SAVE} == {
-        State.DRAFT,
-        State.CONSOLIDATION,
+    assert {row.stage for row in TRANSITIONS if row.action is Action.SAVE} == {
+        Stage.DRAFT,
+        Stage.CONSOLIDATION,
     }
 
 
 @pytest.mark.parametrize(
     ("state", "action", "guards"),
     [
-        (State.DRAFT, Action.SUBMIT, {Guard.TEXT_NOT_EMPTY}),
-        (State.IN_CHECK, Action.RETURN, {Guard.REASON}),
+        (Stage.DRAFT, Action.SUBMIT, {Guard.TEXT_NOT_EMPTY}),
+        (Stage.IN_CHECK, Action.RETURN, {Guard.REASON}),
         (
-            State.CONSOLIDATION,
+            Stage.CONSOLIDATION,
             Action.AGREE,
             {
                 Guard.TYPE_CIRCULATES,
@@ -126,12 +126,12 @@ def test_the_text_can_be_changed_in_two_states_only() -> None:
             },
         ),
         (
-            State.TABLED,
-            Action.CANCEL_PROPOSAL,
+            Stage.TABLED,
+            Action.CANCEL_ADOPTION_PROPOSAL,
             {Guard.SOMETHING_PROPOSED, Guard.CHAIRS_OR_PREPARES, Guard.REASON},
         ),
         (
-            State.TABLED,
+            Stage.TABLED,
             Action.CONFIRM_ADOPTION,
             {
                 Guard.SOMETHING_PROPOSED,
@@ -143,5 +143,5 @@ def test_the_text_can_be_changed_in_two_states_only() -> None:
         ),
     ],
 )
-def test_what_must_hold(state: State, action: Action, guards: set[Guard]) -> None:
-    assert set(transition(state, action).guards) == guards
+def test_what_must_hold(stage: Stage, action: Action, guards: set[Guard]) -> None:
+    assert set(transition(stage, action).guards) == guards

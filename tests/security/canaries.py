@@ -10,12 +10,12 @@ from cmia_docs.actions.document import documents
 from cmia_docs.actions.document.revisions import Description, save
 from cmia_docs.actions.review import agreement, checking, circulation, positions, remarks
 from cmia_docs.actions.sessions import sessions
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
 from cmia_docs.rules.workflow import Role
 from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text
-from tests.factories.stage import ENGLISH, RUSSIAN, Stage
+from tests.factories.product import ENGLISH, RUSSIAN, Product
 
 PIECES = (
     *("title", "text", "message", "slug", "note", "remark", "wording", "position"),
@@ -39,9 +39,9 @@ def titles(word: str) -> dict[str, str]:
     return {"ru": f"Положение {word}title", "en": f"Regulation {word}title"}
 
 
-def begin(stage: Stage, word: str, act_type: str = "regulation") -> int:
+def begin(product: Product, word: str, act_type: str = "regulation") -> int:
     """A draft whose every piece begins with the word."""
-    with stage.work("drafter") as work:
+    with product.work("drafter") as work:
         return documents.create(
             work,
             act_type=act_type,
@@ -53,14 +53,14 @@ def begin(stage: Stage, word: str, act_type: str = "regulation") -> int:
         ).id
 
 
-def save_as(stage: Stage, document_id: int, word: str) -> None:
+def save_as(product: Product, document_id: int, word: str) -> None:
     """Another revision with a title, text and message of its own."""
-    described = Description.of(stage.document(document_id))
-    with stage.work("drafter") as work:
+    described = Description.of(product.document(document_id))
+    with product.work("drafter") as work:
         save(
             work,
             document_id,
-            seen=stage.seen(document_id),
+            seen=product.seen(document_id),
             texts=texts(word),
             message=f"{word}message",
             description=Description(
@@ -69,13 +69,13 @@ def save_as(stage: Stage, document_id: int, word: str) -> None:
         )
 
 
-def say(stage: Stage, document_id: int, who: str, word: str, state: str = "") -> int:
+def say(product: Product, document_id: int, who: str, word: str, state: str = "") -> int:
     """A remark with other wording; its id."""
-    with stage.work(who) as work:
+    with product.work(who) as work:
         return remarks.remark(
             work,
             document_id,
-            seen=stage.seen(document_id),
+            seen=product.seen(document_id),
             language="ru",
             unit_id="c1",
             body=f"{word}remark",
@@ -84,115 +84,119 @@ def say(stage: Stage, document_id: int, who: str, word: str, state: str = "") ->
         ).id
 
 
-def answer(stage: Stage, document_id: int, remark_id: int, word: str) -> None:
+def answer(product: Product, document_id: int, remark_id: int, word: str) -> None:
     """The secretariat's answer to a remark."""
-    with stage.work("secretary") as work:
-        seen = stage.seen(document_id)
+    with product.work("secretary") as work:
+        seen = product.seen(document_id)
         remarks.dispose(work, remark_id, seen=seen, kind=DispositionKind.REJECTED, reason=f"{word}answer")
 
 
-def submit(stage: Stage, document_id: int) -> None:
+def submit(product: Product, document_id: int) -> None:
     """Handed to the secretariat."""
-    with stage.work("drafter") as work:
-        checking.submit(work, document_id, seen=stage.seen(document_id))
+    with product.work("drafter") as work:
+        checking.submit(work, document_id, seen=product.seen(document_id))
 
 
-def send(stage: Stage, document_id: int, word: str, states: list[str], due_on: date | None = None) -> None:
+def send(
+    product: Product, document_id: int, word: str, states: list[str], due_on: date | None = None
+) -> None:
     """A round."""
-    with stage.work("secretary") as work:
+    with product.work("secretary") as work:
         circulation.circulate(
             work,
             document_id,
-            seen=stage.seen(document_id),
-            due_on=due_on or stage.clock().date() + timedelta(days=9),
+            seen=product.seen(document_id),
+            due_on=due_on or product.clock().date() + timedelta(days=9),
             states=states,
             note=f"{word}note",
         )
 
 
-def reply(stage: Stage, document_id: int, who: str, state: str, word: str) -> None:
+def reply(product: Product, document_id: int, who: str, state: str, word: str) -> None:
     """A position with a note."""
-    with stage.work(who) as work:
+    with product.work(who) as work:
         positions.give_position(
             work,
             document_id,
-            seen=stage.seen(document_id),
+            seen=product.seen(document_id),
             state=state,
             kind=PositionKind.AGREED_WITH_REMARKS,
             note=f"{word}position",
         )
 
 
-def two_rounds(stage: Stage, word: str) -> int:
+def two_rounds(product: Product, word: str) -> int:
     """Round 1 to Belarus (`<word>1...`), round 2 to Kazakhstan (`<word>2...`), still open.
 
     What was said before the first round, and between the makers, begins with `<word>in`.
     """
-    document_id = begin(stage, f"{word}0")
-    with stage.work("secretary") as work:
-        documents.assign(work, document_id, stage.person("expert").id, Role.EXPERT)
-    answer(stage, document_id, say(stage, document_id, "expert", f"{word}in"), f"{word}in")
-    save_as(stage, document_id, f"{word}1")
-    submit(stage, document_id)
-    with stage.work("secretary") as work:
-        seen = stage.seen(document_id)
+    document_id = begin(product, f"{word}0")
+    with product.work("secretary") as work:
+        documents.assign(work, document_id, product.person("expert").id, Role.EXPERT)
+    answer(product, document_id, say(product, document_id, "expert", f"{word}in"), f"{word}in")
+    save_as(product, document_id, f"{word}1")
+    submit(product, document_id)
+    with product.work("secretary") as work:
+        seen = product.seen(document_id)
         checking.return_to_draft(work, document_id, seen=seen, reason=f"{word}inreason")
-    submit(stage, document_id)
-    send(stage, document_id, f"{word}1", ["BY"])
-    remark_id = say(stage, document_id, "belarus", f"{word}1", "BY")
-    reply(stage, document_id, "belarus", "BY", f"{word}1")
-    stage.close_round(document_id)
-    answer(stage, document_id, remark_id, f"{word}1")
-    inner = say(stage, document_id, "drafter", f"{word}in")
-    answer(stage, document_id, inner, f"{word}in")
-    save_as(stage, document_id, f"{word}2")
-    send(stage, document_id, f"{word}2", ["KZ"], SECRET_DUE)
-    say(stage, document_id, "kazakhstan", f"{word}2", "KZ")
-    reply(stage, document_id, "kazakhstan", "KZ", f"{word}2")
+    submit(product, document_id)
+    send(product, document_id, f"{word}1", ["BY"])
+    remark_id = say(product, document_id, "belarus", f"{word}1", "BY")
+    reply(product, document_id, "belarus", "BY", f"{word}1")
+    product.close_round(document_id)
+    answer(product, document_id, remark_id, f"{word}1")
+    inner = say(product, document_id, "drafter", f"{word}in")
+    answer(product, document_id, inner, f"{word}in")
+    save_as(product, document_id, f"{word}2")
+    send(product, document_id, f"{word}2", ["KZ"], SECRET_DUE)
+    say(product, document_id, "kazakhstan", f"{word}2", "KZ")
+    reply(product, document_id, "kazakhstan", "KZ", f"{word}2")
     return document_id
 
 
-def between_rounds(stage: Stage, word: str) -> int:
+def between_rounds(product: Product, word: str) -> int:
     """As `two_rounds`, with the second closed and a third revision (`<word>3...`) being worked on."""
-    document_id = two_rounds(stage, word)
-    stage.close_round(document_id)
-    save_as(stage, document_id, f"{word}3")
+    document_id = two_rounds(product, word)
+    product.close_round(document_id)
+    save_as(product, document_id, f"{word}3")
     return document_id
 
 
-def on_the_agenda(stage: Stage, word: str) -> int:
+def on_the_agenda(product: Product, word: str) -> int:
     """Circulated to Belarus alone, agreed, tabled, and proposed for adoption; before that `<word>0...`."""
-    document_id = begin(stage, f"{word}0")
-    save_as(stage, document_id, f"{word}1")
-    submit(stage, document_id)
-    send(stage, document_id, f"{word}1", ["BY"])
-    with stage.work("belarus") as work:
-        seen = stage.seen(document_id)
+    document_id = begin(product, f"{word}0")
+    save_as(product, document_id, f"{word}1")
+    submit(product, document_id)
+    send(product, document_id, f"{word}1", ["BY"])
+    with product.work("belarus") as work:
+        seen = product.seen(document_id)
         positions.give_position(work, document_id, seen=seen, state="BY", kind=PositionKind.AGREED)
-    stage.close_round(document_id)
-    with stage.work("secretary") as work:
-        agreement.agree(work, document_id, seen=stage.seen(document_id))
-    session_id = stage.session()
-    with stage.work("secretary") as work:
-        sessions.table(work, document_id, seen=stage.seen(document_id), session_id=session_id)
-    with stage.work("secretary") as work:
+    product.close_round(document_id)
+    with product.work("secretary") as work:
+        agreement.agree(work, document_id, seen=product.seen(document_id))
+    session_id = product.session()
+    with product.work("secretary") as work:
+        sessions.table(work, document_id, seen=product.seen(document_id), session_id=session_id)
+    with product.work("secretary") as work:
         adoption.propose_adoption(
             work,
             document_id,
-            seen=stage.seen(document_id),
+            seen=product.seen(document_id),
             number=f"{word}1number",
-            adopted_on=stage.clock().date(),
-            places={"ru": "Астана"},
+            adopted_on=product.clock().date(),
+            cities={"ru": "Астана"},
             signatories=[adoption.Signatory("BY", Signing.SPECIAL_OPINION, f"{word}1opinion")],
         )
     return document_id
 
 
-def in_the_register(stage: Stage, word: str) -> int:
+def in_the_register(product: Product, word: str) -> int:
     """As `on_the_agenda`, confirmed by the chair."""
-    document_id = on_the_agenda(stage, word)
-    with stage.work("chair") as work:
-        proposal = open_proposal(work.reads, document_id)
+    document_id = on_the_agenda(product, word)
+    with product.work("chair") as work:
+        proposal = open_adoption_proposal(work.reads, document_id)
         assert proposal is not None
-        adoption.confirm_adoption(work, document_id, proposal_id=proposal.id, text_sum=proposal.text_sum)
+        adoption.confirm_adoption(
+            work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+        )
     return document_id

@@ -15,7 +15,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from cmia_docs.models import CouncilSession, Document, Person, Remark
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 WORD_FILE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 NUMBERS = range(1, 5)
@@ -26,17 +26,17 @@ _PLAIN: Mapping[str, Any] = {"code": "en", "unit_id": "c1", "act": "enable", "ro
 Values = Mapping[str, Any]
 
 
-def addresses(stage: Stage) -> set[str]:
+def addresses(product: Product) -> set[str]:
     """What can be asked for by GET, for every document, revision, remark, person and session there is."""
     found: set[str] = set()
-    for rule in stage.app.url_map.iter_rules():
+    for rule in product.app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and rule.endpoint not in ("static", "signing_in.join"):
-            found |= set(_of(rule, stage))
+            found |= set(_of(rule, product))
     return found
 
 
-def _of(rule: Rule, stage: Stage) -> Iterator[str]:
-    for values in _values(rule, stage):
+def _of(rule: Rule, product: Product) -> Iterator[str]:
+    for values in _values(rule, product):
         built = rule.build({**_PLAIN, **values}, append_unknown=False)
         if built is None:
             continue
@@ -48,13 +48,13 @@ def _of(rule: Rule, stage: Stage) -> Iterator[str]:
             yield f"{built[1]}?languages=ru,en"
 
 
-def _values(rule: Rule, stage: Stage) -> Iterator[Values]:
+def _values(rule: Rule, product: Product) -> Iterator[Values]:
     """Values for the arguments of a rule; a remark also with the first document, be it another's."""
-    with stage.services.readers() as session:
-        documents = session.execute(select(Document.id, Document.slug)).all()
-        remarks = session.execute(select(Remark.id, Remark.document_id)).all()
-        people = session.scalars(select(Person.id)).all()
-        sessions = session.scalars(select(CouncilSession.id)).all()
+    with product.services.readers() as db:
+        documents = db.execute(select(Document.id, Document.slug)).all()
+        remarks = db.execute(select(Remark.id, Remark.document_id)).all()
+        people = db.scalars(select(Person.id)).all()
+        sessions = db.scalars(select(CouncilSession.id)).all()
     rows: list[Values] = [{}]
     if "remark_id" in rule.arguments:
         rows = [
@@ -74,9 +74,9 @@ def _values(rule: Rule, stage: Stage) -> Iterator[Values]:
                 yield {**row, "number": number, "language": language}
 
 
-def everything(stage: Stage, client: FlaskClient) -> dict[str, str]:
+def everything(product: Product, client: FlaskClient) -> dict[str, str]:
     """All that comes back, by address: headers and content, Word files unpacked; links are followed."""
-    waiting = sorted(addresses(stage))
+    waiting = sorted(addresses(product))
     answers: dict[str, str] = {}
     while waiting:
         address = waiting.pop()

@@ -11,7 +11,7 @@ from cmia_docs.actions.people import people
 from cmia_docs.queries.editor.working_copies import working_copy_of
 from cmia_docs.rules.workflow import TRANSITIONS, Role, Transition
 from tests.factories.council import CAST, PASSWORD
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.security.forms import FormReader
 from tests.web.every_action import OF_OTHERS, Bringer, sent
 
@@ -49,19 +49,19 @@ def _of_act(bringer: Bringer, row: Transition) -> Callable[[], Sent]:
     who = next(who for role, who in _WHO.items() if role in row.roles)
 
     def make() -> Sent:
-        document = bringer.document(row.state, row.action)
+        document = bringer.document(row.stage, row.action)
         return Sent(who, *sent(bringer, document, row.action, who))
 
     return make
 
 
-def of_the_editor(stage: Stage) -> Forms:
+def of_the_editor(product: Product) -> Forms:
     """The editor's forms, of one draft."""
-    document_id = stage.draft()
+    document_id = product.draft()
 
     def form(path: str, **fields: Any) -> Callable[[], Sent]:
         address = f"/documents/{document_id}/edit{path}"
-        return lambda: Sent("drafter", address, _state(stage, document_id) | fields)
+        return lambda: Sent("drafter", address, _state(product, document_id) | fields)
 
     return {
         "save": form("", op="save", message="Правка"),
@@ -70,20 +70,20 @@ def of_the_editor(stage: Stage) -> Forms:
         "import": form("/import", language="ru", file="x"),
         "discard": form("/discard"),
         "restore": form("/restore/1"),
-        "newer": form("/newer", current=stage.seen(document_id), choice="mine"),
+        "newer": form("/newer", current=product.seen(document_id), choice="mine"),
     }
 
 
-def _state(stage: Stage, document_id: int) -> Fields:
-    with stage.services.readers() as session:
-        found = working_copy_of(session, document_id, stage.person("drafter").id)
+def _state(product: Product, document_id: int) -> Fields:
+    with product.services.readers() as db:
+        found = working_copy_of(db, document_id, product.person("drafter").id)
     version = 0 if found is None else found.version
-    return {"base": stage.seen(document_id), "version": version, "shown": "", "text.ru.c1": "Слова"}
+    return {"base": product.seen(document_id), "version": version, "shown": "", "text.ru.c1": "Слова"}
 
 
-def of_documents(stage: Stage) -> Forms:
+def of_documents(product: Product) -> Forms:
     """What begins and describes documents, and plans sessions."""
-    document_id = stage.draft()
+    document_id = product.draft()
     base = f"/documents/{document_id}"
     described = {
         "title_ru": "Положение",
@@ -94,30 +94,30 @@ def of_documents(stage: Stage) -> Forms:
         "message": "Описание",
     }
     new = described | {"act_type": "regulation", "slug": "", "source": "template"}
-    session = {
-        "begins_on": stage.clock().date() + timedelta(days=9),
+    db = {
+        "begins_on": product.clock().date() + timedelta(days=9),
         "ends_on": "",
         "chair_state": "KZ",
         "title": "Заседание",
         "place_ru": "Астана",
         "place_en": "Astana",
     }
-    expert = {"expert-person": stage.person("expert").id}
+    expert = {"expert-person": product.person("expert").id}
     return {
         "describe": lambda: Sent(
-            "drafter", f"{base}/description", described | {"seen": stage.seen(document_id)}
+            "drafter", f"{base}/description", described | {"seen": product.seen(document_id)}
         ),
         "new": lambda: Sent("drafter", "/documents/new", dict(new)),
         "assign": lambda: Sent("secretary", f"{base}/people/expert", dict(expert)),
-        "session": lambda: Sent("secretary", "/sessions/new", dict(session)),
+        "session": lambda: Sent("secretary", "/sessions/new", dict(db)),
     }
 
 
-def of_accounts(stage: Stage) -> Forms:
+def of_accounts(product: Product) -> Forms:
     """Invitations, roles, passwords, the council."""
-    person_id = stage.person("expert").id
-    with stage.work("administrator") as work:
-        token = people.invite_again(work, stage.person("kyrgyzstan").id)
+    person_id = product.person("expert").id
+    with product.work("administrator") as work:
+        token = people.invite_again(work, product.person("kyrgyzstan").id)
     invited = {"email": "somebody@cmia.test", "name": "Некто", "language": "ru"}
     role = {"role": "drafter", "state": "", "until": "2027-01-01"}
     known = {"email": CAST["expert"][1], "password": "x" * 20}
@@ -128,19 +128,19 @@ def of_accounts(stage: Stage) -> Forms:
         "sign_in": lambda: Sent(None, "/sign-in", dict(known)),
         "password": lambda: Sent("other_drafter", "/account/password", dict(weak)),
         "join": lambda: Sent(None, f"/join/{token}", {"password": "short"}),
-        "council": lambda: Sent("administrator", "/council", _council(stage)),
+        "council": lambda: Sent("administrator", "/council", _council(product)),
     }
 
 
-def _council(stage: Stage) -> Fields:
+def _council(product: Product) -> Fields:
     """The settings as their page has them; of the rows of a table one stands for all."""
-    page = stage.client("administrator").get("/council").text
+    page = product.client("administrator").get("/council").text
     form = next(form for form in FormReader(page).forms if "languages" in form.names)
     return dict(form.fields)
 
 
 def every_form(bringer: Bringer) -> Iterator[tuple[str, Callable[[], Sent]]]:
     """Each form by its name."""
-    stage = bringer.stage
-    for forms in (acts(bringer), of_the_editor(stage), of_documents(stage), of_accounts(stage)):
+    product = bringer.product
+    for forms in (acts(bringer), of_the_editor(product), of_documents(product), of_accounts(product)):
         yield from forms.items()

@@ -12,20 +12,20 @@ from cmia_docs import create_app
 from cmia_docs.actions.people import people
 from tests.conftest import close, settings_for
 from tests.factories.council import CAST, PASSWORD
-from tests.factories.stage import FakeClock, FakeMail, Stage
+from tests.factories.product import FakeClock, FakeMail, Product
 
 
-def invitation(stage: Stage) -> str:
+def invitation(product: Product) -> str:
     """The token of an open invitation."""
-    with stage.work("administrator") as work:
-        return people.invite_again(work, stage.person("drafter").id)
+    with product.work("administrator") as work:
+        return people.invite_again(work, product.person("drafter").id)
 
 
-def test_no_cache_keeps_what_is_not_for_everybody(stage: Stage) -> None:
-    document_id = stage.draft()
-    token = invitation(stage)
+def test_no_cache_keeps_what_is_not_for_everybody(product: Product) -> None:
+    document_id = product.draft()
+    token = invitation(product)
     kept = {
-        (who, address): stage.client(who).get(address).headers["Cache-Control"]
+        (who, address): product.client(who).get(address).headers["Cache-Control"]
         for who, address in [
             (None, "/sign-in"),
             (None, f"/join/{token}"),
@@ -41,25 +41,25 @@ def test_no_cache_keeps_what_is_not_for_everybody(stage: Stage) -> None:
     assert set(kept.values()) == {"no-store"}
 
 
-def test_public_pages_are_asked_for_anew_and_differ_by_reader_and_language(stage: Stage) -> None:
+def test_public_pages_are_asked_for_anew_and_differ_by_reader_and_language(product: Product) -> None:
     for address in ("/register", "/search?q=x"):
-        headers = stage.client().get(address).headers
+        headers = product.client().get(address).headers
         assert headers["Cache-Control"] == "no-cache"
         assert {"Cookie", "Accept-Language"} <= {part.strip() for part in headers["Vary"].split(",")}
 
 
-def test_the_address_of_an_invitation_is_passed_on_to_nobody(stage: Stage) -> None:
-    token = invitation(stage)
-    answer = stage.client().get(f"/join/{token}")
+def test_the_address_of_an_invitation_is_passed_on_to_nobody(product: Product) -> None:
+    token = invitation(product)
+    answer = product.client().get(f"/join/{token}")
     assert answer.status_code == 200
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     # Nor does it stand in another address, which would end in logs and histories.
     assert token not in answer.text.replace('<form method="post">', "")
 
 
-def test_pages_can_be_taken_in_by_no_other_site(stage: Stage) -> None:
+def test_pages_can_be_taken_in_by_no_other_site(product: Product) -> None:
     for address in ("/sign-in", "/static/css/app.css"):
-        with stage.client().get(address) as answer:
+        with product.client().get(address) as answer:
             headers = answer.headers
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert headers["X-Content-Type-Options"] == "nosniff"
@@ -84,7 +84,7 @@ def test_cookies_are_for_tls_alone_where_people_use_it(app: Flask, prepared: Pat
     assert ["Secure" in cookie for cookie in named] == [tls, tls]
 
 
-def test_a_redirect_leads_to_no_other_site(stage: Stage) -> None:
+def test_a_redirect_leads_to_no_other_site(product: Product) -> None:
     targets = [
         "//evil.example",
         "/\\evil.example",
@@ -95,7 +95,7 @@ def test_a_redirect_leads_to_no_other_site(stage: Stage) -> None:
     ]
     targets += ["javascript:alert(1)", "/\r\nSet-Cookie: a=b", "///evil", "/[", "/https://evil.example/.."]
     for target in targets:
-        answer = stage.client().get("/language/en", query_string={"next": target})
+        answer = product.client().get("/language/en", query_string={"next": target})
         assert (target, answer.status_code) == (target, 302)
         place = answer.headers["Location"]
         assert (target, place.startswith("/"), place.startswith("//"), "\\" in place) == (
@@ -108,14 +108,14 @@ def test_a_redirect_leads_to_no_other_site(stage: Stage) -> None:
 
 
 def test_the_name_a_reader_came_by_stands_on_no_page_of_an_installation_with_an_address(
-    stage: Stage, app: Flask
+    product: Product, app: Flask
 ) -> None:
-    stage.in_force()
+    product.in_force()
     installation = app.extensions["cmia_docs_installation"]
     app.extensions["cmia_docs_installation"] = replace(
         installation, settings=replace(installation.settings, public_url="https://docs.example.org")
     )
     headers = {"Host": "evil.example", "X-Forwarded-Host": "evil.example"}
     for address in ("/register", "/sign-in", "/nowhere", "/search"):
-        answer = stage.client().get(address, headers=headers)
+        answer = product.client().get(address, headers=headers)
         assert (address, "evil.example" in answer.text + str(answer.headers)) == (address, False)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from cmia_docs.models import Event
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.security.forms import FormReader
 from tests.security.posted import Sent, every_form
 from tests.web.every_action import Bringer, Prepared
@@ -39,21 +39,21 @@ _PASSWORDS = ("password", "current")
 class Attack:
     """Posts one form after the other, each with something in it changed."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.bringer = Bringer(stage)
-        self.stage = stage
+    def __init__(self, product: Product) -> None:
+        self.bringer = Bringer(product)
+        self.product = product
 
     def fields(self) -> Iterator[tuple[str, str, Sent]]:
         """Each field of each form, with the form filled in anew."""
         for name, make in every_form(self.bringer):
             for field in make().fields:
                 if not _OTHER_ROWS.match(field):
-                    self.stage.clock.advance(minutes=16)
+                    self.product.clock.advance(minutes=16)
                     yield name, field, make()
 
     def post(self, form: Sent, fields: dict[str, Any]) -> TestResponse:
         """Send it; nothing that was typed comes out as HTML or as a header."""
-        answer = self.stage.client(form.who).post(form.address, data=fields)
+        answer = self.product.client(form.who).post(form.address, data=fields)
         place = re.match(r"/documents/(\d+)", form.address)
         if place and answer.status_code == 302:
             self.bringer.changed(Prepared(int(place[1])))
@@ -63,13 +63,13 @@ class Attack:
 
     def done(self) -> int:
         """Id of the last event."""
-        with self.stage.services.readers() as session:
-            return session.scalar(select(func.max(Event.id))) or 0
+        with self.product.services.readers() as db:
+            return db.scalar(select(func.max(Event.id))) or 0
 
     def done_since(self, last: int) -> str:
         """What the events after this one hold."""
-        with self.stage.services.readers() as session:
-            found = session.scalars(select(Event).where(Event.id > last)).all()
+        with self.product.services.readers() as db:
+            found = db.scalars(select(Event).where(Event.id > last)).all()
         return json.dumps([event.data for event in found], ensure_ascii=False)
 
 
@@ -79,8 +79,8 @@ def typed_again(answer: TestResponse, name: str) -> list[str] | None:
     return forms[0].fields.get(name, []) if forms else None
 
 
-def test_what_no_field_takes_is_refused_and_comes_back(stage: Stage) -> None:
-    attack = Attack(stage)
+def test_what_no_field_takes_is_refused_and_comes_back(product: Product) -> None:
+    attack = Attack(product)
     for name, field, form in attack.fields():
         answer = attack.post(form, form.fields | {field: NASTY})
         assert (name, field, answer.status_code < 500) == (name, field, True)
@@ -89,8 +89,8 @@ def test_what_no_field_takes_is_refused_and_comes_back(stage: Stage) -> None:
             assert (name, field, back) == (name, field, [NASTY])
 
 
-def test_what_is_odd_is_kept_exactly_or_comes_back(stage: Stage) -> None:
-    attack = Attack(stage)
+def test_what_is_odd_is_kept_exactly_or_comes_back(product: Product) -> None:
+    attack = Attack(product)
     kept = set()
     for name, field, form in attack.fields():
         before = attack.done()
@@ -107,15 +107,15 @@ def test_what_is_odd_is_kept_exactly_or_comes_back(stage: Stage) -> None:
     assert {(name, field) for name, field in kept if name != "council"} == KEPT
 
 
-def test_a_file_is_no_word(stage: Stage) -> None:
-    attack = Attack(stage)
+def test_a_file_is_no_word(product: Product) -> None:
+    attack = Attack(product)
     for name, field, form in attack.fields():
         answer = attack.post(form, form.fields | {field: (io.BytesIO(b"content"), "../../x.md")})
         assert (name, field, answer.status_code < 500) == (name, field, True)
 
 
-def test_a_form_without_fields_and_one_with_each_field_twice(stage: Stage) -> None:
-    attack = Attack(stage)
+def test_a_form_without_fields_and_one_with_each_field_twice(product: Product) -> None:
+    attack = Attack(product)
     for name, make in every_form(attack.bringer):
         assert (name, attack.post(make(), {}).status_code < 500) == (name, True)
         form = make()

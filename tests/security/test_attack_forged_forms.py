@@ -9,24 +9,24 @@ from sqlalchemy import func, select
 
 from cmia_docs.models import Event
 from cmia_docs.web.http.request_limits import LARGEST_PUBLIC_FORM, MOST_FIELDS
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 FORM = "application/x-www-form-urlencoded"
 # git knows no form tokens, and what it is told by this is public.
 WITHOUT_TOKEN = {"clone.pack"}
 
 
-def happened(stage: Stage) -> int:
+def happened(product: Product) -> int:
     """How many acts there were."""
-    with stage.services.readers() as session:
-        return session.scalar(select(func.count(Event.id))) or 0
+    with product.services.readers() as db:
+        return db.scalar(select(func.count(Event.id))) or 0
 
 
-def posts(stage: Stage, document_id: int) -> dict[str, str]:
+def posts(product: Product, document_id: int) -> dict[str, str]:
     """An address for every route that takes a form, by endpoint."""
     values = {"document_id": document_id, "act": "disable", "role": "drafter", "token": "x"}
     found = {}
-    for rule in stage.app.url_map.iter_rules():
+    for rule in product.app.url_map.iter_rules():
         if "POST" in (rule.methods or ()):
             built = rule.build({name: values.get(name, "1") for name in rule.arguments}, append_unknown=False)
             assert built is not None
@@ -35,24 +35,24 @@ def posts(stage: Stage, document_id: int) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("who", ["secretary", "drafter", "administrator", None])
-def test_no_form_does_anything_without_its_token(stage: Stage, who: str | None) -> None:
-    stage.app.config["WTF_CSRF_ENABLED"] = True
-    document_id = stage.draft()
-    before, client = happened(stage), stage.client(who)
-    form = {"seen": stage.seen(document_id), "reason": "x", "csrf_token": "guessed"}
+def test_no_form_does_anything_without_its_token(product: Product, who: str | None) -> None:
+    product.app.config["WTF_CSRF_ENABLED"] = True
+    document_id = product.draft()
+    before, client = happened(product), product.client(who)
+    form = {"seen": product.seen(document_id), "reason": "x", "csrf_token": "guessed"}
     answers = {
         endpoint: client.post(address, data=form).status_code
-        for endpoint, address in posts(stage, document_id).items()
+        for endpoint, address in posts(product, document_id).items()
         if endpoint not in WITHOUT_TOKEN
     }
     assert set(answers.values()) == {400}
     assert len(answers) > 30
-    assert happened(stage) == before
+    assert happened(product) == before
 
 
-def test_a_token_of_one_browser_is_none_of_another(stage: Stage) -> None:
-    stage.app.config["WTF_CSRF_ENABLED"] = True
-    mine, theirs = stage.client("drafter"), stage.client("drafter")
+def test_a_token_of_one_browser_is_none_of_another(product: Product) -> None:
+    product.app.config["WTF_CSRF_ENABLED"] = True
+    mine, theirs = product.client("drafter"), product.client("drafter")
     token = theirs.get("/account").text.partition('name="csrf_token" value="')[2].partition('"')[0]
     mine.get("/account")
     assert len(token) > 40
@@ -76,34 +76,34 @@ def test_a_token_of_one_browser_is_none_of_another(stage: Stage) -> None:
     ],
 )
 def test_a_forged_form_is_not_laid_out_to_be_sent_again(
-    stage: Stage, headers: dict[str, str], offered: bool
+    product: Product, headers: dict[str, str], offered: bool
 ) -> None:
-    stage.app.config["WTF_CSRF_ENABLED"] = True
-    document_id = stage.draft()
-    answer = stage.client("secretary").post(
+    product.app.config["WTF_CSRF_ENABLED"] = True
+    document_id = product.draft()
+    answer = product.client("secretary").post(
         f"/documents/{document_id}/withdraw", data={"reason": "подложено"}, headers=headers
     )
     assert answer.status_code == 400
     assert ("подложено" in answer.text) == offered
 
 
-def test_the_page_that_refuses_a_form_is_kept_by_no_cache_and_knows_the_person(stage: Stage) -> None:
-    stage.app.config["WTF_CSRF_ENABLED"] = True
-    answer = stage.client("drafter").post("/documents/new", data={"title_ru": "Тайное"})
+def test_the_page_that_refuses_a_form_is_kept_by_no_cache_and_knows_the_person(product: Product) -> None:
+    product.app.config["WTF_CSRF_ENABLED"] = True
+    answer = product.client("drafter").post("/documents/new", data={"title_ru": "Тайное"})
     assert "Тайное" in answer.text
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Анна Серова" in answer.text
 
 
-def test_millions_of_fields_are_refused_before_they_are_read(stage: Stage) -> None:
-    client = stage.client("drafter")
+def test_millions_of_fields_are_refused_before_they_are_read(product: Product) -> None:
+    client = product.client("drafter")
     few = client.post("/documents/new", data=b"a&" * (MOST_FIELDS - 1), content_type=FORM)
     many = client.post("/documents/new", data=b"a&" * 5_000_000, content_type=FORM)
     assert (few.status_code, many.status_code) == (422, 413)
 
 
-def test_what_anybody_may_send_is_small(stage: Stage) -> None:
-    client = stage.client()
+def test_what_anybody_may_send_is_small(product: Product) -> None:
+    client = product.client()
     for address in ("/sign-in", "/join/x"):
         answer = client.post(address, data=b"a=" + b"b" * LARGEST_PUBLIC_FORM, content_type=FORM)
         assert (address, answer.status_code) == (address, 413)
@@ -121,9 +121,9 @@ def test_what_anybody_may_send_is_small(stage: Stage) -> None:
         ("text/plain", b"\x00"),
     ],
 )
-def test_what_is_no_form_is_no_failure_of_ours(stage: Stage, kind: str, content: bytes) -> None:
+def test_what_is_no_form_is_no_failure_of_ours(product: Product, kind: str, content: bytes) -> None:
     for who, address in ((None, "/sign-in"), ("drafter", "/documents/new")):
-        answer = stage.client(who).post(address, data=content, content_type=kind)
+        answer = product.client(who).post(address, data=content, content_type=kind)
         assert (address, answer.status_code) in ((address, 400), (address, 422))
 
 
@@ -138,17 +138,17 @@ def test_what_is_no_form_is_no_failure_of_ours(stage: Stage, kind: str, content:
         "[" * 9000 + "]" * 9000,
     ],
 )
-def test_json_is_no_form(stage: Stage, content: str) -> None:
-    answer = stage.client().post("/sign-in", data=content, content_type="application/json")
+def test_json_is_no_form(product: Product, content: str) -> None:
+    answer = product.client().post("/sign-in", data=content, content_type="application/json")
     assert answer.status_code == 422
 
 
 @pytest.mark.parametrize(("who", "address"), [("drafter", "/documents/new"), (None, "/sign-in")])
 def test_who_is_signed_in_can_send_all_of_a_form_that_is_too_large_and_reads_why(
-    stage: Stage, who: str | None, address: str
+    product: Product, who: str | None, address: str
 ) -> None:
-    size = stage.app.config["MAX_CONTENT_LENGTH"] + 1
+    size = product.app.config["MAX_CONTENT_LENGTH"] + 1
     content = BytesIO(b"x" * size)
-    answer = stage.client(who).post(address, input_stream=content, content_length=size, content_type=FORM)
+    answer = product.client(who).post(address, input_stream=content, content_length=size, content_type=FORM)
     assert answer.status_code == 413
     assert (content.tell() == size) == (who is not None)

@@ -17,36 +17,36 @@ from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
 from tests.actions.refusals import refused
 from tests.factories.council import CAST, PASSWORD
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 EMAIL = CAST["drafter"][1]
 NEW = "совсем другие слова подряд"
-Happens = Callable[[Stage], None]
+Happens = Callable[[Product], None]
 
 
-def account_closed(stage: Stage) -> None:
+def account_closed(product: Product) -> None:
     """By the administrator."""
-    with stage.work("administrator") as work:
-        people.disable(work, stage.person("drafter").id)
+    with product.work("administrator") as work:
+        people.disable(work, product.person("drafter").id)
 
 
-def role_taken(stage: Stage) -> None:
+def role_taken(product: Product) -> None:
     """By the administrator."""
-    with stage.work("administrator") as work:
-        roles.revoke_role(work, stage.person("drafter").id, Grant(Role.DRAFTER))
+    with product.work("administrator") as work:
+        roles.revoke_role(work, product.person("drafter").id, Grant(Role.DRAFTER))
 
 
-def signed_out(stage: Stage) -> None:
+def signed_out(product: Product) -> None:
     """From another device."""
-    with stage.work("drafter") as work:
-        people.end_sign_ins(work, stage.person("drafter").id)
+    with product.work("drafter") as work:
+        people.end_sign_ins(work, product.person("drafter").id)
 
 
-def password_changed(stage: Stage) -> None:
+def password_changed(product: Product) -> None:
     """By an invitation's letter."""
-    with stage.work("administrator") as work:
-        token = people.invite_again(work, stage.person("drafter").id)
-    with stage.work("administrator") as work:
+    with product.work("administrator") as work:
+        token = people.invite_again(work, product.person("drafter").id)
+    with product.work("administrator") as work:
         people.join(work, token, NEW)
 
 
@@ -66,38 +66,38 @@ class Slow(BytesIO):
 
 
 @pytest.mark.parametrize("happens", [account_closed, role_taken, signed_out])
-def test_a_form_that_took_its_time_to_arrive_does_nothing(stage: Stage, happens: Happens) -> None:
-    document_id = stage.draft()
-    form = f"seen={stage.seen(document_id)}&reason=x".encode()
+def test_a_form_that_took_its_time_to_arrive_does_nothing(product: Product, happens: Happens) -> None:
+    document_id = product.draft()
+    form = f"seen={product.seen(document_id)}&reason=x".encode()
 
-    answer = stage.client("drafter").post(
+    answer = product.client("drafter").post(
         f"/documents/{document_id}/submit",
-        input_stream=Slow(form, lambda: happens(stage)),
+        input_stream=Slow(form, lambda: happens(product)),
         content_length=len(form),
         content_type="application/x-www-form-urlencoded",
     )
 
     assert (answer.status_code, "Nothing was changed" in answer.text) == (403, True)
-    assert stage.document(document_id).state == "draft"
+    assert product.document(document_id).stage == "draft"
 
 
 @pytest.mark.parametrize("happens", [account_closed, role_taken])
-def test_rights_are_judged_once_more_where_the_act_is_written(stage: Stage, happens: Happens) -> None:
-    document_id = stage.draft()
+def test_rights_are_judged_once_more_where_the_act_is_written(product: Product, happens: Happens) -> None:
+    document_id = product.draft()
 
-    with refused(NotAllowed, "rights.ended"), stage.work("drafter") as work:
-        happens(stage)
-        checking.submit(work, document_id, seen=stage.seen(document_id))
-    assert stage.document(document_id).state == "draft"
+    with refused(NotAllowed, "rights.ended"), product.work("drafter") as work:
+        happens(product)
+        checking.submit(work, document_id, seen=product.seen(document_id))
+    assert product.document(document_id).stage == "draft"
 
 
-def test_more_rights_than_one_came_with_are_no_fault(stage: Stage) -> None:
-    document_id = stage.draft()
-    with stage.work("drafter") as work:
-        with stage.work("administrator") as other:
-            roles.grant_role(other, stage.person("drafter").id, Grant(Role.EXPERT))
-        checking.submit(work, document_id, seen=stage.seen(document_id))
-    assert stage.document(document_id).state == "in_check"
+def test_more_rights_than_one_came_with_are_no_fault(product: Product) -> None:
+    document_id = product.draft()
+    with product.work("drafter") as work:
+        with product.work("administrator") as other:
+            roles.grant_role(other, product.person("drafter").id, Grant(Role.EXPERT))
+        checking.submit(work, document_id, seen=product.seen(document_id))
+    assert product.document(document_id).stage == "in_check"
 
 
 class Interrupted:
@@ -119,26 +119,26 @@ class Interrupted:
 
 @pytest.mark.parametrize("happens", [account_closed, password_changed])
 def test_a_password_that_ended_while_it_was_compared_signs_nobody_in(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, happens: Happens
+    product: Product, monkeypatch: pytest.MonkeyPatch, happens: Happens
 ) -> None:
-    monkeypatch.setattr(sign_in, "hasher", Interrupted(lambda: happens(stage)))
+    monkeypatch.setattr(sign_in, "hasher", Interrupted(lambda: happens(product)))
 
-    answer = stage.client().post("/sign-in", data={"email": EMAIL, "password": PASSWORD})
+    answer = product.client().post("/sign-in", data={"email": EMAIL, "password": PASSWORD})
 
     assert answer.status_code == 422
-    with stage.services.readers() as session:
-        assert session.scalars(select(SignIn)).all() == []
+    with product.services.readers() as db:
+        assert db.scalars(select(SignIn)).all() == []
 
 
 def test_of_two_changes_of_a_password_the_second_does_not_win_by_the_old_one(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with stage.work("drafter") as work:
+    with product.work("drafter") as work:
         try_id = sign_in.note_try(work, email=EMAIL, address="")
-    monkeypatch.setattr(sign_in, "hasher", Interrupted(lambda: password_changed(stage)))
+    monkeypatch.setattr(sign_in, "hasher", Interrupted(lambda: password_changed(product)))
 
-    with refused(Invalid, "password.wrong", field="current"), stage.work("drafter") as work:
+    with refused(Invalid, "password.wrong", field="current"), product.work("drafter") as work:
         sign_in.change_password(work, try_id=try_id, current=PASSWORD, new="ещё одни слова для входа")
-    with stage.services.readers() as session:
-        stored = session.scalars(select(Person).where(Person.email == EMAIL)).one().password_hash
+    with product.services.readers() as db:
+        stored = db.scalars(select(Person).where(Person.email == EMAIL)).one().password_hash
     assert people.hasher.verify(stored, NEW)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cmia_docs.rules.workflow import Action, State
-from tests.factories.stage import RUSSIAN, Stage
+from cmia_docs.rules.workflow import Action, Stage
+from tests.factories.product import RUSSIAN, Product
 from tests.web.every_action import Bringer
 
 BIG = [
@@ -25,9 +25,9 @@ BIG = [
 
 
 @pytest.mark.parametrize("number", BIG)
-def test_in_addresses(stage: Stage, number: str) -> None:
-    document_id = stage.draft()
-    client = stage.client("secretary")
+def test_in_addresses(product: Product, number: str) -> None:
+    document_id = product.draft()
+    client = product.client("secretary")
     queries = {
         f"/documents/{document_id}": ("revision",),
         f"/documents/{document_id}/compare": ("old", "new"),
@@ -50,9 +50,9 @@ def test_in_addresses(stage: Stage, number: str) -> None:
 
 
 @pytest.mark.parametrize("number", BIG)
-def test_in_forms(stage: Stage, number: str) -> None:
-    document_id = stage.draft()
-    client = stage.client("secretary")
+def test_in_forms(product: Product, number: str) -> None:
+    document_id = product.draft()
+    client = product.client("secretary")
     base = f"/documents/{document_id}"
     forms = {
         f"{base}/submit": {"seen": number},
@@ -68,50 +68,55 @@ def test_in_forms(stage: Stage, number: str) -> None:
     for address, form in forms.items():
         answer = client.post(address, data=form)
         assert (address, answer.status_code < 500) == (address, True)
-    assert stage.document(document_id).state == State.DRAFT
+    assert product.document(document_id).stage == Stage.DRAFT
 
 
-def test_a_remark_of_one_document_is_none_of_another(stage: Stage) -> None:
-    bringer = Bringer(stage)
-    one = bringer.document(State.CONSOLIDATION, Action.DISPOSE)
-    other = stage.draft()
+def test_a_remark_of_one_document_is_none_of_another(product: Product) -> None:
+    bringer = Bringer(product)
+    one = bringer.document(Stage.CONSOLIDATION, Action.DISPOSE)
+    other = product.draft()
     for who, remark_id in one.remarks.items():
-        for client in (stage.client("secretary"), stage.client(who)):
+        for client in (product.client("secretary"), product.client(who)):
             for act in ("answer", "withdraw"):
                 address = f"/documents/{other}/remarks/{remark_id}/{act}"
-                form = {"seen": stage.seen(other), "kind": "noted", "reason": "x"}
+                form = {"seen": product.seen(other), "kind": "noted", "reason": "x"}
                 assert client.post(address, data=form).status_code in (403, 404)
 
 
-def test_a_revision_of_one_document_is_none_of_another(stage: Stage) -> None:
-    one, other = stage.draft(), stage.draft()
-    client = stage.client("drafter")
+def test_a_revision_of_one_document_is_none_of_another(product: Product) -> None:
+    one, other = product.draft(), product.draft()
+    client = product.client("drafter")
     for name, form in {
-        "submit": {"seen": stage.seen(other)},
+        "submit": {"seen": product.seen(other)},
         "edit": {
-            "base": stage.seen(other),
+            "base": product.seen(other),
             "version": 0,
             "text.ru.c1": "Чужое",
             "op": "save",
             "message": "x",
         },
-        "edit/newer": {"base": stage.seen(one), "version": 0, "current": stage.seen(other), "choice": "mine"},
+        "edit/newer": {
+            "base": product.seen(one),
+            "version": 0,
+            "current": product.seen(other),
+            "choice": "mine",
+        },
     }.items():
         answer = client.post(f"/documents/{one}/{name}", data=form)
         assert (name, answer.status_code) in ((name, 404), (name, 409), (name, 302))
-    assert stage.revision(one).number == 1
+    assert product.revision(one).number == 1
 
 
-def test_going_on_with_a_revision_that_is_not_the_current_one_is_refused(stage: Stage) -> None:
-    document_id = stage.draft()
-    client = stage.client("drafter")
-    first = stage.seen(document_id)
+def test_going_on_with_a_revision_that_is_not_the_current_one_is_refused(product: Product) -> None:
+    document_id = product.draft()
+    client = product.client("drafter")
+    first = product.seen(document_id)
     client.post(
         f"/documents/{document_id}/edit",
         data={"base": first, "version": 0, "op": "show:ru", "text.ru.c1": "Моё"},
     )
-    stage.save(document_id, RUSSIAN.replace("рекомендательный", "обязательный"), "secretary")
-    for current in (first, stage.seen(stage.draft()), 999_999, "9" * 30):
+    product.save(document_id, RUSSIAN.replace("рекомендательный", "обязательный"), "secretary")
+    for current in (first, product.seen(product.draft()), 999_999, "9" * 30):
         answer = client.post(
             f"/documents/{document_id}/edit/newer",
             data={"base": first, "version": 1, "current": current, "choice": "mine"},

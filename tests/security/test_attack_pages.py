@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from cmia_docs.models import Person
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.security import canaries
 from tests.security.crawl import addresses
 
@@ -20,18 +20,18 @@ HANDLER = re.compile(r"<[^>]*\s(?:on\w+|style)=[^>]*>", re.IGNORECASE)
 
 
 @pytest.fixture
-def hostile(stage: Stage) -> Stage:
+def hostile(product: Product) -> Product:
     """Documents in which every word that somebody gave is HTML."""
-    with stage.services.writers() as session, session.begin():
-        session.get_one(Person, stage.person("drafter").id).name = HOSTILE
-    canaries.two_rounds(stage, f"b{HOSTILE}")
-    canaries.between_rounds(stage, f"c{HOSTILE}")
-    canaries.in_the_register(stage, f"e{HOSTILE}")
-    stage.follow_up()
-    return stage
+    with product.services.writers() as db, db.begin():
+        db.get_one(Person, product.person("drafter").id).name = HOSTILE
+    canaries.two_rounds(product, f"b{HOSTILE}")
+    canaries.between_rounds(product, f"c{HOSTILE}")
+    canaries.in_the_register(product, f"e{HOSTILE}")
+    product.follow_up()
+    return product
 
 
-def test_html_in_any_field_is_text_on_every_page(hostile: Stage) -> None:
+def test_html_in_any_field_is_text_on_every_page(hostile: Product) -> None:
     for who in ("secretary", "belarus", "chair", "auditor", "administrator", None):
         client = hostile.client(who)
         found = [look_at(client, address) for address in sorted(addresses(hostile) | {"/nowhere", SEARCH})]

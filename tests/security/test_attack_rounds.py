@@ -14,80 +14,80 @@ from cmia_docs.models import Remark
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
 from tests.actions.refusals import refused
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.security.canaries import between_rounds, two_rounds
 
 
-def also(stage: Stage, who: str, role: Role, state: str = "") -> None:
+def also(product: Product, who: str, role: Role, state: str = "") -> None:
     """Give somebody another role."""
-    with stage.work("administrator") as work:
-        roles.grant_role(work, stage.person(who).id, Grant(role, state))
+    with product.work("administrator") as work:
+        roles.grant_role(work, product.person(who).id, Grant(role, state))
 
 
-def speak(stage: Stage, document_id: int, who: str, **changes: Any) -> Remark:
+def speak(product: Product, document_id: int, who: str, **changes: Any) -> Remark:
     """A remark on the current revision."""
     how: dict[str, Any] = {
-        "seen": stage.seen(document_id),
+        "seen": product.seen(document_id),
         "language": "ru",
         "unit_id": "c1",
         "body": "Уточнить",
         "state": "",
     }
-    with stage.work(who) as work:
+    with product.work(who) as work:
         return remarks.remark(work, document_id, **(how | changes))
 
 
 # A role on other documents, or one that hears of tabled texts alone, opens nothing of this one.
 @pytest.mark.parametrize("more", [None, (Role.DRAFTER, ""), (Role.EXPERT, ""), (Role.CHAIR, "BY")])
-def test_pages_and_lists_say_nothing_of_the_round(stage: Stage, more: tuple[Role, str] | None) -> None:
-    document_id = two_rounds(stage, "qb")
+def test_pages_and_lists_say_nothing_of_the_round(product: Product, more: tuple[Role, str] | None) -> None:
+    document_id = two_rounds(product, "qb")
     if more is not None:
-        also(stage, "belarus", *more)
-    client = stage.client("belarus")
+        also(product, "belarus", *more)
+    client = product.client("belarus")
     for address in ("/", "/documents", f"/documents/{document_id}", f"/documents/{document_id}/positions"):
         page = client.get(address).text
         said = re.findall(r"Round 2|May 17|17 May|2026-05-17", page)
         assert (address, said) == (address, [])
 
 
-def test_the_makers_days_of_work_are_not_told(stage: Stage) -> None:
-    document_id = between_rounds(stage, "qc")
-    stage.clock.advance(days=40)
-    with stage.work("drafter") as work:
+def test_the_makers_days_of_work_are_not_told(product: Product) -> None:
+    document_id = between_rounds(product, "qc")
+    product.clock.advance(days=40)
+    with product.work("drafter") as work:
         remarks.remark(
-            work, document_id, seen=stage.seen(document_id), language="ru", unit_id="c1", body="Проверить"
+            work, document_id, seen=product.seen(document_id), language="ru", unit_id="c1", body="Проверить"
         )
-    told = {who: "2026-04-11" in stage.client(who).get("/documents").text for who in ("drafter", "belarus")}
+    told = {who: "2026-04-11" in product.client(who).get("/documents").text for who in ("drafter", "belarus")}
     assert told == {"drafter": True, "belarus": False}
 
 
 @pytest.mark.parametrize("more", [None, (Role.DRAFTER, ""), (Role.EXPERT, "")])
-def test_it_cannot_speak_in_it(stage: Stage, more: tuple[Role, str] | None) -> None:
-    document_id = two_rounds(stage, "qb")
+def test_it_cannot_speak_in_it(product: Product, more: tuple[Role, str] | None) -> None:
+    document_id = two_rounds(product, "qb")
     if more is not None:
-        also(stage, "belarus", *more)
+        also(product, "belarus", *more)
     with refused(Invalid, "position.state_not_addressed", field="state", state="BY"):
-        speak(stage, document_id, "belarus", state="BY")
+        speak(product, document_id, "belarus", state="BY")
     with refused(Invalid, "remark.state_missing", field="state"):
-        speak(stage, document_id, "belarus", state="")
+        speak(product, document_id, "belarus", state="")
 
 
-def test_its_refusal_does_not_depend_on_the_text_it_may_not_see(stage: Stage) -> None:
-    document_id = two_rounds(stage, "qb")
-    client = stage.client("belarus")
+def test_its_refusal_does_not_depend_on_the_text_it_may_not_see(product: Product) -> None:
+    document_id = two_rounds(product, "qb")
+    client = product.client("belarus")
     for form in ({"unit": "c1"}, {"unit": "nowhere"}, {"language": "xx"}, {"seen": "1"}, {"show": "1"}):
-        sent = {"seen": stage.seen(document_id), "language": "ru", "body": "x", "state": "BY"} | form
+        sent = {"seen": product.seen(document_id), "language": "ru", "body": "x", "state": "BY"} | form
         answer = client.post(f"/documents/{document_id}/remarks/add", data=sent)
         assert (form, answer.status_code) == (form, 403)
     for page in ("remarks/add", "positions/give"):
         answer = client.get(f"/documents/{document_id}/{page}")
-        assert (answer.status_code, f'value="{stage.seen(document_id)}"' in answer.text) == (403, False)
+        assert (answer.status_code, f'value="{product.seen(document_id)}"' in answer.text) == (403, False)
 
 
-def test_nobody_speaks_for_a_state_that_is_none(stage: Stage) -> None:
-    document_id = stage.circulated()
+def test_nobody_speaks_for_a_state_that_is_none(product: Product) -> None:
+    document_id = product.circulated()
     for state in ("XX", "<b>", "BY\0", "B" * 5000):
         with refused(Invalid, "council.unknown_state", state=state):
-            speak(stage, document_id, "secretary", state=state)
+            speak(product, document_id, "secretary", state=state)
     with refused(NotAllowed, "remark.other_state"):
-        speak(stage, document_id, "belarus", state="KZ")
+        speak(product, document_id, "belarus", state="KZ")

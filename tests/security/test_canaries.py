@@ -9,7 +9,7 @@ import pytest
 
 from cmia_docs.logs import CHATTY, JsonLines
 from tests.factories.council import CAST
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.security import canaries
 from tests.security.crawl import everything
 
@@ -35,18 +35,18 @@ def all_logged(caplog: pytest.LogCaptureFixture) -> None:
 
 
 @pytest.fixture
-def played(stage: Stage) -> Stage:
+def played(product: Product) -> Product:
     """A draft (a), a text in its second round (b), one after it (c), one tabled (d), one adopted (e)."""
-    canaries.begin(stage, "qa0")
-    canaries.two_rounds(stage, "qb")
-    canaries.between_rounds(stage, "qc")
-    canaries.on_the_agenda(stage, "qd")
-    canaries.in_the_register(stage, "qe")
-    stage.follow_up()
-    return stage
+    canaries.begin(product, "qa0")
+    canaries.two_rounds(product, "qb")
+    canaries.between_rounds(product, "qc")
+    canaries.on_the_agenda(product, "qd")
+    canaries.in_the_register(product, "qe")
+    product.follow_up()
+    return product
 
 
-def test_nothing_is_shown_to_whom_it_is_not_open(played: Stage) -> None:
+def test_nothing_is_shown_to_whom_it_is_not_open(played: Product) -> None:
     for who, (known, revisions) in OPEN.items():
         slugs: set[str] = set()
         words: set[str] = set()
@@ -62,14 +62,14 @@ def test_nothing_is_shown_to_whom_it_is_not_open(played: Stage) -> None:
         assert (who, slugs) == (who, {f"q{letter}0slug" for letter in known})
 
 
-def test_the_register_names_neither_drafter_nor_what_was_said_on_the_way(played: Stage) -> None:
+def test_the_register_names_neither_drafter_nor_what_was_said_on_the_way(played: Product) -> None:
     pages = everything(played, played.client())
     found = {w for address, content in pages.items() for w in CANARY.findall(content) if w not in address}
     assert found == {"qe0slug", "qe1title", "qe1text", "qe1number", "qe1opinion"}
     assert [address for address, content in pages.items() if CAST["drafter"][0] in content] == []
 
 
-def test_no_letter_says_more_than_its_reader_may_know(played: Stage) -> None:
+def test_no_letter_says_more_than_its_reader_may_know(played: Product) -> None:
     people = {email: who for who, (_name, email, _grants) in CAST.items()}
     for to, subject, body in played.mail.sent:
         words = {word[:3] for word in CANARY.findall(subject + body)}
@@ -78,7 +78,7 @@ def test_no_letter_says_more_than_its_reader_may_know(played: Stage) -> None:
 
 
 def test_the_log_says_nothing_of_texts_people_and_secrets(
-    caplog: pytest.LogCaptureFixture, all_logged: None, played: Stage
+    caplog: pytest.LogCaptureFixture, all_logged: None, played: Product
 ) -> None:
     for who in ("drafter", "belarus", "chair", None):
         everything(played, played.client(who))
@@ -94,7 +94,7 @@ def test_the_log_says_nothing_of_texts_people_and_secrets(
     assert [name for name, email, _ in CAST.values() if name in said or email in said] == []
 
 
-def test_search_finds_for_nobody_what_is_not_open_to_them(played: Stage) -> None:
+def test_search_finds_for_nobody_what_is_not_open_to_them(played: Product) -> None:
     words = [f"q{d}{n}{piece}" for d in "abcde" for n in "0123" for piece in ("text", "title")]
     for who, (_known, revisions) in OPEN.items():
         if who is None:
@@ -106,7 +106,7 @@ def test_search_finds_for_nobody_what_is_not_open_to_them(played: Stage) -> None
         assert (who, found) == (who, expected)
 
 
-def test_no_suggestion_is_made_of_words_that_are_not_open(played: Stage) -> None:
+def test_no_suggestion_is_made_of_words_that_are_not_open(played: Product) -> None:
     for who in ("belarus", "kazakhstan", "chair", "other_drafter"):
         client = played.client(who)
         for word in ("qa0", "qb1", "qb2", "qc3", "qd1"):

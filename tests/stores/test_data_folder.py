@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cmia_docs.errors import WrongState
+from cmia_docs.errors import NotPossible
 from cmia_docs.stores.data_folder import Condition, condition, making
 
 
@@ -51,7 +51,7 @@ def test_a_failure_empties_it_so_that_one_can_begin_anew(tmp_path: Path) -> None
 def test_it_is_not_made_twice(tmp_path: Path) -> None:
     with making(tmp_path):
         pass
-    with pytest.raises(WrongState, match=r"^data\.ready"), making(tmp_path):
+    with pytest.raises(NotPossible, match=r"^data\.ready"), making(tmp_path):
         pass
     assert condition(tmp_path) is Condition.READY
 
@@ -59,7 +59,7 @@ def test_it_is_not_made_twice(tmp_path: Path) -> None:
 def test_what_is_not_ours_stays(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     assert condition(tmp_path) is Condition.HALF_MADE
-    with pytest.raises(WrongState, match=r"^data\.half_made"), making(tmp_path):
+    with pytest.raises(NotPossible, match=r"^data\.half_made"), making(tmp_path):
         pass
     assert names(tmp_path) - {"setup.lock"} == {"notes.txt"}
 
@@ -67,7 +67,7 @@ def test_what_is_not_ours_stays(tmp_path: Path) -> None:
 def test_only_one_makes_it_at_a_time(tmp_path: Path) -> None:
     with making(tmp_path):
         (tmp_path / "council.db").touch()
-        with pytest.raises(WrongState, match=r"^data\.being_made"), making(tmp_path):
+        with pytest.raises(NotPossible, match=r"^data\.being_made"), making(tmp_path):
             pass
         assert names(tmp_path) == {"setup.lock", "council.db"}
 

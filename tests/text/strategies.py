@@ -7,7 +7,7 @@ import random
 from hypothesis import strategies as st
 
 from cmia_docs.text.format.normalize import clean
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.numbering.numbering import renumber
 
 # Whatever a line of the file can begin or end with, and what Unicode can do to it.
@@ -21,14 +21,14 @@ FRAGMENTS = (
     "&nbsp;", "*",
 )  # fmt: skip
 LABELS = {
-    Kind.SECTION: ("", "Глава I.", "Раздел II.", "I.", "1.", "РАЗДЕЛ ПЕРВЫЙ", "Chapter 3"),
-    Kind.CHAPTER: ("", "Глава 1.", "Глава 2.", "1."),
-    Kind.ARTICLE: ("", "Статья 1.", "Статья 2", "Статья 2-1.", "Article 1", "1-бап.", "Article 5 bis"),
-    Kind.ANNEX: ("", "Приложение", "Приложение 1", "Приложение № 2", "Annex I", "Приложение А"),
-    Kind.CLAUSE: ("1.", "2.", "3.", "5-1.", "1.1.", "1.2.", ""),
-    Kind.POINT: ("1)", "2)", "(1)", "2-1)", ""),
-    Kind.SUBPOINT: ("а)", "б)", "a)", "(b)", "i)", "ii)", "б1)", ""),
-    Kind.FOOTNOTE: ("f1", "f2", "1", "прим", ""),
+    UnitKind.SECTION: ("", "Глава I.", "Раздел II.", "I.", "1.", "РАЗДЕЛ ПЕРВЫЙ", "Chapter 3"),
+    UnitKind.CHAPTER: ("", "Глава 1.", "Глава 2.", "1."),
+    UnitKind.ARTICLE: ("", "Статья 1.", "Статья 2", "Статья 2-1.", "Article 1", "1-бап.", "Article 5 bis"),
+    UnitKind.ANNEX: ("", "Приложение", "Приложение 1", "Приложение № 2", "Annex I", "Приложение А"),
+    UnitKind.CLAUSE: ("1.", "2.", "3.", "5-1.", "1.1.", "1.2.", ""),
+    UnitKind.POINT: ("1)", "2)", "(1)", "2-1)", ""),
+    UnitKind.SUBPOINT: ("а)", "б)", "a)", "(b)", "i)", "ii)", "б1)", ""),
+    UnitKind.FOOTNOTE: ("f1", "f2", "1", "прим", ""),
 }
 
 raw_texts = st.lists(st.sampled_from(FRAGMENTS), max_size=5).map(" ".join)
@@ -41,7 +41,7 @@ languages = st.sampled_from(("ru", "en", "kk", "pt"))
 @st.composite
 def units(draw: st.DrawFn) -> Unit:
     """Any unit: its text is clean, its label mostly a likely one."""
-    kind = draw(st.sampled_from(list(Kind)))
+    kind = draw(st.sampled_from(list(UnitKind)))
     label = draw(st.sampled_from((*LABELS.get(kind, ("", "", "")), "1.", 'odd {label}"')))
     text = draw(raw_texts | joined_texts)
     return Unit(draw(ids), kind, label, clean(kind, text), draw(st.booleans()))
@@ -57,7 +57,7 @@ def random_text(chance: random.Random, max_size: int = 8) -> Text:
     """A settled text as `texts` makes, many times faster and without shrinking."""
     made = []
     for _ in range(chance.randrange(max_size + 1)):
-        kind = chance.choice(list(Kind))
+        kind = chance.choice(list(UnitKind))
         label = chance.choice((*LABELS.get(kind, ("",)), "1."))
         text = chance.choice(("", " ")).join(chance.choices(FRAGMENTS, k=chance.randrange(6)))
         identity = chance.choice(("", "a1", "b2", "c3", "d4", "e5", "f6", "g7", "h8"))

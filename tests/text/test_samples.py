@@ -10,11 +10,11 @@ from collections.abc import Iterator
 import pytest
 
 from cmia_docs.text.check.checks import check
-from cmia_docs.text.compare.compare import Change, apply, compare
+from cmia_docs.text.compare.compare import ChangeKind, apply, compare
 from cmia_docs.text.edit.operations import delete, set_text
 from cmia_docs.text.format.file_format import parse, write
 from cmia_docs.text.imports.plain_text import from_plain
-from cmia_docs.text.model import Kind, Text
+from cmia_docs.text.model import Text, UnitKind
 from cmia_docs.text.structure.structure import articles
 from tests.paths import SAMPLES
 
@@ -76,7 +76,7 @@ def letters(source: str) -> str:
     return "".join(filter(str.isalnum, source))
 
 
-def kinds(text: Text, kind: Kind) -> int:
+def kinds(text: Text, kind: UnitKind) -> int:
     return sum(unit.kind is kind for unit in text.units)
 
 
@@ -87,8 +87,8 @@ def test_the_declaration_has_its_articles_in_every_language_and_raises_nothing(
     source = declaration(name)
     text = from_plain(source, language)
     # The Ukrainian sample lost a letter in `Стаття 3`.
-    assert kinds(text, Kind.ARTICLE) == (29 if name == "ukr" else 30)
-    assert kinds(text, Kind.TITLE) == 1
+    assert kinds(text, UnitKind.ARTICLE) == (29 if name == "ukr" else 30)
+    assert kinds(text, UnitKind.TITLE) == 1
     assert letters("".join(unit.label + unit.text for unit in text.units)) == letters(source)
     assert parse(write(text), language) == text
     codes = [finding.code for finding in check({language: text})]
@@ -101,7 +101,7 @@ def test_two_languages_of_the_declaration_share_their_ids() -> None:
     shared = {unit.id for unit in russian.units} & {unit.id for unit in english.units}
     assert len(shared) >= 0.95 * len(russian.units)
     by_id = {unit.id: unit for unit in english.units}
-    numbers = [(unit.label, by_id[unit.id].label) for unit in russian.units if unit.kind is Kind.ARTICLE]
+    numbers = [(unit.label, by_id[unit.id].label) for unit in russian.units if unit.kind is UnitKind.ARTICLE]
     assert numbers == [(f"Статья {number}", f"Article {number}") for number in range(1, 31)]
 
 
@@ -109,11 +109,11 @@ def test_two_languages_of_the_declaration_share_their_ids() -> None:
 def test_a_code_is_read_into_its_articles_and_back(name: str) -> None:
     source = law(name)
     text = from_plain(source, "ru")
-    assert kinds(text, Kind.ARTICLE) == len(re.findall(r"^Статья \d", source, re.MULTILINE))
+    assert kinds(text, UnitKind.ARTICLE) == len(re.findall(r"^Статья \d", source, re.MULTILINE))
     assert letters("".join(unit.label + unit.text for unit in text.units)) == letters(source)
     assert parse(write(text), "ru") == text
     pieces = articles(text)
-    assert sum(piece.kind is Kind.ARTICLE for piece in pieces) == kinds(text, Kind.ARTICLE)
+    assert sum(piece.kind is UnitKind.ARTICLE for piece in pieces) == kinds(text, UnitKind.ARTICLE)
     findings = check({"ru": text})
     expected = {"numbering.gap", "hygiene.mixed_script", "hygiene.lookalike"}
     assert {finding.code for finding in findings} <= expected
@@ -125,12 +125,12 @@ def test_a_code_is_read_into_its_articles_and_back(name: str) -> None:
 @pytest.mark.parametrize("name", laws()[:1])
 def test_two_versions_of_a_code_are_compared(name: str) -> None:
     old = from_plain(law(name), "ru")
-    articles_of_old = [unit for unit in old.units if unit.kind is Kind.ARTICLE]
+    articles_of_old = [unit for unit in old.units if unit.kind is UnitKind.ARTICLE]
     gone, changed = articles_of_old[10], old.units[-1]
     new = set_text(delete(old, gone.id), changed.id, changed.text + " И ещё.")
     comparison = compare(old, new)
     assert apply(old, comparison) == new
-    assert comparison.counts[Change.CHANGED] == 1
-    assert comparison.counts[Change.ADDED] == comparison.counts[Change.MOVED] == 0
-    assert comparison.changes[old.units.index(gone)].kind is Change.REMOVED
+    assert comparison.counts[ChangeKind.CHANGED] == 1
+    assert comparison.counts[ChangeKind.ADDED] == comparison.counts[ChangeKind.MOVED] == 0
+    assert comparison.changes[old.units.index(gone)].kind is ChangeKind.REMOVED
     assert comparison.relabelled > 0

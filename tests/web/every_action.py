@@ -11,10 +11,10 @@ from cmia_docs.actions.adoption import adoption, legal_status
 from cmia_docs.actions.document import documents
 from cmia_docs.actions.review import agreement, checking, remarks
 from cmia_docs.actions.sessions import sessions
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.rules.positions import DispositionKind, Signing
-from cmia_docs.rules.workflow import Action, Role, State
-from tests.factories.stage import Stage
+from cmia_docs.rules.workflow import Action, Role, Stage
+from tests.factories.product import Product
 
 A = Action
 # One remark of each of them stands on every document, in the phase in which they may make one.
@@ -35,70 +35,70 @@ class Prepared:
 class Bringer:
     """Brings documents to a state, and keeps one of each kind until an act has changed it."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-        self._kept: dict[tuple[State, bool, bool], Prepared] = {}
+    def __init__(self, product: Product) -> None:
+        self.product = product
+        self._kept: dict[tuple[Stage, bool, bool], Prepared] = {}
         self._number = 0
 
-    def document(self, state: State, action: Action) -> Prepared:
+    def document(self, stage: Stage, action: Action) -> Prepared:
         """A document in this state on which this act is possible, if the table has it there."""
-        skips = goes_without_circulation(state, action)
-        proposed = state is State.TABLED and action in (A.CONFIRM_ADOPTION, A.CANCEL_PROPOSAL)
-        key = (state, skips, proposed)
+        skips = goes_without_circulation(stage, action)
+        proposed = stage is Stage.TABLED and action in (A.CONFIRM_ADOPTION, A.CANCEL_ADOPTION_PROPOSAL)
+        key = (stage, skips, proposed)
         if key not in self._kept:
-            self._kept[key] = self._bring(state, skips, proposed)
+            self._kept[key] = self._bring(stage, skips, proposed)
         return self._kept[key]
 
     def changed(self, prepared: Prepared) -> None:
         """The document is not what it was: the next asking gets another."""
         self._kept = {key: kept for key, kept in self._kept.items() if kept.id != prepared.id}
 
-    def _bring(self, state: State, skips: bool, proposed: bool) -> Prepared:
-        prepared = Prepared(self.stage.draft("decision" if skips else "regulation"))
-        for step in self._way(state, skips):
+    def _bring(self, stage: Stage, skips: bool, proposed: bool) -> Prepared:
+        prepared = Prepared(self.product.draft("decision" if skips else "regulation"))
+        for step in self._way(stage, skips):
             step(prepared)
         if proposed:
             self._propose(prepared)
-        assert self.stage.document(prepared.id).state == state
+        assert self.product.document(prepared.id).stage == stage
         return prepared
 
-    def _way(self, state: State, skips: bool) -> Iterator[Callable[[Prepared], None]]:
+    def _way(self, stage: Stage, skips: bool) -> Iterator[Callable[[Prepared], None]]:
         """The steps that lead to the state."""
         yield self._begin
-        if state is State.WITHDRAWN:
+        if stage is Stage.WITHDRAWN:
             yield from (self._submit, self._circulate, self._withdraw)
             return
         middle = [self._accept, self._reopen] if skips else [self._circulate, self._close]
         before = [self._submit, *middle]
         after = [self._accept if skips else self._agree, self._table, self._adopt, self._enter]
         stations = (
-            [State.DRAFT, State.IN_CHECK, State.AGREED, State.CONSOLIDATION]
+            [Stage.DRAFT, Stage.IN_CHECK, Stage.AGREED, Stage.CONSOLIDATION]
             if skips
-            else [State.DRAFT, State.IN_CHECK, State.CIRCULATED, State.CONSOLIDATION]
+            else [Stage.DRAFT, Stage.IN_CHECK, Stage.CIRCULATED, Stage.CONSOLIDATION]
         )
-        if state in stations:
-            yield from before[: stations.index(state)]
+        if stage in stations:
+            yield from before[: stations.index(stage)]
             return
         yield from before
-        later = [State.AGREED, State.TABLED, State.ADOPTED, State.IN_FORCE]
-        yield from after[: later.index(state) + 1 if state in later else len(after)]
-        ends = {State.AMENDED: A.AMEND, State.SUPERSEDED: A.SUPERSEDE, State.REPEALED: A.REPEAL}
-        if state in ends:
-            yield lambda prepared: self._end(prepared, ends[state])
+        later = [Stage.AGREED, Stage.TABLED, Stage.ADOPTED, Stage.IN_FORCE]
+        yield from after[: later.index(stage) + 1 if stage in later else len(after)]
+        ends = {Stage.AMENDED: A.AMEND, Stage.SUPERSEDED: A.SUPERSEDE, Stage.REPEALED: A.REPEAL}
+        if stage in ends:
+            yield lambda prepared: self._end(prepared, ends[stage])
 
     def _begin(self, prepared: Prepared) -> None:
-        with self.stage.work("secretary") as work:
-            documents.assign(work, prepared.id, self.stage.person("expert").id, Role.EXPERT)
+        with self.product.work("secretary") as work:
+            documents.assign(work, prepared.id, self.product.person("expert").id, Role.EXPERT)
         for who in ("drafter", "expert", "secretary"):
             self._remark(prepared, who, "")
         self._answer(prepared)
 
     def _remark(self, prepared: Prepared, who: str, state: str) -> None:
-        with self.stage.work(who) as work:
+        with self.product.work(who) as work:
             made = remarks.remark(
                 work,
                 prepared.id,
-                seen=self.stage.seen(prepared.id),
+                seen=self.product.seen(prepared.id),
                 language="ru",
                 unit_id="c1",
                 body=f"Замечание: {who}",
@@ -108,71 +108,75 @@ class Bringer:
 
     def _answer(self, prepared: Prepared) -> None:
         for remark_id in prepared.remarks.values():
-            with self.stage.work("secretary") as work:
-                seen = self.stage.seen(prepared.id)
+            with self.product.work("secretary") as work:
+                seen = self.product.seen(prepared.id)
                 remarks.dispose(work, remark_id, seen=seen, kind=DispositionKind.NOTED)
 
     def _submit(self, prepared: Prepared) -> None:
-        with self.stage.work("drafter") as work:
-            checking.submit(work, prepared.id, seen=self.stage.seen(prepared.id))
+        with self.product.work("drafter") as work:
+            checking.submit(work, prepared.id, seen=self.product.seen(prepared.id))
 
     def _circulate(self, prepared: Prepared) -> None:
-        self.stage.circulate(prepared.id)
+        self.product.circulate(prepared.id)
         self._remark(prepared, "belarus", "BY")
-        self.stage.position(prepared.id, "belarus", "BY")
-        self.stage.position(prepared.id, "kazakhstan", "KZ")
+        self.product.position(prepared.id, "belarus", "BY")
+        self.product.position(prepared.id, "kazakhstan", "KZ")
 
     def _close(self, prepared: Prepared) -> None:
-        self.stage.close_round(prepared.id)
+        self.product.close_round(prepared.id)
         self._answer(prepared)
 
     def _accept(self, prepared: Prepared) -> None:
-        with self.stage.work("secretary") as work:
-            agreement.accept(work, prepared.id, seen=self.stage.seen(prepared.id))
+        with self.product.work("secretary") as work:
+            agreement.accept(work, prepared.id, seen=self.product.seen(prepared.id))
 
     def _reopen(self, prepared: Prepared) -> None:
-        with self.stage.work("secretary") as work:
-            agreement.reopen(work, prepared.id, seen=self.stage.seen(prepared.id), reason="Доработать")
+        with self.product.work("secretary") as work:
+            agreement.reopen(work, prepared.id, seen=self.product.seen(prepared.id), reason="Доработать")
 
     def _agree(self, prepared: Prepared) -> None:
-        with self.stage.work("secretary") as work:
-            agreement.agree(work, prepared.id, seen=self.stage.seen(prepared.id))
+        with self.product.work("secretary") as work:
+            agreement.agree(work, prepared.id, seen=self.product.seen(prepared.id))
 
     def _withdraw(self, prepared: Prepared) -> None:
-        with self.stage.work("secretary") as work:
-            agreement.withdraw(work, prepared.id, seen=self.stage.seen(prepared.id), reason="Снят")
+        with self.product.work("secretary") as work:
+            agreement.withdraw(work, prepared.id, seen=self.product.seen(prepared.id), reason="Снят")
 
     def _table(self, prepared: Prepared) -> None:
-        prepared.session = self.stage.session()
-        with self.stage.work("secretary") as work:
-            sessions.table(work, prepared.id, seen=self.stage.seen(prepared.id), session_id=prepared.session)
+        prepared.session = self.product.session()
+        with self.product.work("secretary") as work:
+            sessions.table(
+                work, prepared.id, seen=self.product.seen(prepared.id), session_id=prepared.session
+            )
 
     def _propose(self, prepared: Prepared) -> None:
-        with self.stage.work("secretary") as work:
+        with self.product.work("secretary") as work:
             adoption.propose_adoption(
                 work,
                 prepared.id,
-                seen=self.stage.seen(prepared.id),
+                seen=self.product.seen(prepared.id),
                 number=self.next_number(),
-                adopted_on=self.stage.clock().date(),
-                places={"ru": "Астана"},
+                adopted_on=self.product.clock().date(),
+                cities={"ru": "Астана"},
                 signatories=[adoption.Signatory("BY", Signing.SIGNED)],
             )
 
     def _adopt(self, prepared: Prepared) -> None:
         self._propose(prepared)
-        with self.stage.work("chair") as work:
-            found = open_proposal(work.reads, prepared.id)
+        with self.product.work("chair") as work:
+            found = open_adoption_proposal(work.reads, prepared.id)
             assert found is not None
-            adoption.confirm_adoption(work, prepared.id, proposal_id=found.id, text_sum=found.text_sum)
+            adoption.confirm_adoption(
+                work, prepared.id, adoption_proposal_id=found.id, text_sum=found.text_sum
+            )
 
     def _enter(self, prepared: Prepared) -> None:
-        with self.stage.work("secretary") as work:
-            legal_status.enter_into_force(work, prepared.id, on=self.stage.clock().date())
+        with self.product.work("secretary") as work:
+            legal_status.enter_into_force(work, prepared.id, on=self.product.clock().date())
 
     def _end(self, prepared: Prepared, action: Action) -> None:
-        with self.stage.work("secretary") as work:
-            today = self.stage.clock().date()
+        with self.product.work("secretary") as work:
+            today = self.product.clock().date()
             legal_status.follow_later_act(work, prepared.id, action, on=today, reason="Решение")
 
     def next_number(self) -> str:
@@ -181,22 +185,22 @@ class Bringer:
         return f"СМВД/2026/{self._number}"
 
 
-def goes_without_circulation(state: State, action: Action) -> bool:
+def goes_without_circulation(stage: Stage, action: Action) -> bool:
     """Whether the document of a pair is of a type that is not sent to the states."""
-    return action is A.ACCEPT and state not in (State.CIRCULATED, State.WITHDRAWN)
+    return action is A.ACCEPT and stage not in (Stage.CIRCULATED, Stage.WITHDRAWN)
 
 
 def sent(bringer: Bringer, prepared: Prepared, action: Action, who: str) -> tuple[str, dict[str, Any]]:
     """Address and fields of the form by which this person does this act, all filled in well."""
-    stage = bringer.stage
+    product = bringer.product
     base = f"/documents/{prepared.id}"
-    seen = {"seen": stage.seen(prepared.id)}
+    seen = {"seen": product.seen(prepared.id)}
     why = seen | {"reason": "Есть основания"}
-    today = stage.clock().date()
+    today = product.clock().date()
     remark_id = prepared.remarks.get(who, next(iter(prepared.remarks.values())))
     speaks = {"belarus": "BY", "kyrgyzstan": "KG"}.get(who, "")
-    with stage.services.readers() as session:
-        proposal = open_proposal(session, prepared.id)
+    with product.services.readers() as db:
+        proposal = open_adoption_proposal(db, prepared.id)
     forms: dict[Action, tuple[str, dict[str, Any]]] = {
         A.SUBMIT: ("/submit", seen),
         A.RETURN: ("/return", why),
@@ -216,10 +220,10 @@ def sent(bringer: Bringer, prepared: Prepared, action: Action, who: str) -> tupl
         A.AGREE: ("/agree", seen),
         A.ACCEPT: ("/accept", seen),
         A.REOPEN: ("/reopen", why),
-        A.TABLE: ("/table", seen | {"session": stage.session()}) if action is A.TABLE else ("", {}),
+        A.TABLE: ("/table", seen | {"session": product.session()}) if action is A.TABLE else ("", {}),
         A.DEFER: ("/defer", why),
         A.PROPOSE_ADOPTION: ("/adoption/propose", seen | proposal_fields(bringer, today.isoformat())),
-        A.CANCEL_PROPOSAL: ("/adoption/cancel", why),
+        A.CANCEL_ADOPTION_PROPOSAL: ("/adoption/cancel", why),
         A.CONFIRM_ADOPTION: (
             "/adoption/confirm",
             seen

@@ -9,49 +9,57 @@ from werkzeug.routing import Rule
 
 from cmia_docs.actions.review import remarks
 from cmia_docs.rules.positions import PositionKind
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 _ONCE = frozenset({"signing_in.join", "languages.switch", "health.healthz", "static"})
 """Routes that are no pages, or need a secret of their own."""
 
 
-def scene(stage: Stage) -> dict[str | None, list[int]]:
+def scene(product: Product) -> dict[str | None, list[int]]:
     """Documents at different places of their way, by who looks at them."""
-    in_force, circulated = stage.in_force(), stage.circulated()
-    stage.position(circulated, "belarus", "BY", PositionKind.OBJECTION, "2.1")
-    with stage.work("belarus") as work:
+    in_force, circulated = product.in_force(), product.circulated()
+    product.position(circulated, "belarus", "BY", PositionKind.OBJECTION, "2.1")
+    with product.work("belarus") as work:
         remarks.remark(
-            work, circulated, seen=stage.seen(circulated), language="ru", unit_id="c1", body="3.2", state="BY"
+            work,
+            circulated,
+            seen=product.seen(circulated),
+            language="ru",
+            unit_id="c1",
+            body="3.2",
+            state="BY",
         )
-    agreed, consolidated = stage.agreed(), stage.consolidated()
-    stage.follow_up()
+    agreed, consolidated = product.agreed(), product.consolidated()
+    product.follow_up()
     return {
         None: [in_force],
-        "drafter": [stage.draft(), consolidated],
-        "secretary": [stage.in_check(), circulated, agreed, in_force],
+        "drafter": [product.draft(), consolidated],
+        "secretary": [product.in_check(), circulated, agreed, in_force],
         "belarus": [circulated],
-        "chair": [stage.proposed("СМВД/2026/2")],
+        "chair": [product.proposed("СМВД/2026/2")],
         "administrator": [],
         "auditor": [],
     }
 
 
-def every_page(stage: Stage, played: dict[str | None, list[int]], language: str) -> Iterator[tuple[str, str]]:
+def every_page(
+    product: Product, played: dict[str | None, list[int]], language: str
+) -> Iterator[tuple[str, str]]:
     """Who asks for what, and the page that comes: every page of each of them, refusals too."""
     for who, documents in played.items():
-        client = stage.client(who, language)
-        for address in _addresses(stage, documents, language):
+        client = product.client(who, language)
+        for address in _addresses(product, documents, language):
             answer = client.get(address)
             assert answer.status_code < 500, address
             if answer.mimetype == "text/html" and answer.status_code != 302:
                 yield f"{who}: {address}", answer.text
 
 
-def _addresses(stage: Stage, documents: list[int], language: str) -> Iterator[str]:
-    for rule in stage.app.url_map.iter_rules():
+def _addresses(product: Product, documents: list[int], language: str) -> Iterator[str]:
+    for rule in product.app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and rule.endpoint not in _ONCE:
             for document_id in documents if "document_id" in rule.arguments else documents[:1] or [0]:
-                slug = stage.document(document_id).slug if document_id else "none"
+                slug = product.document(document_id).slug if document_id else "none"
                 values = {"document_id": document_id, "slug": slug, "language": language}
                 yield from _filled(rule, values)
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import event
 
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 
 @contextmanager
-def counted(stage: Stage) -> Iterator[list[str]]:
+def counted(product: Product) -> Iterator[list[str]]:
     """The statements that run inside the block, without those that begin and end transactions."""
     statements: list[str] = []
 
@@ -20,7 +20,7 @@ def counted(stage: Stage) -> Iterator[list[str]]:
         if not statement.startswith(("BEGIN", "PRAGMA")):
             statements.append(statement)
 
-    engine = stage.installation.engine
+    engine = product.installation.engine
     event.listen(engine, "before_cursor_execute", note)
     try:
         yield statements

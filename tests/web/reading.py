@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 
-def read(stage: Stage, who: str, address: str, status: int = 200) -> str:
+def read(product: Product, who: str, address: str, status: int = 200) -> str:
     """The page that a person gets, which answers with this status."""
-    answer = stage.client(who).get(address)
+    answer = product.client(who).get(address)
     assert answer.status_code == status
     return answer.text
 
@@ -20,9 +20,9 @@ def words(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", bare).split())
 
 
-def statuses(stage: Stage, people: tuple[str, ...], address: str) -> dict[str, int]:
+def statuses(product: Product, people: tuple[str, ...], address: str) -> dict[str, int]:
     """How an address answers each of these people."""
-    return {who: stage.client(who).get(address).status_code for who in people}
+    return {who: product.client(who).get(address).status_code for who in people}
 
 
 EVERYBODY = (

@@ -1,4 +1,4 @@
-"""The address in a letter opens for whom the letter is to."""
+"""The address in a notice opens for whom the notice is to."""
 
 from __future__ import annotations
 
@@ -6,57 +6,59 @@ import re
 
 from cmia_docs.actions.adoption import adoption
 from cmia_docs.actions.review import agreement, checking, circulation
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from tests.factories.council import CAST
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 WHO = {email: who for who, (_name, email, _grants) in CAST.items()}
 
 
-def opened(stage: Stage) -> dict[str, set[int]]:
-    """Status of the address in each letter, opened by its reader, by subject without the title."""
-    stage.follow_up()
+def opened(product: Product) -> dict[str, set[int]]:
+    """Status of the address in each notice, opened by its reader, by subject without the title."""
+    product.follow_up()
     found: dict[str, set[int]] = {}
-    for to, subject, body in stage.mail.sent:
+    for to, subject, body in product.mail.sent:
         path = re.findall(r"https?://[^/\s]+(/\S*)", body)[-1]
-        answer = stage.client(WHO[to]).get(path)
+        answer = product.client(WHO[to]).get(path)
         found.setdefault(subject.partition(":")[0], set()).add(answer.status_code)
-    stage.mail.sent.clear()
+    product.mail.sent.clear()
     return found
 
 
-def test_on_the_way_to_the_register(stage: Stage) -> None:
-    stage.follow_up()
-    stage.mail.sent.clear()
-    document_id = stage.circulated()
-    with stage.work("secretary") as work:
-        later = stage.clock().date().replace(month=5)
-        circulation.extend(work, document_id, seen=stage.seen(document_id), due_on=later)
-    first = opened(stage)
-    proposed = stage.proposed()
-    second = opened(stage)
-    with stage.work("chair") as work:
-        proposal = open_proposal(work.reads, proposed)
+def test_on_the_way_to_the_register(product: Product) -> None:
+    product.follow_up()
+    product.mail.sent.clear()
+    document_id = product.circulated()
+    with product.work("secretary") as work:
+        later = product.clock().date().replace(month=5)
+        circulation.extend(work, document_id, seen=product.seen(document_id), due_on=later)
+    first = opened(product)
+    proposed = product.proposed()
+    second = opened(product)
+    with product.work("chair") as work:
+        proposal = open_adoption_proposal(work.reads, proposed)
         assert proposal is not None
-        adoption.confirm_adoption(work, proposed, proposal_id=proposal.id, text_sum=proposal.text_sum)
-    third = opened(stage)
+        adoption.confirm_adoption(
+            work, proposed, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+        )
+    third = opened(product)
 
     assert [len(found) for found in (first, second, third)] == [3, 5, 1]
     assert set().union(*first.values(), *second.values(), *third.values()) == {200}
 
 
-def test_on_the_way_back(stage: Stage) -> None:
-    stage.follow_up()
-    stage.mail.sent.clear()
-    returned, reopened, withdrawn = stage.in_check(), stage.agreed(), stage.draft()
-    stage.follow_up()
-    stage.mail.sent.clear()
-    with stage.work("secretary") as work:
-        checking.return_to_draft(work, returned, seen=stage.seen(returned), reason="Уточнить")
-    with stage.work("secretary") as work:
-        agreement.reopen(work, reopened, seen=stage.seen(reopened), reason="Уточнить")
-    with stage.work("secretary") as work:
-        agreement.withdraw(work, withdrawn, seen=stage.seen(withdrawn), reason="Снят")
-    found = opened(stage)
+def test_on_the_way_back(product: Product) -> None:
+    product.follow_up()
+    product.mail.sent.clear()
+    returned, reopened, withdrawn = product.in_check(), product.agreed(), product.draft()
+    product.follow_up()
+    product.mail.sent.clear()
+    with product.work("secretary") as work:
+        checking.return_to_draft(work, returned, seen=product.seen(returned), reason="Уточнить")
+    with product.work("secretary") as work:
+        agreement.reopen(work, reopened, seen=product.seen(reopened), reason="Уточнить")
+    with product.work("secretary") as work:
+        agreement.withdraw(work, withdrawn, seen=product.seen(withdrawn), reason="Снят")
+    found = opened(product)
 
     assert (len(found), set().union(*found.values())) == (3, {200})

@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models import Document, Event
-from cmia_docs.rules.workflow import TRANSITIONS, Action, Role, State, Transition
-from tests.factories.stage import Stage
+from cmia_docs.rules.workflow import TRANSITIONS, Action, Role, Stage, Transition
+from tests.factories.product import Product
 from tests.web.every_action import OF_OTHERS, Bringer, Prepared, sent
 
 A = Action
@@ -45,31 +45,31 @@ def two_for(row: Transition) -> tuple[str, str]:
 
 def form_of(bringer: Bringer, prepared: Prepared, action: Action, who: str) -> tuple[str, dict[str, Any]]:
     """Address and fields, with what the page had said of how things stood."""
-    stage, base = bringer.stage, f"/documents/{prepared.id}"
-    person = stage.person("other_drafter").id if action is A.ASSIGN else stage.person("expert").id
+    product, base = bringer.product, f"/documents/{prepared.id}"
+    person = product.person("other_drafter").id if action is A.ASSIGN else product.person("expert").id
     if action is A.SAVE:
         words = {"text.ru.c1": f"Слова: {who}.", "message": f"Правка: {who}"}
-        return f"{base}/edit", words | {"op": "save", "base": stage.seen(prepared.id), "version": 0}
+        return f"{base}/edit", words | {"op": "save", "base": product.seen(prepared.id), "version": 0}
     if action is A.ASSIGN:
         return f"{base}/people/drafter", {"drafter-person": person}
     if action is A.UNASSIGN:
         return f"{base}/people/expert/{person}/take-off", {}
     # Two answer the same remark; each makes one of their own.
     address, fields = sent(bringer, prepared, action, who if action is A.REMARK else two_for_all(action))
-    return address, fields | {"known": newest(stage, prepared.id)}
+    return address, fields | {"known": newest(product, prepared.id)}
 
 
-def newest(stage: Stage, document_id: int) -> int:
+def newest(product: Product, document_id: int) -> int:
     """Id of the last act on a document."""
-    with stage.services.readers() as session:
-        return session.scalar(select(func.max(Event.id)).where(Event.document_id == document_id)) or 0
+    with product.services.readers() as db:
+        return db.scalar(select(func.max(Event.id)).where(Event.document_id == document_id)) or 0
 
 
-def done(stage: Stage, document_id: int, action: Action) -> int:
+def done(product: Product, document_id: int, action: Action) -> int:
     """How often an act was done to a document."""
-    with stage.services.readers() as session:
+    with product.services.readers() as db:
         counted = select(func.count()).where(Event.document_id == document_id, Event.kind == action.value)
-        return session.scalar(counted) or 0
+        return db.scalar(counted) or 0
 
 
 def at_once(posts: list[tuple[FlaskClient, str, dict[str, Any]]]) -> list[tuple[int, str]]:
@@ -92,17 +92,17 @@ def at_once(posts: list[tuple[FlaskClient, str, dict[str, Any]]]) -> list[tuple[
 
 
 @pytest.fixture
-def bringer(stage: Stage) -> Bringer:
+def bringer(product: Product) -> Bringer:
     """Brings documents to a state."""
-    return Bringer(stage)
+    return Bringer(product)
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[f"{row.state}-{row.action}" for row in ROWS])
+@pytest.mark.parametrize("row", ROWS, ids=[f"{row.stage}-{row.action}" for row in ROWS])
 def test_one_wins_and_the_other_is_told(bringer: Bringer, row: Transition) -> None:
-    stage = bringer.stage
-    prepared = bringer.document(row.state, row.action)
-    before = done(stage, prepared.id, row.action)
-    posts = [(stage.client(who), *form_of(bringer, prepared, row.action, who)) for who in two_for(row)]
+    product = bringer.product
+    prepared = bringer.document(row.stage, row.action)
+    before = done(product, prepared.id, row.action)
+    posts = [(product.client(who), *form_of(bringer, prepared, row.action, who)) for who in two_for(row)]
 
     answers = at_once(posts)
 
@@ -110,61 +110,61 @@ def test_one_wins_and_the_other_is_told(bringer: Bringer, row: Transition) -> No
     if row.action is A.REMARK and len(set(two_for(row))) == 2:
         told = 302  # two people have two voices
     assert sorted(status for status, _ in answers) == sorted([302, told])
-    assert done(stage, prepared.id, row.action) == before + (2 if told == 302 else 1)
-    assert stage.document(prepared.id).state == row.next
-    stage.follow_up()
-    assert verify(stage.services) == []
+    assert done(product, prepared.id, row.action) == before + (2 if told == 302 else 1)
+    assert product.document(prepared.id).stage == row.next
+    product.follow_up()
+    assert verify(product.services) == []
 
 
-def test_the_same_form_begins_one_document(stage: Stage) -> None:
-    client = stage.client("drafter")
+def test_the_same_form_begins_one_document(product: Product) -> None:
+    client = product.client("drafter")
     page = client.get("/documents/new").text
     once = re.search(r'name="once"[^>]*value="(\w+)"', page)
     assert once
     form = {"act_type": "regulation", "title_ru": "Положение", "languages": ["ru"], "authentic": ["ru"]}
     form |= {"initiator": "-", "source": "template", "slug": "", "once": once[1]}
 
-    answers = at_once([(stage.client("drafter"), "/documents/new", form) for _ in range(2)])
+    answers = at_once([(product.client("drafter"), "/documents/new", form) for _ in range(2)])
 
     assert [status for status, _ in answers] == [302, 302]
-    with stage.services.readers() as session:
-        assert [row.titles for row in session.scalars(select(Document))] == [{"ru": "Положение"}]
+    with product.services.readers() as db:
+        assert [row.titles for row in db.scalars(select(Document))] == [{"ru": "Положение"}]
     another = client.post("/documents/new", data=form | {"once": "another"})
     assert another.status_code == 302
-    with stage.services.readers() as session:
-        assert session.scalar(select(func.count(Document.id))) == 2
+    with product.services.readers() as db:
+        assert db.scalar(select(func.count(Document.id))) == 2
 
 
-def test_the_same_session_is_planned_once(stage: Stage) -> None:
+def test_the_same_session_is_planned_once(product: Product) -> None:
     form = {"begins_on": "2026-05-04", "place_ru": "Астана", "chair_state": "KZ"}
 
-    answers = at_once([(stage.client(who), "/sessions/new", form) for who in _TWO[Role.SECRETARIAT]])
+    answers = at_once([(product.client(who), "/sessions/new", form) for who in _TWO[Role.SECRETARIAT]])
 
     assert sorted(status for status, _ in answers) == [302, 422]
     assert any("This very session is in the calendar already." in page for _, page in answers)
 
 
-def test_who_comes_second_is_told_by_whom(stage: Stage) -> None:
-    document_id = stage.circulated()
+def test_who_comes_second_is_told_by_whom(product: Product) -> None:
+    document_id = product.circulated()
     address = f"/documents/{document_id}/positions/give"
-    client = stage.client("belarus")
+    client = product.client("belarus")
     known = re.search(r'name="known"[^>]*value="(\d+)"', client.get(address).text)
     assert known
-    assert int(known[1]) == newest(stage, document_id)
-    stage.position(document_id, "belarus", "BY")
-    form = {"seen": stage.seen(document_id), "known": known[1], "state": "BY", "kind": "objection"}
+    assert int(known[1]) == newest(product, document_id)
+    product.position(document_id, "belarus", "BY")
+    form = {"seen": product.seen(document_id), "known": known[1], "state": "BY", "kind": "objection"}
 
     answer = client.post(address, data=form | {"note": "Мы против."})
 
     assert answer.status_code == 409
-    assert f"{stage.person('belarus').name} has done this just before you." in answer.text
+    assert f"{product.person('belarus').name} has done this just before you." in answer.text
     assert "Мы против." in answer.text
     shown = re.search(r'name="known"[^>]*value="(\d+)"', answer.text)
     assert shown
-    assert int(shown[1]) == newest(stage, document_id)
+    assert int(shown[1]) == newest(product, document_id)
 
 
 def test_all_rows_are_tried() -> None:
     assert {row.action for row in ROWS} >= {row.action for row in TRANSITIONS} - {A.CREATE}
     assert OF_OTHERS - {A.CREATE} <= {row.action for row in ROWS}
-    assert {row.state for row in ROWS} == {row.state for row in TRANSITIONS} <= set(State)
+    assert {row.stage for row in ROWS} == {row.stage for row in TRANSITIONS} <= set(Stage)

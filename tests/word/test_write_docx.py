@@ -18,7 +18,7 @@ from lxml import etree
 
 from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.format.inline import plain
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.word import write_docx
 
 AT = datetime(2013, 9, 10, 14, 30, tzinfo=timezone(timedelta(hours=6)))
@@ -264,7 +264,7 @@ def test_every_style_in_use_is_defined(data: bytes) -> None:
 
 
 def test_characters_that_xml_cannot_hold_are_shown() -> None:
-    text = Text("ru", (Unit("a1", Kind.CLAUSE, "1\x00.", "a\x00b\x1b\ufffe\ud800[^\x01]"),))
+    text = Text("ru", (Unit("a1", UnitKind.CLAUSE, "1\x00.", "a\x00b\x1b\ufffe\ud800[^\x01]"),))
     data = written(text, title="t\x00\nt", symbol="s\x07", revision_label="r\tr", author="\x00")
 
     [paragraph] = opened(data).paragraphs
@@ -277,15 +277,15 @@ def test_characters_that_xml_cannot_hold_are_shown() -> None:
 def test_markup_and_long_words_stay_words() -> None:
     words = '<w:p/> & "x" ]]> &amp; ' + "слово " * 5_000
     data = written(
-        Text("ru", (Unit("", Kind.PARAGRAPH, "", words),)), title="<b>" * 1_000, author="a" * 10_000
+        Text("ru", (Unit("", UnitKind.PARAGRAPH, "", words),)), title="<b>" * 1_000, author="a" * 10_000
     )
 
     assert opened(data).paragraphs[0].text == words
     assert len(opened(data).core_properties.title) == 255
 
 
-@pytest.mark.parametrize("kind", [Kind.CLAUSE, Kind.FOOTNOTE])
-def test_what_leads_nowhere_is_printed_as_written(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [UnitKind.CLAUSE, UnitKind.FOOTNOTE])
+def test_what_leads_nowhere_is_printed_as_written(kind: UnitKind) -> None:
     data = written(Text("ru", (Unit("a1", kind, "n1", "см. [[zz]] и [^zz]"),)))
 
     assert opened(data).paragraphs[0].text == "n1 см. [[zz]] и [^zz]"
@@ -307,7 +307,7 @@ def test_a_note_of_an_annex_is_its_own() -> None:
 
 
 def test_doubled_and_dashed_ids_make_one_bookmark_each() -> None:
-    units = tuple(Unit(id_, Kind.CLAUSE, f"{n}.", "x") for n, id_ in enumerate(["a-1", "a-1", "", "b"]))
+    units = tuple(Unit(id_, UnitKind.CLAUSE, f"{n}.", "x") for n, id_ in enumerate(["a-1", "a-1", "", "b"]))
     body = opened(written(Text("ru", units))).element.body
 
     assert [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))] == ["u_a_1", "u_b"]
@@ -315,7 +315,7 @@ def test_doubled_and_dashed_ids_make_one_bookmark_each() -> None:
 
 def test_a_table_too_wide_for_word_is_printed_by_lines() -> None:
     table = "|" + "x|" * 64 + "\n|" + "y|" * 64
-    document = opened(written(Text("ru", (Unit("t1", Kind.TABLE, "", table),))))
+    document = opened(written(Text("ru", (Unit("t1", UnitKind.TABLE, "", table),))))
 
     assert (document.tables, [each.text for each in document.paragraphs]) == ([], table.split("\n"))
 
@@ -331,7 +331,7 @@ def test_an_empty_text_is_a_file() -> None:
 UNITS = st.builds(
     Unit,
     st.sampled_from(["", "a1", "b2", "c-3"]),
-    st.sampled_from(Kind),
+    st.sampled_from(UnitKind),
     st.sampled_from(["", "1.", "а)", "f1", "Статья 1."]),
     st.text(st.one_of(st.sampled_from("*_^~[]()\\|ab1 \n"), st.characters()), max_size=40)
     | st.sampled_from(["[[a1]]", "[^f1]", "**x [^f1]** [[b2]]", "| a | b |\n|---|---|\n| c[^f1] | d |"]),

@@ -11,19 +11,19 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.document.transition import (
-    Given,
-    act,
+    ActionInput,
     chairing_state,
     check_seen,
     current_revision,
     load,
+    perform,
 )
 from cmia_docs.actions.follow_up.notices import drafters_of, holders_of, notify
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, StaleRevision
-from cmia_docs.models import Act, Event, Proposal
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.models import Act, AdoptionProposal, Event
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules import fields
 from cmia_docs.rules.positions import Signing
@@ -47,9 +47,9 @@ def propose_adoption(
     seen: int,
     number: str,
     adopted_on: date,
-    places: Mapping[str, str],
+    cities: Mapping[str, str],
     signatories: Iterable[Signatory],
-) -> Proposal:
+) -> AdoptionProposal:
     """Propose to adopt the current text under a number and date, with how each state signs.
 
     Refused where the number is taken, the date lies ahead, or nobody signs.
@@ -57,19 +57,19 @@ def propose_adoption(
     document = load(work, document_id)
     check_seen(document, seen)
     number = fields.line(number, "number", longest=60)
-    _check_number(work.session, number)
-    council = council_of(work.session)
+    _check_number(work.db, number)
+    council = council_of(work.db)
     if adopted_on > council.day_of(work.now):
         raise Invalid("adoption.date_ahead", field="adopted_on")
     kept_places = {
         code: place
         for code in council.languages
-        if (place := fields.line(places.get(code, ""), f"place_{code}", longest=200, required=False))
+        if (place := fields.line(cities.get(code, ""), f"place_{code}", longest=200, required=False))
     }
     if council.working_language not in kept_places:
         raise Invalid("field.missing", field=f"place_{council.working_language}")
-    revision = current_revision(work.session, document)
-    event = act(
+    revision = current_revision(work.db, document)
+    event = perform(
         work,
         document,
         Action.PROPOSE_ADOPTION,
@@ -81,40 +81,40 @@ def propose_adoption(
         session=document.session_id,
         signatories=_signatories(signatories, council.members),
     )
-    chairs = holders_of(work, Role.CHAIR, [chairing_state(work.session, document)])
+    chairs = holders_of(work, Role.CHAIR, [chairing_state(work.db, document)])
     notify(work, event, chairs, "adoption_proposed", document=str(document.id))
-    return work.session.get_one(Proposal, event.id)
+    return work.db.get_one(AdoptionProposal, event.id)
 
 
-def cancel_proposal(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
+def cancel_adoption_proposal(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
     """Take a proposal back as secretariat, or refuse it as chair of the session; the text stays tabled."""
     reason = fields.block(reason, "reason", longest=5_000, required=False)
     document = load(work, document_id)
     check_seen(document, seen)
-    proposal = open_proposal(work.session, document.id)
-    return act(
+    proposal = open_adoption_proposal(work.db, document.id)
+    return perform(
         work,
         document,
-        Action.CANCEL_PROPOSAL,
-        Given(reason=reason),
+        Action.CANCEL_ADOPTION_PROPOSAL,
+        ActionInput(reason=reason),
         proposal=None if proposal is None else proposal.id,
         reason=reason,
     )
 
 
-def confirm_adoption(work: Work, document_id: int, *, proposal_id: int, text_sum: str) -> Act:
+def confirm_adoption(work: Work, document_id: int, *, adoption_proposal_id: int, text_sum: str) -> Act:
     """Confirm the proposal the chair has read: `text_sum` is the sum shown to them.
 
     Refused for the person who proposed, and where the proposal or the text is another than the one read.
     """
     document = load(work, document_id)
-    proposal = open_proposal(work.session, document.id)
-    if proposal is not None and (proposal.id != proposal_id or proposal.text_sum != text_sum):
+    proposal = open_adoption_proposal(work.db, document.id)
+    if proposal is not None and (proposal.id != adoption_proposal_id or proposal.text_sum != text_sum):
         raise StaleRevision("adoption.other_text", current=document.current_id)
-    council = council_of(work.session)
+    council = council_of(work.db)
     data: dict[str, Any] = {}
     if proposal is not None:
-        _check_number(work.session, proposal.number)
+        _check_number(work.db, proposal.number)
         data = {
             "proposal": proposal.id,
             "commit": proposal.commit,
@@ -122,17 +122,17 @@ def confirm_adoption(work: Work, document_id: int, *, proposal_id: int, text_sum
             "act_type": document.act_type,
             "number": proposal.number,
             "adopted_on": proposal.adopted_on.isoformat(),
-            "places": proposal.places,
+            "places": proposal.cities,
             "body": dict(council.names),
             "signatories": proposal.signatories,
         }
-    event = act(work, document, Action.CONFIRM_ADOPTION, **data)
-    notify(work, event, drafters_of(work.session, document), "adopted", document=str(document.id))
-    return work.session.get_one(Act, event.id)
+    event = perform(work, document, Action.CONFIRM_ADOPTION, **data)
+    notify(work, event, drafters_of(work.db, document), "adopted", document=str(document.id))
+    return work.db.get_one(Act, event.id)
 
 
-def _check_number(session: Session, number: str) -> None:
-    if session.scalar(select(exists().where(Act.number == number))):
+def _check_number(db: Session, number: str) -> None:
+    if db.scalar(select(exists().where(Act.number == number))):
         raise Invalid("adoption.number_taken", field="number", number=number)
 
 
@@ -161,10 +161,10 @@ def _signatories(given: Iterable[Signatory], members: tuple[str, ...]) -> list[d
 
 
 @applies(Action.PROPOSE_ADOPTION.value)
-def _proposed(session: Session, event: Event) -> None:
+def _proposed(db: Session, event: Event) -> None:
     data = event.data
-    session.add(
-        Proposal(
+    db.add(
+        AdoptionProposal(
             id=event.id,
             document_id=event.document_id,
             revision_id=event.revision_id,
@@ -172,7 +172,7 @@ def _proposed(session: Session, event: Event) -> None:
             text_sum=data["text_sum"],
             number=data["number"],
             adopted_on=date.fromisoformat(data["adopted_on"]),
-            places=data["places"],
+            cities=data["places"],
             session_id=data["session"],
             signatories=data["signatories"],
             proposed_by=event.actor_id,
@@ -182,26 +182,26 @@ def _proposed(session: Session, event: Event) -> None:
     )
 
 
-@applies(Action.CANCEL_PROPOSAL.value)
-def _cancelled(session: Session, event: Event) -> None:
-    session.get_one(Proposal, event.data["proposal"]).ended_at = event.at
+@applies(Action.CANCEL_ADOPTION_PROPOSAL.value)
+def _cancelled(db: Session, event: Event) -> None:
+    db.get_one(AdoptionProposal, event.data["proposal"]).ended_at = event.at
 
 
 @applies(Action.CONFIRM_ADOPTION.value)
-def _adopted(session: Session, event: Event) -> None:
+def _adopted(db: Session, event: Event) -> None:
     data = event.data
-    proposal = session.get_one(Proposal, data["proposal"])
+    proposal = db.get_one(AdoptionProposal, data["proposal"])
     proposal.ended_at, proposal.confirmed = event.at, True
-    session.add(
+    db.add(
         Act(
             id=event.id,
             document_id=event.document_id,
             revision_id=event.revision_id,
-            proposal_id=proposal.id,
+            adoption_proposal_id=proposal.id,
             act_type=data["act_type"],
             number=data["number"],
             adopted_on=date.fromisoformat(data["adopted_on"]),
-            places=data["places"],
+            cities=data["places"],
             body=data["body"],
             signatories=data["signatories"],
             confirmed_by=event.actor_name,

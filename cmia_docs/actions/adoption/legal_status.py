@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.transition import Given, act, check_not_done, load
+from cmia_docs.actions.document.transition import ActionInput, check_not_done, load, perform
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid
@@ -24,7 +24,7 @@ def enter_into_force(work: Work, document_id: int, *, on: date) -> Event:
     """Record the day an adopted act entered into force: not before its adoption, not ahead of today."""
     document = load(work, document_id)
     _check_day(work, document, on)
-    return act(work, document, Action.ENTER_INTO_FORCE, on=on.isoformat())
+    return perform(work, document, Action.ENTER_INTO_FORCE, on=on.isoformat())
 
 
 def follow_later_act(
@@ -49,34 +49,36 @@ def follow_later_act(
     check_not_done(work, document, action, known)
     _check_day(work, document, on)
     if other_id is not None:
-        other = work.session.get(Act, other_id)
+        other = work.db.get(Act, other_id)
         if other is None or other.document_id == document.id:
             raise Invalid("standing.other_act", field="other")
-    return act(work, document, action, Given(reason=reason), on=on.isoformat(), reason=reason, other=other_id)
+    return perform(
+        work, document, action, ActionInput(reason=reason), on=on.isoformat(), reason=reason, other=other_id
+    )
 
 
 def _check_day(work: Work, document: Document, on: date) -> None:
-    if on > council_of(work.session).day_of(work.now):
+    if on > council_of(work.db).day_of(work.now):
         raise Invalid("standing.date_ahead", field="on")
-    entry = entry_of(work.session, document.id)
+    entry = entry_of(work.db, document.id)
     if entry is not None and on < entry.adopted_on:
         raise Invalid("standing.before_adoption", field="on")
 
 
-def _entry(session: Session, event: Event) -> Act:
-    return session.scalars(select(Act).where(Act.document_id == event.document_id)).one()
+def _entry(db: Session, event: Event) -> Act:
+    return db.scalars(select(Act).where(Act.document_id == event.document_id)).one()
 
 
 @applies(Action.ENTER_INTO_FORCE.value)
-def _entered(session: Session, event: Event) -> None:
-    entry = _entry(session, event)
+def _entered(db: Session, event: Event) -> None:
+    entry = _entry(db, event)
     entry.in_force_from = date.fromisoformat(event.data["on"])
 
 
 @applies(*(action.value for action in LATER_ACTS))
-def _followed(session: Session, event: Event) -> None:
-    entry = _entry(session, event)
-    session.add(
+def _followed(db: Session, event: Event) -> None:
+    entry = _entry(db, event)
+    db.add(
         ActRelation(
             id=event.id,
             act_id=entry.id,

@@ -12,11 +12,11 @@ from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, StaleRevision
 from cmia_docs.models import (
+    AdoptionProposal,
     CouncilSession,
     CouncilSettings,
     Document,
     Event,
-    Proposal,
     RoleGrant,
     RoundState,
 )
@@ -35,30 +35,30 @@ def configure(work: Work, settings: Mapping[str, Any], *, seen: int | None = Non
     if not allowed(work.actor, Permission.CONFIGURE):
         raise NotAllowed("council.may_not_configure")
     council = from_settings(settings)
-    row = work.session.get(CouncilSettings, 1, with_for_update=True)
+    row = work.db.get(CouncilSettings, 1, with_for_update=True)
     if row is not None:
         if seen not in (None, row.event_id):
             raise StaleRevision("council.stale", seen=seen, current=row.event_id)
         if row.settings == to_settings(council):
             return None
-        _keep_used(work.session, council)
+        _keep_used(work.db, council)
     return work.record(CONFIGURE, settings=to_settings(council))
 
 
-def _keep_used(session: Session, council: Council) -> None:
-    texts = [set(languages) for languages in session.scalars(select(Document.languages))]
+def _keep_used(db: Session, council: Council) -> None:
+    texts = [set(languages) for languages in db.scalars(select(Document.languages))]
     if any(council.working_language not in languages for languages in texts):
         raise Invalid("council.working_language", field="languages", language=council.working_language)
     _refuse_dropped(set().union(*texts), council.languages, "languages")
-    _refuse_dropped(_states_in_use(session), (state.code for state in council.states), "states-0-code")
-    types = set(session.scalars(select(Document.act_type).distinct()))
+    _refuse_dropped(_states_in_use(db), (state.code for state in council.states), "states-0-code")
+    types = set(db.scalars(select(Document.act_type).distinct()))
     _refuse_dropped(types, (act_type.code for act_type in council.act_types), "act_types-0-code")
 
 
-def _states_in_use(session: Session) -> set[str]:
+def _states_in_use(db: Session) -> set[str]:
     columns = (RoundState.state, RoleGrant.state, Document.initiator, CouncilSession.chair_state)
-    states = {code for column in columns for code in session.scalars(select(column).distinct())}
-    signatories = session.scalars(select(Proposal.signatories))
+    states = {code for column in columns for code in db.scalars(select(column).distinct())}
+    signatories = db.scalars(select(AdoptionProposal.signatories))
     return (states | {row["state"] for rows in signatories for row in rows}) - {""}
 
 
@@ -68,10 +68,10 @@ def _refuse_dropped(used: set[str], kept: Iterable[str], where: str) -> None:
 
 
 @applies(CONFIGURE)
-def _configured(session: Session, event: Event) -> None:
-    row = session.get(CouncilSettings, 1)
+def _configured(db: Session, event: Event) -> None:
+    row = db.get(CouncilSettings, 1)
     if row is None:
         row = CouncilSettings(id=1)
-        session.add(row)
+        db.add(row)
     row.event_id = event.id
     row.settings = event.data["settings"]

@@ -9,7 +9,7 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.document.revisions import Description, first_revision
-from cmia_docs.actions.document.transition import act, load
+from cmia_docs.actions.document.transition import load, perform
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed
@@ -19,7 +19,7 @@ from cmia_docs.queries.document.event_log import begun_by
 from cmia_docs.rules import fields
 from cmia_docs.rules.council import Council
 from cmia_docs.rules.permissions import Permission, allowed
-from cmia_docs.rules.workflow import Action, Role, State
+from cmia_docs.rules.workflow import Action, Role, Stage
 from cmia_docs.text.model import Text
 
 
@@ -46,18 +46,18 @@ def create(
         raise NotAllowed("document.may_not_create")
     council = council_of(work.reads)
     description = describe(council, act_type, titles, tuple(languages), tuple(authentic), initiator)
-    if once and (known := begun_by(work.session, work.actor.id, once)):
-        return work.session.get_one(Document, known)
-    chosen = _free_slug(work.session, fields.slug(slug) if slug else "", description)
+    if once and (known := begun_by(work.db, work.actor.id, once)):
+        return work.db.get_one(Document, known)
+    chosen = _free_slug(work.db, fields.slug(slug) if slug else "", description)
     named_once: dict[str, Any] = {"once": once} if once else {}
     event = work.record(
         Action.CREATE.value,
-        state=State.DRAFT.value,
+        stage=Stage.DRAFT.value,
         slug=chosen,
         **named_once,
         **description.as_json(),
     )
-    document = work.session.get_one(Document, event.id)
+    document = work.db.get_one(Document, event.id)
     named = dict.fromkeys(drafters)
     if work.actor.id is not None and work.actor.has(Role.DRAFTER):
         named = {work.actor.id: None} | named
@@ -102,14 +102,14 @@ def assign(work: Work, document_id: int, person_id: int, role: Role) -> Event:
 def unassign(work: Work, document_id: int, person_id: int, role: Role) -> Event:
     """Take the name off; what the person did stays."""
     document = load(work, document_id)
-    if not _is_named(work.session, document.id, person_id, role):
+    if not _is_named(work.db, document.id, person_id, role):
         raise Invalid("assignment.unknown")
-    return act(work, document, Action.UNASSIGN, person=person_id, role=role.value)
+    return perform(work, document, Action.UNASSIGN, person=person_id, role=role.value)
 
 
 def _name(work: Work, document: Document, person_id: int, role: Role, through_door: bool = False) -> Event:
-    person = work.session.get(Person, person_id)
-    holds_role = work.session.scalar(
+    person = work.db.get(Person, person_id)
+    holds_role = work.db.scalar(
         select(
             exists()
             .where(RoleGrant.person_id == person_id, RoleGrant.role == role.value)
@@ -118,25 +118,25 @@ def _name(work: Work, document: Document, person_id: int, role: Role, through_do
     )
     if role not in (Role.DRAFTER, Role.EXPERT) or person is None or person.disabled_at or not holds_role:
         raise Invalid("assignment.person", field="person")
-    if _is_named(work.session, document.id, person_id, role):
+    if _is_named(work.db, document.id, person_id, role):
         raise Invalid("assignment.already", field="person")
     if through_door:
-        return act(work, document, Action.ASSIGN, person=person_id, role=role.value)
+        return perform(work, document, Action.ASSIGN, person=person_id, role=role.value)
     return work.record(
         Action.ASSIGN.value,
         document_id=document.id,
-        state=document.state,
+        stage=document.stage,
         person=person_id,
         role=role.value,
     )
 
 
-def _is_named(session: Session, document_id: int, person_id: int, role: Role) -> bool:
-    return _assignment(session, document_id, person_id, role.value) is not None
+def _is_named(db: Session, document_id: int, person_id: int, role: Role) -> bool:
+    return _assignment(db, document_id, person_id, role.value) is not None
 
 
-def _assignment(session: Session, document_id: int, person_id: int, role: str) -> Assignment | None:
-    return session.scalar(
+def _assignment(db: Session, document_id: int, person_id: int, role: str) -> Assignment | None:
+    return db.scalar(
         select(Assignment).where(
             Assignment.document_id == document_id,
             Assignment.person_id == person_id,
@@ -145,9 +145,9 @@ def _assignment(session: Session, document_id: int, person_id: int, role: str) -
     )
 
 
-def _free_slug(session: Session, wanted: str, description: Description) -> str:
+def _free_slug(db: Session, wanted: str, description: Description) -> str:
     def taken(slug: str) -> bool:
-        return bool(session.scalar(select(exists().where(Document.slug == slug))))
+        return bool(db.scalar(select(exists().where(Document.slug == slug))))
 
     if wanted:
         if taken(wanted):
@@ -160,9 +160,9 @@ def _free_slug(session: Session, wanted: str, description: Description) -> str:
 
 
 @applies(Action.CREATE.value)
-def _created(session: Session, event: Event) -> None:
+def _created(db: Session, event: Event) -> None:
     description = Description.from_json(event.data)
-    session.add(
+    db.add(
         Document(
             id=event.id,
             slug=event.data["slug"],
@@ -171,23 +171,21 @@ def _created(session: Session, event: Event) -> None:
             languages=list(description.languages),
             authentic=list(description.authentic),
             initiator=description.initiator,
-            state=event.state,
+            stage=event.stage,
             created_at=event.at,
             changed_at=event.at,
         )
     )
-    session.flush()
+    db.flush()
 
 
 @applies(Action.ASSIGN.value)
-def _assigned(session: Session, event: Event) -> None:
-    session.add(
-        Assignment(document_id=event.document_id, person_id=event.data["person"], role=event.data["role"])
-    )
+def _assigned(db: Session, event: Event) -> None:
+    db.add(Assignment(document_id=event.document_id, person_id=event.data["person"], role=event.data["role"]))
 
 
 @applies(Action.UNASSIGN.value)
-def _unassigned(session: Session, event: Event) -> None:
+def _unassigned(db: Session, event: Event) -> None:
     assert event.document_id is not None  # noqa: S101 - every UNASSIGN names its document
-    found = _assignment(session, event.document_id, event.data["person"], event.data["role"])
-    session.delete(found)
+    found = _assignment(db, event.document_id, event.data["person"], event.data["role"])
+    db.delete(found)

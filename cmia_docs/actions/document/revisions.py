@@ -9,7 +9,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.transition import Given, act, check, check_seen, current_revision, load
+from cmia_docs.actions.document.transition import (
+    ActionInput,
+    check,
+    check_seen,
+    current_revision,
+    load,
+    perform,
+)
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, TooLarge
@@ -88,7 +95,7 @@ def save(
     work.lock(document_id)
     document = load(work, document_id, work.reads)
     check_seen(document, seen)
-    check(work.reads, work, document, Action.SAVE, Given())
+    check(work.reads, work, document, Action.SAVE, ActionInput())
     described = description or Description.of(document)
     parent = current_revision(work.reads, document)
     files = _files(described, texts)
@@ -98,8 +105,8 @@ def save(
     written = _write(work, document, described, files, message, parent)
     document = load(work, document_id)
     check_seen(document, seen)
-    event = act(work, document, Action.SAVE, **written)
-    return work.session.get_one(Revision, event.id)
+    event = perform(work, document, Action.SAVE, **written)
+    return work.db.get_one(Revision, event.id)
 
 
 def first_revision(
@@ -108,8 +115,8 @@ def first_revision(
     """The revision a document is born with, in the transaction that creates it."""
     files = _files(description, texts)
     written = _write(work, document, description, files, message, None)
-    event = work.record(Action.SAVE.value, document_id=document.id, state=document.state, **written)
-    return work.session.get_one(Revision, event.id)
+    event = work.record(Action.SAVE.value, document_id=document.id, stage=document.stage, **written)
+    return work.db.get_one(Revision, event.id)
 
 
 def _files(description: Description, texts: Mapping[str, Text]) -> dict[str, str]:
@@ -155,7 +162,7 @@ def _write(
                 ("Revision", str(number)),
                 ("Actor", str(work.actor.id)),
                 ("Request-Id", work.request_id or "none"),
-                ("State", document.state),
+                ("State", document.stage),
             ),
         )
     )
@@ -176,9 +183,9 @@ def document_json(description: Description) -> bytes:
 
 
 @applies(Action.SAVE.value)
-def _saved(session: Session, event: Event) -> None:
+def _saved(db: Session, event: Event) -> None:
     data = event.data
-    session.add(
+    db.add(
         Revision(
             id=event.id,
             document_id=event.document_id,
@@ -193,9 +200,9 @@ def _saved(session: Session, event: Event) -> None:
             text_sum=data["text_sum"],
         )
     )
-    session.flush()
+    db.flush()
     description = Description.from_json(data)
-    document = session.get_one(Document, event.document_id)
+    document = db.get_one(Document, event.document_id)
     document.current_id = event.id
     document.act_type = description.act_type
     document.titles = dict(description.titles)

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import NotAllowed, NotFound, StaleRevision
-from cmia_docs.models import CouncilSession, Document, Event, Proposal, Revision, Round
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.models import AdoptionProposal, CouncilSession, Document, Event, Revision, Round
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.queries.review.findings import TRANSLATION_CODES, blocking_findings
@@ -21,11 +21,11 @@ from cmia_docs.queries.review.rounds import latest_round, tally_of
 from cmia_docs.rules.guards import Facts, Guard, require
 from cmia_docs.rules.permissions import holds, sees
 from cmia_docs.rules.positions import blocking_silences
-from cmia_docs.rules.workflow import Action, Role, State, transition
+from cmia_docs.rules.workflow import Action, Role, Stage, transition
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ActionInput:
     """What the acting person gave, as far as guards look at it."""
 
     reason: str = ""
@@ -34,19 +34,19 @@ class Given:
     session_id: int | None = None
 
 
-def load(work: Work, document_id: int, session: Session | None = None) -> Document:
+def load(work: Work, document_id: int, db: Session | None = None) -> Document:
     """The document, locked for this transaction; `NotFound` where the actor may not know of it."""
-    reading = session is not None
-    chosen = session or work.session
+    reading = db is not None
+    chosen = db or work.db
     document = chosen.get(Document, document_id, with_for_update=not reading, populate_existing=not reading)
-    if document is None or not sees(work.actor, work.subject(chosen, document)):
+    if document is None or not sees(work.actor, work.rights_subject(chosen, document)):
         raise NotFound("document.unknown")
     return document
 
 
-def current_revision(session: Session, document: Document) -> Revision:
+def current_revision(db: Session, document: Document) -> Revision:
     """The document's current revision; every document has one from its first moment."""
-    return session.get_one(Revision, document.current_id)
+    return db.get_one(Revision, document.current_id)
 
 
 def check_seen(document: Document, seen: int) -> None:
@@ -70,38 +70,38 @@ def check_not_done(
         .where(Event.document_id == document.id, Event.id > known, Event.kind == action.value)
         .order_by(Event.id)
     )
-    for event in work.session.scalars(since):
+    for event in work.db.scalars(since):
         if event.on_behalf_of == state and all(event.data.get(name) == value for name, value in data.items()):
             raise StaleRevision("act.done_meanwhile", who=event.actor_name)
 
 
-def check(session: Session, work: Work, document: Document, action: Action, given: Given) -> State:
+def check(db: Session, work: Work, document: Document, action: Action, given: ActionInput) -> Stage:
     """Judge an act without doing it: the state it leads to, or the first reason against it."""
-    row = transition(State(document.state), action)
-    subject = work.subject(session, document)
-    if not any(holds(work.actor, role, subject) for role in row.roles):
+    row = transition(Stage(document.stage), action)
+    rights_subject = work.rights_subject(db, document)
+    if not any(holds(work.actor, role, rights_subject) for role in row.roles):
         raise NotAllowed("workflow.not_your_role", action=action)
-    require(row.guards, gather(session, work, document, row.guards, given))
+    require(row.guards, gather(db, work, document, row.guards, given))
     return row.next
 
 
-def act(
+def perform(
     work: Work,
     document: Document,
     action: Action,
-    given: Given | None = None,
+    given: ActionInput | None = None,
     *,
     revision_id: int | None = None,
     on_behalf_of: str = "",
     **data: Any,
 ) -> Event:
     """Do an act that the table allows: its event, its rows, and the document's next state."""
-    next_state = check(work.session, work, document, action, given or Given())
+    next_stage = check(work.db, work, document, action, given or ActionInput())
     return work.record(
         action.value,
         document_id=document.id,
         revision_id=document.current_id if revision_id is None else revision_id,
-        state=next_state.value,
+        stage=next_stage.value,
         on_behalf_of=on_behalf_of,
         **data,
     )
@@ -110,7 +110,7 @@ def act(
 _ABOUT_TYPE = {Guard.TYPE_CIRCULATES, Guard.TYPE_SKIPS_CIRCULATION}
 _ABOUT_TEXT = {Guard.TEXT_NOT_EMPTY, Guard.TEXT_SOUND, Guard.TEXT_COMPLETE}
 _ABOUT_ROUND = {Guard.ROUND_COMPLETE, Guard.TEXT_AS_CIRCULATED, Guard.NO_OBJECTION, Guard.NO_REPLY_MISSING}
-_ABOUT_PROPOSAL = {
+_ABOUT_ADOPTION_PROPOSAL = {
     Guard.NOTHING_PROPOSED,
     Guard.SOMETHING_PROPOSED,
     Guard.SECOND_PERSON,
@@ -121,7 +121,7 @@ _ABOUT_PROPOSAL = {
 
 
 def gather(
-    session: Session, work: Work, document: Document, guards: tuple[Guard, ...], given: Given
+    db: Session, work: Work, document: Document, guards: tuple[Guard, ...], given: ActionInput
 ) -> Facts:
     """The facts that these guards look at, and no others: reading texts costs more than the rest together."""
     wanted = set(guards)
@@ -129,26 +129,26 @@ def gather(
         "reason": given.reason,
         "addressed": given.addressed,
         "session_named": given.session_id is not None
-        and session.get(CouncilSession, given.session_id) is not None,
+        and db.get(CouncilSession, given.session_id) is not None,
     }
     if Guard.DUE_AHEAD in wanted:
-        today = council_of(session).day_of(work.now)
+        today = council_of(db).day_of(work.now)
         facts["due_ahead"] = given.due_on is not None and given.due_on > today
     if wanted & _ABOUT_TYPE:
-        facts["type_circulates"] = council_of(session).act_type(document.act_type).circulated
+        facts["type_circulates"] = council_of(db).act_type(document.act_type).circulated
     if Guard.REMARKS_ANSWERED in wanted:
-        facts["open_remarks"] = open_remarks(session, document.id)
+        facts["open_remarks"] = open_remarks(db, document.id)
     if wanted & _ABOUT_TEXT:
-        facts |= _text_facts(session, work, document)
+        facts |= _text_facts(db, work, document)
     if wanted & _ABOUT_ROUND:
-        facts |= _round_facts(session, work, document)
-    if wanted & _ABOUT_PROPOSAL:
-        facts |= _proposal_facts(session, work, document)
+        facts |= _round_facts(db, work, document)
+    if wanted & _ABOUT_ADOPTION_PROPOSAL:
+        facts |= _adoption_proposal_facts(db, work, document)
     return Facts(**facts)
 
 
-def _text_facts(session: Session, work: Work, document: Document) -> dict[str, Any]:
-    revision = current_revision(session, document)
+def _text_facts(db: Session, work: Work, document: Document) -> dict[str, Any]:
+    revision = current_revision(db, document)
     texts = texts_of(work.services.drafts, document.slug, revision)
     findings = blocking_findings(texts)
     return {
@@ -158,13 +158,13 @@ def _text_facts(session: Session, work: Work, document: Document) -> dict[str, A
     }
 
 
-def _round_facts(session: Session, work: Work, document: Document) -> dict[str, Any]:
-    round_: Round | None = latest_round(session, document.id)
+def _round_facts(db: Session, work: Work, document: Document) -> dict[str, Any]:
+    round_: Round | None = latest_round(db, document.id)
     if round_ is None:
         return {}
-    council = council_of(session)
-    revision = current_revision(session, document)
-    tally = tally_of(session, round_, revision)
+    council = council_of(db)
+    revision = current_revision(db, document)
+    tally = tally_of(db, round_, revision)
     return {
         "missing_replies": tally.missing,
         "due_passed": council.day_of(work.now) > round_.due_on,
@@ -174,19 +174,19 @@ def _round_facts(session: Session, work: Work, document: Document) -> dict[str, 
     }
 
 
-def chairing_state(session: Session, document: Document) -> str:
+def chairing_state(db: Session, document: Document) -> str:
     """The state that chairs the session on whose agenda the document is."""
-    return session.get_one(CouncilSession, document.session_id).chair_state
+    return db.get_one(CouncilSession, document.session_id).chair_state
 
 
-def _proposal_facts(session: Session, work: Work, document: Document) -> dict[str, Any]:
-    proposal: Proposal | None = open_proposal(session, document.id)
+def _adoption_proposal_facts(db: Session, work: Work, document: Document) -> dict[str, Any]:
+    proposal: AdoptionProposal | None = open_adoption_proposal(db, document.id)
     if proposal is None:
         return {"proposed": False}
-    revision = current_revision(session, document)
+    revision = current_revision(db, document)
     return {
         "proposed": True,
-        "chairs_session": chairing_state(session, document) in work.actor.states(Role.CHAIR),
+        "chairs_session": chairing_state(db, document) in work.actor.states(Role.CHAIR),
         "prepares": work.actor.has(Role.SECRETARIAT),
         "proposed_by_actor": proposal.proposed_by == work.actor.id,
         "same_sums": (proposal.commit, proposal.text_sum) == (revision.commit, revision.text_sum),

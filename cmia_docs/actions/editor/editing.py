@@ -11,7 +11,7 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.models import Revision
 from cmia_docs.queries.document.texts import texts_of
-from cmia_docs.rules.workflow import Action, State, transition
+from cmia_docs.rules.workflow import Action, Stage, transition
 from cmia_docs.text.edit.operations import set_texts
 from cmia_docs.text.edit.typed_text import typed
 from cmia_docs.text.ids import new_id
@@ -27,7 +27,7 @@ Edit = Callable[[Texts, Callable[[], str]], Texts]
 def keep(work: Work, document_id: int, *, seen: Seen, fields: Fields) -> Kept:
     """Keep what was typed. What cannot stand in a unit as it is, is refused there; all else is kept.
 
-    Kept in any state of the document. `StaleRevision` where the same person has gone on in another window:
+    Kept in any stage of the document. `StaleRevision` where the same person has gone on in another window:
     nothing is kept then, so that neither window's words overwrite the other's. `TooLarge` for the whole.
     """
     document = writable(work, document_id)
@@ -87,11 +87,11 @@ def restructure(work: Work, document_id: int, *, seen: Seen, edit: Edit) -> Kept
 def save_working_copy(work: Work, document_id: int, *, seen: Seen, message: str) -> Revision:
     """Make the working copy the next revision; it ends with that.
 
-    Where others have saved a revision since, `StaleRevision` and the working copy stays; `WrongState` where
+    Where others have saved a revision since, `StaleRevision` and the working copy stays; `NotPossible` where
     the document was handed over meanwhile, and it stays too.
     """
     document = writable(work, document_id)
-    transition(State(document.state), Action.SAVE)
+    transition(Stage(document.stage), Action.SAVE)
     if seen.version == 0:
         raise Invalid("revision.unchanged")
     texts = seen_texts(work, document, seen)

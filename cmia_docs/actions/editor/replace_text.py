@@ -8,7 +8,7 @@ from cmia_docs.actions.editor.working_copies import Seen, Texts, seen_texts, sto
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid
 from cmia_docs.queries.editor.working_copies import base_texts, revision_of, working_copy_of
-from cmia_docs.rules.workflow import Action, State, transition
+from cmia_docs.rules.workflow import Action, Stage, transition
 from cmia_docs.text.edit.all_languages import nameable
 from cmia_docs.text.imports.plain_text import from_plain
 
@@ -32,7 +32,7 @@ def restore(work: Work, document_id: int, *, number: int, replacing: Seen | None
     `working_copy.exists`. A language that the old revision did not have keeps its current text.
     """
     document = writable(work, document_id)
-    transition(State(document.state), Action.SAVE)
+    transition(Stage(document.stage), Action.SAVE)
     revision = revision_of(work.reads, document.id, number)
     current = current_revision(work.reads, document)
     if replacing is None and working_copy_of(work.reads, document.id, work.actor.id) is not None:
@@ -50,7 +50,7 @@ def take_file(work: Work, document_id: int, *, seen: Seen, language: str, source
     languages. Refuses with Invalid `upload.character` what no text can hold, `upload.language`.
     """
     document = writable(work, document_id)
-    transition(State(document.state), Action.SAVE)
+    transition(Stage(document.stage), Action.SAVE)
     texts = seen_texts(work, document, seen)
     if language not in texts:
         raise Invalid("upload.language", field="language")

@@ -41,7 +41,7 @@ def writable(work: Work, document_id: int) -> Document:
     state. `NotFound` and `NotAllowed` as everywhere.
     """
     document = load(work, document_id, work.reads)
-    if work.actor.id is None or not may(work.actor, Action.SAVE, work.subject(work.reads, document)):
+    if work.actor.id is None or not may(work.actor, Action.SAVE, work.rights_subject(work.reads, document)):
         raise NotAllowed("workflow.not_your_role", action=Action.SAVE)
     return document
 
@@ -61,21 +61,21 @@ def store(work: Work, document: Document, seen: Seen, base: int, texts: Texts) -
     """Put these texts into the working copy that the page showed; what the next page shows."""
     sources = {language: source_of(text) for language, text in texts.items()}
     load(work, document.id)
-    found = working_copy_of(work.session, document.id, work.actor.id)
+    found = working_copy_of(work.db, document.id, work.actor.id)
     if found is None and seen.version == 0:
         copy = WorkingCopy(document_id=document.id, person_id=work.actor.id)
-        work.session.add(copy)
+        work.db.add(copy)
     else:
         copy = _same(found, seen)
     copy.base_id, copy.texts, copy.changed_at = base, sources, work.now
-    work.session.flush()
+    work.db.flush()
     return Seen(base, copy.version)
 
 
 def end(work: Work, document: Document, seen: Seen) -> None:
     """Take the working copy away, if it still is the one that the page showed."""
     load(work, document.id)
-    work.session.delete(_same(working_copy_of(work.session, document.id, work.actor.id), seen))
+    work.db.delete(_same(working_copy_of(work.db, document.id, work.actor.id), seen))
 
 
 def _same(copy: WorkingCopy | None, seen: Seen) -> WorkingCopy:

@@ -19,25 +19,25 @@ from cmia_docs.queries.search.entries import (
 )
 from cmia_docs.rules.permissions import Scope
 from cmia_docs.stores.git.store import GitStore
-from cmia_docs.stores.search import Change, Entry, Replace, SearchIndex
+from cmia_docs.stores.search import Entry, IndexChange, Replace, SearchIndex
 
 log = logging.getLogger(__name__)
 _MENDED_BY_REBUILD = ("search.index_missing", "search.index_outdated", "search.index_damaged")
 
 
-def index_documents(session: Session, services: Services, document_ids: Iterable[int]) -> None:
+def index_documents(db: Session, services: Services, document_ids: Iterable[int]) -> None:
     """Replace the entries of these documents in both indexes, each index in one commit.
 
     An index that is missing, damaged or of another version is built anew: it must not keep events waiting.
     Nor must a text that is damaged: its document's entries stay as they were.
     """
-    drafts: list[Change] = []
-    adopted: list[Change] = []
+    drafts: list[IndexChange] = []
+    adopted: list[IndexChange] = []
     for document_id in sorted(set(document_ids)):
-        document = session.get_one(Document, document_id)
+        document = db.get_one(Document, document_id)
         try:
-            of_drafts = draft_entries(session, services.drafts, document)
-            published = adopted_entries(session, services.drafts, document)
+            of_drafts = draft_entries(db, services.drafts, document)
+            published = adopted_entries(db, services.drafts, document)
         except (Damaged, NotFound) as error:
             # One damaged text must not keep all others from being found: `flask verify` names it.
             log.error("document %s is left in the index as it was: %s", document_id, error)
@@ -45,8 +45,8 @@ def index_documents(session: Session, services: Services, document_ids: Iterable
         drafts += [Replace(document.id, scope, tuple(entries)) for scope, entries in of_drafts.items()]
         if published:
             adopted.append(Replace(document.id, Scope.ADOPTED.value, tuple(published)))
-    _apply(session, services, services.drafts_index, drafts, all_draft_entries)
-    _apply(session, services, services.adopted_index, adopted, all_adopted_entries)
+    _apply(db, services, services.drafts_index, drafts, all_draft_entries)
+    _apply(db, services, services.adopted_index, adopted, all_adopted_entries)
 
 
 def mend_indexes(services: Services) -> None:
@@ -59,18 +59,18 @@ def mend_indexes(services: Services) -> None:
         reason = index.fault()
         if reason in _MENDED_BY_REBUILD:
             log.warning("%s: the index is built anew", reason)
-            with services.readers() as session:
-                index.rebuild(everything(session, services.drafts))
+            with services.readers() as db:
+                index.rebuild(everything(db, services.drafts))
 
 
 def reindex(
-    session: Session, services: Services, progress: Callable[[int, int], None] = lambda done, total: None
+    db: Session, services: Services, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> None:
     """Build both indexes anew beside the old ones, which answer until the new ones take their place.
 
     `progress` is told how many of the documents are done; most stand in one index, and none twice in it.
     """
-    total = session.scalar(select(func.count()).select_from(Document)) or 0
+    total = db.scalar(select(func.count()).select_from(Document)) or 0
     done: set[int] = set()
 
     def reported(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -79,15 +79,15 @@ def reindex(
             progress(len(done), total)
             yield entry
 
-    services.adopted_index.rebuild(reported(all_adopted_entries(session, services.drafts)))
-    services.drafts_index.rebuild(reported(all_draft_entries(session, services.drafts)))
+    services.adopted_index.rebuild(reported(all_adopted_entries(db, services.drafts)))
+    services.drafts_index.rebuild(reported(all_draft_entries(db, services.drafts)))
 
 
 def _apply(
-    session: Session,
+    db: Session,
     services: Services,
     index: SearchIndex,
-    changes: Sequence[Change],
+    changes: Sequence[IndexChange],
     everything: Callable[[Session, GitStore], Iterator[Entry]],
 ) -> None:
     if not changes:
@@ -98,4 +98,4 @@ def _apply(
         if error.reason not in _MENDED_BY_REBUILD:
             raise
         log.warning("%s: the index is built anew", error)
-        index.rebuild(everything(session, services.drafts))
+        index.rebuild(everything(db, services.drafts))

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.actions.document.revisions import SERVICE_EMAIL, SERVICE_NAME
 from cmia_docs.errors import Damaged, NotFound
 from cmia_docs.models import Event
+from cmia_docs.rules.stored_words import JOURNAL_KEYS
 from cmia_docs.stores.git.store import CommitInfo, CommitSpec, GitStore, Signature
 
 JOURNAL = "refs/heads/journal"
@@ -35,7 +36,7 @@ _COLUMNS = (
     "on_behalf_of",
     "document_id",
     "revision_id",
-    "state",
+    "stage",
     "request_id",
     "data",
 )
@@ -43,7 +44,7 @@ _COLUMNS = (
 
 def commit_of(event: Event, parent: str | None) -> CommitSpec:
     """The journal's commit of an event: the same event on the same parent gives the same id."""
-    content: dict[str, Any] = {name: getattr(event, name) for name in _COLUMNS}
+    content: dict[str, Any] = {_key(name): getattr(event, name) for name in _COLUMNS}
     content["at"] = event.at.isoformat()
     written = _json(content)
     where = "" if event.document_id is None else f" document {event.document_id}"
@@ -58,17 +59,17 @@ def commit_of(event: Event, parent: str | None) -> CommitSpec:
     )
 
 
-def mend_head(session: Session, store: GitStore) -> bool:
+def mend_head(db: Session, store: GitStore) -> bool:
     """Write the newest commit again where it is damaged or lost, from its event; whether that was needed.
 
     Without it nothing could be recorded after it. One that no event of the database gives stays as it is.
     """
     head = store.ref(JOURNAL)
-    event = session.scalar(select(Event).where(Event.journal_commit == head)) if head else None
+    event = db.scalar(select(Event).where(Event.journal_commit == head)) if head else None
     if event is None or _is_whole(store, event):
         return False
     before = select(Event.journal_commit).where(Event.id < event.id, Event.journal_commit.is_not(None))
-    commit = commit_of(event, session.scalar(before.order_by(Event.id.desc()).limit(1)))
+    commit = commit_of(event, db.scalar(before.order_by(Event.id.desc()).limit(1)))
     return store.commit_id(commit) == head == store.write_commit(commit)
 
 
@@ -95,9 +96,13 @@ def event_of(store: GitStore, commit: CommitInfo) -> Event:
     try:
         content = json.loads(body)
         at = datetime.fromisoformat(content.pop("at"))
-        return Event(at=at, **{name: content[name] for name in _COLUMNS})
+        return Event(at=at, **{name: content[_key(name)] for name in _COLUMNS})
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Damaged("journal.unreadable", commit=commit.id) from error
+
+
+def _key(column: str) -> str:
+    return JOURNAL_KEYS.get(column, column)
 
 
 def _json(content: dict[str, Any]) -> str:
@@ -113,7 +118,7 @@ def _trailers(event: Event) -> tuple[tuple[str, str], ...]:
         "Revision": event.revision_id,
         "Commit": event.data.get("commit"),
         "Text-Sum": event.data.get("text_sum"),
-        "State": event.state,
+        "State": event.stage,
         "Request-Id": event.request_id,
     }
     trailers += [(key, str(value)) for key, value in optional.items() if value]

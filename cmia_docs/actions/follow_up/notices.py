@@ -8,16 +8,16 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.work import Work
-from cmia_docs.models import Assignment, Document, Event, Letter, Person, RoleGrant
+from cmia_docs.models import Assignment, Document, Event, Notice, Person, RoleGrant
 from cmia_docs.rules.workflow import Role
 
 
 def notify(work: Work, event: Event, people: Iterable[Person], template: str, **values: str) -> None:
-    """Put down one letter for each person, except who acted. `template` names a file in templates/mail."""
+    """Put down one notice for each person, except who acted. `template` names a file in templates/mail."""
     for person in people:
         if person.id != work.actor.id and person.disabled_at is None:
-            work.session.add(
-                Letter(
+            work.db.add(
+                Notice(
                     event_id=event.id,
                     to=person.email,
                     language=person.language,
@@ -27,19 +27,19 @@ def notify(work: Work, event: Event, people: Iterable[Person], template: str, **
             )
 
 
-def forget_letters(session: Session, person: Person) -> None:
+def forget_notices(db: Session, person: Person) -> None:
     """Throw away what waits to be sent to a person."""
-    session.execute(delete(Letter).where(Letter.to == person.email, Letter.sent_at.is_(None)))
+    db.execute(delete(Notice).where(Notice.to == person.email, Notice.sent_at.is_(None)))
 
 
-def drafters_of(session: Session, document: Document) -> list[Person]:
+def drafters_of(db: Session, document: Document) -> list[Person]:
     """Those named as drafters on a document."""
     query = (
         select(Person)
         .join(Assignment, Assignment.person_id == Person.id)
         .where(Assignment.document_id == document.id, Assignment.role == Role.DRAFTER.value)
     )
-    return list(session.scalars(query))
+    return list(db.scalars(query))
 
 
 def holders_of(work: Work, role: Role, states: Iterable[str] = ()) -> list[Person]:
@@ -49,7 +49,7 @@ def holders_of(work: Work, role: Role, states: Iterable[str] = ()) -> list[Perso
     wanted = list(states)
     if wanted:
         query = query.where(RoleGrant.state.in_(wanted))
-    return list(work.session.scalars(query.distinct()))
+    return list(work.db.scalars(query.distinct()))
 
 
 def title_in(titles: Mapping[str, str], language: str) -> str:

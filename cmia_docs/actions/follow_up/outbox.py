@@ -12,30 +12,31 @@ from cmia_docs.actions.follow_up.notices import title_in
 from cmia_docs.actions.work import Services
 from cmia_docs.errors import Invalid, Unavailable
 from cmia_docs.fail_points import FailPoint, reached
-from cmia_docs.models import Document, Event, Letter, Person
+from cmia_docs.models import Document, Event, Notice, Person
 from cmia_docs.queries.council import council_of
-from cmia_docs.queries.document.grants import actor_of, subject_of
+from cmia_docs.queries.document.grants import actor_of, rights_subject_of
 from cmia_docs.rules.notices import MOST_TRIES
 from cmia_docs.rules.permissions import sees
+from cmia_docs.rules.stored_words import NOTICE_KEY
 from cmia_docs.rules.zone import offset_after
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 50
 _LONGEST_SUBJECT = 200
-"""Characters; a longer one, with a long title in it, stands whole at the top of the letter."""
+"""Characters; a longer one, with a long title in it, stands whole at the top of the notice."""
 
 
-def send_letters(services: Services) -> int:
-    """Send what is due; how many went out. A letter that failed waits, and no longer than it has to.
+def send_notices(services: Services) -> int:
+    """Send what is due; how many went out. A notice that failed waits, and no longer than it has to.
 
     When the mail server cannot be reached the rest is left to the next run: each try may take a minute, and
     acts wait meanwhile for their place in git and in the register.
     """
     sent = 0
     while ids := _due(services):
-        for letter_id in ids:
+        for notice_id in ids:
             try:
-                sent += _send(services, letter_id)
+                sent += _send(services, notice_id)
             except Unavailable as error:
                 log.warning("mail cannot be sent now: %s", error.details.get("why", error.reason))
                 return sent
@@ -44,81 +45,81 @@ def send_letters(services: Services) -> int:
 
 def _due(services: Services) -> list[int]:
     query = (
-        select(Letter.id)
-        .where(Letter.sent_at.is_(None), Letter.attempts < MOST_TRIES)
-        .where(or_(Letter.retry_at.is_(None), Letter.retry_at <= services.clock()))
-        .order_by(Letter.id)
+        select(Notice.id)
+        .where(Notice.sent_at.is_(None), Notice.attempts < MOST_TRIES)
+        .where(or_(Notice.retry_at.is_(None), Notice.retry_at <= services.clock()))
+        .order_by(Notice.id)
         .limit(_AT_ONCE)
     )
-    with services.readers() as session:
-        return list(session.scalars(query))
+    with services.readers() as db:
+        return list(db.scalars(query))
 
 
-def _send(services: Services, letter_id: int) -> bool:
-    """Whether it was taken. A failure is noted; one of the server rather than of the letter is raised."""
-    with services.readers() as session:
-        letter = session.get_one(Letter, letter_id)
-        told = _may_be_told(session, letter, services.clock())
-        subject, body = _fill(session, services, letter) if told else ("", "")
+def _send(services: Services, notice_id: int) -> bool:
+    """Whether it was taken. A failure is noted; one of the server rather than of the notice is raised."""
+    with services.readers() as db:
+        notice = db.get_one(Notice, notice_id)
+        told = _may_be_told(db, notice, services.clock())
+        subject, body = _fill(db, services, notice) if told else ("", "")
     if not told:
-        _forget(services, letter_id)
+        _forget(services, notice_id)
         return False
     try:
-        services.mail.send(letter.to, subject, body, key=f"letter-{letter_id}")
+        services.mail.send(notice.to, subject, body, key=f"{NOTICE_KEY}-{notice_id}")
     except Unavailable:
-        _note_failure(services, letter_id)
+        _note_failure(services, notice_id)
         raise
     except Invalid as error:
-        log.warning("letter %d was not taken: %s", letter_id, error)
-        _note_failure(services, letter_id)
+        log.warning("notice %d was not taken: %s", notice_id, error)
+        _note_failure(services, notice_id)
         return False
-    reached(FailPoint.LETTER_SENT)
-    with services.writers() as session, session.begin():
-        stored = session.get_one(Letter, letter_id)
+    reached(FailPoint.NOTICE_SENT)
+    with services.writers() as db, db.begin():
+        stored = db.get_one(Notice, notice_id)
         stored.attempts += 1
-        # What the letter said is no longer needed, and an invitation's token must not stay.
+        # What the notice said is no longer needed, and an invitation's token must not stay.
         stored.sent_at, stored.values = services.clock(), {}
     return True
 
 
-def _may_be_told(session: Session, letter: Letter, now: datetime) -> bool:
-    """Whether the reader may still know of the document: a letter may wait for days, a role end meanwhile."""
-    if "document" not in letter.values:
+def _may_be_told(db: Session, notice: Notice, now: datetime) -> bool:
+    """Whether the reader may still know of the document: a notice may wait for days, a role end meanwhile."""
+    if "document" not in notice.values:
         return True
-    person = session.scalars(select(Person).where(Person.email == letter.to)).one()
-    document = session.get_one(Document, int(letter.values["document"]))
-    return bool(sees(actor_of(person, now), subject_of(session, document)))
+    person = db.scalars(select(Person).where(Person.email == notice.to)).one()
+    document = db.get_one(Document, int(notice.values["document"]))
+    return bool(sees(actor_of(person, now), rights_subject_of(db, document)))
 
 
-def _forget(services: Services, letter_id: int) -> None:
-    log.info("letter %d is not sent: its reader may not know of the document any more", letter_id)
-    with services.writers() as session, session.begin():
-        session.delete(session.get_one(Letter, letter_id))
+def _forget(services: Services, notice_id: int) -> None:
+    log.info("notice %d is not sent: its reader may not know of the document any more", notice_id)
+    with services.writers() as db, db.begin():
+        db.delete(db.get_one(Notice, notice_id))
 
 
-def _note_failure(services: Services, letter_id: int) -> None:
-    with services.writers() as session, session.begin():
-        stored = session.get_one(Letter, letter_id)
+def _note_failure(services: Services, notice_id: int) -> None:
+    with services.writers() as db, db.begin():
+        stored = db.get_one(Notice, notice_id)
         stored.attempts += 1
         if stored.attempts >= MOST_TRIES:
-            stored.values = {}  # given up: as of a letter sent, nothing of what it said may stay
+            stored.values = {}  # given up: as of a notice sent, nothing of what it said may stay
         stored.retry_at = services.clock() + timedelta(minutes=2 ** (stored.attempts - 1))
 
 
-def _titles(session: Session, letter: Letter) -> dict[str, str]:
+def _titles(db: Session, notice: Notice) -> dict[str, str]:
     """As they stood in the revision that the act was about: a later title may not be for this reader."""
-    revision_id = session.get_one(Event, letter.event_id).revision_id
-    titles: dict[str, str] = session.get_one(Event, revision_id).data["titles"]
+    revision_id = db.get_one(Event, notice.event_id).revision_id
+    titles: dict[str, str] = db.get_one(Event, revision_id).data["titles"]
     return titles
 
 
-def _fill(session: Session, services: Services, letter: Letter) -> tuple[str, str]:
-    values: dict[str, object] = dict(letter.values)
-    if "document" in letter.values:
-        values["title"] = title_in(_titles(session, letter), letter.language)
-    if "due" in letter.values:
-        values["clock"] = offset_after(date.fromisoformat(letter.values["due"]), council_of(session).zone)
-    subject, body = services.letters.fill(letter.template, letter.language, values)
+def _fill(db: Session, services: Services, notice: Notice) -> tuple[str, str]:
+    values: dict[str, object] = dict(notice.values)
+    if "document" in notice.values:
+        values["title"] = title_in(_titles(db, notice), notice.language)
+    if "due" in notice.values:
+        values["clock"] = offset_after(date.fromisoformat(notice.values["due"]), council_of(db).zone)
+    subject, body = services.notice_templates.fill(notice.template, notice.language, values)
     if len(subject) > _LONGEST_SUBJECT:
         return subject[: _LONGEST_SUBJECT - 1].rstrip() + "…", f"{subject}\n\n{body}"
     return subject, body

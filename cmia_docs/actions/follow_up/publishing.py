@@ -26,17 +26,17 @@ _LOOK_BACK = 2_000
 """Commits searched for an event that a crash may have left published but not marked."""
 
 
-def publish(session: Session, drafts: GitStore, register: GitStore, event: Event) -> None:
+def publish(db: Session, drafts: GitStore, register: GitStore, event: Event) -> None:
     """Bring the register up to an event; does nothing for events it does not show, or shows already."""
     if event.kind not in PUBLISHED_BY:
         return
-    document = session.get_one(Document, event.document_id)
+    document = db.get_one(Document, event.document_id)
     head = register.ref(MAIN)
-    if head is None and _was_published(session):
+    if head is None and _was_published(db):
         raise Damaged("register.lost")  # a new one would show this act as if it were the first
     published = _published(register, head, event.id)
     if published is None:
-        published = register.write_commit(published_commit(session, drafts, event, head, README.encode()))
+        published = register.write_commit(published_commit(db, drafts, event, head, README.encode()))
         reached(FailPoint.REGISTER_WRITTEN)
         register.move_ref(MAIN, published, head)
         reached(FailPoint.REGISTER_MOVED)
@@ -56,9 +56,9 @@ def tag_note(event: Event) -> tuple[str, Signature]:
     return note, Signature(SERVICE_NAME, SERVICE_EMAIL, event.at)
 
 
-def _was_published(session: Session) -> bool:
+def _was_published(db: Session) -> bool:
     followed = exists().where(Event.kind.in_(PUBLISHED_BY), Event.processed_at.is_not(None))
-    return bool(session.scalar(select(followed)))
+    return bool(db.scalar(select(followed)))
 
 
 def _published(register: GitStore, head: str | None, event_id: int) -> str | None:
@@ -70,17 +70,17 @@ def _published(register: GitStore, head: str | None, event_id: int) -> str | Non
 
 
 def published_commit(
-    session: Session, drafts: GitStore, event: Event, head: str | None, readme: bytes
+    db: Session, drafts: GitStore, event: Event, head: str | None, readme: bytes
 ) -> CommitSpec:
     """The register's commit of an event on top of `head`: the same event gives the same commit.
 
     `readme` explains the register to who clones it, in the words of the version that published.
     """
-    document = session.get_one(Document, event.document_id)
-    revision = session.get_one(Revision, event.revision_id)
-    act = session.scalars(select(Act).where(Act.document_id == document.id)).one()
-    files = published_files(session, drafts, document, up_to=event.id)
-    files |= {README_PATH: readme, SUMS_PATH: sums_file(session, up_to=event.id)}
+    document = db.get_one(Document, event.document_id)
+    revision = db.get_one(Revision, event.revision_id)
+    act = db.scalars(select(Act).where(Act.document_id == document.id)).one()
+    files = published_files(db, drafts, document, up_to=event.id)
+    files |= {README_PATH: readme, SUMS_PATH: sums_file(db, up_to=event.id)}
     # The public history names no drafter: author and committer are the service. Who adopted is said below.
     service = Signature(SERVICE_NAME, SERVICE_EMAIL, event.at)
     sums = [("Sum", f"{language} {value}") for language, value in sorted(revision.sums.items())]
@@ -97,7 +97,7 @@ def published_commit(
             ("Confirmed-By", act.confirmed_by),
             ("Event", str(event.id)),
             ("Kind", event.kind),
-            ("State", event.state),
+            ("State", event.stage),
             ("Revision", revision.commit),
             ("Text-Sum", revision.text_sum),
             *sums,

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions.follow_up.indexing import index_documents, mend_indexes
 from cmia_docs.actions.follow_up.journal import JOURNAL, commit_of, event_id_of, mend_head
-from cmia_docs.actions.follow_up.outbox import send_letters
+from cmia_docs.actions.follow_up.outbox import send_notices
 from cmia_docs.actions.follow_up.publishing import publish
 from cmia_docs.actions.work import Services
 from cmia_docs.errors import Damaged, Refused
@@ -39,8 +39,8 @@ _FAILURE = "follow-up.error"
 BATCH = 500
 _POLL_SECONDS = 1.0
 _LONGEST_PAUSE_SECONDS = 8.0
-_BREATH_SECONDS = 0.01
-_LONGEST_BREATH_SECONDS = 0.25
+_PAUSE_SECONDS = 0.01
+_LONGEST_PAUSE_SECONDS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,9 @@ class FollowUp:
         done, begun = 0, time.monotonic()
         while count := self._turn():
             done += count
-            with self._services.readers() as session:
-                waiting = backlog(session).events
-            self._stopping.wait(breath(count, time.monotonic() - begun, waiting))
+            with self._services.readers() as db:
+                waiting = backlog(db).events
+            self._stopping.wait(pause_seconds(count, time.monotonic() - begun, waiting))
             begun = time.monotonic()
         return done
 
@@ -89,7 +89,7 @@ class FollowUp:
             self._mend_repositories()
             count = follow_batch(self._services)
             if not count:
-                send_letters(self._services)
+                send_notices(self._services)
                 mend_indexes(self._services)
             return count
 
@@ -139,8 +139,8 @@ class FollowUp:
         for store in (self._services.drafts, self._services.register):
             if lost := store.put_back_refs():
                 log.warning("%s: put back what was lost: %s", store.path.name, ", ".join(lost))
-        with self._services.readers() as session:
-            if mend_head(session, self._services.drafts):
+        with self._services.readers() as db:
+            if mend_head(db, self._services.drafts):
                 log.warning("the journal's last commit was damaged: it is written again")
         self._looked = True
 
@@ -168,7 +168,7 @@ class FollowUp:
             yield got
 
 
-def breath(count: int, took: float, waiting: int) -> float:
+def pause_seconds(count: int, took: float, waiting: int) -> float:
     """Seconds between a batch of `count` events that took so long and the next, while `waiting` others wait.
 
     As long as the batch took, where acts keep coming: more of them gather. Most of what indexing costs is of
@@ -176,7 +176,7 @@ def breath(count: int, took: float, waiting: int) -> float:
     """
     if not waiting:
         return 0
-    return _BREATH_SECONDS if count == BATCH else min(max(took, _BREATH_SECONDS), _LONGEST_BREATH_SECONDS)
+    return _PAUSE_SECONDS if count == BATCH else min(max(took, _PAUSE_SECONDS), _LONGEST_PAUSE_SECONDS)
 
 
 def follow_batch(services: Services, *, into_index: bool = True) -> int:
@@ -184,43 +184,43 @@ def follow_batch(services: Services, *, into_index: bool = True) -> int:
 
     Only under the lock, or on a copy that nobody else has.
     """
-    with services.readers() as session:
-        events = session.scalars(
+    with services.readers() as db:
+        events = db.scalars(
             select(Event).where(Event.processed_at.is_(None)).order_by(Event.id).limit(BATCH)
         ).all()
         if not events:
             return 0
-        commits = _follow_in_git(session, services, events)
+        commits = _follow_in_git(db, services, events)
         if into_index:
             changed = {e.document_id for e in events if e.document_id and e.kind in CHANGES_ENTRIES}
-            index_documents(session, services, changed)
+            index_documents(db, services, changed)
     reached(FailPoint.INDEXED)
-    with services.writers() as session, session.begin():
-        session.connection(execution_options=EAGER)
-        for event in session.scalars(select(Event).where(Event.id.in_(commits))):
+    with services.writers() as db, db.begin():
+        db.connection(execution_options=EAGER)
+        for event in db.scalars(select(Event).where(Event.id.in_(commits))):
             event.processed_at = services.clock()
             event.journal_commit = commits[event.id]
     reached(FailPoint.MARKED)
     return len(events)
 
 
-def _follow_in_git(session: Session, services: Services, events: Sequence[Event]) -> dict[int, str]:
+def _follow_in_git(db: Session, services: Services, events: Sequence[Event]) -> dict[int, str]:
     """Branches, then the journal, then the register: what is recorded can always be reached."""
     latest_saves = {event.document_id or 0: event for event in events if event.kind == Action.SAVE}
-    _move_branches(session, services.drafts, latest_saves)
+    _move_branches(db, services.drafts, latest_saves)
     reached(FailPoint.BRANCH_MOVED)
-    written = _journal(session, services.drafts, events)
+    written = _journal(db, services.drafts, events)
     for event in events:
-        publish(session, services.drafts, services.register, event)
+        publish(db, services.drafts, services.register, event)
     return {event.id: written[event.id] for event in events}
 
 
-def _journal(session: Session, store: GitStore, events: Sequence[Event]) -> dict[int, str]:
+def _journal(db: Session, store: GitStore, events: Sequence[Event]) -> dict[int, str]:
     """The journal's commits of the events; those that are missing are written, and its branch moved once."""
     old = head = store.ref(JOURNAL)
-    if head is None and session.scalar(select(exists().where(Event.journal_commit.is_not(None)))):
+    if head is None and db.scalar(select(exists().where(Event.journal_commit.is_not(None)))):
         raise Damaged("journal.lost")  # a new one would leave all that was recorded without a branch
-    written = _left_unmarked(session, store, head)
+    written = _left_unmarked(db, store, head)
     with store.writing() as write:
         for event in events:
             if event.id not in written:
@@ -232,12 +232,12 @@ def _journal(session: Session, store: GitStore, events: Sequence[Event]) -> dict
     return written
 
 
-def _left_unmarked(session: Session, store: GitStore, head: str | None) -> dict[int, str]:
+def _left_unmarked(db: Session, store: GitStore, head: str | None) -> dict[int, str]:
     """Journal commits by event, back to the first that is marked: a crash may have left some that are not."""
     found: dict[int, str] = {}
     while head is not None:
         commit = store.commit_info(head)
-        event = session.get(Event, event_id_of(commit))
+        event = db.get(Event, event_id_of(commit))
         if event is not None and event.journal_commit == commit.id:
             break
         found[event_id_of(commit)] = commit.id
@@ -250,21 +250,21 @@ def branch_of(document_id: int) -> str:
     return f"refs/heads/{document_id}"
 
 
-def _move_branches(session: Session, store: GitStore, saves: Mapping[int, Event]) -> None:
+def _move_branches(db: Session, store: GitStore, saves: Mapping[int, Event]) -> None:
     """Each document's branch to its latest save, unless it is there or further already."""
     heads = store.refs_named(branch_of(document_id) for document_id in saves)
     moves = []
     for document_id, event in saves.items():
         head = heads.get(branch_of(document_id))
-        if head is None or _number_at(session, document_id, head) < event.data["number"]:
+        if head is None or _number_at(db, document_id, head) < event.data["number"]:
             moves.append(RefMove(branch_of(document_id), event.data["commit"], head))
     store.move_refs(moves)
 
 
-def _number_at(session: Session, document_id: int, commit: str) -> int:
+def _number_at(db: Session, document_id: int, commit: str) -> int:
     """The number of the revision that a commit is; 0 for one that is none."""
     query = select(Revision.number).where(Revision.document_id == document_id, Revision.commit == commit)
-    return session.scalar(query) or 0
+    return db.scalar(query) or 0
 
 
 def last_failure(data: Path) -> Failure | None:

@@ -43,7 +43,7 @@ _NOT_COPIED = frozenset({"drafts.git", "register.git", "index", "ready", LAST, "
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class BackupManifest:
     """What a backup says of itself."""
 
     format: int
@@ -54,7 +54,7 @@ class About:
     documents: int
 
 
-def backup(services: Services, engine: Engine, data: Path, target: Path) -> About:
+def backup(services: Services, engine: Engine, data: Path, target: Path) -> BackupManifest:
     """Copy a running installation into a new folder, try the copy, and give it its name.
 
     The moment is that of the database, whose state and that of the branches are taken together while no
@@ -116,7 +116,7 @@ def _in_part(target: Path) -> Iterator[Path]:
     _sync_folder(target.parent)
 
 
-def _copy(services: Services, engine: Engine, data: Path, part: Path) -> About:
+def _copy(services: Services, engine: Engine, data: Path, part: Path) -> BackupManifest:
     stores = (services.drafts, services.register)
     with ExitStack() as stack:
         with refs_at_rest(data):
@@ -132,7 +132,7 @@ def _copy(services: Services, engine: Engine, data: Path, part: Path) -> About:
         )
         check_dump(database)
         _try_copy(services, seen, part)
-    return About(FORMAT, made_at, revisions()[-1], database.name, events, documents)
+    return BackupManifest(FORMAT, made_at, revisions()[-1], database.name, events, documents)
 
 
 def _copy_files(data: Path, part: Path, engine: Engine) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.actions.follow_up.journal import JOURNAL, event_of
 from cmia_docs.actions.projections import apply
 from cmia_docs.actions.work import Services
-from cmia_docs.errors import Damaged, WrongState
+from cmia_docs.errors import Damaged, NotPossible
 from cmia_docs.models import Event
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import CommitInfo
@@ -25,19 +25,19 @@ def rebuild(services: Services, progress: Callable[[int, int], None] = lambda do
     head = services.drafts.ref(JOURNAL)
     if head is None:
         raise Damaged("journal.missing")
-    with services.writers() as session, session.begin():
-        if session.scalar(select(exists().where(Event.id.is_not(None)))):
-            raise WrongState("rebuild.not_empty")
+    with services.writers() as db, db.begin():
+        if db.scalar(select(exists().where(Event.id.is_not(None)))):
+            raise NotPossible("rebuild.not_empty")
         # The journal is in the order of processing; ids are in that of the acts.
         journal = ((event_of(services.drafts, commit), commit) for commit in services.drafts.log(head))
         commits = sorted(journal, key=lambda pair: pair[0].id)
-        _replay(session, services, commits, progress)
-        _continue_ids(session)
+        _replay(db, services, commits, progress)
+        _continue_ids(db)
     return len(commits)
 
 
 def _replay(
-    session: Session,
+    db: Session,
     services: Services,
     commits: Sequence[tuple[Event, CommitInfo]],
     progress: Callable[[int, int], None],
@@ -46,21 +46,19 @@ def _replay(
         if event.kind == Action.SAVE:
             services.drafts.commit_info(event.data["commit"])
         event.processed_at, event.journal_commit = event.at, commit.id
-        replay(session, event)
+        replay(db, event)
         progress(done, len(commits))
 
 
-def replay(session: Session, event: Event) -> None:
+def replay(db: Session, event: Event) -> None:
     """Put an event and the rows that it makes into a database that holds all before it."""
-    session.add(event)
-    session.flush()
-    apply(session, event)
-    session.flush()
+    db.add(event)
+    db.flush()
+    apply(db, event)
+    db.flush()
 
 
-def _continue_ids(session: Session) -> None:
+def _continue_ids(db: Session) -> None:
     """PostgreSQL's sequences do not see ids that were given; SQLite's do."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(
-            text("SELECT setval(pg_get_serial_sequence('event', 'id'), (SELECT max(id) FROM event))")
-        )
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(text("SELECT setval(pg_get_serial_sequence('event', 'id'), (SELECT max(id) FROM event))"))

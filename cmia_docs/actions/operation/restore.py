@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from cmia_docs.actions.follow_up.indexing import reindex
 from cmia_docs.actions.follow_up.worker import follow_batch
-from cmia_docs.actions.operation.backup import ABOUT, FORMAT, About
+from cmia_docs.actions.operation.backup import ABOUT, FORMAT, BackupManifest
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.work import Services
 from cmia_docs.errors import Damaged, Invalid, NotFound
@@ -23,7 +23,7 @@ from cmia_docs.stores.sums import SUMS, check_sums
 Progress = Callable[[int, int], None]
 
 
-def about(source: Path) -> About:
+def manifest_of(source: Path) -> BackupManifest:
     """What a backup says of itself, when every file is as it was made.
 
     `NotFound` where there is none, `Damaged` for one that is incomplete or changed, `Invalid` for one of a
@@ -40,13 +40,13 @@ def about(source: Path) -> About:
             raise Invalid("restore.newer", source=source)
         if said["database"] not in tuple(FILES.values()):
             raise Damaged("backup.damaged", file=ABOUT)
-        return About(**said)
+        return BackupManifest(**said)
     except (ValueError, TypeError, KeyError):
         raise Damaged("backup.damaged", file=ABOUT) from None
 
 
 def restore(
-    services: Services, engine: Engine, data: Path, source: Path, found: About, progress: Progress
+    services: Services, engine: Engine, data: Path, source: Path, found: BackupManifest, progress: Progress
 ) -> None:
     """Fill an empty data folder and an empty database from a checked backup, and compare all of it.
 
@@ -62,8 +62,8 @@ def restore(
         for store in (services.drafts, services.register):
             GitStore.create(store.path).close()
         (data / "index").mkdir()
-        with services.readers() as session:
-            reindex(session, services, progress)
+        with services.readers() as db:
+            reindex(db, services, progress)
         while follow_batch(services):
             pass
         if differences := verify(services):
@@ -75,7 +75,7 @@ def restore(
         raise
 
 
-def _copy_files(source: Path, data: Path, found: About) -> None:
+def _copy_files(source: Path, data: Path, found: BackupManifest) -> None:
     for file in sorted(source.rglob("*")):
         name = file.relative_to(source)
         if _is_made_anew(name) or str(name) in (ABOUT, SUMS, found.database):

@@ -33,17 +33,17 @@ def verify(
     A backup has no indexes.
     """
     found: list[Difference] = []
-    with services.readers() as session:
-        found += _journal(session, services)
-        found += row_differences(session)
-        documents = list(session.scalars(select(Document).order_by(Document.id)))
+    with services.readers() as db:
+        found += _journal(db, services)
+        found += row_differences(db)
+        documents = list(db.scalars(select(Document).order_by(Document.id)))
         for done, document in enumerate(documents, 1):
-            found += _document(session, services, document)
+            found += _document(db, services, document)
             progress(done, len(documents))
         found += _branches(services, documents)
-        found += register_differences(session, services)
+        found += register_differences(db, services)
         if indexes:
-            found += index_differences(session, services)
+            found += index_differences(db, services)
     found += [Difference("repository", problem) for problem in services.drafts.check(contents=True)]
     found += [
         Difference("register.repository", problem) for problem in services.register.check(contents=True)
@@ -51,7 +51,7 @@ def verify(
     return found
 
 
-def _journal(session: Session, services: Services) -> Iterator[Difference]:
+def _journal(db: Session, services: Services) -> Iterator[Difference]:
     head = services.drafts.ref(JOURNAL)
     recorded: dict[int, str] = {}
     try:
@@ -68,20 +68,20 @@ def _journal(session: Session, services: Services) -> Iterator[Difference]:
         if event.id in recorded:
             yield Difference("journal.event_doubled", f"event {event.id}")
         recorded[event.id] = commit.id
-        stored = session.get(Event, event.id)
+        stored = db.get(Event, event.id)
         if stored is None:
             yield Difference("journal.event_not_in_database", f"event {event.id}")
         elif commit_of(stored, None) != commit_of(event, None):
             yield Difference("journal.event_differs", f"event {event.id}")
-    for event_id, journal_commit in session.execute(select(Event.id, Event.journal_commit)):
+    for event_id, journal_commit in db.execute(select(Event.id, Event.journal_commit)):
         if event_id not in recorded:
             yield Difference("journal.event_missing", f"event {event_id}")
         elif recorded[event_id] != journal_commit:
             yield Difference("journal.commit_differs", f"event {event_id}")
 
 
-def _document(session: Session, services: Services, document: Document) -> Iterator[Difference]:
-    revisions = session.scalars(
+def _document(db: Session, services: Services, document: Document) -> Iterator[Difference]:
+    revisions = db.scalars(
         select(Revision).where(Revision.document_id == document.id).order_by(Revision.number)
     ).all()
     parent: str | None = None

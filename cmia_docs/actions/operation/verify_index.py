@@ -17,16 +17,14 @@ from cmia_docs.text.search.query_tree import Everything
 _Place = tuple[int, str]  # document, language
 
 
-def index_differences(session: Session, services: Services) -> Iterator[Difference]:
+def index_differences(db: Session, services: Services) -> Iterator[Difference]:
     """The number of entries by document and language; `flask reindex` mends all that is found here."""
     for name, index, entries in (
         ("adopted", services.adopted_index, all_adopted_entries),
         ("drafts", services.drafts_index, all_draft_entries),
     ):
         try:
-            expected = Counter(
-                (entry.document, entry.language) for entry in entries(session, services.drafts)
-            )
+            expected = Counter((entry.document, entry.language) for entry in entries(db, services.drafts))
             held = index.search(SearchRequest(Everything(), visible=None, limit=0)).counts
         except Refused as error:
             yield Difference(error.reason, f"index {name}")

@@ -18,25 +18,25 @@ from cmia_docs.queries.adoption.publication import PUBLISHED_BY, SUMS_PATH, publ
 from cmia_docs.stores.git.store import CommitInfo, GitStore
 
 
-def register_differences(session: Session, services: Services) -> Iterator[Difference]:
+def register_differences(db: Session, services: Services) -> Iterator[Difference]:
     """Files against what the events make of them, the history against the events, tags against the acts."""
     register = services.register
     head = register.ref(MAIN)
     query = select(Act, Document).join(Document, Act.document_id == Document.id).order_by(Act.id)
-    acts = [(act, document) for act, document in session.execute(query)]
+    acts = [(act, document) for act, document in db.execute(query)]
     yield from _refs(register, [document for _, document in acts])
     try:
         held = {} if head is None else register.files(head)
         if head is not None:
-            yield from _history(session, services, head)
+            yield from _history(db, services, head)
     except Refused as error:
         yield Difference(error.reason, "register")
         return
     for act, document in acts:
-        yield from _tag(session, register, act, document)
-        yield from _files(session, services, head, act, document, held)
+        yield from _tag(db, register, act, document)
+        yield from _files(db, services, head, act, document, held)
     if acts:
-        yield from _file(register, head, held, SUMS_PATH, sums_file(session))
+        yield from _file(register, head, held, SUMS_PATH, sums_file(db))
     folders = {document.slug for _, document in acts}
     for path in held:
         # The words of the explanation are those of the product's version that published last.
@@ -52,7 +52,7 @@ def _refs(register: GitStore, documents: list[Document]) -> Iterator[Difference]
 
 
 def _files(
-    session: Session,
+    db: Session,
     services: Services,
     head: str | None,
     act: Act,
@@ -60,7 +60,7 @@ def _files(
     held: dict[str, str],
 ) -> Iterator[Difference]:
     try:
-        expected = published_files(session, services.drafts, document)
+        expected = published_files(db, services.drafts, document)
         for path, content in expected.items():
             yield from _file(services.register, head, held, path, content)
     except Refused as error:
@@ -80,14 +80,14 @@ def _file(
         yield Difference("register.file_differs", path)
 
 
-def _tag(session: Session, register: GitStore, act: Act, document: Document) -> Iterator[Difference]:
+def _tag(db: Session, register: GitStore, act: Act, document: Document) -> Iterator[Difference]:
     tag = register.ref(tag_of(document))
     if tag is None:
         yield Difference("register.tag_missing", f"act {act.number}")
         return
     try:
         marked = register.commit_info(tag)
-        made = register.tag_id(document.slug, marked.id, *tag_note(session.get_one(Event, act.id)))
+        made = register.tag_id(document.slug, marked.id, *tag_note(db.get_one(Event, act.id)))
     except Refused as error:
         yield Difference(error.reason, f"tag of act {act.number}")
         return
@@ -95,11 +95,11 @@ def _tag(session: Session, register: GitStore, act: Act, document: Document) -> 
         yield Difference("register.tag_differs", f"act {act.number}")
 
 
-def _history(session: Session, services: Services, head: str) -> Iterator[Difference]:
+def _history(db: Session, services: Services, head: str) -> Iterator[Difference]:
     """One commit for each event that the register shows, exactly as the event makes it, and no other."""
     commits = services.register.log(head)
     shown = Counter(commit.trailer("Event") for commit in commits)
-    events = session.scalars(select(Event).where(Event.kind.in_(PUBLISHED_BY)).order_by(Event.id)).all()
+    events = db.scalars(select(Event).where(Event.kind.in_(PUBLISHED_BY)).order_by(Event.id)).all()
     for event in events:
         if shown.pop(str(event.id), 0) != 1:
             yield Difference("register.history_differs", f"event {event.id}")
@@ -107,11 +107,11 @@ def _history(session: Session, services: Services, head: str) -> Iterator[Differ
     by_id = {str(event.id): event for event in events}
     for commit in reversed(commits):
         made_by = by_id.get(commit.trailer("Event") or "")
-        if made_by is not None and not _is_of(session, services, commit, made_by):
+        if made_by is not None and not _is_of(db, services, commit, made_by):
             yield Difference("register.commit_differs", f"event {made_by.id}")
 
 
-def _is_of(session: Session, services: Services, commit: CommitInfo, event: Event) -> bool:
+def _is_of(db: Session, services: Services, commit: CommitInfo, event: Event) -> bool:
     """Whether a commit is the event's on top of its parent, with all its files; whatever stands there now."""
     parent = next(iter(commit.parents), None)
     if README_PATH not in services.register.files(commit.id):
@@ -119,7 +119,7 @@ def _is_of(session: Session, services: Services, commit: CommitInfo, event: Even
     try:
         # The words of the explanation are those of the product's version that published.
         readme = services.register.read(commit.id, README_PATH)
-        made = published_commit(session, services.drafts, event, parent, readme)
+        made = published_commit(db, services.drafts, event, parent, readme)
     except Refused:
         return True  # its text cannot be read: that is reported of the act
     return services.register.commit_id(made) == commit.id

@@ -17,7 +17,7 @@ from cmia_docs.models.base import Base
 from cmia_docs.models.database import memory_engine, writers
 
 # Secrets, sign-ins, mail and what is not saved yet are no part of any event.
-NOT_FROM_EVENTS = frozenset({"event", "letter", "invitation", "sign_in", "sign_in_attempt", "working_copy"})
+NOT_FROM_EVENTS = frozenset({"event", "notice", "invitation", "sign_in", "sign_in_attempt", "working_copy"})
 # Nor are a password, the count of writes, and ids that nothing refers to.
 _NOT_COMPARED = {
     "person": {"password_hash"},
@@ -27,7 +27,7 @@ _NOT_COMPARED = {
 }
 
 
-def row_differences(session: Session) -> Iterator[Difference]:
+def row_differences(db: Session) -> Iterator[Difference]:
     """A difference for each row that the events do not make, and for each that they make otherwise."""
     engine = memory_engine()
     Base.metadata.create_all(engine)
@@ -35,7 +35,7 @@ def row_differences(session: Session) -> Iterator[Difference]:
         with writers(engine)() as made:
             at = 0
             try:
-                for event in session.scalars(select(Event).order_by(Event.id)):
+                for event in db.scalars(select(Event).order_by(Event.id)):
                     at = event.id
                     replay(made, _copy(event))
             except (Refused, SQLAlchemyError, LookupError, ValueError, TypeError):
@@ -43,7 +43,7 @@ def row_differences(session: Session) -> Iterator[Difference]:
                 return
             for table in Base.metadata.sorted_tables:
                 if table.name not in NOT_FROM_EVENTS:
-                    yield from _compare(table, session, made)
+                    yield from _compare(table, db, made)
     finally:
         engine.dispose()
 
@@ -59,10 +59,10 @@ def _compare(table: Table, stored: Session, made: Session) -> Iterator[Differenc
         yield Difference("rows.differ", f"{table.name}, {side}: {row[:200]}")
 
 
-def _rows(table: Table, session: Session) -> set[str]:
+def _rows(table: Table, db: Session) -> set[str]:
     left_out = _NOT_COMPARED.get(table.name, set())
     columns = [column for column in table.columns if column.name not in left_out]
     return {
         json.dumps(dict(row), ensure_ascii=False, sort_keys=True, default=str)
-        for row in session.execute(select(*columns)).mappings()
+        for row in db.execute(select(*columns)).mappings()
     }

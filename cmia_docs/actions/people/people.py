@@ -12,7 +12,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.follow_up.notices import forget_letters, notify
+from cmia_docs.actions.follow_up.notices import forget_notices, notify
 from cmia_docs.actions.people.roles import (
     check_grant,
     check_manager,
@@ -22,7 +22,7 @@ from cmia_docs.actions.people.roles import (
 )
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
-from cmia_docs.errors import Invalid, NotAllowed, NotFound, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible
 from cmia_docs.models import Event, Invitation, Person, SignIn
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules import fields
@@ -82,16 +82,16 @@ def _new(
     check_manager(work)
     address = _address(email)
     name = fields.line(name, "name", longest=200)
-    council = council_of(work.session)
+    council = council_of(work.db)
     if language not in council.languages:
         raise Invalid("person.language", field="language")
-    if work.session.scalar(select(Person).where(Person.email == address)):
+    if work.db.scalar(select(Person).where(Person.email == address)):
         raise Invalid("person.email_taken", field="email")
     given = sorted(set(grants), key=lambda grant: (grant.role, grant.state))
     for grant in given:
         check_grant(work, grant, until)
     event = work.record(INVITE, email=address, name=name, language=language)
-    person = work.session.get_one(Person, event.id)
+    person = work.db.get_one(Person, event.id)
     for grant in given:
         record_grant(work, person, grant, until)
     return person
@@ -100,13 +100,13 @@ def _new(
 def invite_again(work: Work, person_id: int) -> str:
     """A new one-time token for an open account; older ones end. Also the way to set a forgotten password."""
     check_manager(work)
-    person = person_of(work.session, person_id)
+    person = person_of(work.db, person_id)
     if person.disabled_at is not None:
-        raise WrongState("person.disabled")
+        raise NotPossible("person.disabled")
     _end_invitations(work, person.id)
     token = secrets.token_urlsafe(32)
     expires = work.now + timedelta(days=INVITATION_DAYS)
-    work.session.add(Invitation(person_id=person.id, token_hash=token_hash(token), expires_at=expires))
+    work.db.add(Invitation(person_id=person.id, token_hash=token_hash(token), expires_at=expires))
     event = work.events[0] if work.events else work.record(REMIND, person=person.id)
     notify(work, event, [person], "invited", token=token)
     return token
@@ -121,8 +121,8 @@ def join(work: Work, token: str, password: str) -> Person:
     invited = person_of(work.reads, invitation_of(work.reads, token, work.now).person_id)
     check_password(password, (invited.email, invited.name))
     password_hash = hasher.hash(password)  # slow on purpose, so before the writing transaction begins
-    invitation_of(work.session, token, work.now).used_at = work.now
-    person = person_of(work.session, invited.id)
+    invitation_of(work.db, token, work.now).used_at = work.now
+    person = person_of(work.db, invited.id)
     person.password_hash = password_hash
     end_sign_ins(work, person.id)
     if work.actor == PUBLIC_READER:
@@ -131,9 +131,9 @@ def join(work: Work, token: str, password: str) -> Person:
     return person
 
 
-def invitation_of(session: Session, token: str, now: datetime) -> Invitation:
+def invitation_of(db: Session, token: str, now: datetime) -> Invitation:
     """The open invitation of a token; `NotFound` for one unknown, used, ended or expired."""
-    found = session.scalar(select(Invitation).where(Invitation.token_hash == token_hash(token)))
+    found = db.scalar(select(Invitation).where(Invitation.token_hash == token_hash(token)))
     if found is None or found.used_at is not None or found.expires_at <= now:
         raise NotFound("invitation.unknown")
     return found
@@ -145,28 +145,28 @@ def disable(work: Work, person_id: int) -> None:
     Nobody closes their own account, nor that of the last administrator. Done already is as good as done.
     """
     check_manager(work)
-    person = person_of(work.session, person_id)
+    person = person_of(work.db, person_id)
     if person.id == work.actor.id:
         raise NotAllowed("person.disable_self")
     keep_administrator(work, person.id)
     if person.disabled_at is None:
         end_sign_ins(work, person.id)
         _end_invitations(work, person.id)
-        forget_letters(work.session, person)
+        forget_notices(work.db, person)
         work.record(DISABLE, person=person.id)
 
 
 def enable(work: Work, person_id: int) -> None:
     """Open a closed account again; done already is as good as done."""
     check_manager(work)
-    person = person_of(work.session, person_id)
+    person = person_of(work.db, person_id)
     if person.disabled_at is not None:
         work.record(ENABLE, person=person.id)
 
 
 def end_sign_ins(work: Work, person_id: int) -> None:
     """End all sign-ins of a person."""
-    work.session.execute(
+    work.db.execute(
         update(SignIn)
         .where(SignIn.person_id == person_id, SignIn.revoked_at.is_(None))
         .values(revoked_at=work.now)
@@ -174,7 +174,7 @@ def end_sign_ins(work: Work, person_id: int) -> None:
 
 
 def _end_invitations(work: Work, person_id: int) -> None:
-    work.session.execute(
+    work.db.execute(
         update(Invitation)
         .where(Invitation.person_id == person_id, Invitation.used_at.is_(None))
         .values(used_at=work.now)
@@ -190,9 +190,9 @@ def _address(email: str) -> str:
 
 
 @applies(INVITE)
-def _invited(session: Session, event: Event) -> None:
+def _invited(db: Session, event: Event) -> None:
     data = event.data
-    session.add(Person(id=event.id, email=data["email"], name=data["name"], language=data["language"]))
+    db.add(Person(id=event.id, email=data["email"], name=data["name"], language=data["language"]))
 
 
 @applies(JOIN, REMIND)
@@ -201,10 +201,10 @@ def _joined(_session: Session, _event: Event) -> None:
 
 
 @applies(DISABLE)
-def _disabled(session: Session, event: Event) -> None:
-    session.get_one(Person, event.data["person"]).disabled_at = event.at
+def _disabled(db: Session, event: Event) -> None:
+    db.get_one(Person, event.data["person"]).disabled_at = event.at
 
 
 @applies(ENABLE)
-def _enabled(session: Session, event: Event) -> None:
-    session.get_one(Person, event.data["person"]).disabled_at = None
+def _enabled(db: Session, event: Event) -> None:
+    db.get_one(Person, event.data["person"]).disabled_at = None

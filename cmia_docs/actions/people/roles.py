@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
-from cmia_docs.errors import Invalid, NotAllowed, NotFound, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible
 from cmia_docs.models import Event, Person, RoleGrant
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules.permissions import Grant, Permission, allowed
@@ -26,9 +26,9 @@ NEEDS_END = frozenset({Role.AUDITOR})
 def grant_role(work: Work, person_id: int, grant: Grant, until: datetime | None = None) -> Event:
     """Give a role, or another end to one that is held; an auditor's needs an end."""
     check_manager(work)
-    person = person_of(work.session, person_id)
+    person = person_of(work.db, person_id)
     check_grant(work, grant, until)
-    held = _row(work.session, person.id, grant)
+    held = _row(work.db, person.id, grant)
     if held is not None and held.until == until:
         raise Invalid("grant.already", field="role")
     if grant.role is Role.ADMINISTRATOR and until is not None:
@@ -39,7 +39,7 @@ def grant_role(work: Work, person_id: int, grant: Grant, until: datetime | None 
 def revoke_role(work: Work, person_id: int, grant: Grant) -> Event:
     """Take a role. Nobody takes the administrator's from themselves, nor the last one from anybody."""
     check_manager(work)
-    if _row(work.session, person_id, grant) is None:
+    if _row(work.db, person_id, grant) is None:
         raise NotFound("grant.unknown")
     if grant.role is Role.ADMINISTRATOR:
         if person_id == work.actor.id:
@@ -61,7 +61,7 @@ def check_grant(work: Work, grant: Grant, until: datetime | None) -> None:
     if grant.role in HOLDS_NO_STATE and grant.state:
         raise Invalid("grant.state_unwanted", field="state")
     if grant.state:
-        council_of(work.session).state(grant.state)
+        council_of(work.db).state(grant.state)
     if grant.role in NEEDS_END and until is None:
         raise Invalid("grant.until_missing", field="until")
     if until is not None and until <= work.now:
@@ -76,7 +76,7 @@ def record_grant(work: Work, person: Person, grant: Grant, until: datetime | Non
 
 def keep_administrator(work: Work, person_id: int) -> None:
     """Refuse where, this person apart, nobody could manage accounts: without end, open, with a password."""
-    rows = work.session.execute(
+    rows = work.db.execute(
         select(Person.id, RoleGrant.until)
         .join(RoleGrant, RoleGrant.person_id == Person.id)
         .where(RoleGrant.role == Role.ADMINISTRATOR.value)
@@ -87,19 +87,19 @@ def keep_administrator(work: Work, person_id: int) -> None:
     ).all()
     lasting = {holder for holder, until in rows if until is None}
     if person_id in lasting and len(lasting) == 1:
-        raise WrongState("person.last_administrator")
+        raise NotPossible("person.last_administrator")
 
 
-def person_of(session: Session, person_id: int) -> Person:
+def person_of(db: Session, person_id: int) -> Person:
     """The person of an account; `NotFound` where there is none."""
-    person = session.get(Person, person_id)
+    person = db.get(Person, person_id)
     if person is None:
         raise NotFound("person.unknown")
     return person
 
 
-def _row(session: Session, person_id: int, grant: Grant) -> RoleGrant | None:
-    return session.scalar(
+def _row(db: Session, person_id: int, grant: Grant) -> RoleGrant | None:
+    return db.scalar(
         select(RoleGrant).where(
             RoleGrant.person_id == person_id,
             RoleGrant.role == grant.role.value,
@@ -109,17 +109,17 @@ def _row(session: Session, person_id: int, grant: Grant) -> RoleGrant | None:
 
 
 @applies(GRANT)
-def _granted(session: Session, event: Event) -> None:
+def _granted(db: Session, event: Event) -> None:
     data: dict[str, Any] = event.data
     until = None if data["until"] is None else datetime.fromisoformat(data["until"])
-    held = _row(session, data["person"], Grant(Role(data["role"]), data["for_state"]))
+    held = _row(db, data["person"], Grant(Role(data["role"]), data["for_state"]))
     if held is not None:
         held.until = until
         return
-    session.add(RoleGrant(person_id=data["person"], role=data["role"], state=data["for_state"], until=until))
+    db.add(RoleGrant(person_id=data["person"], role=data["role"], state=data["for_state"], until=until))
 
 
 @applies(REVOKE)
-def _revoked(session: Session, event: Event) -> None:
+def _revoked(db: Session, event: Event) -> None:
     data = event.data
-    session.delete(_row(session, data["person"], Grant(Role(data["role"]), data["for_state"])))
+    db.delete(_row(db, data["person"], Grant(Role(data["role"]), data["for_state"])))

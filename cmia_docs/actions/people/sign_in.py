@@ -45,10 +45,10 @@ def note_try(work: Work, *, email: str, address: str) -> int:
     Returns its id for `sign_in` or `change_password`, which have to run in a later transaction. Tries that
     count no more are forgotten: their number is in strangers' hands.
     """
-    work.session.execute(delete(SignInAttempt).where(SignInAttempt.at <= work.now - WINDOW))
+    work.db.execute(delete(SignInAttempt).where(SignInAttempt.at <= work.now - WINDOW))
     tried = SignInAttempt(name_hash=_name_hash(email), address=address, at=work.now, succeeded=False)
-    work.session.add(tried)
-    work.session.flush()
+    work.db.add(tried)
+    work.db.flush()
     return tried.id
 
 
@@ -65,8 +65,8 @@ def sign_in(work: Work, *, try_id: int, email: str, password: str, browser: str)
     if not _unchanged(work, person):
         return Refusal(limited=False)
     token = secrets.token_urlsafe(32)
-    work.session.get_one(SignInAttempt, try_id).succeeded = True
-    work.session.add(
+    work.db.get_one(SignInAttempt, try_id).succeeded = True
+    work.db.add(
         SignIn(
             token_hash=token_hash(token),
             person_id=person.id,
@@ -79,9 +79,9 @@ def sign_in(work: Work, *, try_id: int, email: str, password: str, browser: str)
     return token
 
 
-def signed_in(session: Session, token: str, now: datetime) -> SignIn | None:
+def signed_in(db: Session, token: str, now: datetime) -> SignIn | None:
     """The sign-in of a token while it lasts; None for one unknown, ended, idle, or of a disabled account."""
-    found = session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
+    found = db.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
     return found if found is not None and lasts(found, now) else None
 
 
@@ -94,14 +94,14 @@ def lasts(found: SignIn, now: datetime) -> bool:
 
 def touch(work: Work, sign_in_id: int) -> None:
     """Note that a sign-in is in use."""
-    found = work.session.get(SignIn, sign_in_id)
+    found = work.db.get(SignIn, sign_in_id)
     if found is not None:
         found.seen_at = work.now
 
 
 def sign_out(work: Work, sign_in_id: int) -> None:
     """End one of the person's own sign-ins."""
-    found = work.session.get(SignIn, sign_in_id)
+    found = work.db.get(SignIn, sign_in_id)
     if found is None or found.person_id != work.actor.id:
         raise NotFound("sign_in.unknown")
     found.revoked_at = found.revoked_at or work.now
@@ -122,8 +122,8 @@ def change_password(work: Work, *, try_id: int, current: str, new: str) -> None:
     new_hash = hasher.hash(new)  # slow on purpose, so before the writing transaction begins
     if not _unchanged(work, person):
         raise Invalid("password.wrong", field="current")
-    work.session.get_one(SignInAttempt, try_id).succeeded = True
-    work.session.get_one(Person, person.id).password_hash = new_hash
+    work.db.get_one(SignInAttempt, try_id).succeeded = True
+    work.db.get_one(Person, person.id).password_hash = new_hash
     end_sign_ins(work, person.id)
 
 
@@ -131,20 +131,20 @@ def _name_hash(email: str) -> str:
     return token_hash(email.strip().lower())
 
 
-def _limited(session: Session, tried: SignInAttempt, now: datetime) -> bool:
+def _limited(db: Session, tried: SignInAttempt, now: datetime) -> bool:
     recent = (
         select(func.count())
         .select_from(SignInAttempt)
         .where(SignInAttempt.at > now - WINDOW, ~SignInAttempt.succeeded)
     )
-    of_name = session.scalar(recent.where(SignInAttempt.name_hash == tried.name_hash)) or 0
-    of_address = session.scalar(recent.where(SignInAttempt.address == tried.address)) or 0
+    of_name = db.scalar(recent.where(SignInAttempt.name_hash == tried.name_hash)) or 0
+    of_address = db.scalar(recent.where(SignInAttempt.address == tried.address)) or 0
     return of_name > TRIES_FOR_NAME or of_address > TRIES_FOR_ADDRESS
 
 
 def _unchanged(work: Work, person: Person) -> bool:
     """Whether the account is open and the password the one that was compared, which takes its time."""
-    now = work.session.get_one(Person, person.id)
+    now = work.db.get_one(Person, person.id)
     return now.disabled_at is None and now.password_hash == person.password_hash
 
 

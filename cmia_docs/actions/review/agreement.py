@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmia_docs.actions.document.transition import Given, act, check_seen, current_revision, load
+from cmia_docs.actions.document.transition import ActionInput, check_seen, current_revision, load, perform
 from cmia_docs.actions.follow_up.notices import drafters_of, notify
 from cmia_docs.actions.projections import applies, nothing_more
 from cmia_docs.actions.work import Work
@@ -36,8 +36,8 @@ def withdraw(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
 def _settle(work: Work, document_id: int, action: Action, seen: int) -> Event:
     document = load(work, document_id)
     check_seen(document, seen)
-    revision = current_revision(work.session, document)
-    return act(work, document, action, commit=revision.commit, text_sum=revision.text_sum)
+    revision = current_revision(work.db, document)
+    return perform(work, document, action, commit=revision.commit, text_sum=revision.text_sum)
 
 
 def _with_reason(
@@ -46,6 +46,6 @@ def _with_reason(
     reason = fields.block(reason, "reason", longest=5_000, required=False)
     document = load(work, document_id)
     check_seen(document, seen)
-    event = act(work, document, action, Given(reason=reason), reason=reason)
-    notify(work, event, drafters_of(work.session, document), template, document=str(document.id))
+    event = perform(work, document, action, ActionInput(reason=reason), reason=reason)
+    notify(work, event, drafters_of(work.db, document), template, document=str(document.id))
     return event

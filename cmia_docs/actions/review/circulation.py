@@ -7,7 +7,14 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.transition import Given, act, check, check_seen, current_revision, load
+from cmia_docs.actions.document.transition import (
+    ActionInput,
+    check,
+    check_seen,
+    current_revision,
+    load,
+    perform,
+)
 from cmia_docs.actions.follow_up.notices import drafters_of, holders_of, notify
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.review.positions import agree_by_silence
@@ -26,17 +33,17 @@ def circulate(
 ) -> Round:
     """Freeze the current revision and send it to the states. A second call opens the next round."""
     note = fields.block(note, "note", longest=5_000, required=False)
-    council = council_of(work.session)
+    council = council_of(work.db)
     addressed = tuple(dict.fromkeys(council.state(code).code for code in states))
     document = load(work, document_id)
     check_seen(document, seen)
-    revision = current_revision(work.session, document)
-    before = latest_round(work.session, document.id)
-    event = act(
+    revision = current_revision(work.db, document)
+    before = latest_round(work.db, document.id)
+    event = perform(
         work,
         document,
         Action.CIRCULATE,
-        Given(due_on=due_on, addressed=addressed),
+        ActionInput(due_on=due_on, addressed=addressed),
         number=1 if before is None else before.number + 1,
         commit=revision.commit,
         text_sum=revision.text_sum,
@@ -46,22 +53,22 @@ def circulate(
     )
     reviewers = holders_of(work, Role.REVIEWER, addressed)
     notify(work, event, reviewers, "circulated", document=str(document.id), due=due_on.isoformat())
-    return work.session.get_one(Round, event.id)
+    return work.db.get_one(Round, event.id)
 
 
 def extend(work: Work, document_id: int, *, seen: int, due_on: date) -> Event:
     """Set a later due date for the open round; an earlier one would take time from who relied on it."""
     document = load(work, document_id)
     check_seen(document, seen)
-    check(work.session, work, document, Action.EXTEND, Given(due_on=due_on))
-    round_ = open_round(work.session, document)
+    check(work.db, work, document, Action.EXTEND, ActionInput(due_on=due_on))
+    round_ = open_round(work.db, document)
     if due_on <= round_.due_on:
         raise Invalid("due.not_later", field="due_on")
-    event = act(
+    event = perform(
         work,
         document,
         Action.EXTEND,
-        Given(due_on=due_on),
+        ActionInput(due_on=due_on),
         round=round_.id,
         due_on=due_on.isoformat(),
     )
@@ -78,28 +85,28 @@ def close_round(work: Work, document_id: int, *, seen: int) -> Event:
     """
     document = load(work, document_id)
     check_seen(document, seen)
-    check(work.session, work, document, Action.CLOSE_ROUND, Given())
-    round_ = open_round(work.session, document)
-    if council_of(work.session).no_reply is NoReply.AGREED:
-        for state in tally_of(work.session, round_, current_revision(work.session, document)).missing:
+    check(work.db, work, document, Action.CLOSE_ROUND, ActionInput())
+    round_ = open_round(work.db, document)
+    if council_of(work.db).no_reply is NoReply.AGREED:
+        for state in tally_of(work.db, round_, current_revision(work.db, document)).missing:
             agree_by_silence(work, document, round_, state)
-    event = act(work, document, Action.CLOSE_ROUND, round=round_.id)
-    notify(work, event, drafters_of(work.session, document), "round_closed", document=str(document.id))
+    event = perform(work, document, Action.CLOSE_ROUND, round=round_.id)
+    notify(work, event, drafters_of(work.db, document), "round_closed", document=str(document.id))
     return event
 
 
-def open_round(session: Session, document: Document) -> Round:
+def open_round(db: Session, document: Document) -> Round:
     """The round a circulated document is in."""
-    round_ = latest_round(session, document.id)
+    round_ = latest_round(db, document.id)
     if round_ is None:
         raise Unavailable("round.missing", document=document.id)
     return round_
 
 
 @applies(Action.CIRCULATE.value)
-def _circulated(session: Session, event: Event) -> None:
+def _circulated(db: Session, event: Event) -> None:
     data = event.data
-    session.add(
+    db.add(
         Round(
             id=event.id,
             document_id=event.document_id,
@@ -113,17 +120,17 @@ def _circulated(session: Session, event: Event) -> None:
             due_on=date.fromisoformat(data["due_on"]),
         )
     )
-    session.flush()
-    session.add_all(
+    db.flush()
+    db.add_all(
         RoundState(round_id=event.id, state=state, document_id=event.document_id) for state in data["states"]
     )
 
 
 @applies(Action.EXTEND.value)
-def _extended(session: Session, event: Event) -> None:
-    session.get_one(Round, event.data["round"]).due_on = date.fromisoformat(event.data["due_on"])
+def _extended(db: Session, event: Event) -> None:
+    db.get_one(Round, event.data["round"]).due_on = date.fromisoformat(event.data["due_on"])
 
 
 @applies(Action.CLOSE_ROUND.value)
-def _closed(session: Session, event: Event) -> None:
-    session.get_one(Round, event.data["round"]).closed_at = event.at
+def _closed(db: Session, event: Event) -> None:
+    db.get_one(Round, event.data["round"]).closed_at = event.at

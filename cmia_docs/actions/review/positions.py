@@ -6,11 +6,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.transition import act, check_not_done, check_seen, load
+from cmia_docs.actions.document.transition import check_not_done, check_seen, load, perform
 from cmia_docs.actions.follow_up.notices import holders_of, notify
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
-from cmia_docs.errors import Invalid, NotAllowed, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotPossible
 from cmia_docs.models import Document, Event, Position, Round
 from cmia_docs.queries.review.rounds import latest_round
 from cmia_docs.rules import fields
@@ -42,13 +42,13 @@ def give_position(
         raise NotAllowed("position.other_state")
     if by_letter and not note:
         raise Invalid("position.letter_unnamed", field="note")
-    round_ = latest_round(work.session, document.id)
+    round_ = latest_round(work.db, document.id)
     if round_ is None or round_.closed_at is not None:
-        raise WrongState("workflow.not_in_this_state", state=document.state, action=Action.GIVE_POSITION)
+        raise NotPossible("workflow.not_in_this_stage", stage=document.stage, action=Action.GIVE_POSITION)
     if state not in round_.states:
         raise Invalid("position.state_not_addressed", field="state", state=state)
     check_not_done(work, document, Action.GIVE_POSITION, known, state=state)
-    event = act(
+    event = perform(
         work,
         document,
         Action.GIVE_POSITION,
@@ -59,12 +59,12 @@ def give_position(
     notify(
         work, event, secretariat, "position_given", document=str(document.id), state=state, kind=kind.value
     )
-    return work.session.get_one(Position, event.id)
+    return work.db.get_one(Position, event.id)
 
 
 def agree_by_silence(work: Work, document: Document, round_: Round, state: str) -> Event:
     """What the silence procedure makes of a state that has not answered: visible as such for ever."""
-    return act(
+    return perform(
         work,
         document,
         Action.GIVE_POSITION,
@@ -88,9 +88,9 @@ def _data(
 
 
 @applies(Action.GIVE_POSITION.value)
-def _given(session: Session, event: Event) -> None:
+def _given(db: Session, event: Event) -> None:
     data = event.data
-    session.add(
+    db.add(
         Position(
             id=event.id,
             document_id=event.document_id,

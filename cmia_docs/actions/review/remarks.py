@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.transition import act, check_not_done, check_seen, current_revision, load
+from cmia_docs.actions.document.transition import check_not_done, check_seen, current_revision, load, perform
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
-from cmia_docs.errors import Invalid, NotAllowed, NotFound, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible
 from cmia_docs.models import Disposition, Document, Event, Remark, Revision, Round
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.document.texts import texts_of
@@ -16,7 +16,7 @@ from cmia_docs.queries.review.rounds import latest_round
 from cmia_docs.rules import fields
 from cmia_docs.rules.permissions import holds
 from cmia_docs.rules.positions import DispositionKind
-from cmia_docs.rules.workflow import Action, Role, State
+from cmia_docs.rules.workflow import Action, Role, Stage
 
 
 def remark(
@@ -51,7 +51,7 @@ def remark(
         *(Remark.language == language, Remark.state == state),
         *(Remark.body == body, Remark.wording == wording),
     )
-    event = act(
+    event = perform(
         work,
         document,
         Action.REMARK,
@@ -62,7 +62,7 @@ def remark(
         body=body,
         wording=wording,
     )
-    return work.session.get_one(Remark, event.id)
+    return work.db.get_one(Remark, event.id)
 
 
 def withdraw_remark(work: Work, remark_id: int) -> Event:
@@ -72,8 +72,8 @@ def withdraw_remark(work: Work, remark_id: int) -> Event:
     if found.author_id != work.actor.id and not own_state:
         raise NotAllowed("remark.not_yours")
     if found.withdrawn_at is not None:
-        raise WrongState("remark.withdrawn")
-    return act(work, document, Action.WITHDRAW_REMARK, revision_id=found.revision_id, remark=found.id)
+        raise NotPossible("remark.withdrawn")
+    return perform(work, document, Action.WITHDRAW_REMARK, revision_id=found.revision_id, remark=found.id)
 
 
 def dispose(
@@ -95,21 +95,21 @@ def dispose(
     found, document = _load_remark(work, remark_id)
     check_seen(document, seen)
     if found.withdrawn_at is not None:
-        raise WrongState("remark.withdrawn")
+        raise NotPossible("remark.withdrawn")
     check_not_done(work, document, Action.DISPOSE, known, remark=found.id)
-    event = act(work, document, Action.DISPOSE, remark=found.id, disposition=kind.value, reason=reason)
-    return work.session.get_one(Disposition, event.id)
+    event = perform(work, document, Action.DISPOSE, remark=found.id, disposition=kind.value, reason=reason)
+    return work.db.get_one(Disposition, event.id)
 
 
 def _load_remark(work: Work, remark_id: int) -> tuple[Remark, Document]:
-    found = work.session.get(Remark, remark_id)
+    found = work.db.get(Remark, remark_id)
     if found is None:
         raise NotFound("remark.unknown")
     return found, load(work, found.document_id)
 
 
 def _open_round(work: Work, document: Document) -> Round | None:
-    return latest_round(work.session, document.id) if document.state == State.CIRCULATED.value else None
+    return latest_round(work.db, document.id) if document.stage == Stage.CIRCULATED.value else None
 
 
 def _check_speaker(work: Work, document: Document, round_: Round | None, state: str) -> None:
@@ -118,7 +118,7 @@ def _check_speaker(work: Work, document: Document, round_: Round | None, state: 
         if own and not _speaks_for_self(work, document):
             raise Invalid("remark.state_missing", field="state")
         return
-    council_of(work.session).state(state)
+    council_of(work.db).state(state)
     if state not in own and not work.actor.has(Role.SECRETARIAT):
         raise NotAllowed("remark.other_state")
     if round_ is not None and state in own and state not in round_.states:
@@ -127,12 +127,14 @@ def _check_speaker(work: Work, document: Document, round_: Round | None, state: 
 
 def _speaks_for_self(work: Work, document: Document) -> bool:
     """The person is one of the makers of this very document, whatever they are elsewhere."""
-    subject = work.subject(work.session, document)
-    return any(holds(work.actor, role, subject) for role in (Role.SECRETARIAT, Role.DRAFTER, Role.EXPERT))
+    rights_subject = work.rights_subject(work.db, document)
+    return any(
+        holds(work.actor, role, rights_subject) for role in (Role.SECRETARIAT, Role.DRAFTER, Role.EXPERT)
+    )
 
 
 def _check_place(work: Work, document: Document, language: str, unit_id: str) -> None:
-    revision: Revision = current_revision(work.session, document)
+    revision: Revision = current_revision(work.db, document)
     text = texts_of(work.services.drafts, document.slug, revision).get(language)
     if text is None:
         raise Invalid("remark.language", field="language")
@@ -143,14 +145,14 @@ def _check_place(work: Work, document: Document, language: str, unit_id: str) ->
 def _check_new(work: Work, *same: ColumnElement[bool]) -> None:
     """Refuse what the person has said already: a form that was sent twice is one remark."""
     mine = (Remark.author_id == work.actor.id, Remark.withdrawn_at.is_(None))
-    if work.session.scalar(select(exists().where(*mine, *same))):
+    if work.db.scalar(select(exists().where(*mine, *same))):
         raise Invalid("remark.already_made", field="body")
 
 
 @applies(Action.REMARK.value)
-def _remarked(session: Session, event: Event) -> None:
+def _remarked(db: Session, event: Event) -> None:
     data = event.data
-    session.add(
+    db.add(
         Remark(
             id=event.id,
             document_id=event.document_id,
@@ -169,14 +171,14 @@ def _remarked(session: Session, event: Event) -> None:
 
 
 @applies(Action.WITHDRAW_REMARK.value)
-def _withdrawn(session: Session, event: Event) -> None:
-    session.get_one(Remark, event.data["remark"]).withdrawn_at = event.at
+def _withdrawn(db: Session, event: Event) -> None:
+    db.get_one(Remark, event.data["remark"]).withdrawn_at = event.at
 
 
 @applies(Action.DISPOSE.value)
-def _disposed(session: Session, event: Event) -> None:
+def _disposed(db: Session, event: Event) -> None:
     data = event.data
-    session.add(
+    db.add(
         Disposition(
             id=event.id,
             remark_id=data["remark"],

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.transition import Given, act, check_seen, current_revision, load
+from cmia_docs.actions.document.transition import ActionInput, check_seen, current_revision, load, perform
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed
@@ -27,7 +27,7 @@ def plan_session(
     *,
     begins_on: date,
     ends_on: date | None = None,
-    places: Mapping[str, str],
+    cities: Mapping[str, str],
     chair_state: str,
     title: str = "",
     only_new: bool = False,
@@ -35,13 +35,13 @@ def plan_session(
     """Put a session into the calendar. `only_new`: one that stands there in every word is refused."""
     if not allowed(work.actor, Permission.PLAN_SESSIONS):
         raise NotAllowed("session.may_not_plan")
-    council = council_of(work.session)
+    council = council_of(work.db)
     council.state(chair_state)
     last = ends_on or begins_on
     if last < begins_on:
         raise Invalid("session.ends_before_it_begins", field="ends_on")
     kept = {
-        code: fields.line(places.get(code, ""), f"place_{code}", longest=200, required=False)
+        code: fields.line(cities.get(code, ""), f"place_{code}", longest=200, required=False)
         for code in council.languages
     }
     if not kept[council.working_language]:
@@ -56,14 +56,14 @@ def plan_session(
     if only_new:
         _check_new(work, begins_on, chosen)
     event = work.record(PLAN_SESSION, **chosen)
-    return work.session.get_one(CouncilSession, event.id)
+    return work.db.get_one(CouncilSession, event.id)
 
 
 def _check_new(work: Work, begins_on: date, chosen: Mapping[str, object]) -> None:
     """Refuse what is in the calendar already: a form sent twice, or by two people, is one session."""
     same_day = select(CouncilSession.id).where(CouncilSession.begins_on == begins_on)
     planned = select(Event).where(Event.kind == PLAN_SESSION, Event.id.in_(same_day))
-    if any(event.data == chosen for event in work.session.scalars(planned)):
+    if any(event.data == chosen for event in work.db.scalars(planned)):
         raise Invalid("session.planned_already", field="begins_on")
 
 
@@ -71,12 +71,12 @@ def table(work: Work, document_id: int, *, seen: int, session_id: int | None) ->
     """Put an agreed text on the agenda of a session."""
     document = load(work, document_id)
     check_seen(document, seen)
-    revision = current_revision(work.session, document)
-    return act(
+    revision = current_revision(work.db, document)
+    return perform(
         work,
         document,
         Action.TABLE,
-        Given(session_id=session_id),
+        ActionInput(session_id=session_id),
         session=session_id,
         commit=revision.commit,
         text_sum=revision.text_sum,
@@ -88,18 +88,18 @@ def defer(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
     reason = fields.block(reason, "reason", longest=5_000, required=False)
     document = load(work, document_id)
     check_seen(document, seen)
-    return act(work, document, Action.DEFER, Given(reason=reason), reason=reason)
+    return perform(work, document, Action.DEFER, ActionInput(reason=reason), reason=reason)
 
 
 @applies(PLAN_SESSION)
-def _planned(session: Session, event: Event) -> None:
+def _planned(db: Session, event: Event) -> None:
     data = event.data
-    session.add(
+    db.add(
         CouncilSession(
             id=event.id,
             begins_on=date.fromisoformat(data["begins_on"]),
             ends_on=date.fromisoformat(data["ends_on"]),
-            places=data["places"],
+            cities=data["places"],
             chair_state=data["chair_state"],
             title=data["title"],
         )
@@ -107,10 +107,10 @@ def _planned(session: Session, event: Event) -> None:
 
 
 @applies(Action.TABLE.value)
-def _tabled(session: Session, event: Event) -> None:
-    session.get_one(Document, event.document_id).session_id = event.data["session"]
+def _tabled(db: Session, event: Event) -> None:
+    db.get_one(Document, event.document_id).session_id = event.data["session"]
 
 
 @applies(Action.DEFER.value)
-def _deferred(session: Session, event: Event) -> None:
-    session.get_one(Document, event.document_id).session_id = None
+def _deferred(db: Session, event: Event) -> None:
+    db.get_one(Document, event.document_id).session_id = None

@@ -16,9 +16,9 @@ from cmia_docs.actions.people import people
 from cmia_docs.actions.sessions import sessions
 from cmia_docs.actions.work import Services, Work
 from cmia_docs.cli.console import OPERATOR
-from cmia_docs.cli.demo.steps import STEPS, Stage, Step
+from cmia_docs.cli.demo.steps import STEPS, Demo, Step
 from cmia_docs.cli.files import read_toml
-from cmia_docs.models import Letter, Person
+from cmia_docs.models import Notice, Person
 from cmia_docs.models.database import together
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules.permissions import Grant
@@ -33,23 +33,23 @@ _BEGINNING = datetime(2013, 1, 10, 8, 0, tzinfo=UTC)
 def load_demo(services: Services, engine: Engine, folder: Path, progress: Callable[[int, int], None]) -> None:
     """Play council, people, sessions and story of `folder` into an empty installation, all or nothing."""
     with together(engine) as (readers, writers):
-        stage = Stage(replace(services, readers=readers, writers=writers), folder)
-        with Work(replace(stage.services, clock=lambda: _BEGINNING), OPERATOR, "demo") as work:
+        demo = Demo(replace(services, readers=readers, writers=writers), folder)
+        with Work(replace(demo.services, clock=lambda: _BEGINNING), OPERATOR, "demo") as work:
             council.configure(work, read_toml(folder / "council.toml"))
             _bring_people(work, read_toml(folder / "people.toml")["people"], services.clock())
-        with readers() as session:
-            stage.people = {person.email: person for person in session.scalars(select(Person))}
+        with readers() as db:
+            demo.people = {person.email: person for person in db.scalars(select(Person))}
         for row in read_toml(folder / "sessions.toml")["sessions"]:
-            _plan(stage, row)
-        _play(stage, read_toml(folder / "story.toml")["step"], progress)
+            _plan(demo, row)
+        _play(demo, read_toml(folder / "story.toml")["step"], progress)
         # What the mail said in those years is past; only what happens from now on is sent.
-        with writers() as session, session.begin():
-            session.execute(delete(Letter))
+        with writers() as db, db.begin():
+            db.execute(delete(Notice))
 
 
-def demo_logins(session: Session) -> list[tuple[str, str]]:
+def demo_logins(db: Session) -> list[tuple[str, str]]:
     """Addresses and roles of the demo's people and their one password; empty in a real installation."""
-    rows = session.scalars(select(Person).where(Person.email.endswith(_DOMAIN)).order_by(Person.id)).all()
+    rows = db.scalars(select(Person).where(Person.email.endswith(_DOMAIN)).order_by(Person.id)).all()
     if not rows:
         return []
     listed = [
@@ -58,17 +58,17 @@ def demo_logins(session: Session) -> list[tuple[str, str]]:
     return [*listed, ("password of all", DEMO_PASSWORD)]
 
 
-def _play(stage: Stage, steps: list[Step], progress: Callable[[int, int], None]) -> None:
+def _play(demo: Demo, steps: list[Step], progress: Callable[[int, int], None]) -> None:
     for done, step in enumerate(steps, 1):
-        with stage.work(step["who"], _moment(step["at"])) as work:
-            STEPS[step["do"]](stage, work, step)
+        with demo.work(step["who"], _moment(step["at"])) as work:
+            STEPS[step["do"]](demo, work, step)
         progress(done, len(steps))
 
 
 def _bring_people(work: Work, rows: list[Mapping[str, Any]], now: datetime) -> None:
     # One hash for all: argon2 is slow on purpose, and the password is the same.
     password_hash = people.hasher.hash(DEMO_PASSWORD)
-    clock = council_of(work.session).zone
+    clock = council_of(work.db).zone
     for row in rows:
         grants = [Grant(Role(r["role"]), r.get("state", row.get("state", ""))) for r in row["roles"]]
         days = next((r["days"] for r in row["roles"] if "days" in r), None)
@@ -83,17 +83,17 @@ def _bring_people(work: Work, rows: list[Mapping[str, Any]], now: datetime) -> N
         person.password_hash = password_hash
 
 
-def _plan(stage: Stage, row: Mapping[str, Any]) -> None:
-    with stage.work(row["who"], _moment(row["at"])) as work:
+def _plan(demo: Demo, row: Mapping[str, Any]) -> None:
+    with demo.work(row["who"], _moment(row["at"])) as work:
         planned = sessions.plan_session(
             work,
             begins_on=date.fromisoformat(str(row["begins_on"])),
             ends_on=date.fromisoformat(str(row["ends_on"])),
-            places=row["places"],
+            cities=row["places"],
             chair_state=row["chair_state"],
             title=row.get("title", ""),
         )
-        stage.sessions[row["code"]] = planned.id
+        demo.sessions[row["code"]] = planned.id
 
 
 def _moment(value: str | datetime) -> datetime:

@@ -15,7 +15,7 @@ from cmia_docs.actions.sessions import sessions
 from cmia_docs.actions.work import Services, Work
 from cmia_docs.cli.files import read_toml
 from cmia_docs.models import Document, Person, Remark
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.document.grants import actor_of
 from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
 from cmia_docs.rules.workflow import Role
@@ -26,7 +26,7 @@ Step = Mapping[str, Any]
 
 
 @dataclass
-class Stage:
+class Demo:
     """What the steps have made so far, by the names the files use."""
 
     services: Services
@@ -63,9 +63,9 @@ def _day(value: str | date) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
-def _create(stage: Stage, work: Work, step: Step) -> None:
+def _create(demo: Demo, work: Work, step: Step) -> None:
     slug = step["document"]
-    described = stage.described[slug] = read_toml(stage.folder / slug / "document.toml")
+    described = demo.described[slug] = read_toml(demo.folder / slug / "document.toml")
     document = documents.create(
         work,
         act_type=described["type"],
@@ -73,72 +73,72 @@ def _create(stage: Stage, work: Work, step: Step) -> None:
         languages=described["languages"],
         authentic=described["authentic"],
         initiator=described["initiator"],
-        texts=stage.texts(slug, step["revision"]),
-        message=stage.message(slug, step["revision"]),
+        texts=demo.texts(slug, step["revision"]),
+        message=demo.message(slug, step["revision"]),
         slug=slug,
-        drafters=[stage.people[email].id for email in described["drafters"]],
+        drafters=[demo.people[email].id for email in described["drafters"]],
     )
-    stage.documents[slug] = document.id
+    demo.documents[slug] = document.id
 
 
-def _save(stage: Stage, work: Work, step: Step) -> None:
+def _save(demo: Demo, work: Work, step: Step) -> None:
     slug = step["document"]
     revisions.save(
         work,
-        stage.documents[slug],
-        seen=stage.seen(work, slug),
-        texts=stage.texts(slug, step["revision"]),
-        message=stage.message(slug, step["revision"]),
+        demo.documents[slug],
+        seen=demo.seen(work, slug),
+        texts=demo.texts(slug, step["revision"]),
+        message=demo.message(slug, step["revision"]),
     )
 
 
-def _assign(stage: Stage, work: Work, step: Step) -> None:
+def _assign(demo: Demo, work: Work, step: Step) -> None:
     documents.assign(
-        work, stage.documents[step["document"]], stage.people[step["person"]].id, Role(step["role"])
+        work, demo.documents[step["document"]], demo.people[step["person"]].id, Role(step["role"])
     )
 
 
-def _circulate(stage: Stage, work: Work, step: Step) -> None:
+def _circulate(demo: Demo, work: Work, step: Step) -> None:
     slug = step["document"]
     circulation.circulate(
         work,
-        stage.documents[slug],
-        seen=stage.seen(work, slug),
+        demo.documents[slug],
+        seen=demo.seen(work, slug),
         due_on=_day(step["due"]),
         states=step["states"],
         note=step.get("note", ""),
     )
 
 
-def _remark(stage: Stage, work: Work, step: Step) -> None:
+def _remark(demo: Demo, work: Work, step: Step) -> None:
     slug = step["document"]
     made = remarks.remark(
         work,
-        stage.documents[slug],
-        seen=stage.seen(work, slug),
+        demo.documents[slug],
+        seen=demo.seen(work, slug),
         language=step["language"],
         unit_id=step["unit"],
         body=step.get("body", ""),
         wording=step.get("wording"),
         state=step.get("state", ""),
     )
-    stage.remarks[step["key"]] = made.id
+    demo.remarks[step["key"]] = made.id
 
 
-def _position(stage: Stage, work: Work, step: Step) -> None:
+def _position(demo: Demo, work: Work, step: Step) -> None:
     slug = step["document"]
     positions.give_position(
         work,
-        stage.documents[slug],
-        seen=stage.seen(work, slug),
+        demo.documents[slug],
+        seen=demo.seen(work, slug),
         state=step["state"],
         kind=PositionKind(step["kind"]),
         note=step.get("body", ""),
     )
 
 
-def _dispose(stage: Stage, work: Work, step: Step) -> None:
-    remark_id = stage.remarks[step["remark"]]
+def _dispose(demo: Demo, work: Work, step: Step) -> None:
+    remark_id = demo.remarks[step["remark"]]
     document = work.reads.get_one(Document, work.reads.get_one(Remark, remark_id).document_id)
     remarks.dispose(
         work,
@@ -149,17 +149,17 @@ def _dispose(stage: Stage, work: Work, step: Step) -> None:
     )
 
 
-def _table(stage: Stage, work: Work, step: Step) -> None:
+def _table(demo: Demo, work: Work, step: Step) -> None:
     slug = step["document"]
     sessions.table(
         work,
-        stage.documents[slug],
-        seen=stage.seen(work, slug),
-        session_id=stage.sessions[step["session"]],
+        demo.documents[slug],
+        seen=demo.seen(work, slug),
+        session_id=demo.sessions[step["session"]],
     )
 
 
-def _propose_adoption(stage: Stage, work: Work, step: Step) -> None:
+def _propose_adoption(demo: Demo, work: Work, step: Step) -> None:
     slug = step["document"]
     opinions = {row["state"]: row["text"] for row in step.get("special_opinions", [])}
     signatories = [
@@ -170,37 +170,37 @@ def _propose_adoption(stage: Stage, work: Work, step: Step) -> None:
     ]
     adoption.propose_adoption(
         work,
-        stage.documents[slug],
-        seen=stage.seen(work, slug),
+        demo.documents[slug],
+        seen=demo.seen(work, slug),
         number=step["number"],
         adopted_on=_day(step["date"]),
-        places=step["places"],
+        cities=step["places"],
         signatories=signatories,
     )
 
 
-def _confirm(stage: Stage, work: Work, step: Step) -> None:
-    document_id = stage.documents[step["document"]]
-    proposal = open_proposal(work.reads, document_id)
+def _confirm(demo: Demo, work: Work, step: Step) -> None:
+    document_id = demo.documents[step["document"]]
+    proposal = open_adoption_proposal(work.reads, document_id)
     if proposal is None:
         raise LookupError(f"{step['document']}: nothing is proposed")
-    adoption.confirm_adoption(work, document_id, proposal_id=proposal.id, text_sum=proposal.text_sum)
+    adoption.confirm_adoption(work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum)
 
 
-def _enter_into_force(stage: Stage, work: Work, step: Step) -> None:
-    legal_status.enter_into_force(work, stage.documents[step["document"]], on=_day(step["date"]))
+def _enter_into_force(demo: Demo, work: Work, step: Step) -> None:
+    legal_status.enter_into_force(work, demo.documents[step["document"]], on=_day(step["date"]))
 
 
-def _plain(action: Callable[..., object]) -> Callable[[Stage, Work, Step], None]:
-    def play(stage: Stage, work: Work, step: Step) -> None:
+def _plain(action: Callable[..., object]) -> Callable[[Demo, Work, Step], None]:
+    def play(demo: Demo, work: Work, step: Step) -> None:
         slug = step["document"]
         given = {"reason": step["reason"]} if "reason" in step else {}
-        action(work, stage.documents[slug], seen=stage.seen(work, slug), **given)
+        action(work, demo.documents[slug], seen=demo.seen(work, slug), **given)
 
     return play
 
 
-STEPS: Mapping[str, Callable[[Stage, Work, Step], None]] = {
+STEPS: Mapping[str, Callable[[Demo, Work, Step], None]] = {
     "create": _create,
     "save": _save,
     "assign": _assign,

@@ -15,7 +15,7 @@ class Level(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """One subject, and in a sentence how it stands and what to do."""
 
     level: Level
@@ -23,16 +23,16 @@ class Finding:
     sentence: str
 
 
-def well(subject: str, sentence: str) -> Finding:
+def well(subject: str, sentence: str) -> CheckResult:
     """Nothing to do."""
-    return Finding(Level.WELL, subject, sentence)
+    return CheckResult(Level.WELL, subject, sentence)
 
 
-def note(subject: str, sentence: str) -> Finding:
+def note(subject: str, sentence: str) -> CheckResult:
     """Worth a look."""
-    return Finding(Level.NOTE, subject, sentence)
+    return CheckResult(Level.NOTE, subject, sentence)
 
 
-def fault(subject: str, sentence: str) -> Finding:
+def fault(subject: str, sentence: str) -> CheckResult:
     """Something has to be done."""
-    return Finding(Level.FAULT, subject, sentence)
+    return CheckResult(Level.FAULT, subject, sentence)

@@ -13,12 +13,12 @@ from cmia_docs.actions.follow_up.worker import last_failure
 from cmia_docs.actions.operation.backup import last_backup
 from cmia_docs.cli.checks import check_repositories, database_is_lost
 from cmia_docs.cli.console import sentence, services
-from cmia_docs.cli.doctor.check_result import Finding, fault, note, well
+from cmia_docs.cli.doctor.check_result import CheckResult, fault, note, well
 from cmia_docs.cli.messages import SENTENCES
 from cmia_docs.errors import Refused, Unavailable
 from cmia_docs.installation import Installation
 from cmia_docs.models.migrate import Schema, schema_of
-from cmia_docs.queries.operation.operation import backlog, letter_queue, newest_event
+from cmia_docs.queries.operation.operation import backlog, newest_event, notice_queue
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.mail import SmtpMail
 
@@ -28,7 +28,7 @@ _MANY_LOOSE = 50_000
 _STALE_SECONDS = 600
 
 
-def database(found: Installation) -> Iterator[Finding]:
+def database(found: Installation) -> Iterator[CheckResult]:
     """database: it answers, and has the tables of this version."""
     schema = Schema.NONE if database_is_lost(found) else schema_of(found.engine)
     if schema is Schema.NONE:
@@ -47,7 +47,7 @@ def _has_tables(found: Installation) -> bool:
     return not database_is_lost(found) and schema_of(found.engine) in (Schema.CURRENT, Schema.EARLIER)
 
 
-def _sound_database(connection: Connection) -> Finding:
+def _sound_database(connection: Connection) -> CheckResult:
     if connection.dialect.name == "sqlite":
         said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
         if said != "ok":
@@ -56,7 +56,7 @@ def _sound_database(connection: Connection) -> Finding:
     return well("database", f"{connection.dialect.name} {version} answers, with the tables of this version.")
 
 
-def repositories(found: Installation) -> Iterator[Finding]:
+def repositories(found: Installation) -> Iterator[CheckResult]:
     """repositories: there, not cut in pieces, and free of locks that nobody holds."""
     check_repositories(found)
     for store in (services().drafts, services().register):
@@ -80,14 +80,14 @@ def repositories(found: Installation) -> Iterator[Finding]:
             yield _readable(store, f"{size.bytes / 1e6:.1f} MB in {size.packs} packs and {size.loose} files")
 
 
-def _readable(store: GitStore, said: str) -> Finding:
+def _readable(store: GitStore, said: str) -> CheckResult:
     refs = store.refs("refs/heads/")
     for oid in list(refs.values())[-1:]:
         store.commit_info(oid)
     return well("repositories", f"{store.path.name}: {len(refs)} branches, {said}.")
 
 
-def indexes(found: Installation) -> Iterator[Finding]:
+def indexes(found: Installation) -> Iterator[CheckResult]:
     """indexes: both can be searched."""
     for name, index in (("adopted", services().adopted_index), ("drafts", services().drafts_index)):
         health = index.health()
@@ -97,12 +97,12 @@ def indexes(found: Installation) -> Iterator[Finding]:
             yield fault("indexes", sentence(Unavailable(health.message, folder=name)))
 
 
-def following(found: Installation) -> Iterator[Finding]:
+def following(found: Installation) -> Iterator[CheckResult]:
     """follow-up: events reach git, index and mail soon."""
     if not _has_tables(found):
         return
-    with services().readers() as session:
-        behind, newest = backlog(session), newest_event(session)
+    with services().readers() as db:
+        behind, newest = backlog(db), newest_event(db)
     now = services().clock()
     failure = last_failure(found.settings.data)
     if newest is not None and newest > now + _PATIENCE:
@@ -133,12 +133,12 @@ def _why(error: str) -> str:
     return error
 
 
-def mail(found: Installation) -> Iterator[Finding]:
+def mail(found: Installation) -> Iterator[CheckResult]:
     """mail: the server takes letters, and none was given up."""
     if not _has_tables(found):
         return
-    with services().readers() as session:
-        letters = letter_queue(session)
+    with services().readers() as db:
+        notices = notice_queue(db)
     sender = services().mail
     if isinstance(sender, SmtpMail):
         try:
@@ -150,23 +150,23 @@ def mail(found: Installation) -> Iterator[Finding]:
                 "Look at the settings that begin with CMIA_SMTP_.",
             )
         else:
-            yield well("mail", f"{_mail_server(found)} answers; {letters.waiting} letters wait.")
+            yield well("mail", f"{_mail_server(found)} answers; {notices.waiting} letters wait.")
     else:
         yield note(
             "mail",
             f"Letters go into {found.settings.data / 'mail'}: set CMIA_SMTP_HOST to send them.",
         )
-    if letters.tried:
-        yield note("mail", f"{letters.tried} letters could not be sent yet and are tried again.")
-    if letters.given_up:
-        yield fault("mail", f"{letters.given_up} letters were given up: tell the people what they missed.")
+    if notices.tried:
+        yield note("mail", f"{notices.tried} letters could not be sent yet and are tried again.")
+    if notices.given_up:
+        yield fault("mail", f"{notices.given_up} letters were given up: tell the people what they missed.")
 
 
 def _mail_server(found: Installation) -> str:
     return f"{found.settings.smtp_host}:{found.settings.smtp_port}"
 
 
-def backups(found: Installation) -> Iterator[Finding]:
+def backups(found: Installation) -> Iterator[CheckResult]:
     """backup: made lately."""
     made = last_backup(found.settings.data)
     if made is None:

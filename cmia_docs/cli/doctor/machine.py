@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cmia_docs.cli.checks import check_folder
-from cmia_docs.cli.doctor.check_result import Finding, fault, note, well
+from cmia_docs.cli.doctor.check_result import CheckResult, fault, note, well
 from cmia_docs.installation import Installation
 from cmia_docs.stores.data_folder import Condition, condition
 from cmia_docs.stores.disk import READ_ONLY, fault_of
@@ -23,7 +23,7 @@ _RELEASED = datetime(2026, 1, 1, tzinfo=UTC)
 _SECRET = ("secret.key", "council.db", "drafts.git")
 
 
-def settings(found: Installation) -> Iterator[Finding]:
+def settings(found: Installation) -> Iterator[CheckResult]:
     """settings: taken already, or no command would run; here is what they mean for others."""
     chosen = found.settings
     local = chosen.host in ("127.0.0.1", "::1", "localhost")
@@ -37,7 +37,7 @@ def settings(found: Installation) -> Iterator[Finding]:
         yield well("settings", f"Taken; people come to {chosen.address}.")
 
 
-def folder(found: Installation) -> Iterator[Finding]:
+def folder(found: Installation) -> Iterator[CheckResult]:
     """data folder: there, whole, ours, and nobody else's to read."""
     data = found.settings.data
     check_folder(found)
@@ -63,7 +63,7 @@ def folder(found: Installation) -> Iterator[Finding]:
         yield well("data folder", f"{data} is ours alone.")
 
 
-def key(found: Installation) -> Iterator[Finding]:
+def key(found: Installation) -> Iterator[CheckResult]:
     """secret key: there, as long as the server is meant to know the forms it has given out."""
     if (
         condition(found.settings.data) is Condition.READY
@@ -76,7 +76,7 @@ def key(found: Installation) -> Iterator[Finding]:
         )
 
 
-def leftovers(found: Installation) -> Iterator[Finding]:
+def leftovers(found: Installation) -> Iterator[CheckResult]:
     """set-up: what a lost database or a killed start left."""
     lost = sorted(found.settings.data.glob("*.lost"))
     if lost:
@@ -85,7 +85,7 @@ def leftovers(found: Installation) -> Iterator[Finding]:
         yield well("set-up", "Complete; nothing is left over.")
 
 
-def disk(found: Installation) -> Iterator[Finding]:
+def disk(found: Installation) -> Iterator[CheckResult]:
     """disk: room for texts, logs and the next packing."""
     free = shutil.disk_usage(_existing(found.settings.data)).free
     said = f"{free / 1e9:.1f} GB are free for {found.settings.data}"
@@ -97,7 +97,7 @@ def disk(found: Installation) -> Iterator[Finding]:
         yield well("disk", f"{said}.")
 
 
-def git(found: Installation) -> Iterator[Finding]:
+def git(found: Installation) -> Iterator[CheckResult]:
     """git: there, and new enough to keep saves through a power cut."""
     version = git_version()
     said = ".".join(map(str, version))
@@ -108,7 +108,7 @@ def git(found: Installation) -> Iterator[Finding]:
         yield well("git", f"git {said}.")
 
 
-def clock(found: Installation) -> Iterator[Finding]:
+def clock(found: Installation) -> Iterator[CheckResult]:
     """clock: due dates and records hang on it."""
     now = datetime.now(UTC)
     if now < _RELEASED:

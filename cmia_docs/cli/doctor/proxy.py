@@ -10,7 +10,7 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import urlsplit
 
-from cmia_docs.cli.doctor.check_result import Finding, fault, note, well
+from cmia_docs.cli.doctor.check_result import CheckResult, fault, note, well
 from cmia_docs.installation import Installation
 
 _SECONDS = 10
@@ -20,7 +20,7 @@ _SOON = 14 * _DAY
 _COMPARE = "Compare the site in nginx with deploy/nginx.conf."
 
 
-def proxy(found: Installation) -> Iterator[Finding]:
+def proxy(found: Installation) -> Iterator[CheckResult]:
     """proxy: people reach the server at the public address, and it learns who they are."""
     address = found.settings.public_url
     if not address:
@@ -59,7 +59,7 @@ def _asked(address: str) -> tuple[int, bytes, int | None]:
         connection.close()
 
 
-def _as_seen(found: Installation, status: int, content: bytes) -> Finding:
+def _as_seen(found: Installation, status: int, content: bytes) -> CheckResult:
     address = found.settings.public_url
     said = _object(content)
     if status >= 500:

@@ -29,7 +29,7 @@ NAME = "cmia-follow-up"
 _SHORTEST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.5, 4.0
 _SOON_SECONDS = 30.0
 """One that ends sooner than this after its start is started again after ever longer pauses."""
-_LOOK_SECONDS = 0.05
+_REAP_SECONDS = 0.05
 _LATER = 5
 """How much it stands back (nice) where there is one core for both."""
 
@@ -40,7 +40,7 @@ class Listener(Protocol):
     def close(self) -> None: ...
 
 
-class Companion:
+class FollowUpProcess:
     """Keeps one follow-up alive as long as the server is, and passes the news of acts on to it.
 
     Every method but `pass_on` is for the process that looks after the server's worker. `prepare` is called
@@ -53,13 +53,13 @@ class Companion:
         self._follow_up = follow_up
         self._prepare = prepare
         self._let_go = let_go
-        self._server, self._ear = socket.socketpair()
+        self._server, self._child_socket = socket.socketpair()
         self._pid: int | None = None
         self._begun = self._not_before = 0.0
         self._pause = 0.0
         self._ending = False
 
-    def attend(self, listeners: Iterable[Listener] = ()) -> None:
+    def fork(self, listeners: Iterable[Listener] = ()) -> None:
         """Start it where it does not run: at once, or later and later where it has ended soon.
 
         It closes what the server listens on, so that it keeps no port when the server has ended.
@@ -74,9 +74,9 @@ class Companion:
             self._note_end(str(error.strerror))
             return
         if self._pid == 0:
-            self._live(listeners)
+            self._run_in_child(listeners)
 
-    def look(self) -> None:
+    def reap(self) -> None:
         """Notice its end; before anybody else waits for whatever child."""
         if self._pid is None:
             return
@@ -91,7 +91,7 @@ class Companion:
             self._pid = None
             self._note_end(how)
 
-    def end(self, patience: float) -> None:
+    def stop(self, patience: float) -> None:
         """When the worker has ended: it carries on what the last acts began, and ends.
 
         After `patience` seconds it is left alone; it ends by itself.
@@ -100,15 +100,15 @@ class Companion:
         self._server.close()
         deadline = time.monotonic() + patience
         while self._pid is not None and time.monotonic() < deadline:
-            time.sleep(_LOOK_SECONDS)
-            self.look()
-        self._ear.close()
+            time.sleep(_REAP_SECONDS)
+            self.reap()
+        self._child_socket.close()
 
-    def pass_on(self) -> None:
+    def notify(self) -> None:
         """In the worker: from now on tell the follow-up of each act."""
-        threading.Thread(target=self._pass_on, name="companion", daemon=True).start()
+        threading.Thread(target=self._notify, name="companion", daemon=True).start()
 
-    def _pass_on(self) -> None:
+    def _notify(self) -> None:
         while True:
             self._follow_up.news.wait()
             self._follow_up.news.clear()
@@ -125,17 +125,17 @@ class Companion:
         if not self._ending:
             log.error("the follow-up ended by itself (%s); it is started again", how)
 
-    def _live(self, listeners: Iterable[Listener]) -> None:
+    def _run_in_child(self, listeners: Iterable[Listener]) -> None:
         """The life of the process that was forked. It ends with the server, and by no signal but the last."""
         try:
-            _defy_signals()
+            _ignore_signals()
             self._let_go()
             self._server.close()
             for listener in listeners:
                 listener.close()
-            _stand_back()
+            _lower_priority()
             self._follow_up.start()
-            while self._ear.recv(4096):
+            while self._child_socket.recv(4096):
                 self._follow_up.news.set()
             self._follow_up.stop()
         except BaseException:
@@ -144,14 +144,14 @@ class Companion:
         os._exit(0)  # without what its parent has to do at its own end
 
 
-def _defy_signals() -> None:
+def _ignore_signals() -> None:
     """Ctrl-C and a service manager's signals go to all; it is the server's end that ends it."""
     for number in Arbiter.SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
 
 
-def _stand_back() -> None:
+def _lower_priority() -> None:
     with contextlib.suppress(OSError):  # not on every system
         Path("/proc/self/comm").write_text(NAME)
     with contextlib.suppress(PermissionError):  # the unit of deploy/ lets no process change its rank

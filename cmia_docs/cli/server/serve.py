@@ -19,7 +19,7 @@ from cmia_docs.cli.checks import check_installation
 from cmia_docs.cli.console import echo, fail, installation, plainly, services
 from cmia_docs.cli.demo.demo import demo_logins
 from cmia_docs.cli.init import make_demo
-from cmia_docs.cli.server.follow_up_process import Companion
+from cmia_docs.cli.server.follow_up_process import FollowUpProcess
 from cmia_docs.cli.server.server_lock import Claim, claim
 from cmia_docs.cli.server.worker import Worker
 from cmia_docs.cli.stores import mend_indexes
@@ -67,8 +67,8 @@ def serve(demo: bool) -> None:
 
 def _check_council() -> None:
     """The settings in force can be read here: a machine may lack a time zone that another one had."""
-    with suppress(Unavailable), services().readers() as session:
-        council_of(session)
+    with suppress(Unavailable), services().readers() as db:
+        council_of(db)
 
 
 def _check_address(host: str, port: int) -> None:
@@ -109,8 +109,8 @@ def _share_memory() -> None:
 def _welcome() -> None:
     settings = installation().settings
     echo(f"\nCMIA Docs is at {settings.address}", bold=True)
-    with services().readers() as session:
-        logins = demo_logins(session)
+    with services().readers() as db:
+        logins = demo_logins(db)
     if logins:
         echo("\nDemo sign-ins:")
         for email, roles in logins:
@@ -123,14 +123,16 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
 
     def __init__(self, app: Flask, found: Installation, claimed: Claim) -> None:
         self._app, self._found, self._claimed = app, found, claimed
-        self._companion: Companion | None = None
+        self._follow_up_process: FollowUpProcess | None = None
         if found.settings.follow_up_in_server:
-            self._companion = Companion(found.follow_up, prepare=self._before_fork, let_go=claimed.let_go)
+            self._follow_up_process = FollowUpProcess(
+                found.follow_up, prepare=self._before_fork, let_go=claimed.release
+            )
         super().__init__()
 
     def run(self) -> None:
         """Serve until the end."""
-        _Parent(self, self._companion).run()
+        _Parent(self, self._follow_up_process).run()
 
     def load_config(self) -> None:
         """Settings of gunicorn, with what happens when a process begins and ends."""
@@ -147,7 +149,7 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
             "logger_class": ServerLog,
             "loglevel": settings.log_level.lower(),
             "proc_name": "cmia-docs",
-            "post_fork": lambda _server, _worker: self._claimed.let_go(),
+            "post_fork": lambda _server, _worker: self._claimed.release(),
             "post_worker_init": self._begun,
             "on_exit": self._ended,
             "limit_request_line": 8190,
@@ -169,30 +171,30 @@ class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
         gc.freeze()
 
     def _begun(self, _worker: Any) -> None:
-        if self._companion is not None:
-            self._companion.pass_on()
+        if self._follow_up_process is not None:
+            self._follow_up_process.notify()
         compile_soon(self._app)
 
     def _ended(self, _parent: Any) -> None:
-        if self._companion is not None:
-            self._companion.end(_GRACE_SECONDS)
+        if self._follow_up_process is not None:
+            self._follow_up_process.stop(_GRACE_SECONDS)
 
 
 class _Parent(Arbiter):  # type: ignore[misc] # gunicorn has no types
     """The process that looks after the worker and, beside it, the follow-up."""
 
-    def __init__(self, server: _Server, companion: Companion | None) -> None:
-        self._companion = companion
+    def __init__(self, server: _Server, follow_up_process: FollowUpProcess | None) -> None:
+        self._follow_up_process = follow_up_process
         super().__init__(server)
 
     def manage_workers(self) -> None:
         """Every second, and when a process has ended: start what is not there."""
         super().manage_workers()
-        if self._companion is not None:
-            self._companion.attend(self.LISTENERS)
+        if self._follow_up_process is not None:
+            self._follow_up_process.fork(self.LISTENERS)
 
     def reap_workers(self) -> None:
         """Notice who has ended."""
-        if self._companion is not None:
-            self._companion.look()
+        if self._follow_up_process is not None:
+            self._follow_up_process.reap()
         super().reap_workers()

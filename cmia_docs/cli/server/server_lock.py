@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from cmia_docs.errors import WrongState
+from cmia_docs.errors import NotPossible
 
 _FILE = "server.lock"
 
@@ -21,20 +21,20 @@ class Claim:
 
     handle: int
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """For processes that were forked from the holder: what they inherited does not keep the lock."""
         os.close(self.handle)
 
 
 def claim(folder: Path, address: str) -> Claim:
-    """The folder for this server alone. `WrongState` naming the process and address that serve it already."""
+    """The folder for this server alone; `NotPossible` names the process and address that serve it already."""
     handle = os.open(folder / _FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         pid, _, where = os.pread(handle, 1_000, 0).decode("utf-8", "replace").partition(" ")
         os.close(handle)
-        raise WrongState("data.served", folder=folder, process=pid, address=where.strip()) from None
+        raise NotPossible("data.served", folder=folder, process=pid, address=where.strip()) from None
     os.ftruncate(handle, 0)
     os.pwrite(handle, f"{os.getpid()} {address}\n".encode(), 0)
     return Claim(handle)

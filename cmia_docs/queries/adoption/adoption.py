@@ -7,32 +7,34 @@ import re
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cmia_docs.models import Act, Document, Proposal
+from cmia_docs.models import Act, AdoptionProposal, Document
 from cmia_docs.rules.council import ActType
 
 
-def open_proposal(session: Session, document_id: int) -> Proposal | None:
+def open_adoption_proposal(db: Session, document_id: int) -> AdoptionProposal | None:
     """The proposal that waits for the chair, if there is one."""
-    return session.scalar(
-        select(Proposal).where(Proposal.document_id == document_id, Proposal.ended_at.is_(None))
+    return db.scalar(
+        select(AdoptionProposal).where(
+            AdoptionProposal.document_id == document_id, AdoptionProposal.ended_at.is_(None)
+        )
     )
 
 
-def next_number(session: Session, act_type: ActType, year: int) -> str:
+def next_number(db: Session, act_type: ActType, year: int) -> str:
     """A number by the type's pattern, one above the highest serial of that pattern and year."""
     head, _, tail = act_type.number_pattern.replace("{year}", str(year)).partition("{serial}")
     pattern = re.compile(re.escape(head) + r"(\d+)" + re.escape(tail))
-    numbers = session.scalars(select(Act.number))
+    numbers = db.scalars(select(Act.number))
     serials = [int(match[1]) for number in numbers if (match := pattern.fullmatch(number))]
     return f"{head}{max(serials, default=0) + 1}{tail}"
 
 
-def entry_of(session: Session, document_id: int) -> Act | None:
+def entry_of(db: Session, document_id: int) -> Act | None:
     """The register's entry of a document, once it is adopted."""
-    return session.scalar(select(Act).where(Act.document_id == document_id))
+    return db.scalar(select(Act).where(Act.document_id == document_id))
 
 
-def other_acts(session: Session, document_id: int) -> list[tuple[Act, dict[str, str]]]:
+def other_acts(db: Session, document_id: int) -> list[tuple[Act, dict[str, str]]]:
     """The register's other entries with their titles, those adopted last first."""
     query = (
         select(Act, Document.titles)
@@ -40,4 +42,4 @@ def other_acts(session: Session, document_id: int) -> list[tuple[Act, dict[str, 
         .where(Act.document_id != document_id)
         .order_by(Act.adopted_on.desc(), Act.id.desc())
     )
-    return [(row[0], row[1]) for row in session.execute(query)]
+    return [(row[0], row[1]) for row in db.execute(query)]

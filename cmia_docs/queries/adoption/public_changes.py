@@ -18,12 +18,12 @@ WORKING_ACTS = (
 """Acts that a text being worked on gets by the hundred, and that never touch the register."""
 
 
-def newest_event(session: Session) -> int:
+def newest_event(db: Session) -> int:
     """The number of the last event; 0 where there is none."""
-    return session.scalar(select(func.max(Event.id))) or 0
+    return db.scalar(select(func.max(Event.id))) or 0
 
 
-def newest_public_event(session: Session, after: int, before_it: int) -> int:
+def newest_public_event(db: Session, after: int, before_it: int) -> int:
     """The last event after `after` that may have changed a public page; `before_it` where there is none."""
     query = select(func.max(Event.id)).where(Event.id > after, Event.kind.not_in(WORKING_ACTS))
-    return session.scalar(query) or before_it
+    return db.scalar(query) or before_it

@@ -32,7 +32,7 @@ SUMS_PATH = "SHA256SUMS"
 """Where the sums of all texts stand in the register's tree, as `sha256sum --check` reads them."""
 
 
-def sums_file(session: Session, up_to: int | None = None) -> bytes:
+def sums_file(db: Session, up_to: int | None = None) -> bytes:
     """`SHA256SUMS` of the register; `up_to` is the id of the last event that counts."""
     query = (
         select(Document.slug, Revision.sums)
@@ -41,94 +41,92 @@ def sums_file(session: Session, up_to: int | None = None) -> bytes:
     )
     if up_to is not None:
         query = query.where(Act.id <= up_to)
-    found = [
-        (path_of(slug, code), value) for slug, sums in session.execute(query) for code, value in sums.items()
-    ]
+    found = [(path_of(slug, code), value) for slug, sums in db.execute(query) for code, value in sums.items()]
     return "".join(f"{value}  {path}\n" for path, value in sorted(found)).encode()
 
 
 def published_files(
-    session: Session, drafts: GitStore, document: Document, up_to: int | None = None
+    db: Session, drafts: GitStore, document: Document, up_to: int | None = None
 ) -> dict[str, bytes]:
     """All files of an act in the register, by path; `up_to` is the id of the last event that counts.
 
     `NotFound` for a document that was not adopted by then, `Damaged` where a text is not what was adopted.
     """
-    events = _events(session, document.id, up_to)
-    revision = session.get_one(Revision, events[0].revision_id)
+    events = _events(db, document.id, up_to)
+    revision = db.get_one(Revision, events[0].revision_id)
     sources = sources_of(drafts, document.slug, revision)
     files = {path_of(document.slug, language): source.encode() for language, source in sources.items()}
     described = f"{document.slug}/document.json"
     files[described] = drafts.read(revision.commit, described)
-    files[entry_path(document.slug)] = _entry(session, events, revision)
+    files[entry_path(document.slug)] = _entry(db, events, revision)
     return files
 
 
-def entry_json(session: Session, document_id: int, up_to: int | None = None) -> bytes:
+def entry_json(db: Session, document_id: int, up_to: int | None = None) -> bytes:
     """`act.json` of an act: exactly the bytes that the register holds. `NotFound` before its adoption."""
-    events = _events(session, document_id, up_to)
-    return _entry(session, events, session.get_one(Revision, events[0].revision_id))
+    events = _events(db, document_id, up_to)
+    return _entry(db, events, db.get_one(Revision, events[0].revision_id))
 
 
-def _events(session: Session, document_id: int, up_to: int | None) -> list[Event]:
+def _events(db: Session, document_id: int, up_to: int | None) -> list[Event]:
     query = select(Event).where(Event.document_id == document_id, Event.kind.in_(PUBLISHED_BY))
     if up_to is not None:
         query = query.where(Event.id <= up_to)
-    events = list(session.scalars(query.order_by(Event.id)))
+    events = list(db.scalars(query.order_by(Event.id)))
     if not events:
         raise NotFound("register.unknown")
     return events
 
 
-def _entry(session: Session, events: list[Event], revision: Revision) -> bytes:
+def _entry(db: Session, events: list[Event], revision: Revision) -> bytes:
     adoption, *later = events
-    content = _adopted(session, adoption, revision)
+    content = _adopted(db, adoption, revision)
     for event in later:
-        content["status"] = event.state
+        content["status"] = event.stage
         if event.kind == Action.ENTER_INTO_FORCE:
             content["in_force_from"] = event.data["on"]
         else:
-            content["relations"].append(_relation(session, event))
+            content["relations"].append(_relation(db, event))
     return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-def _adopted(session: Session, event: Event, revision: Revision) -> dict[str, Any]:
+def _adopted(db: Session, event: Event, revision: Revision) -> dict[str, Any]:
     data = event.data
     return {
-        "titles": session.get_one(Event, revision.id).data["titles"],
+        "titles": db.get_one(Event, revision.id).data["titles"],
         "type": data["act_type"],
         "number": data["number"],
         "adopted_on": data["adopted_on"],
         "places": data["places"],
         "body": data["body"],
-        "session": _session(session, data["proposal"]),
+        "session": _session(db, data["proposal"]),
         "signatories": data["signatories"],
         "confirmed": {"by": event.actor_name, "at": event.at.isoformat()},
-        "status": event.state,
+        "status": event.stage,
         "in_force_from": None,
         "relations": [],
         "revision": {"commit": revision.commit, "sums": revision.sums, "text_sum": revision.text_sum},
     }
 
 
-def _session(session: Session, proposal_id: int) -> dict[str, Any] | None:
+def _session(db: Session, proposal_id: int) -> dict[str, Any] | None:
     """The session that the act was tabled for."""
-    proposed = session.get_one(Event, proposal_id).data["session"]
+    proposed = db.get_one(Event, proposal_id).data["session"]
     if proposed is None:
         return None
-    found = session.get_one(CouncilSession, proposed)
+    found = db.get_one(CouncilSession, proposed)
     return {
         "begins_on": found.begins_on.isoformat(),
         "ends_on": found.ends_on.isoformat(),
-        "places": found.places,
+        "places": found.cities,
     }
 
 
-def _relation(session: Session, event: Event) -> dict[str, Any]:
+def _relation(db: Session, event: Event) -> dict[str, Any]:
     data = event.data
     relation = {"kind": event.kind, "on": data["on"], "reason": data["reason"], "act": None}
     if data["other"] is not None:
         query = select(Act.number, Document.slug).join(Document, Act.document_id == Document.id)
-        number, slug = session.execute(query.where(Act.id == data["other"])).one()
+        number, slug = db.execute(query.where(Act.id == data["other"])).one()
         relation["act"] = {"number": number, "slug": slug}
     return relation

@@ -17,7 +17,7 @@ from cmia_docs.queries.document.visibility import Saved, knows_round, named, sho
 from cmia_docs.rules.council import Council
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.positions import NoReply
-from cmia_docs.rules.workflow import BEFORE_ADOPTION, Role, State
+from cmia_docs.rules.workflow import BEFORE_ADOPTION, Role, Stage
 
 MOST = 50
 DUE_SOON_DAYS = 14
@@ -54,7 +54,7 @@ class Waiting:
     kept_copy: WorkingCopy | None = None
 
 
-def waiting_for(session: Session, actor: Actor, today: date, council: Council) -> list[Waiting]:
+def waiting_for(db: Session, actor: Actor, today: date, council: Council) -> list[Waiting]:
     """What waits for the person, the nearest due date first, then what has waited longest; at most `MOST`.
 
     One query.
@@ -67,7 +67,7 @@ def waiting_for(session: Session, actor: Actor, today: date, council: Council) -
         .outerjoin(Round, Round.id == is_.latest_round_id())
         .where(need.is_not(None))
         .order_by(
-            case((Document.state == State.CIRCULATED.value, Round.due_on)).asc().nulls_last(),
+            case((Document.stage == Stage.CIRCULATED.value, Round.due_on)).asc().nulls_last(),
             Document.changed_at,
             Document.id,
         )
@@ -75,15 +75,15 @@ def waiting_for(session: Session, actor: Actor, today: date, council: Council) -
     )
     return [
         Waiting(document, data, Need(found), round_, count or 0)
-        for document, data, found, round_, count in session.execute(query)
+        for document, data, found, round_, count in db.execute(query)
     ]
 
 
-def drafts_of(session: Session, actor: Actor) -> list[Waiting]:
+def drafts_of(db: Session, actor: Actor) -> list[Waiting]:
     """The documents on their way on which the person is named, those that changed last first. One query."""
     latest = (
         select(Document.id)
-        .where(named(actor, Role.DRAFTER, Role.EXPERT), Document.state.in_(sorted(BEFORE_ADOPTION)))
+        .where(named(actor, Role.DRAFTER, Role.EXPERT), Document.stage.in_(sorted(BEFORE_ADOPTION)))
         .order_by(Document.changed_at.desc(), Document.id.desc())
         .limit(MOST)
         .subquery()
@@ -100,12 +100,11 @@ def drafts_of(session: Session, actor: Actor) -> list[Waiting]:
         .order_by(Document.changed_at.desc(), Document.id.desc())
     )
     return [
-        Waiting(document, data, None, round_, 0, copy)
-        for document, data, round_, copy in session.execute(query)
+        Waiting(document, data, None, round_, 0, copy) for document, data, round_, copy in db.execute(query)
     ]
 
 
-def due_soon(session: Session, actor: Actor, today: date) -> list[Waiting]:
+def due_soon(db: Session, actor: Actor, today: date) -> list[Waiting]:
     """Open rounds that the person may know of and that end within days or have ended. One query."""
     query = (
         select(Document, Saved.data, Round)
@@ -113,14 +112,14 @@ def due_soon(session: Session, actor: Actor, today: date) -> list[Waiting]:
         .join(Saved, Saved.id == shown_id(actor))
         .join(Round, Round.id == is_.latest_round_id())
         .where(
-            Document.state == State.CIRCULATED.value,
+            Document.stage == Stage.CIRCULATED.value,
             Round.due_on <= today + timedelta(days=DUE_SOON_DAYS),
             knows_round(actor),
         )
         .order_by(Round.due_on, Document.id)
         .limit(MOST)
     )
-    return [Waiting(document, data, None, round_, 0) for document, data, round_ in session.execute(query)]
+    return [Waiting(document, data, None, round_, 0) for document, data, round_ in db.execute(query)]
 
 
 def _need(actor: Actor, today: date, council: Council) -> ColumnElement[Any]:
@@ -138,39 +137,39 @@ Row = tuple[ColumnElement[bool], Need]
 
 
 def _chair(actor: Actor) -> list[Row]:
-    return [(is_.in_state(State.TABLED) & is_.proposed_to(actor), Need.CONFIRM)]
+    return [(is_.in_stage(Stage.TABLED) & is_.proposed_to(actor), Need.CONFIRM)]
 
 
 def _reviewer(actor: Actor) -> list[Row]:
-    return [(is_.in_state(State.CIRCULATED) & is_.unanswered_by(actor), Need.GIVE_POSITION)]
+    return [(is_.in_stage(Stage.CIRCULATED) & is_.unanswered_by(actor), Need.GIVE_POSITION)]
 
 
 def _drafter(actor: Actor) -> list[Row]:
     mine = named(actor, Role.DRAFTER)
     return [
-        (mine & is_.in_state(State.DRAFT) & is_.returned(), Need.REVISE_RETURNED),
+        (mine & is_.in_stage(Stage.DRAFT) & is_.returned(), Need.REVISE_RETURNED),
         (
-            mine & is_.in_state(State.CONSOLIDATION) & is_.remarked() & is_.text_as_circulated(),
+            mine & is_.in_stage(Stage.CONSOLIDATION) & is_.remarked() & is_.text_as_circulated(),
             Need.REVISE_BY_REMARKS,
         ),
     ]
 
 
 def _secretariat(today: date, council: Council) -> list[Row]:
-    consolidated = is_.in_state(State.CONSOLIDATION)
+    consolidated = is_.in_stage(Stage.CONSOLIDATION)
     skips = Document.act_type.in_([kind.code for kind in council.act_types if not kind.circulated])
     silent = council.no_reply is NoReply.DOES_NOT_BLOCK
     agreed = is_.text_as_circulated() & ~is_.objected() & (true() if silent else is_.all_answered())
     return [
-        (is_.in_state(State.DRAFT) & ~is_.has_drafter(), Need.NAME_DRAFTER),
-        (is_.in_state(State.IN_CHECK), Need.CHECK),
-        (is_.in_state(State.CIRCULATED) & is_.round_over(today), Need.CLOSE_ROUND),
+        (is_.in_stage(Stage.DRAFT) & ~is_.has_drafter(), Need.NAME_DRAFTER),
+        (is_.in_stage(Stage.IN_CHECK), Need.CHECK),
+        (is_.in_stage(Stage.CIRCULATED) & is_.round_over(today), Need.CLOSE_ROUND),
         (consolidated & is_.has_open_remarks(), Need.ANSWER_REMARKS),
         (consolidated & skips, Need.ACCEPT),
         (consolidated & agreed, Need.AGREE),
         (consolidated, Need.NEW_ROUND),
-        (is_.in_state(State.AGREED), Need.TABLE),
-        (is_.in_state(State.TABLED) & ~is_.proposed(), Need.PROPOSE),
+        (is_.in_stage(Stage.AGREED), Need.TABLE),
+        (is_.in_stage(Stage.TABLED) & ~is_.proposed(), Need.PROPOSE),
     ]
 
 

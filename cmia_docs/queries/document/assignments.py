@@ -11,7 +11,7 @@ from cmia_docs.models import Assignment, Person, RoleGrant
 from cmia_docs.rules.workflow import Role
 
 
-def candidates(session: Session, document_id: int, role: Role, now: datetime) -> list[Person]:
+def candidates(db: Session, document_id: int, role: Role, now: datetime) -> list[Person]:
     """People who hold the role now, whose account is open, and who are not named in it yet; by name."""
     holds = exists().where(
         RoleGrant.person_id == Person.id,
@@ -24,4 +24,4 @@ def candidates(session: Session, document_id: int, role: Role, now: datetime) ->
         Assignment.role == role.value,
     )
     query = select(Person).where(holds, ~is_named, Person.disabled_at.is_(None)).order_by(Person.name)
-    return list(session.scalars(query.options(lazyload(Person.grants))))
+    return list(db.scalars(query.options(lazyload(Person.grants))))

@@ -13,13 +13,13 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from cmia_docs.models import (
+    AdoptionProposal,
     Assignment,
     CouncilSession,
     Disposition,
     Document,
     Event,
     Position,
-    Proposal,
     Remark,
     Revision,
     Round,
@@ -28,16 +28,16 @@ from cmia_docs.models import (
 from cmia_docs.queries.document.document_page import MOVES
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.positions import PositionKind
-from cmia_docs.rules.workflow import Action, Role, State
+from cmia_docs.rules.workflow import Action, Role, Stage
 
 Condition = ColumnElement[bool]
 Number = ColumnElement[Any]
 _LastRound = aliased(Round)
 
 
-def in_state(state: State) -> Condition:
+def in_stage(stage: Stage) -> Condition:
     """The document is in this state."""
-    return Document.state == state.value
+    return Document.stage == stage.value
 
 
 @cache
@@ -158,15 +158,15 @@ def has_drafter() -> Condition:
 @cache
 def proposed() -> Condition:
     """Adoption is proposed and waits for the chair."""
-    return exists().where(Proposal.document_id == Document.id, Proposal.ended_at.is_(None))
+    return exists().where(AdoptionProposal.document_id == Document.id, AdoptionProposal.ended_at.is_(None))
 
 
 def proposed_to(actor: Actor) -> Condition:
     """Adoption is proposed by somebody else and waits for the person as the chair of the session."""
     return exists().where(
-        Proposal.document_id == Document.id,
-        Proposal.ended_at.is_(None),
-        or_(Proposal.proposed_by.is_(None), Proposal.proposed_by != actor.id),
+        AdoptionProposal.document_id == Document.id,
+        AdoptionProposal.ended_at.is_(None),
+        or_(AdoptionProposal.proposed_by.is_(None), AdoptionProposal.proposed_by != actor.id),
         CouncilSession.id == Document.session_id,
         CouncilSession.chair_state.in_(sorted(actor.states(Role.CHAIR))),
     )

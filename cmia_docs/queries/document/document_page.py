@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.models import Assignment, Document, Event, Person, Position, Remark, Round, RoundState
 from cmia_docs.queries.document.revisions import seen_revisions
-from cmia_docs.rules.permissions import Sight
+from cmia_docs.rules.permissions import Visibility
 from cmia_docs.rules.workflow import TRANSITIONS, Action
 
 MOVES = frozenset(
-    {Action.CREATE.value} | {row.action.value for row in TRANSITIONS if row.next is not row.state}
+    {Action.CREATE.value} | {row.action.value for row in TRANSITIONS if row.next is not row.stage}
 )
 """The acts that put a document into another state."""
 
@@ -27,38 +27,38 @@ class Counts:
     remarks: int
 
 
-def moves_of(session: Session, document_id: int) -> list[Event]:
+def moves_of(db: Session, document_id: int) -> list[Event]:
     """The acts that moved the document on its way, in order of time."""
     query = select(Event).where(Event.document_id == document_id, Event.kind.in_(MOVES))
-    return list(session.scalars(query.order_by(Event.id)))
+    return list(db.scalars(query.order_by(Event.id)))
 
 
-def saved_by(session: Session, revision_id: int) -> Event:
+def saved_by(db: Session, revision_id: int) -> Event:
     """The act that saved a revision. Its data hold the description as it was then (`Description.from_json`).
 
     The document's own row describes the latest revision, which not everybody may see.
     """
-    return session.get_one(Event, revision_id)
+    return db.get_one(Event, revision_id)
 
 
-def counts_of(session: Session, document: Document, sight: Sight) -> Counts:
+def counts_of(db: Session, document: Document, visibility: Visibility) -> Counts:
     """Three queries. Positions are those of the latest round that is open to the person."""
-    revisions = len(seen_revisions(session, document.id, sight))
-    if not sight.reviews:
+    revisions = len(seen_revisions(db, document.id, visibility))
+    if not visibility.reviews:
         return Counts(revisions, 0, 0)
-    latest = select(func.max(Round.id)).where(Round.id.in_(known_rounds(document.id, sight)))
+    latest = select(func.max(Round.id)).where(Round.id.in_(known_rounds(document.id, visibility)))
     positions = select(func.count(Position.state.distinct())).where(
         Position.round_id == latest.scalar_subquery()
     )
-    remarks = select(func.count(Remark.id)).where(_open_remark(document.id, sight))
+    remarks = select(func.count(Remark.id)).where(_open_remark(document.id, visibility))
     return Counts(
         revisions,
-        session.scalar(positions) or 0,
-        session.scalar(remarks) or 0,
+        db.scalar(positions) or 0,
+        db.scalar(remarks) or 0,
     )
 
 
-def people_on(session: Session, document_id: int) -> list[tuple[Assignment, Person]]:
+def people_on(db: Session, document_id: int) -> list[tuple[Assignment, Person]]:
     """Who is named on the document, in the order of naming."""
     query = (
         select(Assignment, Person)
@@ -66,26 +66,30 @@ def people_on(session: Session, document_id: int) -> list[tuple[Assignment, Pers
         .where(Assignment.document_id == document_id)
         .order_by(Assignment.id)
     )
-    return [(assignment, person) for assignment, person in session.execute(query)]
+    return [(assignment, person) for assignment, person in db.execute(query)]
 
 
-def remarks_by_unit(session: Session, document_id: int, sight: Sight) -> dict[str, int]:
+def remarks_by_unit(db: Session, document_id: int, visibility: Visibility) -> dict[str, int]:
     """How many remarks that are open to the person, and that were not taken back, hang on each unit."""
-    if not sight.reviews:
+    if not visibility.reviews:
         return {}
-    query = select(Remark.unit_id, func.count()).where(_open_remark(document_id, sight))
-    return {row[0]: row[1] for row in session.execute(query.group_by(Remark.unit_id))}
+    query = select(Remark.unit_id, func.count()).where(_open_remark(document_id, visibility))
+    return {row[0]: row[1] for row in db.execute(query.group_by(Remark.unit_id))}
 
 
-def known_rounds(document_id: int, sight: Sight) -> Select[int]:
+def known_rounds(document_id: int, visibility: Visibility) -> Select[int]:
     """Ids of the rounds that are open to the person."""
     query = select(Round.id).where(Round.document_id == document_id)
-    if sight.asked is None:
+    if visibility.states_asked is None:
         return query
-    sent = select(RoundState.round_id).where(RoundState.state.in_(sorted(sight.asked)))
+    sent = select(RoundState.round_id).where(RoundState.state.in_(sorted(visibility.states_asked)))
     return query.where(Round.id.in_(sent))
 
 
-def _open_remark(document_id: int, sight: Sight) -> ColumnElement[bool]:
+def _open_remark(document_id: int, visibility: Visibility) -> ColumnElement[bool]:
     lasting = and_(Remark.document_id == document_id, Remark.withdrawn_at.is_(None))
-    return lasting if sight.makes else and_(lasting, Remark.round_id.in_(known_rounds(document_id, sight)))
+    return (
+        lasting
+        if visibility.makes
+        else and_(lasting, Remark.round_id.in_(known_rounds(document_id, visibility)))
+    )

@@ -30,12 +30,12 @@ _MOST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class DocumentFilter:
     """What to show. Empty means any; `initiator` is a state's code, or `SECRETARIAT`."""
 
     SECRETARIAT = "-"
 
-    state: str = ""
+    stage: str = ""
     act_type: str = ""
     initiator: str = ""
     mine: bool = False
@@ -67,19 +67,19 @@ class Page:
 
 
 def documents_page(
-    session: Session, actor: Actor, filters: Filters, languages: Iterable[str], number: int
+    db: Session, actor: Actor, filters: DocumentFilter, languages: Iterable[str], number: int
 ) -> Page:
     """One page: three queries, however many documents there are. A page beyond the last is the last.
 
     `languages` are those in whose titles the words are looked for.
     """
     wanted = _wanted(actor, filters, tuple(languages))
-    total = session.scalar(_known(select(func.count(Document.id)), actor).where(wanted)) or 0
+    total = db.scalar(_known(select(func.count(Document.id)), actor).where(wanted)) or 0
     count = max(1, -(-total // PAGE))
     number = min(max(number, 1), count)
     query = _rows(actor, wanted, (number - 1) * PAGE)
-    found = session.execute(query).all()
-    names = drafters_of(session, [row[0].id for row in found])
+    found = db.execute(query).all()
+    names = drafters_of(db, [row[0].id for row in found])
     rows = tuple(
         Listed(document, data, number or "", round_, names.get(document.id, ()), changed_on)
         for document, data, number, round_, changed_on in found
@@ -87,7 +87,7 @@ def documents_page(
     return Page(total, number, count, rows)
 
 
-def drafters_of(session: Session, document_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+def drafters_of(db: Session, document_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """The names of the drafters by document, in the order of naming."""
     query = (
         select(Assignment.document_id, Person.name)
@@ -96,7 +96,7 @@ def drafters_of(session: Session, document_ids: Iterable[int]) -> dict[int, tupl
         .order_by(Assignment.id)
     )
     names: dict[int, tuple[str, ...]] = {}
-    for document_id, name in session.execute(query):
+    for document_id, name in db.execute(query):
         names[document_id] = (*names.get(document_id, ()), name)
     return names
 
@@ -132,14 +132,14 @@ def _known(query: Select[Any], actor: Actor) -> Select[Any]:
     return query.select_from(Document).join(Saved, Saved.id == shown_id(actor))
 
 
-def _wanted(actor: Actor, filters: Filters, languages: tuple[str, ...]) -> ColumnElement[bool]:
+def _wanted(actor: Actor, filters: DocumentFilter, languages: tuple[str, ...]) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = [known_to(actor)]
-    if filters.state:
-        conditions.append(Document.state == filters.state)
+    if filters.stage:
+        conditions.append(Document.stage == filters.stage)
     if filters.act_type:
         conditions.append(said(actor, Document.act_type, "act_type") == filters.act_type)
     if filters.initiator:
-        code = "" if filters.initiator == Filters.SECRETARIAT else filters.initiator
+        code = "" if filters.initiator == DocumentFilter.SECRETARIAT else filters.initiator
         conditions.append(said(actor, Document.initiator, "initiator") == code)
     if filters.mine:
         conditions.append(named(actor, Role.DRAFTER, Role.EXPERT))

@@ -35,12 +35,12 @@ class LogRow:
     """Whose account, role or name on a document it was about."""
 
 
-def newest_act(session: Session, document_id: int) -> int:
+def newest_event_of(db: Session, document_id: int) -> int:
     """Id of the last act on a document."""
-    return session.scalar(select(func.max(Event.id)).where(Event.document_id == document_id)) or 0
+    return db.scalar(select(func.max(Event.id)).where(Event.document_id == document_id)) or 0
 
 
-def begun_by(session: Session, person_id: int | None, once: str) -> int | None:
+def begun_by(db: Session, person_id: int | None, once: str) -> int | None:
     """The document that this very form of this person has begun, of the last fifty they began."""
     latest = (
         select(Event.id, Event.data)
@@ -48,16 +48,16 @@ def begun_by(session: Session, person_id: int | None, once: str) -> int | None:
         .order_by(Event.id.desc())
         .limit(50)
     )
-    return next((id_ for id_, data in session.execute(latest) if data.get("once") == once), None)
+    return next((id_ for id_, data in db.execute(latest) if data.get("once") == once), None)
 
 
-def log_size(session: Session, wanted: LogFilter) -> int:
+def log_size(db: Session, wanted: LogFilter) -> int:
     """How many events fit the filter."""
     query = select(func.count()).select_from(Event).where(*_conditions(wanted))
-    return session.scalar(query) or 0
+    return db.scalar(query) or 0
 
 
-def log_rows(session: Session, wanted: LogFilter, offset: int, limit: int) -> list[LogRow]:
+def log_rows(db: Session, wanted: LogFilter, offset: int, limit: int) -> list[LogRow]:
     """A page of the log, newest first: three queries, however many rows."""
     query = (
         select(Event, Document.titles, Revision.number)
@@ -68,19 +68,19 @@ def log_rows(session: Session, wanted: LogFilter, offset: int, limit: int) -> li
         .offset(offset)
         .limit(limit)
     )
-    found = session.execute(query).all()
+    found = db.execute(query).all()
     concerned = {event.id: _person_id(event) for event, _, _ in found}
     ids = {person_id for person_id in concerned.values() if person_id is not None}
-    people = {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(ids)))}
+    people = {person.id: person for person in db.scalars(select(Person).where(Person.id.in_(ids)))}
     return [
         LogRow(event, titles, number, people.get(concerned[event.id] or 0)) for event, titles, number in found
     ]
 
 
-def kinds_in_log(session: Session, documents: bool) -> Sequence[str]:
+def kinds_in_log(db: Session, documents: bool) -> Sequence[str]:
     """The kinds of event that occur, for a filter."""
     query = select(Event.kind).where(*_conditions(LogFilter(documents))).distinct().order_by(Event.kind)
-    return session.scalars(query).all()
+    return db.scalars(query).all()
 
 
 def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:

@@ -14,22 +14,22 @@ _FREEZING = (Action.CIRCULATE.value, Action.TABLE.value)
 _CHAIR = "chair"  # no code of a state: those are capitals
 
 
-def frozen_revisions(session: Session, document_id: int) -> Mapping[Revision, bool]:
+def frozen_revisions(db: Session, document_id: int) -> Mapping[Revision, bool]:
     """Each revision that was ever circulated or tabled, and whether it is what somebody is shown now.
 
     A state is shown the last revision that was sent to it or tabled, the chair of a tabled text the last of
     all: as `queries.visible.shown_id` says it for one person. Three queries.
     """
     query = select(Event).where(Event.document_id == document_id, Event.kind.in_(_FREEZING))
-    events = list(session.scalars(query.order_by(Event.id)))
-    shown = _shown(events, _addressed(session, document_id))
+    events = list(db.scalars(query.order_by(Event.id)))
+    shown = _shown(events, _addressed(db, document_id))
     ids = {event.revision_id for event in events}
-    revisions = session.scalars(select(Revision).where(Revision.id.in_(ids)).order_by(Revision.number))
+    revisions = db.scalars(select(Revision).where(Revision.id.in_(ids)).order_by(Revision.number))
     return {revision: revision.id in shown for revision in revisions}
 
 
-def _addressed(session: Session, document_id: int) -> dict[int, set[str]]:
-    rows = session.execute(
+def _addressed(db: Session, document_id: int) -> dict[int, set[str]]:
+    rows = db.execute(
         select(RoundState.round_id, RoundState.state).where(RoundState.document_id == document_id)
     )
     addressed: dict[int, set[str]] = {}

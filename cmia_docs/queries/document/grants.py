@@ -8,8 +8,8 @@ from sqlalchemy import BindParameter, Integer, bindparam, exists, literal, selec
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Assignment, Document, Event, Person, RoundState, SignIn
-from cmia_docs.rules.permissions import Actor, Grant, Subject
-from cmia_docs.rules.workflow import Action, Role, State
+from cmia_docs.rules.permissions import Actor, Grant, RightsSubject
+from cmia_docs.rules.workflow import Action, Role, Stage
 
 
 def actor_of(person: Person, now: datetime) -> Actor:
@@ -27,27 +27,27 @@ def actor_of(person: Person, now: datetime) -> Actor:
     )
 
 
-def still_holds(session: Session, actor: Actor, now: datetime, sign_in_id: int | None = None) -> bool:
+def still_holds(db: Session, actor: Actor, now: datetime, sign_in_id: int | None = None) -> bool:
     """Whether the person has all that they came with: account, roles, and the sign-in that carries them.
 
     Of people without an account, as the operator at the machine, nothing was taken.
     """
     if actor.id is None:
         return True
-    sign_in = None if sign_in_id is None else session.get_one(SignIn, sign_in_id)
+    sign_in = None if sign_in_id is None else db.get_one(SignIn, sign_in_id)
     if sign_in is not None and sign_in.revoked_at is not None:
         return False
-    person = session.get(Person, actor.id)  # the sign-in has brought it along
+    person = db.get(Person, actor.id)  # the sign-in has brought it along
     return person is not None and person.disabled_at is None and actor.grants <= actor_of(person, now).grants
 
 
-def subject_of(session: Session, document: Document) -> Subject:
+def rights_subject_of(db: Session, document: Document) -> RightsSubject:
     """What the rights on this document hang on: one query, whatever its age."""
     rows = [
-        (kind, person, word) for kind, person, word in session.execute(_SUBJECT, {"document": document.id})
+        (kind, person, word) for kind, person, word in db.execute(_RIGHTS_SUBJECT, {"document": document.id})
     ]
-    return Subject(
-        state=State(document.state),
+    return RightsSubject(
+        stage=Stage(document.stage),
         drafters=frozenset(person for kind, person, role in rows if (kind, role) == (_NAMED, Role.DRAFTER)),
         experts=frozenset(person for kind, person, role in rows if (kind, role) == (_NAMED, Role.EXPERT)),
         addressed=frozenset(state for kind, _person, state in rows if kind == _ADDRESSED),
@@ -57,7 +57,7 @@ def subject_of(session: Session, document: Document) -> Subject:
 
 _NAMED, _ADDRESSED, _TABLED = "named", "addressed", "tabled"
 _ID: BindParameter[int] = bindparam("document", type_=Integer)
-_SUBJECT = union_all(
+_RIGHTS_SUBJECT = union_all(
     select(literal(_NAMED), Assignment.person_id, Assignment.role).where(Assignment.document_id == _ID),
     select(literal(_ADDRESSED), literal(0), RoundState.state).where(RoundState.document_id == _ID).distinct(),
     select(literal(_TABLED), literal(0), literal("")).where(

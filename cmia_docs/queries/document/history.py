@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.models import Event, Remark, Revision
 from cmia_docs.queries.document.document_page import MOVES, known_rounds
 from cmia_docs.queries.document.revisions import seen_revisions
-from cmia_docs.rules.permissions import Sight
+from cmia_docs.rules.permissions import Visibility
 from cmia_docs.rules.workflow import Action
 
 PAGE = 25
@@ -26,7 +26,7 @@ OF_THE_WAY = (
         _A.TABLE,
         _A.DEFER,
         _A.PROPOSE_ADOPTION,
-        _A.CANCEL_PROPOSAL,
+        _A.CANCEL_ADOPTION_PROPOSAL,
         _A.WITHDRAW,
     ),
     *_OF_THE_REGISTER,
@@ -45,36 +45,36 @@ class History:
     pages: int
 
 
-def history_of(session: Session, document_id: int, sight: Sight, page: int) -> History:
+def history_of(db: Session, document_id: int, visibility: Visibility, page: int) -> History:
     """Three queries. A page beyond the last is the last."""
-    revisions = seen_revisions(session, document_id, sight)
-    known = and_(Event.document_id == document_id, _known(document_id, sight, revisions))
-    total = session.scalar(select(func.count(Event.id)).where(known)) or 0
+    revisions = seen_revisions(db, document_id, visibility)
+    known = and_(Event.document_id == document_id, _known(document_id, visibility, revisions))
+    total = db.scalar(select(func.count(Event.id)).where(known)) or 0
     pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
     query = select(Event).where(known).order_by(Event.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
-    return History(tuple(revisions), tuple(session.scalars(query)), page, pages)
+    return History(tuple(revisions), tuple(db.scalars(query)), page, pages)
 
 
-def open_moves(session: Session, document_id: int, sight: Sight) -> frozenset[int]:
+def open_moves(db: Session, document_id: int, visibility: Visibility) -> frozenset[int]:
     """Of the acts that moved the document on its way, those that the person's history shows; by id."""
     query = select(Event.id).where(
-        Event.document_id == document_id, Event.kind.in_(MOVES), _known(document_id, sight, ())
+        Event.document_id == document_id, Event.kind.in_(MOVES), _known(document_id, visibility, ())
     )
-    return frozenset(session.scalars(query))
+    return frozenset(db.scalars(query))
 
 
-def _known(document_id: int, sight: Sight, revisions: Collection[Revision]) -> ColumnElement[bool]:
+def _known(document_id: int, visibility: Visibility, revisions: Collection[Revision]) -> ColumnElement[bool]:
     """The makers know of everything, the states of what passed between them, everybody of the adoption.
 
     What the secretariat told the drafters, whom it named, and what was saved and never sent out stays inside.
     """
-    if sight.makes:
+    if visibility.makes:
         return true()
     saved = Event.id.in_([revision.id for revision in revisions])
-    if not sight.reviews:
+    if not visibility.reviews:
         return or_(saved, _is_one_of(*_OF_THE_REGISTER))
-    rounds = known_rounds(document_id, sight)
+    rounds = known_rounds(document_id, visibility)
     remarks = select(Remark.id).where(Remark.round_id.in_(rounds))
     return or_(
         saved,

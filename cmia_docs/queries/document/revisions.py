@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.errors import NotFound
 from cmia_docs.models import Act, Document, Event, Revision, RoundState
-from cmia_docs.rules.permissions import Scope, Sight
+from cmia_docs.rules.permissions import Scope, Visibility
 from cmia_docs.rules.workflow import Action
 
 Condition = ColumnElement[bool]
@@ -27,45 +27,47 @@ def sent_to(states: frozenset[str]) -> Condition:
     return exists().where(RoundState.round_id == Event.id, RoundState.state.in_(sorted(states)))
 
 
-def seen_revisions(session: Session, document_id: int, sight: Sight) -> list[Revision]:
+def seen_revisions(db: Session, document_id: int, visibility: Visibility) -> list[Revision]:
     """The revisions that are open, newest first. One query."""
-    query = select(Revision).where(Revision.document_id == document_id, _open_to(document_id, sight))
-    return list(session.scalars(query.order_by(Revision.number.desc())))
+    query = select(Revision).where(Revision.document_id == document_id, _open_to(document_id, visibility))
+    return list(db.scalars(query.order_by(Revision.number.desc())))
 
 
-def seen_revision(session: Session, document: Document, sight: Sight, number: int | None = None) -> Revision:
+def seen_revision(
+    db: Session, document: Document, visibility: Visibility, number: int | None = None
+) -> Revision:
     """The revision of this number, else the latest that is open.
 
     `NotFound` for a number that is not, exactly as for one that does not exist.
     """
-    query = select(Revision).where(Revision.document_id == document.id, _open_to(document.id, sight))
+    query = select(Revision).where(Revision.document_id == document.id, _open_to(document.id, visibility))
     if number is not None:
         if not 0 < number <= _HIGHEST:
             raise NotFound("revision.unknown")
         query = query.where(Revision.number == number)
-    found = session.scalar(query.order_by(Revision.number.desc()).limit(1))
+    found = db.scalar(query.order_by(Revision.number.desc()).limit(1))
     if found is None:
         raise NotFound("revision.unknown")
     return found
 
 
-def latest_frozen(session: Session, document_id: int) -> Revision | None:
+def latest_frozen(db: Session, document_id: int) -> Revision | None:
     """The revision that was circulated or tabled last, to whomever."""
     query = select(Revision).where(Revision.id.in_(_frozen(document_id, true())))
-    return session.scalar(query.order_by(Revision.number.desc()).limit(1))
+    return db.scalar(query.order_by(Revision.number.desc()).limit(1))
 
 
 def _frozen(document_id: int, in_round: Condition) -> Select[int | None]:
     return select(Event.revision_id).where(Event.document_id == document_id, froze(in_round))
 
 
-def _open_to(document_id: int, sight: Sight) -> Condition:
-    if sight.makes:
+def _open_to(document_id: int, visibility: Visibility) -> Condition:
+    if visibility.makes:
         return true()
     ways: list[Condition] = []
-    if Scope.CIRCULATED in sight.scopes:
-        in_round = true() if sight.asked is None else sent_to(sight.asked)
+    if Scope.CIRCULATED in visibility.scopes:
+        in_round = true() if visibility.states_asked is None else sent_to(visibility.states_asked)
         ways.append(Revision.id.in_(_frozen(document_id, in_round)))
-    if Scope.ADOPTED in sight.scopes:
+    if Scope.ADOPTED in visibility.scopes:
         ways.append(Revision.id.in_(select(Act.revision_id).where(Act.document_id == document_id)))
     return or_(false(), *ways)

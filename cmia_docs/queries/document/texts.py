@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmia_docs.errors import Damaged, NotFound
 from cmia_docs.models import Revision
-from cmia_docs.queries.document.weighted_cache import remembered
+from cmia_docs.queries.document.weighted_cache import weighted_cache
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text
@@ -48,7 +48,7 @@ def _weight(text: Text) -> int:
     return sum(len(unit.text) + _LETTERS_A_UNIT for unit in text.units)
 
 
-@remembered(_MOST_LETTERS, _weight)
+@weighted_cache(_MOST_LETTERS, _weight)
 def parsed(source: str, language: str) -> Text:
     """`parse`, remembered."""
     return parse(source, language)

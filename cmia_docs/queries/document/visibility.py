@@ -20,7 +20,7 @@ Condition = ColumnElement[bool]
 Saved = aliased(Event, name="saved")
 """The act that saved the revision the person sees; join it `ON Saved.id == shown_id(actor)`."""
 
-published: Condition = Document.state.in_(sorted(PUBLISHED))
+published: Condition = Document.stage.in_(sorted(PUBLISHED))
 
 
 def named(actor: Actor, *roles: Role) -> Condition:
@@ -40,7 +40,7 @@ def works_on(actor: Actor) -> Condition:
     return true() if actor.has(Role.SECRETARIAT) else named(actor, Role.DRAFTER, Role.EXPERT)
 
 
-def asked_about(actor: Actor) -> Condition:
+def was_asked(actor: Actor) -> Condition:
     """The person sees what was circulated or tabled."""
     states = sorted(actor.states(Role.REVIEWER))
     ways: list[Condition] = []
@@ -53,7 +53,7 @@ def asked_about(actor: Actor) -> Condition:
 
 def known_to(actor: Actor) -> Condition:
     """The person may know of the document at all."""
-    return or_(published, works_on(actor), asked_about(actor))
+    return or_(published, works_on(actor), was_asked(actor))
 
 
 def shown_id(actor: Actor) -> ColumnElement[int | None]:

@@ -14,7 +14,7 @@ Maker = Callable[[str, str], Made]
 """Takes a source and its language."""
 
 
-def remembered(most: int, weight: Callable[[Made], int]) -> Callable[[Maker[Made]], Maker[Made]]:
+def weighted_cache(most: int, weight: Callable[[Made], int]) -> Callable[[Maker[Made]], Maker[Made]]:
     """Remember the last ones as long as their weights together are at most so much; heavier ones never.
 
     Some texts are a thousand times as long as others: a number of them would be no bound.

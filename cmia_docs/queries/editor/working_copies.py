@@ -17,7 +17,7 @@ from cmia_docs.text.model import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class EditorState:
     """What lies open for one person: the texts, and which revision and working copy they are."""
 
     base: Revision
@@ -30,18 +30,18 @@ class Desk:
         return 0 if self.copy is None else self.copy.version
 
 
-def working_copy_of(session: Session, document_id: int, person_id: int | None) -> WorkingCopy | None:
+def working_copy_of(db: Session, document_id: int, person_id: int | None) -> WorkingCopy | None:
     """What the person has typed and not saved."""
-    return session.scalar(
+    return db.scalar(
         select(WorkingCopy).where(WorkingCopy.document_id == document_id, WorkingCopy.person_id == person_id)
     )
 
 
-def desk(session: Session, store: GitStore, document: Document, person_id: int | None) -> Desk:
+def editor_state(db: Session, store: GitStore, document: Document, person_id: int | None) -> EditorState:
     """The person's working copy, else the current revision. Every unit of the texts has an id of its own."""
-    copy = working_copy_of(session, document.id, person_id)
-    base = session.get_one(Revision, document.current_id if copy is None else copy.base_id)
-    return Desk(base, copy, base_texts(store, document, base) if copy is None else copy_texts(copy))
+    copy = working_copy_of(db, document.id, person_id)
+    base = db.get_one(Revision, document.current_id if copy is None else copy.base_id)
+    return EditorState(base, copy, base_texts(store, document, base) if copy is None else copy_texts(copy))
 
 
 def copy_texts(copy: WorkingCopy) -> dict[str, Text]:
@@ -54,11 +54,9 @@ def base_texts(store: GitStore, document: Document, revision: Revision) -> dict[
     return nameable(texts_of(store, document.slug, revision))
 
 
-def revision_of(session: Session, document_id: int, number: int) -> Revision:
+def revision_of(db: Session, document_id: int, number: int) -> Revision:
     """The document's revision of this number. `NotFound` where there is none."""
-    found = session.scalar(
-        select(Revision).where(Revision.document_id == document_id, Revision.number == number)
-    )
+    found = db.scalar(select(Revision).where(Revision.document_id == document_id, Revision.number == number))
     if found is None:
         raise NotFound("revision.unknown")
     return found

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cmia_docs.models import Event, Letter
+from cmia_docs.models import Event, Notice
 from cmia_docs.rules.notices import MOST_TRIES
 from cmia_docs.rules.workflow import Action
 
@@ -26,35 +26,35 @@ class Backlog:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Letters: those that wait, of these those that failed before, and those that were given up."""
+    """Notices: those that wait, of these those that failed before, and those that were given up."""
 
     waiting: int
     tried: int
     given_up: int
 
 
-def backlog(session: Session) -> Backlog:
+def backlog(db: Session) -> Backlog:
     """What waits to be followed."""
-    row = session.execute(select(func.count(), func.min(Event.at)).where(Event.processed_at.is_(None))).one()
+    row = db.execute(select(func.count(), func.min(Event.at)).where(Event.processed_at.is_(None))).one()
     return Backlog(row[0], row[1])
 
 
-def index_backlog(session: Session) -> Backlog:
+def index_backlog(db: Session) -> Backlog:
     """Of what waits, the acts that change what search finds."""
     waits = select(func.count(), func.min(Event.at)).where(Event.processed_at.is_(None))
-    row = session.execute(waits.where(Event.kind.in_(CHANGES_ENTRIES))).one()
+    row = db.execute(waits.where(Event.kind.in_(CHANGES_ENTRIES))).one()
     return Backlog(row[0], row[1])
 
 
-def letter_queue(session: Session) -> Queue:
-    """The letters that were not sent."""
-    unsent = select(func.count()).where(Letter.sent_at.is_(None))
-    waiting = session.scalar(unsent.where(Letter.attempts < MOST_TRIES)) or 0
-    tried = session.scalar(unsent.where(Letter.attempts.between(1, MOST_TRIES - 1))) or 0
-    given_up = session.scalar(unsent.where(Letter.attempts >= MOST_TRIES)) or 0
+def notice_queue(db: Session) -> Queue:
+    """The notices that were not sent."""
+    unsent = select(func.count()).where(Notice.sent_at.is_(None))
+    waiting = db.scalar(unsent.where(Notice.attempts < MOST_TRIES)) or 0
+    tried = db.scalar(unsent.where(Notice.attempts.between(1, MOST_TRIES - 1))) or 0
+    given_up = db.scalar(unsent.where(Notice.attempts >= MOST_TRIES)) or 0
     return Queue(waiting, tried, given_up)
 
 
-def newest_event(session: Session) -> datetime | None:
+def newest_event(db: Session) -> datetime | None:
     """The moment of the last act."""
-    return session.scalar(select(Event.at).order_by(Event.id.desc()).limit(1))
+    return db.scalar(select(Event.at).order_by(Event.id.desc()).limit(1))

@@ -42,7 +42,7 @@ class Account:
 
 
 def accounts(
-    session: Session, now: datetime, *, words: str = "", role: str = "", state: str = "", status: str = ""
+    db: Session, now: datetime, *, words: str = "", role: str = "", state: str = "", status: str = ""
 ) -> list[Account]:
     """Accounts by name, by part of name or address, by a role for a state, by status: two queries."""
     seen = (
@@ -61,16 +61,16 @@ def accounts(
         query = query.where(_holds(now, role, state))
     if status in _STATUSES:
         query = query.where(_STATUSES[status])
-    return [Account(person, at) for person, at in session.execute(query)]
+    return [Account(person, at) for person, at in db.execute(query)]
 
 
-def account(session: Session, person_id: int, now: datetime) -> Account:
+def account(db: Session, person_id: int, now: datetime) -> Account:
     """One account; `NotFound` where there is none."""
-    person = session.get(Person, person_id)
+    person = db.get(Person, person_id)
     if person is None:
         raise NotFound("person.unknown")
-    seen = session.scalar(select(func.max(SignIn.seen_at)).where(SignIn.person_id == person_id))
-    invited = session.scalar(
+    seen = db.scalar(select(func.max(SignIn.seen_at)).where(SignIn.person_id == person_id))
+    invited = db.scalar(
         select(func.max(Invitation.expires_at)).where(
             Invitation.person_id == person_id, Invitation.used_at.is_(None), Invitation.expires_at > now
         )
@@ -78,14 +78,14 @@ def account(session: Session, person_id: int, now: datetime) -> Account:
     return Account(person, seen, invited)
 
 
-def holders(session: Session, role: Role, now: datetime) -> list[Person]:
+def holders(db: Session, role: Role, now: datetime) -> list[Person]:
     """Open accounts that hold a role now, by name."""
     query = (
         select(Person)
         .where(Person.disabled_at.is_(None), _holds(now, role.value))
         .order_by(Person.name, Person.id)
     )
-    return list(session.scalars(query))
+    return list(db.scalars(query))
 
 
 def _holds(now: datetime, role: str, state: str = "") -> ColumnElement[bool]:

@@ -10,14 +10,14 @@ from sqlalchemy import ColumnElement, and_, extract, func, or_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.errors import NotFound
-from cmia_docs.models import Act, ActRelation, CouncilSession, Document, Event, Proposal, Revision
+from cmia_docs.models import Act, ActRelation, AdoptionProposal, CouncilSession, Document, Event, Revision
 from cmia_docs.models.folding import Folded, folded
 
 _MOST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class RegisterFilter:
     """What to show. Empty means any; `words` all stand in a title, or in the number."""
 
     act_type: str = ""
@@ -63,11 +63,11 @@ class Published:
     confirmed_at: datetime
 
 
-def choices(session: Session) -> Choices:
+def choices(db: Session) -> Choices:
     """What stands in the register, for the filters."""
     year = extract("year", Act.adopted_on)
-    query = select(Act.act_type, year, Document.state).join(Document, Act.document_id == Document.id)
-    found = session.execute(query.distinct()).all()
+    query = select(Act.act_type, year, Document.stage).join(Document, Act.document_id == Document.id)
+    found = db.execute(query.distinct()).all()
     return Choices(
         tuple(sorted({act_type for act_type, _, _ in found})),
         tuple(sorted({int(each) for _, each, _ in found}, reverse=True)),
@@ -75,14 +75,14 @@ def choices(session: Session) -> Choices:
     )
 
 
-def count_of(session: Session, filters: Filters, languages: Iterable[str]) -> int:
+def count_of(db: Session, filters: RegisterFilter, languages: Iterable[str]) -> int:
     """How many acts fit. `languages` are those in whose titles the words are looked for."""
     query = select(func.count(Act.id)).join(Document, Act.document_id == Document.id)
-    return session.scalar(query.where(_wanted(filters, languages))) or 0
+    return db.scalar(query.where(_wanted(filters, languages))) or 0
 
 
 def listed(
-    session: Session, filters: Filters, languages: Iterable[str], *, offset: int, limit: int
+    db: Session, filters: RegisterFilter, languages: Iterable[str], *, offset: int, limit: int
 ) -> list[tuple[Act, Document]]:
     """A part of the acts that fit, newest first."""
     query = (
@@ -91,27 +91,27 @@ def listed(
         .where(_wanted(filters, languages))
         .order_by(Act.adopted_on.desc(), Act.id.desc())
     )
-    return [(row[0], row[1]) for row in session.execute(query.offset(offset).limit(limit))]
+    return [(row[0], row[1]) for row in db.execute(query.offset(offset).limit(limit))]
 
 
-def published(session: Session, slug: str) -> Published:
+def published(db: Session, slug: str) -> Published:
     """The act of this short name. `NotFound` where the register has none, whatever else is called so."""
     query = (
         select(Act, Document, Revision, CouncilSession, Event.at)
         .join(Document, Act.document_id == Document.id)
         .join(Revision, Act.revision_id == Revision.id)
-        .join(Proposal, Act.proposal_id == Proposal.id)
+        .join(AdoptionProposal, Act.adoption_proposal_id == AdoptionProposal.id)
         .join(Event, Event.id == Act.id)
-        .outerjoin(CouncilSession, Proposal.session_id == CouncilSession.id)
+        .outerjoin(CouncilSession, AdoptionProposal.session_id == CouncilSession.id)
         .where(Document.slug == slug)
     )
-    row = session.execute(query).one_or_none()
+    row = db.execute(query).one_or_none()
     if row is None:
         raise NotFound("register.unknown")
     return Published(*row)
 
 
-def relations_of(session: Session, act_id: int) -> list[Related]:
+def relations_of(db: Session, act_id: int) -> list[Related]:
     """The later acts that change this one, then those that it changes; in the order they were recorded."""
     incoming = (
         select(ActRelation, Act.number, Document.slug, Document.titles)
@@ -130,11 +130,11 @@ def relations_of(session: Session, act_id: int) -> list[Related]:
     return [
         Related(relation.kind, is_outgoing, relation.on, relation.reason, number, slug, titles)
         for is_outgoing, query in ((False, incoming), (True, outgoing))
-        for relation, number, slug, titles in session.execute(query)
+        for relation, number, slug, titles in db.execute(query)
     ]
 
 
-def latest_changes(session: Session, act_ids: Iterable[int]) -> dict[int, tuple[str, str | None]]:
+def latest_changes(db: Session, act_ids: Iterable[int]) -> dict[int, tuple[str, str | None]]:
     """For each act that a later one changed: how the latest did, and its number where the register has it."""
     query = (
         select(ActRelation.act_id, ActRelation.kind, Act.number)
@@ -142,17 +142,17 @@ def latest_changes(session: Session, act_ids: Iterable[int]) -> dict[int, tuple[
         .where(ActRelation.act_id.in_(list(act_ids)))
         .order_by(ActRelation.id)
     )
-    return {act_id: (kind, number) for act_id, kind, number in session.execute(query)}
+    return {act_id: (kind, number) for act_id, kind, number in db.execute(query)}
 
 
-def _wanted(filters: Filters, languages: Iterable[str]) -> ColumnElement[bool]:
+def _wanted(filters: RegisterFilter, languages: Iterable[str]) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = [Act.id.is_not(None)]
     if filters.act_type:
         conditions.append(Act.act_type == filters.act_type)
     if filters.year is not None:
         conditions.append(extract("year", Act.adopted_on) == filters.year)
     if filters.status:
-        conditions.append(Document.state == filters.status)
+        conditions.append(Document.stage == filters.status)
     named = tuple(languages)
     for word in (folded(filters.words) or "").split()[:_MOST_WORDS]:
         titles = [Folded(Document.titles[code].as_string()) for code in named]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.models import Disposition, Remark, Round
 
 
-def open_remarks(session: Session, document_id: int) -> int:
+def open_remarks(db: Session, document_id: int) -> int:
     """How many remarks that were not taken back have no disposition."""
     answered = exists().where(Disposition.remark_id == Remark.id)
     query = (
@@ -18,12 +18,12 @@ def open_remarks(session: Session, document_id: int) -> int:
         .select_from(Remark)
         .where(Remark.document_id == document_id, Remark.withdrawn_at.is_(None), ~answered)
     )
-    return session.scalar(query) or 0
+    return db.scalar(query) or 0
 
 
-def remarks_of(session: Session, document_id: int) -> list[Remark]:
+def remarks_of(db: Session, document_id: int) -> list[Remark]:
     """All remarks of a document, also those taken back, in order of time."""
-    return list(session.scalars(select(Remark).where(Remark.document_id == document_id).order_by(Remark.id)))
+    return list(db.scalars(select(Remark).where(Remark.document_id == document_id).order_by(Remark.id)))
 
 
 def open_to(remarks: Iterable[Remark], rounds: Collection[Round], *, makers: bool) -> list[Remark]:
@@ -32,9 +32,9 @@ def open_to(remarks: Iterable[Remark], rounds: Collection[Round], *, makers: boo
     return [each for each in remarks if makers or each.round_id in ids]
 
 
-def dispositions_of(session: Session, document_id: int) -> dict[int, Disposition]:
+def dispositions_of(db: Session, document_id: int) -> dict[int, Disposition]:
     """The disposition that holds, by remark: the latest one."""
-    rows = session.scalars(
+    rows = db.scalars(
         select(Disposition).where(Disposition.document_id == document_id).order_by(Disposition.id)
     )
     return {row.remark_id: row for row in rows}

@@ -13,9 +13,9 @@ from cmia_docs.queries.adoption.adoption import entry_of
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.document.frozen_revisions import frozen_revisions
 from cmia_docs.queries.document.texts import parsed, sources_of
-from cmia_docs.queries.document.weighted_cache import remembered
+from cmia_docs.queries.document.weighted_cache import weighted_cache
 from cmia_docs.rules.permissions import Scope
-from cmia_docs.rules.workflow import PUBLISHED, State
+from cmia_docs.rules.workflow import PUBLISHED, Stage
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.search import Entry
 from cmia_docs.text.format.inline import plain
@@ -48,7 +48,7 @@ def _letters(found: Pieces) -> int:
     return sum(len(words) for _article, words in found.values())
 
 
-@remembered(_MOST_LETTERS, _letters)
+@weighted_cache(_MOST_LETTERS, _letters)
 def pieces(source: str, language: str) -> Pieces:
     """The articles of a text by id, in order, each with its words: what is indexed and shown in snippets."""
     text = parsed(source, language)
@@ -75,63 +75,61 @@ def headings_above(article: Article) -> tuple[str, ...]:
     return tuple(plain(line) for line in article.path)
 
 
-def draft_entries(session: Session, store: GitStore, document: Document) -> dict[str, list[Entry]]:
+def draft_entries(db: Session, store: GitStore, document: Document) -> dict[str, list[Entry]]:
     """Entries of a document that is not adopted, by scope; none in scopes that are over.
 
     Its makers read the working text. A state reads what was sent to it last, and the chair what was tabled.
     """
-    over = State(document.state) in PUBLISHED
+    over = Stage(document.stage) in PUBLISHED
     entries: dict[str, list[Entry]] = {Scope.WORKING.value: []}
     if not over:
-        working = session.get_one(Revision, document.current_id)
-        entries[Scope.WORKING.value] = _entries(session, store, document, working, Scope.WORKING.value)
-    for revision, is_shown in frozen_revisions(session, document.id).items():
+        working = db.get_one(Revision, document.current_id)
+        entries[Scope.WORKING.value] = _entries(db, store, document, working, Scope.WORKING.value)
+    for revision, is_shown in frozen_revisions(db, document.id).items():
         scope = circulated_scope(revision.number)
         shown = is_shown and not over
-        entries[scope] = _entries(session, store, document, revision, scope) if shown else []
+        entries[scope] = _entries(db, store, document, revision, scope) if shown else []
     return entries
 
 
-def adopted_entries(session: Session, store: GitStore, document: Document) -> list[Entry]:
+def adopted_entries(db: Session, store: GitStore, document: Document) -> list[Entry]:
     """Entries of an adopted act; none before its adoption."""
-    act = entry_of(session, document.id)
+    act = entry_of(db, document.id)
     if act is None:
         return []
-    return _entries(
-        session, store, document, session.get_one(Revision, act.revision_id), Scope.ADOPTED.value, act
-    )
+    return _entries(db, store, document, db.get_one(Revision, act.revision_id), Scope.ADOPTED.value, act)
 
 
-def all_draft_entries(session: Session, store: GitStore) -> Iterator[Entry]:
+def all_draft_entries(db: Session, store: GitStore) -> Iterator[Entry]:
     """The whole content of the drafts' index."""
-    for document in session.scalars(select(Document).order_by(Document.id)):
-        for entries in draft_entries(session, store, document).values():
+    for document in db.scalars(select(Document).order_by(Document.id)):
+        for entries in draft_entries(db, store, document).values():
             yield from entries
 
 
-def all_adopted_entries(session: Session, store: GitStore) -> Iterator[Entry]:
+def all_adopted_entries(db: Session, store: GitStore) -> Iterator[Entry]:
     """The whole content of the public index."""
     query = select(Document).join(Act, Act.document_id == Document.id).order_by(Document.id)
-    for document in session.scalars(query):
-        yield from adopted_entries(session, store, document)
+    for document in db.scalars(query):
+        yield from adopted_entries(db, store, document)
 
 
-def titles_of(session: Session, revision: Revision) -> Mapping[str, str]:
+def titles_of(db: Session, revision: Revision) -> Mapping[str, str]:
     """The titles as they were saved with this revision: a later one is for those who see later revisions."""
-    titles: Mapping[str, str] = session.get_one(Event, revision.id).data["titles"]
+    titles: Mapping[str, str] = db.get_one(Event, revision.id).data["titles"]
     return titles
 
 
 def _entries(
-    session: Session,
+    db: Session,
     store: GitStore,
     document: Document,
     revision: Revision,
     scope: str,
     act: Act | None = None,
 ) -> list[Entry]:
-    day = council_of(session).day_of(revision.at) if act is None else act.adopted_on
-    titles = titles_of(session, revision)
+    day = council_of(db).day_of(revision.at) if act is None else act.adopted_on
+    titles = titles_of(db, revision)
     return [
         Entry(
             id=entry_id(document.id, scope, language, article.id),

@@ -37,7 +37,7 @@ FACETS = (*_OF_DOCUMENTS, "language")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchQuery:
     """What is looked for. `chosen` holds the facets that narrow it, by name."""
 
     words: str
@@ -49,7 +49,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class FacetValues:
     """What the facets ask of a document; `body` is empty for a draft."""
 
     type: str
@@ -59,7 +59,7 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class DocumentSummary:
     """A document as a hit shows it: described as in the revision that was searched."""
 
     slug: str
@@ -70,17 +70,17 @@ class Work:
     revision: Revision
 
 
-class Shelf(Protocol):
+class SearchScope(Protocol):
     """What is searched, and by whom."""
 
     @property
     def visible(self) -> Visible:
         """The entries that may be found."""
 
-    def about(self, document_ids: Iterable[int]) -> dict[int, About]:
+    def facet_values(self, document_ids: Iterable[int]) -> dict[int, FacetValues]:
         """What the facets ask of these documents."""
 
-    def works(self, document_ids: Iterable[int]) -> dict[int, Work]:
+    def summaries(self, document_ids: Iterable[int]) -> dict[int, DocumentSummary]:
         """These documents as hits show them."""
 
 
@@ -92,7 +92,7 @@ class Hit:
     """
 
     document_id: int
-    work: Work
+    summary: DocumentSummary
     language: str
     unit_id: str
     title: Parts
@@ -102,7 +102,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ResultPage:
     """The answer: a page of hits, the facets with counts of articles, and what to tell the person."""
 
     total: int
@@ -117,25 +117,25 @@ class Found:
     """Where no article holds all the words, those words, if there are articles with one of them."""
 
 
-def look_up(shelf: Shelf, index: SearchIndex, store: GitStore, asked: Asked) -> Found:
+def look_up(scope: SearchScope, index: SearchIndex, store: GitStore, asked: SearchQuery) -> ResultPage:
     """Search a shelf. Never refuses words; `Unavailable` where the index cannot be searched."""
     query, notes = _understood(asked.words)
-    visible = shelf.visible
+    visible = scope.visible
     order: Literal["date", "relevance"] = "date" if asked.by_date else "relevance"
     request = SearchRequest(query, visible, order=order, prefer=asked.prefer, limit=PAGE)
     result = index.search(request)
-    about = shelf.about({document for document, _ in result.counts})
+    about = scope.facet_values({document for document, _ in result.counts})
     facets, total = _facets(result, about, asked)
     pages = max(1, min(_LAST_PAGE, -(-total // PAGE)))
     page = min(max(asked.page, 1), pages)
     if asked.chosen or page > 1:
         result = index.search(_narrowed(request, about, asked, page))
     meant = _meant(index, request, asked, found=bool(about))
-    return Found(
+    return ResultPage(
         total=total,
         page=page,
         pages=pages,
-        hits=_hits(shelf, store, result),
+        hits=_hits(scope, store, result),
         facets=facets,
         notes=notes,
         meant="" if meant == asked.words else meant,
@@ -149,7 +149,7 @@ def _understood(words: str) -> tuple[Query, tuple[Note, ...]]:
     return without_function_words(query), notes
 
 
-def _meant(index: SearchIndex, request: SearchRequest, asked: Asked, *, found: bool) -> str:
+def _meant(index: SearchIndex, request: SearchRequest, asked: SearchQuery, *, found: bool) -> str:
     """What was rather meant: the same keys in the other layout where these find something, or near words."""
     retyped = other_layout(asked.words.casefold())
     if not found and _finds(index, replace(request, query=_understood(retyped)[0])):
@@ -171,7 +171,9 @@ def _finds(index: SearchIndex, request: SearchRequest) -> bool:
     return index.search(replace(request, limit=0)).total > 0
 
 
-def _narrowed(request: SearchRequest, about: Mapping[int, About], asked: Asked, page: int) -> SearchRequest:
+def _narrowed(
+    request: SearchRequest, about: Mapping[int, FacetValues], asked: SearchQuery, page: int
+) -> SearchRequest:
     language = asked.chosen.get("language")
     fits = (document for document, each in about.items() if not _misfits(each, asked))
     return replace(
@@ -183,7 +185,7 @@ def _narrowed(request: SearchRequest, about: Mapping[int, About], asked: Asked, 
 
 
 def _facets(
-    result: SearchResult, about: Mapping[int, About], asked: Asked
+    result: SearchResult, about: Mapping[int, FacetValues], asked: SearchQuery
 ) -> tuple[dict[str, dict[str, int]], int]:
     """How many articles each value would leave while the other facets stay as chosen; how many all leave."""
     facets: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
@@ -214,14 +216,14 @@ def _facets(
     }, total
 
 
-def _misfits(about: About, asked: Asked) -> list[str]:
+def _misfits(about: FacetValues, asked: SearchQuery) -> list[str]:
     return [
         name for name in _OF_DOCUMENTS if name in asked.chosen and asked.chosen[name] != getattr(about, name)
     ]
 
 
-def _hits(shelf: Shelf, store: GitStore, result: SearchResult) -> tuple[Hit, ...]:
-    works = shelf.works({hit.document for hit in result.hits})
+def _hits(scope: SearchScope, store: GitStore, result: SearchResult) -> tuple[Hit, ...]:
+    works = scope.summaries({hit.document for hit in result.hits})
     shown = {(hit.document, hit.language) for hit in result.hits if hit.document in works}
     sources = {(document, code): _source(store, works[document], code) for document, code in shown}
     return tuple(
@@ -231,7 +233,7 @@ def _hits(shelf: Shelf, store: GitStore, result: SearchResult) -> tuple[Hit, ...
     )
 
 
-def _source(store: GitStore, work: Work, language: str) -> str:
+def _source(store: GitStore, work: DocumentSummary, language: str) -> str:
     if language not in work.revision.sums:  # an index that lags behind
         return ""
     try:
@@ -242,12 +244,12 @@ def _source(store: GitStore, work: Work, language: str) -> str:
         return ""
 
 
-def _hit(work: Work, source: str, found: engine.Hit, result: SearchResult) -> Hit:
+def _hit(work: DocumentSummary, source: str, found: engine.IndexHit, result: SearchResult) -> Hit:
     unit_id = article_of(found.id)
     title = work.titles.get(found.language) or next(iter(work.titles.values()))
     hit = Hit(
         document_id=found.document,
-        work=work,
+        summary=work,
         language=found.language,
         unit_id="",
         title=mark(title, result.title_terms, found.language),

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Act, Document, Revision
-from cmia_docs.queries.search.search import About, Work
+from cmia_docs.queries.search.search import DocumentSummary, FacetValues
 from cmia_docs.rules.permissions import Scope
 from cmia_docs.stores.search import ALL, Visible
 
@@ -21,26 +21,26 @@ _MOST_NAMED = 1_000
 class Acts:
     """See `queries.search.Shelf`."""
 
-    session: Session
+    db: Session
 
     @property
     def visible(self) -> Visible:
         """Every entry of an adopted act."""
         return {Scope.ADOPTED.value: ALL}
 
-    def about(self, document_ids: Iterable[int]) -> dict[int, About]:
+    def facet_values(self, document_ids: Iterable[int]) -> dict[int, FacetValues]:
         """One query."""
         ids = set(document_ids)
-        query = select(Act.document_id, Act.act_type, Act.adopted_on, Act.body, Document.state)
+        query = select(Act.document_id, Act.act_type, Act.adopted_on, Act.body, Document.stage)
         query = query.join(Document, Act.document_id == Document.id)
         if len(ids) <= _MOST_NAMED:
             query = query.where(Act.document_id.in_(ids))
         return {
-            document: About(act_type, str(on.year), state, next(iter(body.values()), ""))
-            for document, act_type, on, body, state in self.session.execute(query)
+            document: FacetValues(act_type, str(on.year), state, next(iter(body.values()), ""))
+            for document, act_type, on, body, state in self.db.execute(query)
         }
 
-    def works(self, document_ids: Iterable[int]) -> dict[int, Work]:
+    def summaries(self, document_ids: Iterable[int]) -> dict[int, DocumentSummary]:
         """One query."""
         query = (
             select(Act, Document, Revision)
@@ -49,8 +49,8 @@ class Acts:
             .where(Act.document_id.in_(set(document_ids)))
         )
         return {
-            document.id: Work(
-                document.slug, document.titles, act.number, act.adopted_on, document.state, revision
+            document.id: DocumentSummary(
+                document.slug, document.titles, act.number, act.adopted_on, document.stage, revision
             )
-            for act, document, revision in self.session.execute(query)
+            for act, document, revision in self.db.execute(query)
         }

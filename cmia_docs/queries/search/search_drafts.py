@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.models import Document, Revision
 from cmia_docs.queries.council import council_of
-from cmia_docs.queries.document.visibility import Saved, asked_about, known_to, published, shown_id, works_on
+from cmia_docs.queries.document.visibility import Saved, known_to, published, shown_id, was_asked, works_on
 from cmia_docs.queries.search.entries import circulated_scope
-from cmia_docs.queries.search.search import About, Work
+from cmia_docs.queries.search.search import DocumentSummary, FacetValues
 from cmia_docs.rules.permissions import Actor, Scope
 from cmia_docs.rules.workflow import Role
 from cmia_docs.stores.search import ALL, Visible
@@ -33,7 +33,7 @@ def searches_drafts(actor: Actor) -> bool:
 class Drafts:
     """See `queries.search.Shelf`."""
 
-    session: Session
+    db: Session
     actor: Actor
 
     @property
@@ -42,25 +42,25 @@ class Drafts:
         if self.actor.has(Role.SECRETARIAT):
             return {Scope.WORKING.value: ALL}
         works = select(Document.id).where(works_on(self.actor), not_(published))
-        scopes = {Scope.WORKING.value: set(self.session.scalars(works))}
-        for document, number in self.session.execute(self._sent()):
+        scopes = {Scope.WORKING.value: set(self.db.scalars(works))}
+        for document, number in self.db.execute(self._sent()):
             scopes.setdefault(circulated_scope(number), set()).add(document)
         return {scope: frozenset(documents) for scope, documents in scopes.items()}
 
-    def about(self, document_ids: Iterable[int]) -> dict[int, About]:
+    def facet_values(self, document_ids: Iterable[int]) -> dict[int, FacetValues]:
         """One query, and one for the council's clock."""
-        day_of = council_of(self.session).day_of
+        day_of = council_of(self.db).day_of
         return {
-            document.id: About(data["act_type"], str(day_of(revision.at).year), document.state)
+            document.id: FacetValues(data["act_type"], str(day_of(revision.at).year), document.stage)
             for document, revision, data in self._rows(document_ids)
         }
 
-    def works(self, document_ids: Iterable[int]) -> dict[int, Work]:
+    def summaries(self, document_ids: Iterable[int]) -> dict[int, DocumentSummary]:
         """One query, and one for the council's clock."""
-        day_of = council_of(self.session).day_of
+        day_of = council_of(self.db).day_of
         return {
-            document.id: Work(
-                document.slug, data["titles"], "", day_of(revision.at), document.state, revision
+            document.id: DocumentSummary(
+                document.slug, data["titles"], "", day_of(revision.at), document.stage, revision
             )
             for document, revision, data in self._rows(document_ids)
         }
@@ -69,7 +69,7 @@ class Drafts:
         """Documents the person reads as they were sent out, and the number of the revision that they see."""
         query = select(Document.id, Revision.number).select_from(Document)
         query = query.join(Revision, Revision.id == shown_id(self.actor))
-        return query.where(asked_about(self.actor), not_(works_on(self.actor)), not_(published))
+        return query.where(was_asked(self.actor), not_(works_on(self.actor)), not_(published))
 
     def _rows(self, document_ids: Iterable[int]) -> list[tuple[Document, Revision, dict[str, Any]]]:
         shown = shown_id(self.actor)
@@ -80,4 +80,4 @@ class Drafts:
             .join(Revision, Revision.id == shown)
             .where(Document.id.in_(set(document_ids)), known_to(self.actor))
         )
-        return [(row[0], row[1], row[2]) for row in self.session.execute(query)]
+        return [(row[0], row[1], row[2]) for row in self.db.execute(query)]

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cmia_docs.models import Act, CouncilSession, Document, Proposal
+from cmia_docs.models import Act, AdoptionProposal, CouncilSession, Document
 from cmia_docs.queries.document.visibility import Saved, known_to, shown_id
 from cmia_docs.rules.permissions import Actor
 
@@ -21,11 +21,11 @@ class Item:
     document: Document
     said: Mapping[str, Any]
     act: Act | None
-    proposal: Proposal | None
+    proposal: AdoptionProposal | None
     """The proposal that waits for the chair."""
 
 
-def all_sessions(session: Session, actor: Actor) -> list[tuple[CouncilSession, int]]:
+def all_sessions(db: Session, actor: Actor) -> list[tuple[CouncilSession, int]]:
     """Every session, the latest first, with how many documents on it the person may know of. One query."""
     known = (
         select(func.count(Document.id))
@@ -34,18 +34,21 @@ def all_sessions(session: Session, actor: Actor) -> list[tuple[CouncilSession, i
         .scalar_subquery()
     )
     query = select(CouncilSession, known).order_by(CouncilSession.begins_on.desc(), CouncilSession.id.desc())
-    return [(row[0], row[1]) for row in session.execute(query)]
+    return [(row[0], row[1]) for row in db.execute(query)]
 
 
-def agenda(session: Session, actor: Actor, session_id: int) -> list[Item]:
+def agenda(db: Session, actor: Actor, session_id: int) -> list[Item]:
     """What is on a session's agenda and was not deferred since, in the order of its making. One query."""
     query = (
-        select(Document, Saved.data, Act, Proposal)
+        select(Document, Saved.data, Act, AdoptionProposal)
         .select_from(Document)
         .join(Saved, Saved.id == shown_id(actor))
         .outerjoin(Act, Act.document_id == Document.id)
-        .outerjoin(Proposal, (Proposal.document_id == Document.id) & Proposal.ended_at.is_(None))
+        .outerjoin(
+            AdoptionProposal,
+            (AdoptionProposal.document_id == Document.id) & AdoptionProposal.ended_at.is_(None),
+        )
         .where(Document.session_id == session_id, known_to(actor))
         .order_by(Document.id)
     )
-    return [Item(*row) for row in session.execute(query).all()]
+    return [Item(*row) for row in db.execute(query).all()]

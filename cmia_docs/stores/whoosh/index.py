@@ -15,10 +15,10 @@ from whoosh.index import LockError
 
 from cmia_docs import errors
 from cmia_docs.stores.search import (
-    Change,
     Delete,
     Entry,
     Health,
+    IndexChange,
     Replace,
     SearchRequest,
     SearchResult,
@@ -29,7 +29,7 @@ from cmia_docs.stores.whoosh import writer
 from cmia_docs.stores.whoosh.generations import Generations
 from cmia_docs.stores.whoosh.matcher import Lookup, matches
 from cmia_docs.stores.whoosh.readers import Readers, Snapshot
-from cmia_docs.stores.whoosh.results import Found, result
+from cmia_docs.stores.whoosh.results import SegmentMatches, result
 from cmia_docs.stores.whoosh.suggest import suggestions
 
 _PATIENCE = 10.0  # seconds that a writer waits for another
@@ -57,7 +57,7 @@ class WhooshIndex:
         """`apply` with one `Replace`."""
         self.apply([Replace(document, scope, tuple(entries))])
 
-    def apply(self, changes: Sequence[Change]) -> None:
+    def apply(self, changes: Sequence[IndexChange]) -> None:
         """See `search.SearchIndex.apply`."""
         batch = writer.batch_of(changes)
         with self._refusing(), self._generations.writing(self._patience):
@@ -80,7 +80,7 @@ class WhooshIndex:
         """See `search.SearchIndex.search`."""
         with self._reading() as snapshot:
             lookup = Lookup(snapshot)
-            found = [Found(s.table, matches(request.query, s, lookup)) for s in snapshot.segments]
+            found = [SegmentMatches(s.table, matches(request.query, s, lookup)) for s in snapshot.segments]
             return result(request, found, lookup.wide_prefixes)
 
     def suggest(self, words: Iterable[str], visible: Visible) -> Mapping[str, str]:

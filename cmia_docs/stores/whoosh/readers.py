@@ -76,7 +76,7 @@ class Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
             forgotten.clear()
 
 
-class Kind(NamedTuple):
+class EntryKind(NamedTuple):
     """What filters and counts ask of an entry."""
 
     scope: str
@@ -92,9 +92,9 @@ class Table:
     words: tuple[str, ...]  # exact forms, for suggestions
 
     @cached_property
-    def kinds(self) -> tuple[Kind, ...]:
+    def kinds(self) -> tuple[EntryKind, ...]:
         """The kind of each record."""
-        return tuple(Kind(record.scope, record.document, record.language) for record in self.records)
+        return tuple(EntryKind(record.scope, record.document, record.language) for record in self.records)
 
     @cached_property
     def length(self) -> int:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from cmia_docs.stores.search import Hit, SearchRequest, SearchResult, is_visible
+from cmia_docs.stores.search import IndexHit, SearchRequest, SearchResult, is_visible
 from cmia_docs.stores.whoosh.matcher import Scores
-from cmia_docs.stores.whoosh.readers import Kind, Table
+from cmia_docs.stores.whoosh.readers import EntryKind, Table
 from cmia_docs.stores.whoosh.schema import Record
 from cmia_docs.text.search.query_tree import wanted
 
@@ -17,7 +17,7 @@ _Rank = tuple[float, float, int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SegmentMatches:
     """The matches in one segment."""
 
     table: Table
@@ -34,7 +34,7 @@ class _Best:
     score: float
 
 
-def result(request: SearchRequest, found: list[Found], wide_prefixes: Set[str]) -> SearchResult:
+def result(request: SearchRequest, found: list[SegmentMatches], wide_prefixes: Set[str]) -> SearchResult:
     """Leaves out what is not visible, counts, narrows, sorts and cuts the page."""
     visible = {
         kind: count
@@ -58,20 +58,20 @@ def result(request: SearchRequest, found: list[Found], wide_prefixes: Set[str]) 
     )
 
 
-def _count_by_kind(found: list[Found]) -> Counter[Kind]:
-    counts: Counter[Kind] = Counter()
+def _count_by_kind(found: list[SegmentMatches]) -> Counter[EntryKind]:
+    counts: Counter[EntryKind] = Counter()
     for part in found:
         counts.update(map(part.table.kinds.__getitem__, part.scores))
     return counts
 
 
-def _is_asked(request: SearchRequest, kind: Kind) -> bool:
+def _is_asked(request: SearchRequest, kind: EntryKind) -> bool:
     return (request.documents is None or kind.document in request.documents) and (
         request.languages is None or kind.language in request.languages
     )
 
 
-def _by_document(counts: Mapping[Kind, int]) -> dict[tuple[int, str], int]:
+def _by_document(counts: Mapping[EntryKind, int]) -> dict[tuple[int, str], int]:
     total: dict[tuple[int, str], int] = {}
     for kind, count in counts.items():
         key = (kind.document, kind.language)
@@ -79,18 +79,18 @@ def _by_document(counts: Mapping[Kind, int]) -> dict[tuple[int, str], int]:
     return total
 
 
-def _page(request: SearchRequest, best: Iterable[_Best]) -> tuple[Hit, ...]:
+def _page(request: SearchRequest, best: Iterable[_Best]) -> tuple[IndexHit, ...]:
     offset, limit = max(0, request.offset), max(0, request.limit)
     if not limit:
         return ()
     # Ranks end with the unique id, so ties are stable.
     first = heapq.nsmallest(offset + limit, best, key=lambda one: one.rank)
     return tuple(
-        Hit(one.record.id, one.record.document, one.record.language, one.score) for one in first[offset:]
+        IndexHit(one.record.id, one.record.document, one.record.language, one.score) for one in first[offset:]
     )
 
 
-def _articles(request: SearchRequest, found: list[Found], asked: Set[Kind]) -> dict[str, _Best]:
+def _articles(request: SearchRequest, found: list[SegmentMatches], asked: Set[EntryKind]) -> dict[str, _Best]:
     """Each article that matches once, in the language that is preferred of those that match."""
     best: dict[str, _Best] = {}
     preference = {language: number for number, language in enumerate(request.prefer)}

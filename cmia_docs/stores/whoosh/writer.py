@@ -12,7 +12,7 @@ from whoosh import index
 from whoosh.writing import MERGE_SMALL
 
 from cmia_docs import errors
-from cmia_docs.stores.search import Change, Delete, Entry, Replace, Upsert
+from cmia_docs.stores.search import Delete, Entry, IndexChange, Replace, Upsert
 from cmia_docs.stores.whoosh.readers import Storage
 from cmia_docs.stores.whoosh.schema import GROUP, ID, document_of, group_of, schema
 
@@ -28,7 +28,7 @@ class Batch:
     added: dict[str, Entry] = field(default_factory=dict)
 
 
-def batch_of(changes: Sequence[Change]) -> Batch:
+def batch_of(changes: Sequence[IndexChange]) -> Batch:
     """The changes made one after the other."""
     batch = Batch()
     for change in changes:

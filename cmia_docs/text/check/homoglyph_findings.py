@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cmia_docs.text.check.characters import around
 from cmia_docs.text.check.findings import Finding, Place, Severity
 from cmia_docs.text.check.homoglyphs import Lookalike, in_other_script, lookalikes
-from cmia_docs.text.model import KIND_DEPTH, Kind, Text
+from cmia_docs.text.model import KIND_DEPTH, Text, UnitKind
 
 
 def check_lookalikes(place: Place) -> Iterator[Finding]:
@@ -28,9 +28,9 @@ def _lists(text: Text) -> Iterator[list[int]]:
     """The indices of the sub-points that stand in one list."""
     current: list[int] = []
     for index, unit in enumerate(text.units):
-        if unit.kind is Kind.SUBPOINT:
+        if unit.kind is UnitKind.SUBPOINT:
             current.append(index)
-        elif KIND_DEPTH[unit.kind] < KIND_DEPTH[Kind.SUBPOINT]:
+        elif KIND_DEPTH[unit.kind] < KIND_DEPTH[UnitKind.SUBPOINT]:
             yield current
             current = []
     yield current

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cmia_docs.text.check.findings import Finding, Place, Severity
 from cmia_docs.text.format import inline
-from cmia_docs.text.model import Kind
+from cmia_docs.text.model import UnitKind
 
 
 def check_references(place: Place) -> Iterator[Finding]:
@@ -24,7 +24,7 @@ def check_references(place: Place) -> Iterator[Finding]:
 def check_notes(place: Place) -> Iterator[Finding]:
     """`footnote.undefined`: a mark without its note; `.unused`: a note that nothing marks; `.doubled`."""
     units = place.text.units
-    defined = Counter(unit.label for unit in units if unit.kind is Kind.FOOTNOTE)
+    defined = Counter(unit.label for unit in units if unit.kind is UnitKind.FOOTNOTE)
     used: set[str] = set()
     for index, unit in enumerate(units):
         for label in dict.fromkeys(inline.notes(unit.text)) if "[^" in unit.text else ():
@@ -33,7 +33,7 @@ def check_notes(place: Place) -> Iterator[Finding]:
                 yield place.finding("footnote.undefined", Severity.BLOCKING, index, label=label)
     seen: set[str] = set()
     for index, unit in enumerate(units):
-        if unit.kind is not Kind.FOOTNOTE:
+        if unit.kind is not UnitKind.FOOTNOTE:
             continue
         if unit.label not in used:
             yield place.finding("footnote.unused", Severity.WARNING, index, label=unit.label)

@@ -9,13 +9,13 @@ from cmia_docs.text.check.characters import kind_of
 from cmia_docs.text.check.findings import Finding, Place, Severity
 from cmia_docs.text.format import inline
 from cmia_docs.text.format.table import rows
-from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Kind, Text, Unit
+from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Text, Unit, UnitKind
 from cmia_docs.text.numbering import numbering
 
 _IN_BRACKETS = re.compile(r"\[([^\[\]]*[^\W\d_][^\[\]]*)\]")
 _MOST_SHOWN = 60
 # Headings that say nothing without something under them.
-_OPENING = frozenset({Kind.ARTICLE, Kind.ANNEX})
+_OPENING = frozenset({UnitKind.ARTICLE, UnitKind.ANNEX})
 
 
 def check_ids(place: Place) -> Iterator[Finding]:
@@ -62,7 +62,7 @@ def has_words(source: str) -> bool:
 
 
 def _is_empty(text: Text, index: int, unit: Unit) -> bool:
-    if unit.kind is Kind.TABLE:
+    if unit.kind is UnitKind.TABLE:
         return not any(has_words(cell) for row in rows(unit) for cell in row)
     if has_words(unit.text):
         return False

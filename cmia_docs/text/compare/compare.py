@@ -13,14 +13,14 @@ from cmia_docs.errors import Invalid
 from cmia_docs.text.compare.table_diff import table_spans
 from cmia_docs.text.compare.unit_matching import matches, unmoved
 from cmia_docs.text.compare.word_diff import Op, Span, Spans, spans_between, whole
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.numbering.labels import NUMBERED, readings
 from cmia_docs.text.numbering.numerals import Style
 
-__all__ = ["Change", "Comparison", "Op", "Span", "UnitChange", "apply", "compare"]
+__all__ = ["ChangeKind", "Comparison", "Op", "Span", "UnitChange", "apply", "compare"]
 
 
-class Change(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to a unit. A unit that moved and changed is `changed`, with `moved` set."""
 
     SAME = "same"
@@ -39,7 +39,7 @@ class UnitChange:
     `spans` always cover the whole text.
     """
 
-    kind: Change
+    kind: ChangeKind
     old: Unit | None
     new: Unit | None
     spans: Spans
@@ -60,10 +60,10 @@ class Comparison:
     changes: tuple[UnitChange, ...]
 
     @cached_property
-    def counts(self) -> dict[Change, int]:
+    def counts(self) -> dict[ChangeKind, int]:
         """How many units each happened to. Units that moved and changed count as changed."""
         counted = Counter(change.kind for change in self.changes)
-        return {kind: counted[kind] for kind in Change}
+        return {kind: counted[kind] for kind in ChangeKind}
 
     @cached_property
     def moved(self) -> int:
@@ -78,7 +78,7 @@ class Comparison:
     @property
     def is_same(self) -> bool:
         """Whether both texts read alike: words, order, levels and labels."""
-        return self.counts[Change.SAME] == len(self.changes) and not self.relabelled
+        return self.counts[ChangeKind.SAME] == len(self.changes) and not self.relabelled
 
 
 def compare(old: Text, new: Text) -> Comparison:
@@ -90,7 +90,7 @@ def compare(old: Text, new: Text) -> Comparison:
     for index, unit in enumerate(new.units):
         place = found[index]
         if place < 0:
-            changes.append(UnitChange(Change.ADDED, None, unit, whole(Op.INSERTED, unit.text)))
+            changes.append(UnitChange(ChangeKind.ADDED, None, unit, whole(Op.INSERTED, unit.text)))
             continue
         moved = index not in stayed
         changes.append(_change(old.units[place], unit, moved))
@@ -131,7 +131,7 @@ class _Removed:
             if index in steady:
                 last = index
             elif index not in kept:
-                change = UnitChange(Change.REMOVED, unit, None, whole(Op.DELETED, unit.text))
+                change = UnitChange(ChangeKind.REMOVED, unit, None, whole(Op.DELETED, unit.text))
                 self._after.setdefault(last, []).append(change)
 
     def after(self, place: int) -> Iterator[UnitChange]:
@@ -141,11 +141,11 @@ class _Removed:
 def _change(old: Unit, new: Unit, moved: bool) -> UnitChange:
     relabelled = old.label != new.label
     if old.text == new.text and old.kind is new.kind and not (relabelled and _is_renamed(old, new)):
-        kind = Change.MOVED if moved else Change.SAME
+        kind = ChangeKind.MOVED if moved else ChangeKind.SAME
         return UnitChange(kind, old, new, whole(Op.SAME, new.text), moved, relabelled)
-    both_tables = old.kind is Kind.TABLE and new.kind is Kind.TABLE
+    both_tables = old.kind is UnitKind.TABLE and new.kind is UnitKind.TABLE
     spans = (table_spans if both_tables else spans_between)(old.text, new.text)
-    return UnitChange(Change.CHANGED, old, new, spans, moved, relabelled)
+    return UnitChange(ChangeKind.CHANGED, old, new, spans, moved, relabelled)
 
 
 def _is_renamed(old: Unit, new: Unit) -> bool:
@@ -163,4 +163,6 @@ def _forms(unit: Unit) -> set[tuple[str, Style | None, str]]:
     numbered = {
         (form.before.rstrip(), form.style, form.after) for form in forms if form.style is not Style.NONE
     }
-    return numbered | {(form.before.rstrip(), None, form.after) for form in forms if unit.kind is Kind.ANNEX}
+    return numbered | {
+        (form.before.rstrip(), None, form.after) for form in forms if unit.kind is UnitKind.ANNEX
+    }

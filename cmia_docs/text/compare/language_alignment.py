@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz.distance import Indel
 
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.numbering.labels import readings
 
 # Beyond this (16,000 units against 1,000) structures are matched in order, kind by kind.
@@ -65,12 +65,12 @@ def _merged(
     return merged
 
 
-def _keys(units: Sequence[Unit]) -> list[tuple[Kind, int]]:
+def _keys(units: Sequence[Unit]) -> list[tuple[UnitKind, int]]:
     """Kind and number: `Статья 5.` and `Article 5.` have one key, `б)` and `b)` too."""
     return [(unit.kind, read[0].number if (read := readings(unit.kind, unit.label)) else 0) for unit in units]
 
 
-def _in_order(one: list[tuple[Kind, int]], other: list[tuple[Kind, int]]) -> list[tuple[int, int]]:
+def _in_order(one: list[tuple[UnitKind, int]], other: list[tuple[UnitKind, int]]) -> list[tuple[int, int]]:
     pairs = []
     place = 0
     for index, key in enumerate(one):

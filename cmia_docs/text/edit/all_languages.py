@@ -14,7 +14,7 @@ from cmia_docs.errors import NotFound
 from cmia_docs.text.compare.language_alignment import side_by_side
 from cmia_docs.text.edit import operations
 from cmia_docs.text.ids import in_order, is_id, with_ids
-from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Kind, Text, Unit
+from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Text, Unit, UnitKind
 from cmia_docs.text.structure.tree import find, index_of, subtree
 
 Texts = Mapping[str, Text]
@@ -53,7 +53,7 @@ def each(texts: Texts, unit_id: str, edit: Callable[[Text], Text]) -> dict[str, 
     return {language: edit(text) if has(text, unit_id) else text for language, text in texts.items()}
 
 
-def add_after(texts: Texts, anchor_id: str | None, kind: Kind, unit_id: str) -> dict[str, Text]:
+def add_after(texts: Texts, anchor_id: str | None, kind: UnitKind, unit_id: str) -> dict[str, Text]:
     """A new empty unit after the anchor in all languages; at the beginning without an anchor."""
     anchors = _anchors(texts, anchor_id)
     return {
@@ -106,15 +106,15 @@ def id_of(row: Mapping[str, Unit]) -> str:
     return next((unit.id for unit in row.values()), "")
 
 
-def next_kind(text: Text, unit_id: str) -> Kind:
+def next_kind(text: Text, unit_id: str) -> UnitKind:
     """What most likely comes next after a unit: its like; under a heading what stands there already."""
     index = index_of(text, unit_id)
     kind = text.units[index].kind
     if kind not in HEADINGS:
         return kind
-    after = text.units[index + 1].kind if index + 1 < len(text.units) else Kind.PARAGRAPH
-    if after is Kind.FOOTNOTE or (after in HEADINGS and KIND_DEPTH[after] <= KIND_DEPTH[kind]):
-        return Kind.PARAGRAPH
+    after = text.units[index + 1].kind if index + 1 < len(text.units) else UnitKind.PARAGRAPH
+    if after is UnitKind.FOOTNOTE or (after in HEADINGS and KIND_DEPTH[after] <= KIND_DEPTH[kind]):
+        return UnitKind.PARAGRAPH
     return after
 
 

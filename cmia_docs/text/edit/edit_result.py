@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cmia_docs.text.format.normalize import clean
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.numbering.numbering import customs_of, first_label, renumber
 
 
@@ -19,7 +19,7 @@ def replaced(text: Text, index: int, unit: Unit) -> Text:
     return renumbered(text, [*text.units[:index], unit, *text.units[index + 1 :]])
 
 
-def with_kinds(text: Text, kinds: Mapping[int, Kind]) -> Text:
+def with_kinds(text: Text, kinds: Mapping[int, UnitKind]) -> Text:
     """`text` with other kinds at some indices; their labels become automatic."""
     units = list(text.units)
     for index, kind in kinds.items():
@@ -28,11 +28,11 @@ def with_kinds(text: Text, kinds: Mapping[int, Kind]) -> Text:
     return renumbered(text, units)
 
 
-def new_label(text: Text, kind: Kind, index: int) -> str:
+def new_label(text: Text, kind: UnitKind, index: int) -> str:
     """The label of a new unit before numbering; for a note the next free name."""
-    if kind is not Kind.FOOTNOTE:
+    if kind is not UnitKind.FOOTNOTE:
         return first_label(text, kind, index)
-    taken = {unit.label for unit in text.units if unit.kind is Kind.FOOTNOTE}
+    taken = {unit.label for unit in text.units if unit.kind is UnitKind.FOOTNOTE}
     number = len(taken) + 1
     while f"f{number}" in taken:
         number += 1

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from cmia_docs.errors import Invalid
 from cmia_docs.text.edit.edit_result import with_kinds
-from cmia_docs.text.model import Kind, Text
+from cmia_docs.text.model import Text, UnitKind
 from cmia_docs.text.structure.tree import index_of, range_of
 
-_HEADINGS = (Kind.SECTION, Kind.CHAPTER, Kind.ARTICLE)
-_BODY = (Kind.CLAUSE, Kind.POINT, Kind.SUBPOINT, Kind.DASH)
+_HEADINGS = (UnitKind.SECTION, UnitKind.CHAPTER, UnitKind.ARTICLE)
+_BODY = (UnitKind.CLAUSE, UnitKind.POINT, UnitKind.SUBPOINT, UnitKind.DASH)
 
 
 def promote(text: Text, unit_id: str) -> Text:
@@ -29,8 +29,8 @@ def demote(text: Text, unit_id: str) -> Text:
 def _shifted(text: Text, unit_id: str, step: int, reason: str) -> Text:
     index = index_of(text, unit_id)
     kind = text.units[index].kind
-    if kind is Kind.PARAGRAPH:
-        return with_kinds(text, {index: Kind.CLAUSE if step < 0 else Kind.DASH})
+    if kind is UnitKind.PARAGRAPH:
+        return with_kinds(text, {index: UnitKind.CLAUSE if step < 0 else UnitKind.DASH})
     if (shifted := _step(kind, step)) is None:
         raise Invalid(reason, kind=str(kind))
     kinds = {index: shifted}
@@ -41,7 +41,7 @@ def _shifted(text: Text, unit_id: str, step: int, reason: str) -> Text:
     return with_kinds(text, changed)
 
 
-def _step(kind: Kind, step: int) -> Kind | None:
+def _step(kind: UnitKind, step: int) -> UnitKind | None:
     for ladder in (_HEADINGS, _BODY):
         if kind in ladder:
             place = ladder.index(kind) + step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from cmia_docs.text.compare.unit_matching import unmoved
-from cmia_docs.text.model import KIND_DEPTH, Kind, Text, Unit
+from cmia_docs.text.model import KIND_DEPTH, Text, Unit, UnitKind
 
 Key = tuple[str, str]
 """A unit's id, and what tells it from others with the same id or with none."""
@@ -67,7 +67,7 @@ def _put_alone(chain: _Chain, side: Keyed, other: Keyed, chosen: Keyed, beside: 
 
 def _depth(chosen: Keyed, key: Key | None) -> int:
     """How deep the unit stands; a note belongs to no neighbour."""
-    if key is None or chosen[key].kind is Kind.FOOTNOTE:
+    if key is None or chosen[key].kind is UnitKind.FOOTNOTE:
         return -1
     return KIND_DEPTH[chosen[key].kind]
 

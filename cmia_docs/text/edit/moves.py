@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from cmia_docs.errors import Invalid
 from cmia_docs.text.edit.edit_result import renumbered
-from cmia_docs.text.model import KIND_DEPTH, LEAVES, Kind, Text
+from cmia_docs.text.model import KIND_DEPTH, LEAVES, Text, UnitKind
 from cmia_docs.text.structure.tree import index_of, parents, range_of
 
 
@@ -79,7 +79,7 @@ def _swallows(text: Text, moved: range, place: int) -> bool:
     """Whether the unit at `place` would come to belong to the moved one."""
     if text.units[moved.start].kind in LEAVES or place >= len(text.units):
         return False
-    return text.units[place].kind is not Kind.FOOTNOTE and _depth(text, place) > _depth(text, moved.start)
+    return text.units[place].kind is not UnitKind.FOOTNOTE and _depth(text, place) > _depth(text, moved.start)
 
 
 def _depth(text: Text, index: int) -> int:

@@ -16,7 +16,7 @@ from cmia_docs.text.edit.levels import demote, promote
 from cmia_docs.text.edit.moves import Direction, move, move_after
 from cmia_docs.text.format.normalize import clean
 from cmia_docs.text.ids import is_id
-from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Kind, Text, Unit
+from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Text, Unit, UnitKind
 from cmia_docs.text.numbering.labels import NUMBERED, readings
 from cmia_docs.text.numbering.numbering import first_label
 from cmia_docs.text.structure.tree import index_of, parents, range_of
@@ -40,7 +40,7 @@ __all__ = [
 _LONGEST_LABEL = 60
 
 
-def add_after(text: Text, anchor_id: str | None, kind: Kind, content: str, unit_id: str) -> Text:
+def add_after(text: Text, anchor_id: str | None, kind: UnitKind, content: str, unit_id: str) -> Text:
     """`text` with a new unit after the anchor; at the beginning without an anchor.
 
     A unit of a deeper level comes directly after the anchor, as the first thing under it; one of the same or
@@ -59,7 +59,7 @@ def insert_after(text: Text, anchor_id: str | None, like: Unit) -> Text:
     """
     place = 0 if anchor_id is None else index_of(text, anchor_id) + 1
     inserted = list(_inserted(text, place, like.kind, "", like.id).units)
-    if like.kind is Kind.FOOTNOTE:
+    if like.kind is UnitKind.FOOTNOTE:
         inserted[place] = replace(inserted[place], label=like.label)
     return renumbered(text, inserted)
 
@@ -92,7 +92,7 @@ def divide(text: Text, unit_id: str, lines: Sequence[str], unit_ids: Sequence[st
     """
     text = set_text(text, unit_id, lines[0] if lines else "")
     kind = text.units[index_of(text, unit_id)].kind
-    kind = Kind.PARAGRAPH if kind in HEADINGS else kind
+    kind = UnitKind.PARAGRAPH if kind in HEADINGS else kind
     grown = text
     for number, new in enumerate(unit_ids, 1):
         content = lines[number] if number < len(lines) else ""
@@ -108,11 +108,11 @@ def set_label(text: Text, unit_id: str, label: str | None) -> Text:
     """
     index = index_of(text, unit_id)
     unit = text.units[index]
-    if unit.kind not in NUMBERED and unit.kind is not Kind.FOOTNOTE:
+    if unit.kind not in NUMBERED and unit.kind is not UnitKind.FOOTNOTE:
         raise Invalid("label.not_for_kind", kind=str(unit.kind))
     if label is None:
         return replaced(text, index, replace(unit, label=_automatic(text, index), fixed=False))
-    label = clean(Kind.PARAGRAPH, label)
+    label = clean(UnitKind.PARAGRAPH, label)
     if len(label) > _LONGEST_LABEL:
         raise Invalid("label.too_long", most=_LONGEST_LABEL)
     if not label and unit.kind not in HEADINGS:
@@ -120,7 +120,7 @@ def set_label(text: Text, unit_id: str, label: str | None) -> Text:
     return replaced(text, index, replace(unit, label=label, fixed=unit.kind in NUMBERED and bool(label)))
 
 
-def set_kind(text: Text, unit_id: str, kind: Kind) -> Text:
+def set_kind(text: Text, unit_id: str, kind: UnitKind) -> Text:
     """`text` with one unit of another kind; its words stay, its label becomes automatic or goes."""
     index = index_of(text, unit_id)
     if text.units[index].kind is kind:
@@ -140,7 +140,7 @@ def delete_alone(text: Text, unit_id: str) -> Text:
     return renumbered(text, [*text.units[:index], *text.units[index + 1 :]])
 
 
-def _inserted(text: Text, place: int, kind: Kind, content: str, unit_id: str) -> Text:
+def _inserted(text: Text, place: int, kind: UnitKind, content: str, unit_id: str) -> Text:
     if not is_id(unit_id):
         raise Invalid("unit.bad_id", id=unit_id)
     if any(unit.id == unit_id for unit in text.units):
@@ -149,10 +149,10 @@ def _inserted(text: Text, place: int, kind: Kind, content: str, unit_id: str) ->
     return Text(text.language, (*text.units[:place], unit, *text.units[place:]))
 
 
-def _place_after(text: Text, index: int, kind: Kind) -> int:
-    if kind is Kind.ANNEX:
+def _place_after(text: Text, index: int, kind: UnitKind) -> int:
+    if kind is UnitKind.ANNEX:
         return _end_of_act(text, index)
-    if kind is Kind.FOOTNOTE:
+    if kind is UnitKind.FOOTNOTE:
         return index + 1
     above = parents(text)
     while (parent := above[index]) >= 0 and KIND_DEPTH[text.units[parent].kind] >= KIND_DEPTH[kind]:
@@ -165,13 +165,13 @@ def _place_after(text: Text, index: int, kind: Kind) -> int:
 def _end_of_act(text: Text, index: int) -> int:
     """Where the act or annex that `index` stands in ends."""
     after = range(index + 1, len(text.units))
-    return next((place for place in after if text.units[place].kind is Kind.ANNEX), len(text.units))
+    return next((place for place in after if text.units[place].kind is UnitKind.ANNEX), len(text.units))
 
 
 def _automatic(text: Text, index: int) -> str:
     """A label that the numbering can read, in the unit's own form if it has one."""
     unit = text.units[index]
-    if unit.kind is Kind.FOOTNOTE:
+    if unit.kind is UnitKind.FOOTNOTE:
         raise Invalid("label.empty")
     if readings(unit.kind, unit.label):
         return unit.label

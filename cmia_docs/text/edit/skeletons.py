@@ -8,7 +8,7 @@ from dataclasses import replace
 from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.format.inline import escape
 from cmia_docs.text.ids import with_ids
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 
 PLACEHOLDER = "{title}"
 
@@ -35,7 +35,9 @@ def begun(
 
 
 def _filled(source: str, language: str, title: str, like: Text | None = None) -> Text:
-    text = parse(source, language) if source else Text(language, (Unit("t1", Kind.TITLE, "", PLACEHOLDER),))
+    text = (
+        parse(source, language) if source else Text(language, (Unit("t1", UnitKind.TITLE, "", PLACEHOLDER),))
+    )
     words = escape(title)
     units = (replace(unit, text=unit.text.replace(PLACEHOLDER, words)) for unit in text.units)
     return with_ids(Text(language, tuple(units)), like)
@@ -43,7 +45,7 @@ def _filled(source: str, language: str, title: str, like: Text | None = None) ->
 
 def _retitled(base: Text, language: str, title: str) -> Text:
     units = (
-        replace(unit, text=escape(title)) if unit.kind is Kind.TITLE and place == 0 else unit
+        replace(unit, text=escape(title)) if unit.kind is UnitKind.TITLE and place == 0 else unit
         for place, unit in enumerate(base.units)
     )
     return Text(language, tuple(units))

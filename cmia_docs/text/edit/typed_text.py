@@ -11,13 +11,13 @@ import unicodedata
 
 from cmia_docs.errors import Invalid
 from cmia_docs.text.format.normalize import clean
-from cmia_docs.text.model import Kind
+from cmia_docs.text.model import UnitKind
 
 _ENDS = " \t\r\n"
 _REPLACEMENT = "\ufffd"
 
 
-def typed(kind: Kind, content: str) -> str:
+def typed(kind: UnitKind, content: str) -> str:
     """The text of a unit of `kind` made of what was typed: what `normal.clean` would leave as it is.
 
     Refuses with Invalid `unit.line_break` (`lines`: how many there would be), `unit.table_line` (`line`: the
@@ -25,7 +25,7 @@ def typed(kind: Kind, content: str) -> str:
     """
     content = content.replace("\r\n", "\n").replace("\r", "\n").strip(_ENDS)
     _refuse_characters(content)
-    if kind is Kind.TABLE:
+    if kind is UnitKind.TABLE:
         _refuse_other_lines(content)
     elif "\n" in content:
         raise Invalid("unit.line_break", lines=str(len(lines_of(content))))

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from cmia_docs.text.format.normalize import clean, normal
 from cmia_docs.text.ids import is_id
-from cmia_docs.text.model import Kind
+from cmia_docs.text.model import UnitKind
 
 _VALUE = r'"([^"]*)"'
 _BRACES = re.compile(
     rf"\{{(?:#([a-z][a-z0-9-]{{0,31}}))?(?: ?id={_VALUE})?(?: ?kind={_VALUE})?(?: ?label={_VALUE})?\}}"
 )
-_KINDS = frozenset(kind.value for kind in Kind)
+_KINDS = frozenset(kind.value for kind in UnitKind)
 _UNSAFE = re.compile(r'["\\{}\n\r]')
 _ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
 
@@ -27,7 +27,7 @@ class Attributes:
     """What the braces say; `kind` and `label` are None where the line speaks for itself."""
 
     id: str = ""
-    kind: Kind | None = None
+    kind: UnitKind | None = None
     label: str | None = None
 
 
@@ -39,8 +39,8 @@ def read(line: str) -> tuple[str, Attributes | None]:
     start = found.start()
     if start and line[start - 1] == "\\":
         return line[: start - 1] + line[start:], None
-    kind = Kind(found[3]) if found[3] is not None else None
-    label = clean(Kind.PARAGRAPH, _value(found[4])) if found[4] is not None else None
+    kind = UnitKind(found[3]) if found[3] is not None else None
+    label = clean(UnitKind.PARAGRAPH, _value(found[4])) if found[4] is not None else None
     return line[:start].rstrip(" \t"), Attributes(found[1] or _value(found[2] or ""), kind, label)
 
 

@@ -24,7 +24,7 @@ from cmia_docs.text.format import attributes
 from cmia_docs.text.format.attributes import Attributes
 from cmia_docs.text.format.lines import read_line, write_line
 from cmia_docs.text.format.normalize import BYTE_ORDER_MARK, clean, normal
-from cmia_docs.text.model import HEADINGS, Kind, Text, Unit
+from cmia_docs.text.model import HEADINGS, Text, Unit, UnitKind
 from cmia_docs.text.numbering.numbering import customs_in, settle
 
 _BLANKS = " \t"
@@ -35,13 +35,13 @@ class _Draft:
     """A unit being read: its lines so far, and whether it may take more."""
 
     id: str
-    kind: Kind
+    kind: UnitKind
     label: str
     parts: list[str]
     open: bool
 
     def unit(self, fixed: bool) -> Unit:
-        between = "\n" if self.kind is Kind.TABLE else " "
+        between = "\n" if self.kind is UnitKind.TABLE else " "
         return Unit(self.id, self.kind, self.label, between.join(filter(None, self.parts)), fixed)
 
 
@@ -71,7 +71,7 @@ def line_numbers(text: Text) -> tuple[int, ...]:
     line = 1
     for unit in text.units:
         numbers.append(line)
-        line += _block(unit).count("\n") + 2 if unit.kind is Kind.TABLE else 2
+        line += _block(unit).count("\n") + 2 if unit.kind is UnitKind.TABLE else 2
     return tuple(numbers)
 
 
@@ -109,7 +109,7 @@ def _continues(last: _Draft, content: str, said: Attributes | None) -> bool:
     if said is not None and said.kind is not None:
         return False
     kind, _, text = read_line(content)
-    wanted = Kind.TABLE if last.kind is Kind.TABLE else Kind.PARAGRAPH
+    wanted = UnitKind.TABLE if last.kind is UnitKind.TABLE else UnitKind.PARAGRAPH
     if kind is not wanted or last.kind in HEADINGS:
         return False
     last.parts.append(text)
@@ -120,10 +120,10 @@ def _continues(last: _Draft, content: str, said: Attributes | None) -> bool:
 
 def _block(unit: Unit) -> str:
     text = clean(unit.kind, unit.text)
-    label = clean(Kind.PARAGRAPH, unit.label)
-    if unit.kind is Kind.TABLE:
+    label = clean(UnitKind.PARAGRAPH, unit.label)
+    if unit.kind is UnitKind.TABLE:
         text = "\n".join(map(attributes.escape, text.split("\n")))
-        said = Attributes(unit.id, Kind.TABLE if label else None, label or None)
+        said = Attributes(unit.id, UnitKind.TABLE if label else None, label or None)
         return f"{text}\n{attributes.show(said)}" if unit.id or label else text
     line = write_line(unit.kind, label, text)
     if read_line(line) == (unit.kind, label, text):

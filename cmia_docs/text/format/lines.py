@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 
-from cmia_docs.text.model import Kind
+from cmia_docs.text.model import UnitKind
 from cmia_docs.text.numbering.labels import body_label, heading_label
 
 _WHITE = " \t\xa0"
-_HASHES = {1: Kind.TITLE, 2: Kind.SECTION, 3: Kind.CHAPTER, 4: Kind.ARTICLE, 5: Kind.ANNEX}
-_PREFIX = {kind: "#" * count for count, kind in _HASHES.items()} | {Kind.DASH: "-", Kind.QUOTE: ">"}
+_HASHES = {
+    1: UnitKind.TITLE,
+    2: UnitKind.SECTION,
+    3: UnitKind.CHAPTER,
+    4: UnitKind.ARTICLE,
+    5: UnitKind.ANNEX,
+}
+_PREFIX = {kind: "#" * count for count, kind in _HASHES.items()} | {UnitKind.DASH: "-", UnitKind.QUOTE: ">"}
 _HEADING = re.compile(r"(#{1,5})(?=[ \t]|$)")
 _FOOTNOTE = re.compile(r"\[\^([\w-]{1,32})\]:(?=[ \t]|$)")
 # What would be read as the beginning of another unit, with the backslashes that keep it from being so.
 _ESCAPABLE = re.compile(r"(\\*)(?:\||[->](?=[ \t]|$)|#{1,5}(?=[ \t]|$)|\[\^[\w-]{1,32}\]:(?=[ \t]|$))")
 _ESCAPED_LABEL = re.compile(r"([^\s\\]{1,40}(?:[ \xa0][a-z]{3,9})?)(\\+)([.)])(?=[ \t\xa0]|$)")
 
-Line = tuple[Kind, str, str]
+Line = tuple[UnitKind, str, str]
 
 
 def read_line(line: str) -> Line:
@@ -25,24 +31,24 @@ def read_line(line: str) -> Line:
     if first == "#" and (hashes := _HEADING.match(line)):
         return _heading(_HASHES[len(hashes[1])], line[hashes.end() :].strip(" \t"))
     if first == "|":
-        return Kind.TABLE, "", line
+        return UnitKind.TABLE, "", line
     if first == "-" and line[1:2] in {"", " ", "\t"}:
-        return Kind.DASH, "", line[1:].strip(" \t")
+        return UnitKind.DASH, "", line[1:].strip(" \t")
     if first == ">" and line[1:2] in {"", " ", "\t"}:
-        return Kind.QUOTE, "", line[1:].strip(" \t")
+        return UnitKind.QUOTE, "", line[1:].strip(" \t")
     if first == "[" and (note := _FOOTNOTE.match(line)):
-        return Kind.FOOTNOTE, note[1], line[note.end() :].strip(" \t")
+        return UnitKind.FOOTNOTE, note[1], line[note.end() :].strip(" \t")
     if body := body_label(line):
         return body[0], body[1], line[len(body[1]) :].lstrip(_WHITE)
-    return Kind.PARAGRAPH, "", unescape(line) if "\\" in line else line
+    return UnitKind.PARAGRAPH, "", unescape(line) if "\\" in line else line
 
 
-def write_line(kind: Kind, label: str, text: str) -> str:
+def write_line(kind: UnitKind, label: str, text: str) -> str:
     """The line of a unit other than a table, as `read_line` reads it; text and label must be clean."""
-    if kind is Kind.PARAGRAPH:
+    if kind is UnitKind.PARAGRAPH:
         return " ".join(filter(None, (label, escape(text))))
-    prefix = f"[^{label}]:" if kind is Kind.FOOTNOTE else _PREFIX.get(kind, "")
-    printed = "" if kind is Kind.FOOTNOTE else label
+    prefix = f"[^{label}]:" if kind is UnitKind.FOOTNOTE else _PREFIX.get(kind, "")
+    printed = "" if kind is UnitKind.FOOTNOTE else label
     return " ".join(filter(None, (prefix, printed, text)))
 
 
@@ -66,8 +72,8 @@ def unescape(line: str) -> str:
     return line
 
 
-def _heading(kind: Kind, content: str) -> Line:
-    label = "" if kind is Kind.TITLE else heading_label(content)
+def _heading(kind: UnitKind, content: str) -> Line:
+    label = "" if kind is UnitKind.TITLE else heading_label(content)
     return kind, label, content[len(label) :].lstrip(_WHITE) if label else content
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from cmia_docs.text.model import Kind
+from cmia_docs.text.model import UnitKind
 
 BYTE_ORDER_MARK = "\ufeff"
 _BLANKS = " \t"
@@ -50,14 +50,14 @@ def _normal(text: str) -> str:
     return nfc(text)
 
 
-def clean(kind: Kind, text: str) -> str:
+def clean(kind: UnitKind, text: str) -> str:
     """The text of one unit as the file can hold it: normal, on one line, no blanks at its ends.
 
     A line break becomes a blank, as in CommonMark. In a table each line stays, begins with a pipe and is
     not empty. `file_format.parse` gives back exactly what this function returns.
     """
     text = _normal(text)
-    if kind is Kind.TABLE:
+    if kind is UnitKind.TABLE:
         return _clean_table(text)
     if "\n" in text:
         # Not by an expression for blanks around a break: on many blanks without one it takes minutes.

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 
-from cmia_docs.text.model import Kind
+from cmia_docs.text.model import UnitKind
 from cmia_docs.text.numbering.labels import heading_label, readings
 from cmia_docs.text.numbering.numerals import Style
 
 _WORDS = {
-    Kind.SECTION: (
+    UnitKind.SECTION: (
         "раздел|часть|part|title|section|раздзел|частка|розділ|частина|бөлім|бөлүм|қисми|фасли"
         "|bölmə|bo[‘ʻ]lim|titlul|բաժին"
     ),
-    Kind.CHAPTER: "глава|подраздел|chapter|тарау|боби|bob|fəsil|bap|capitolul|գլուխ",
-    Kind.ARTICLE: (
+    UnitKind.CHAPTER: "глава|подраздел|chapter|тарау|боби|bob|fəsil|bap|capitolul|գլուխ",
+    UnitKind.ARTICLE: (
         "статья|article|артыкул|стаття|бап|берене|моддаи|modda|madda|maddə|հոդված|articolul|параграф|§"
     ),
-    Kind.ANNEX: (
+    UnitKind.ANNEX: (
         "приложение|annex|appendix|schedule|дадатак|додаток|қосымша|тиркеме|замимаи|ilova|əlavə"
         "|հավելված|anexa"
     ),
@@ -35,7 +35,7 @@ _ENDS = (".", ";", ",", ":", "!", "?")
 _OPENING = '«"“„('
 
 
-def heading_of(line: str) -> tuple[Kind, str, str] | None:
+def heading_of(line: str) -> tuple[UnitKind, str, str] | None:
     """Kind, label and words of a heading that says by its word what it is; None for any other line."""
     label = heading_label(line)
     kind = _kind_of(label)
@@ -51,7 +51,9 @@ def roman_of(line: str) -> int:
     if not label.endswith(".") or not _is_title(line[len(label) :].strip()):
         return 0
     read = [
-        one for one in readings(Kind.SECTION, label) if one.form.style is Style.ROMAN and not one.form.before
+        one
+        for one in readings(UnitKind.SECTION, label)
+        if one.form.style is Style.ROMAN and not one.form.before
     ]
     return read[0].number if read and read[0].exact else 0
 
@@ -75,15 +77,15 @@ def _without_dash(words: str) -> str:
     return name if name[:1].isupper() and _is_title(name) else words
 
 
-def _kind_of(label: str) -> Kind | None:
+def _kind_of(label: str) -> UnitKind | None:
     return next((kind for kind, word in _KIND_OF_WORD if word.search(label)), None) if label else None
 
 
-def _reads_as_heading(kind: Kind, label: str, words: str) -> bool:
+def _reads_as_heading(kind: UnitKind, label: str, words: str) -> bool:
     """`Статья 5 настоящего Положения применяется ...` is a sentence, not a heading."""
     if not words:
         return True
-    if kind is Kind.ANNEX and label[-1].isalpha():
+    if kind is UnitKind.ANNEX and label[-1].isalpha():
         return len(words) <= _LONGEST_HEADING and not words.endswith((";", ","))
     if label.endswith((".", ":")):
         return not words[0].islower()

@@ -19,14 +19,14 @@ from cmia_docs.text.format.lines import read_line
 from cmia_docs.text.format.normalize import clean, normal
 from cmia_docs.text.ids import with_ids
 from cmia_docs.text.imports.heading_patterns import heading_of, is_name, is_plain_heading, roman_of
-from cmia_docs.text.model import HEADINGS, Kind, Text, Unit
+from cmia_docs.text.model import HEADINGS, Text, Unit, UnitKind
 from cmia_docs.text.numbering.labels import body_label
 from cmia_docs.text.numbering.numbering import customs_in, settle
 
 _WHITE = " \t\xa0\u2002\u2003\u2009\u202f\u3000"
 _DASH = re.compile(r"[-–—−*+•·▪●◦‣][ \t\xa0]+")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(.*)")
-_HASH_KINDS = {1: Kind.TITLE, 2: Kind.SECTION, 3: Kind.CHAPTER}
+_HASH_KINDS = {1: UnitKind.TITLE, 2: UnitKind.SECTION, 3: UnitKind.CHAPTER}
 _CLAUSE_WITHOUT_BLANK = re.compile(r"(\d{1,3}\.)(?=[^\W\d_])")
 _UNDERLINE = re.compile(r"(={3,})|-{3,}")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*[ \t]*(.*)")
@@ -68,9 +68,9 @@ class _Guess:
         self._lines = lines
         self._language = language
         kinds = {found[0] for line in lines if (found := heading_of(line.words))}
-        self._sections = Kind.SECTION in kinds
+        self._sections = UnitKind.SECTION in kinds
         # An act with articles labels its chapters; a line in capitals is a part of the preamble there.
-        self._plain_headings = Kind.ARTICLE not in kinds
+        self._plain_headings = UnitKind.ARTICLE not in kinds
         self._roman = 0
         self._units: list[Unit] = []
 
@@ -88,19 +88,19 @@ class _Guess:
         line = self._lines[index]
         unit = self._heading(index) or self._body(line.words) or self._title(line)
         if unit is None:
-            self._add(Kind.PARAGRAPH, "", line.words)
+            self._add(UnitKind.PARAGRAPH, "", line.words)
             return 1
-        if unit.kind is Kind.TABLE:
+        if unit.kind is UnitKind.TABLE:
             return self._table(index)
-        if unit.kind is Kind.ARTICLE and _is_sentence(unit.text):
+        if unit.kind is UnitKind.ARTICLE and _is_sentence(unit.text):
             self._add(unit.kind, unit.label, "")
-            self._add(Kind.PARAGRAPH, "", unit.text)
+            self._add(UnitKind.PARAGRAPH, "", unit.text)
             return 1
         named = self._name_after(index, unit)
         self._add(unit.kind, unit.label, named or unit.text)
         return 2 if named else 1
 
-    def _add(self, kind: Kind, label: str, words: str) -> None:
+    def _add(self, kind: UnitKind, label: str, words: str) -> None:
         self._units.append(Unit("", kind, label, clean(kind, words)))
 
     def _heading(self, index: int) -> Unit | None:
@@ -115,50 +115,54 @@ class _Guess:
         if number == self._roman + 1:
             self._roman = number
             label, _, rest = bare.partition(".")
-            return Unit("", Kind.SECTION, f"{label}.", rest.strip(_WHITE))
+            return Unit("", UnitKind.SECTION, f"{label}.", rest.strip(_WHITE))
         if hashes:
             return self._hashed(len(hashes[1]), bare)
         return self._numbered(index)
 
     def _hashed(self, count: int, words: str) -> Unit:
-        kind = _HASH_KINDS.get(count, Kind.ARTICLE)
+        kind = _HASH_KINDS.get(count, UnitKind.ARTICLE)
         begun = any(unit.kind in HEADINGS for unit in self._units)
-        if kind is Kind.TITLE and begun and self._units[-1].kind is not Kind.ANNEX:
-            kind = Kind.SECTION
+        if kind is UnitKind.TITLE and begun and self._units[-1].kind is not UnitKind.ANNEX:
+            kind = UnitKind.SECTION
         read = read_line(f"#### {words}")
-        return Unit("", kind, "" if kind is Kind.TITLE else read[1], words if kind is Kind.TITLE else read[2])
+        return Unit(
+            "", kind, "" if kind is UnitKind.TITLE else read[1], words if kind is UnitKind.TITLE else read[2]
+        )
 
-    def _level(self, kind: Kind) -> Kind:
+    def _level(self, kind: UnitKind) -> UnitKind:
         """A chapter is on the first level in an act without sections."""
-        return Kind.SECTION if kind is Kind.CHAPTER and not self._sections else kind
+        return UnitKind.SECTION if kind is UnitKind.CHAPTER and not self._sections else kind
 
     def _numbered(self, index: int) -> Unit | None:
         """`1. ОБЩИЕ ПОЛОЖЕНИЯ` is a section where clauses 1.1, 1.2 follow; a line in capitals always is."""
         words = self._lines[index].words
         found = body_label(words)
-        if found is None or found[0] is not Kind.CLAUSE:
+        if found is None or found[0] is not UnitKind.CLAUSE:
             alone = self._lines[index].alone and self._plain_headings and self._units
-            return Unit("", Kind.SECTION, "", words) if alone and is_plain_heading(words) else None
+            return Unit("", UnitKind.SECTION, "", words) if alone and is_plain_heading(words) else None
         rest = words[len(found[1]) :].strip(_WHITE)
         after = self._lines[index + 1].words if index + 1 < len(self._lines) else ""
         if (self._plain_headings and is_plain_heading(rest)) or (
             is_name(rest) and after.startswith(f"{found[1]}1.")
         ):
-            return Unit("", Kind.SECTION, found[1], rest)
+            return Unit("", UnitKind.SECTION, found[1], rest)
         return None
 
     def _body(self, words: str) -> Unit | None:
         if dash := _DASH.match(words):
-            return Unit("", Kind.DASH, "", words[dash.end() :])
+            return Unit("", UnitKind.DASH, "", words[dash.end() :])
         if tight := _CLAUSE_WITHOUT_BLANK.match(words):
             words = f"{tight[1]} {words[tight.end() :]}"
         kind, label, text = read_line(words)
         is_year = (
-            kind is Kind.CLAUSE
+            kind is UnitKind.CLAUSE
             and label.split(".")[0].isdigit()
             and int(label.split(".")[0]) > _HIGHEST_CLAUSE
         )
-        return None if kind is Kind.PARAGRAPH or kind in HEADINGS or is_year else Unit("", kind, label, text)
+        return (
+            None if kind is UnitKind.PARAGRAPH or kind in HEADINGS or is_year else Unit("", kind, label, text)
+        )
 
     def _title(self, line: _Line) -> Unit | None:
         """The first line of an act, unless it is a stamp such as `Утверждено решением ...`."""
@@ -167,13 +171,13 @@ class _Guess:
             return None
         if any(unit.kind in HEADINGS or len(unit.text) > _LONGEST_STAMP for unit in before):
             return None
-        return Unit("", Kind.TITLE, "", line.words)
+        return Unit("", UnitKind.TITLE, "", line.words)
 
     def _table(self, index: int) -> int:
         end = index
         while end < len(self._lines) and self._lines[end].words.startswith("|"):
             end += 1
-        self._add(Kind.TABLE, "", "\n".join(line.words for line in self._lines[index:end]))
+        self._add(UnitKind.TABLE, "", "\n".join(line.words for line in self._lines[index:end]))
         return end - index
 
     def _name_after(self, index: int, unit: Unit) -> str:
@@ -208,7 +212,7 @@ def _with_hashes(block: list[str]) -> list[str]:
     """A heading that is underlined, as in CommonMark (section 4.3), marked by hashes."""
     if len(block) < 2 or not (line := _UNDERLINE.fullmatch(block[1])):
         return block
-    if read_line(block[0])[0] is not Kind.PARAGRAPH or _DASH.match(block[0]):
+    if read_line(block[0])[0] is not UnitKind.PARAGRAPH or _DASH.match(block[0]):
         return block
     return [f"{'#' if line[1] else '##'} {block[0]}", *block[2:]]
 
@@ -235,7 +239,7 @@ def _goes_on(before: str, line: str) -> bool:
         _HASHES.match(line)
         or _DASH.match(line)
         or heading_of(line)
-        or read_line(line)[0] is not Kind.PARAGRAPH
+        or read_line(line)[0] is not UnitKind.PARAGRAPH
     )
     if marked or _HASHES.match(before) or before.startswith("|"):
         return False

@@ -8,27 +8,37 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cmia_docs.text.model import Kind
+from cmia_docs.text.model import UnitKind
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """One language. `{}` stands for the number in `headings` and for the label in `cited`."""
 
-    headings: dict[Kind, str]
-    cited: dict[Kind, str]
+    headings: dict[UnitKind, str]
+    cited: dict[UnitKind, str]
     preamble: str
 
 
-_NUMBERS_ONLY = {Kind.SECTION: "{}.", Kind.CHAPTER: "{}.", Kind.ARTICLE: "{}.", Kind.ANNEX: "{}."}
-_LABELS_ONLY = {Kind.CLAUSE: "{}", Kind.POINT: "{}", Kind.SUBPOINT: "{}", Kind.PARAGRAPH: "¶ {}"}
+_NUMBERS_ONLY = {
+    UnitKind.SECTION: "{}.",
+    UnitKind.CHAPTER: "{}.",
+    UnitKind.ARTICLE: "{}.",
+    UnitKind.ANNEX: "{}.",
+}
+_LABELS_ONLY = {
+    UnitKind.CLAUSE: "{}",
+    UnitKind.POINT: "{}",
+    UnitKind.SUBPOINT: "{}",
+    UnitKind.PARAGRAPH: "¶ {}",
+}
 
 
-def _headings(section: str, chapter: str, article: str, annex: str) -> dict[Kind, str]:
+def _headings(section: str, chapter: str, article: str, annex: str) -> dict[UnitKind, str]:
     return dict(zip(_NUMBERS_ONLY, (section, chapter, article, annex), strict=True))
 
 
-def _cited(clause: str, point: str, subpoint: str, paragraph: str) -> dict[Kind, str]:
+def _cited(clause: str, point: str, subpoint: str, paragraph: str) -> dict[UnitKind, str]:
     return dict(zip(_LABELS_ONLY, (clause, point, subpoint, paragraph), strict=True))
 
 
@@ -36,13 +46,13 @@ WORDS: dict[str, Words] = {
     "ru": Words(
         _headings("Раздел {}.", "Глава {}.", "Статья {}.", "Приложение {}"),
         _cited("пункт {}", "подпункт {}", "подпункт {}", "абзац {}")
-        | {Kind.TABLE: "таблица {}", Kind.FOOTNOTE: "сноска {}", Kind.TITLE: "Заголовок"},
+        | {UnitKind.TABLE: "таблица {}", UnitKind.FOOTNOTE: "сноска {}", UnitKind.TITLE: "Заголовок"},
         "Преамбула",
     ),
     "en": Words(
         _headings("Section {}.", "Chapter {}.", "Article {}.", "Annex {}"),
         _cited("paragraph {}", "point {}", "point {}", "unnumbered paragraph {}")
-        | {Kind.TABLE: "table {}", Kind.FOOTNOTE: "footnote {}", Kind.TITLE: "Title"},
+        | {UnitKind.TABLE: "table {}", UnitKind.FOOTNOTE: "footnote {}", UnitKind.TITLE: "Title"},
         "Preamble",
     ),
     "be": Words(

@@ -10,13 +10,21 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cmia_docs.text.model import HEADINGS, Kind
+from cmia_docs.text.model import HEADINGS, UnitKind
 from cmia_docs.text.numbering import numerals
 from cmia_docs.text.numbering.heading_labels import AFTER_NUMBER, ANNEX_WORDS, BEFORE_NUMBER, words_of
 from cmia_docs.text.numbering.numerals import Style
 
 NUMBERED = frozenset(
-    {Kind.SECTION, Kind.CHAPTER, Kind.ARTICLE, Kind.ANNEX, Kind.CLAUSE, Kind.POINT, Kind.SUBPOINT}
+    {
+        UnitKind.SECTION,
+        UnitKind.CHAPTER,
+        UnitKind.ARTICLE,
+        UnitKind.ANNEX,
+        UnitKind.CLAUSE,
+        UnitKind.POINT,
+        UnitKind.SUBPOINT,
+    }
 )
 _GAP = "[ \xa0]"
 _END = "(?=[ \t\xa0]|$)"
@@ -50,7 +58,7 @@ _BODY = re.compile(
 )
 _NOTE = re.compile(r"f(\d{1,4})")
 _HIGHEST_LOWER_ROMAN = 60
-_BODY_KINDS = {"after": Kind.CLAUSE, "after2": Kind.POINT, "after3": Kind.SUBPOINT}
+_BODY_KINDS = {"after": UnitKind.CLAUSE, "after2": UnitKind.POINT, "after3": UnitKind.SUBPOINT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ def heading_label(content: str) -> str:
     return found[0] if found else ""
 
 
-def body_label(content: str) -> tuple[Kind, str] | None:
+def body_label(content: str) -> tuple[UnitKind, str] | None:
     """The kind and label of a clause, point or sub-point that `content` begins with."""
     found = _BODY.match(content)
     if found is None or _is_word(found["number3"] or ""):
@@ -95,7 +103,7 @@ def body_label(content: str) -> tuple[Kind, str] | None:
 
 
 @lru_cache(maxsize=8192)
-def readings(kind: Kind, label: str) -> tuple[Reading, ...]:
+def readings(kind: UnitKind, label: str) -> tuple[Reading, ...]:
     """All ways to read `label`, the smallest number first; none where it has no number that we know."""
     found = (_HEADING if kind in HEADINGS else _BODY).fullmatch(label)
     if not found:
@@ -124,25 +132,25 @@ def _is_word(letters: str) -> bool:
     return not any(number <= _HIGHEST_LOWER_ROMAN for _, number in numerals.readings(letters))
 
 
-def _compound(kind: Kind, groups: dict[str, str], tail: str) -> list[Reading]:
+def _compound(kind: UnitKind, groups: dict[str, str], tail: str) -> list[Reading]:
     """`2.1.` may be the first clause of section 2 as well as something put in after clause 2."""
-    if kind is not Kind.CLAUSE or not tail.startswith(".") or not tail[1:].isdecimal():
+    if kind is not UnitKind.CLAUSE or not tail.startswith(".") or not tail[1:].isdecimal():
         return []
     return [
         Reading(Form("", Style.ARABIC, groups["after"], outer=True), int(tail[1:]), True, groups["number"])
     ]
 
 
-def default_form(kind: Kind, language: str) -> Form:
+def default_form(kind: UnitKind, language: str) -> Form:
     """The form of a first label in a text that has none of its kind: Roman sections, Arabic below them."""
-    if kind is Kind.CLAUSE:
+    if kind is UnitKind.CLAUSE:
         return Form("", Style.ARABIC, ".")
-    if kind is Kind.POINT:
+    if kind is UnitKind.POINT:
         return Form("", Style.ARABIC, ")")
-    if kind is Kind.SUBPOINT:
+    if kind is UnitKind.SUBPOINT:
         return Form("", Style.LATIN if _writes_latin(language) else Style.CYRILLIC, ")")
     before, _, after = words_of(language).headings[kind].partition("{}")
-    roman = kind is Kind.SECTION and not after.startswith("-")
+    roman = kind is UnitKind.SECTION and not after.startswith("-")
     return Form(before, Style.ROMAN if roman else Style.ARABIC, after)
 
 

@@ -16,28 +16,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cmia_docs.text.model import HEADINGS, Kind, Text, Unit
+from cmia_docs.text.model import HEADINGS, Text, Unit, UnitKind
 from cmia_docs.text.numbering.labels import NUMBERED, Form, Reading, default_form, readings
 from cmia_docs.text.numbering.numerals import Style
 
-Row = tuple[Kind, str, bool]
-_INNER = (Kind.POINT, Kind.SUBPOINT)
-_BEGINS_AGAIN: dict[Kind, tuple[Kind, ...]] = {
-    Kind.ANNEX: (Kind.SECTION, Kind.CHAPTER, Kind.ARTICLE, Kind.CLAUSE, *_INNER),
-    Kind.SECTION: _INNER,
-    Kind.CHAPTER: _INNER,
-    Kind.ARTICLE: (Kind.CLAUSE, *_INNER),
-    Kind.CLAUSE: _INNER,
-    Kind.POINT: (Kind.SUBPOINT,),
+Row = tuple[UnitKind, str, bool]
+_INNER = (UnitKind.POINT, UnitKind.SUBPOINT)
+_BEGINS_AGAIN: dict[UnitKind, tuple[UnitKind, ...]] = {
+    UnitKind.ANNEX: (UnitKind.SECTION, UnitKind.CHAPTER, UnitKind.ARTICLE, UnitKind.CLAUSE, *_INNER),
+    UnitKind.SECTION: _INNER,
+    UnitKind.CHAPTER: _INNER,
+    UnitKind.ARTICLE: (UnitKind.CLAUSE, *_INNER),
+    UnitKind.CLAUSE: _INNER,
+    UnitKind.POINT: (UnitKind.SUBPOINT,),
 }
-_BY_CUSTOM: dict[Kind, tuple[Kind, ...]] = {
-    Kind.SECTION: (Kind.CHAPTER, Kind.CLAUSE),
-    Kind.CHAPTER: (Kind.CLAUSE,),
-    Kind.PARAGRAPH: _INNER,
-    Kind.QUOTE: _INNER,
-    Kind.TABLE: _INNER,
+_BY_CUSTOM: dict[UnitKind, tuple[UnitKind, ...]] = {
+    UnitKind.SECTION: (UnitKind.CHAPTER, UnitKind.CLAUSE),
+    UnitKind.CHAPTER: (UnitKind.CLAUSE,),
+    UnitKind.PARAGRAPH: _INNER,
+    UnitKind.QUOTE: _INNER,
+    UnitKind.TABLE: _INNER,
 }
-Customs = frozenset[Kind]
+Customs = frozenset[UnitKind]
 
 
 def renumber(text: Text, customs: Customs | None = None) -> Text:
@@ -57,12 +57,12 @@ def renumber(text: Text, customs: Customs | None = None) -> Text:
     return text
 
 
-def label_for(kind: Kind, language: str, number: int) -> str:
+def label_for(kind: UnitKind, language: str, number: int) -> str:
     """The default label of the `number`th unit of `kind` (from 1); empty for kinds that are not numbered."""
     return default_form(kind, language).show(number) if kind in NUMBERED else ""
 
 
-def first_label(text: Text, kind: Kind, index: int) -> str:
+def first_label(text: Text, kind: UnitKind, index: int) -> str:
     """A label for a new unit of `kind` at `index` in the form of its siblings; `renumber` gives it its
     number.
 
@@ -84,11 +84,11 @@ def customs_of(text: Text) -> Customs:
     return customs_in((unit.kind, unit.label) for unit in text.units)
 
 
-def customs_in(labels: Iterable[tuple[Kind, str]]) -> Customs:
+def customs_in(labels: Iterable[tuple[UnitKind, str]]) -> Customs:
     """As `customs_of`, from kinds and labels alone."""
-    votes = dict.fromkeys((Kind.CHAPTER, Kind.CLAUSE, *_INNER), 0)
-    seen: set[Kind] = set()
-    crossed: set[Kind] = set()
+    votes = dict.fromkeys((UnitKind.CHAPTER, UnitKind.CLAUSE, *_INNER), 0)
+    seen: set[UnitKind] = set()
+    crossed: set[UnitKind] = set()
     for kind, label in labels:
         if kind in votes:
             if (
@@ -120,14 +120,14 @@ class _Counting:
     def __init__(self, rows: Sequence[Row], language: str, customs: Customs) -> None:
         self._language = language
         self._customs = customs
-        self._annexes = sum(1 for kind, _, _ in rows if kind is Kind.ANNEX)
+        self._annexes = sum(1 for kind, _, _ in rows if kind is UnitKind.ANNEX)
         self._forms = _first_forms(rows)
         self._counts = dict.fromkeys(NUMBERED, 0)
         self._outer = ""  # the number of the heading above, for clauses such as 2.1.
         self._within = 0  # how many such clauses stand under it
         self._plain = False  # whether clauses without the heading's number do
 
-    def next(self, kind: Kind, label: str, fixed: bool) -> tuple[str, bool]:
+    def next(self, kind: UnitKind, label: str, fixed: bool) -> tuple[str, bool]:
         """Label and fixedness of the next unit."""
         self._begin_again(kind)
         if kind not in NUMBERED:
@@ -140,20 +140,20 @@ class _Counting:
             self._open(kind, label)
         return label, fixed
 
-    def _begin_again(self, kind: Kind) -> None:
+    def _begin_again(self, kind: UnitKind) -> None:
         for inner in _BEGINS_AGAIN.get(kind, ()):
             self._counts[inner] = 0
         for inner in _BY_CUSTOM.get(kind, ()):
             if inner in self._customs:
                 self._counts[inner] = 0
 
-    def _open(self, kind: Kind, label: str) -> None:
+    def _open(self, kind: UnitKind, label: str) -> None:
         read = readings(kind, label)
         self._outer = str(read[0].number) if read and read[0].exact else ""
         self._within = 0
         self._plain = False
 
-    def _settled(self, kind: Kind, label: str, fixed: bool) -> tuple[str, bool]:
+    def _settled(self, kind: UnitKind, label: str, fixed: bool) -> tuple[str, bool]:
         read = readings(kind, label)
         for reading in read:
             if self._fits(kind, reading):
@@ -166,7 +166,7 @@ class _Counting:
         number = self._within if form.outer else self._counts[kind]
         return form.show(number, self._outer), False
 
-    def _fits(self, kind: Kind, reading: Reading) -> bool:
+    def _fits(self, kind: UnitKind, reading: Reading) -> bool:
         """Whether the reading is the number that comes next here."""
         if not reading.exact:
             return False
@@ -176,15 +176,15 @@ class _Counting:
             return not self._plain and reading.outer == self._outer and reading.number == self._within + 1
         return reading.number == self._counts[kind] + 1
 
-    def _count(self, kind: Kind, form: Form) -> None:
+    def _count(self, kind: UnitKind, form: Form) -> None:
         self._forms[kind] = form
         self._counts[kind] += 1
         if form.outer:
             self._within += 1
-        elif kind is Kind.CLAUSE:
+        elif kind is UnitKind.CLAUSE:
             self._plain = True
 
-    def _form(self, kind: Kind, read: tuple[Reading, ...]) -> Form:
+    def _form(self, kind: UnitKind, read: tuple[Reading, ...]) -> Form:
         """The form of the label itself; where it can be read in two ways, as its neighbour before it."""
         near = self._forms.get(kind)
         own = [reading.form for reading in read]
@@ -197,9 +197,9 @@ class _Counting:
         return form
 
 
-def _first_forms(rows: Sequence[Row]) -> dict[Kind, Form]:
+def _first_forms(rows: Sequence[Row]) -> dict[UnitKind, Form]:
     """The form of the first readable label of each kind: what a unit without a label takes."""
-    forms: dict[Kind, Form] = {}
+    forms: dict[UnitKind, Form] = {}
     for kind, label, _ in rows:
         if kind in NUMBERED and kind not in forms and (read := readings(kind, label)):
             forms[kind] = read[0].form

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from cmia_docs.text.search.query_shorthand import LONGEST, Words, day_of, is_cited, other_writing
-from cmia_docs.text.search.query_tokens import OPERATORS, Item, Sign, Unreadable, signs
+from cmia_docs.text.search.query_tokens import OPERATORS, Item, QueryToken, Unreadable, signs
 from cmia_docs.text.search.query_tree import (
     And,
     Everything,
@@ -114,7 +114,7 @@ class _Reader:
     def _peek(self) -> Item | None:
         return self._signs[self._next] if self._next < len(self._signs) else None
 
-    def _accept(self, sign: Sign, text: str | None = None) -> Item | None:
+    def _accept(self, sign: QueryToken, text: str | None = None) -> Item | None:
         item = self._peek()
         if item is None or item.sign is not sign or (text is not None and item.text != text):
             return None
@@ -123,7 +123,7 @@ class _Reader:
 
     def _alternatives(self) -> Query | None:
         parts = [self._all_of()]
-        while self._accept(Sign.OPERATOR, "or"):
+        while self._accept(QueryToken.OPERATOR, "or"):
             parts.append(self._all_of())
         if len(parts) == 1:
             return parts[0]
@@ -135,10 +135,10 @@ class _Reader:
     def _all_of(self) -> Query | None:
         parts: list[Query] = []
         bound = False  # an AND stands before what comes next
-        while (item := self._peek()) and item.sign is not Sign.CLOSE:
-            if item == Item(Sign.OPERATOR, "or"):
+        while (item := self._peek()) and item.sign is not QueryToken.CLOSE:
+            if item == Item(QueryToken.OPERATOR, "or"):
                 break
-            if self._accept(Sign.OPERATOR, "and"):
+            if self._accept(QueryToken.OPERATOR, "and"):
                 if bound or not parts:
                     raise Unreadable("dangling_operator")
                 bound = True
@@ -150,30 +150,30 @@ class _Reader:
         return conjunction(tuple(parts)) if parts else None
 
     def _one(self) -> Query | None:
-        if self._accept(Sign.OPERATOR, "not"):
+        if self._accept(QueryToken.OPERATOR, "not"):
             part = self._nested(self._one) if self._peek() else None
             if part is None:
                 raise Unreadable("dangling_operator")
             return Not(part)
-        if field_sign := self._accept(Sign.FIELD):
+        if field_sign := self._accept(QueryToken.FIELD):
             return self._in_field(field_sign.text)
         return self._operand()
 
     def _operand(self) -> Query | None:
-        if self._accept(Sign.OPEN):
+        if self._accept(QueryToken.OPEN):
             return self._group()
-        if phrase := self._accept(Sign.PHRASE):
+        if phrase := self._accept(QueryToken.PHRASE):
             return self._side_by_side(phrase.text)
         if together := self._written_in_several_words():
             return together
-        if piece := self._accept(Sign.PIECE):
+        if piece := self._accept(QueryToken.PIECE):
             return self._beginning(piece.text) if "*" in piece.text else self._side_by_side(piece.text)
         # What is left is an operator or a parenthesis where an operand should stand.
         raise Unreadable("dangling_operator")
 
     def _group(self) -> Query:
         inside = self._nested(self._alternatives)
-        if not self._accept(Sign.CLOSE):
+        if not self._accept(QueryToken.CLOSE):
             raise Unreadable("unbalanced_parentheses")
         if inside is None:
             raise Unreadable("empty_parentheses")
@@ -189,7 +189,7 @@ class _Reader:
 
     def _in_field(self, name: str) -> Query | None:
         if name == "number":
-            self._accept(Sign.FIELD, "numero")  # `номер: № 12-3`
+            self._accept(QueryToken.FIELD, "numero")  # `номер: № 12-3`
         item = self._peek()
         if name == "numero" and (item is None or not any(char.isdigit() for char in item.text)):
             return self._side_by_side("№")
@@ -203,7 +203,7 @@ class _Reader:
         return self._number(item, in_text=name == "numero")
 
     def _number(self, item: Item, *, in_text: bool) -> Query:
-        if item.sign not in (Sign.PIECE, Sign.PHRASE) or not whole_words(item.text):
+        if item.sign not in (QueryToken.PIECE, QueryToken.PHRASE) or not whole_words(item.text):
             raise Unreadable("empty_field")
         self._next += 1
         self._count(1)
@@ -215,7 +215,7 @@ class _Reader:
         """`ст. 5` or a day, of which each word is a piece of its own."""
         for length in range(LONGEST, 1, -1):
             items = self._signs[self._next : self._next + length]
-            if len(items) < length or any(i.sign is not Sign.PIECE or "*" in i.text for i in items):
+            if len(items) < length or any(i.sign is not QueryToken.PIECE or "*" in i.text for i in items):
                 continue
             words = tuple(word for item in items for word in whole_words(item.text))
             if day := day_of(words):

@@ -32,7 +32,7 @@ class Unreadable(Exception):
         self.why = why
 
 
-class Sign(Enum):
+class QueryToken(Enum):
     """The kinds of signs."""
 
     PIECE = auto()  # text without blanks
@@ -47,7 +47,7 @@ class Sign(Enum):
 class Item:
     """One sign and its text."""
 
-    sign: Sign
+    sign: QueryToken
     text: str
 
 
@@ -58,22 +58,22 @@ def signs(text: str) -> Iterator[Item]:
         place = match.end()
         if match["quote"]:
             inner, place = _quoted(text, match.start())
-            yield Item(Sign.PHRASE, inner)
+            yield Item(QueryToken.PHRASE, inner)
         elif match["paren"]:
-            yield Item(Sign.OPEN if match["paren"] == "(" else Sign.CLOSE, match["paren"])
+            yield Item(QueryToken.OPEN if match["paren"] == "(" else QueryToken.CLOSE, match["paren"])
         elif match["numero"]:
-            yield Item(Sign.FIELD, "numero")
+            yield Item(QueryToken.FIELD, "numero")
         elif match["field"]:
-            yield Item(Sign.FIELD, _FIELDS[match["field"].lower()])
+            yield Item(QueryToken.FIELD, _FIELDS[match["field"].lower()])
         elif match["minus"]:
-            yield Item(Sign.OPERATOR, "not")
+            yield Item(QueryToken.OPERATOR, "not")
         elif match["piece"]:
             yield _piece(match["piece"])
 
 
 def _piece(text: str) -> Item:
     operator = OPERATORS.get(text)
-    return Item(Sign.OPERATOR, operator) if operator else Item(Sign.PIECE, text)
+    return Item(QueryToken.OPERATOR, operator) if operator else Item(QueryToken.PIECE, text)
 
 
 def _quoted(text: str, start: int) -> tuple[str, int]:

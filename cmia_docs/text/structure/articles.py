@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.structure.citation import Citations, short
 
 _NOTE_MARK = re.compile(r"\[\^([\w-]{1,32})\]")
-_GROUPS = (Kind.SECTION, Kind.CHAPTER)
+_GROUPS = (UnitKind.SECTION, UnitKind.CHAPTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Article:
     """One piece. `id` is that of its first unit; `path` the headings above it, outermost first."""
 
     id: str
-    kind: Kind
+    kind: UnitKind
     label: str
     heading: str
     units: tuple[Unit, ...]
@@ -57,37 +57,37 @@ def articles(text: Text) -> list[Article]:
 
 def _zones(units: tuple[Unit, ...]) -> Iterator[tuple[int, int]]:
     """The act itself and each annex."""
-    starts = [0, *(index for index, unit in enumerate(units) if unit.kind is Kind.ANNEX and index)]
+    starts = [0, *(index for index, unit in enumerate(units) if unit.kind is UnitKind.ANNEX and index)]
     return zip(starts, [*starts[1:], len(units)], strict=True)
 
 
 def _pieces(units: tuple[Unit, ...], start: int, end: int) -> list[_Piece]:
     kinds = {unit.kind for unit in units[start:end]}
-    opener = next((kind for kind in (Kind.ARTICLE, Kind.CLAUSE) if kind in kinds), None)
+    opener = next((kind for kind in (UnitKind.ARTICLE, UnitKind.CLAUSE) if kind in kinds), None)
     pieces: list[_Piece] = []
-    path: dict[Kind, str] = {}
+    path: dict[UnitKind, str] = {}
     current: _Piece | None = None
     group = -1
     for index in range(start, end):
         unit = units[index]
-        if unit.kind in {Kind.FOOTNOTE, Kind.TITLE}:
+        if unit.kind in {UnitKind.FOOTNOTE, UnitKind.TITLE}:
             continue
         if unit.kind in _GROUPS:
             path = _deeper(path, unit)
             current, group = None, index
             continue
-        if unit.kind is opener or unit.kind is Kind.ANNEX or current is None:
+        if unit.kind is opener or unit.kind is UnitKind.ANNEX or current is None:
             current = _begin(units, index, group, opener, path)
             pieces.append(current)
             group = -1
-            if unit.kind is Kind.ANNEX:
-                path = {Kind.ANNEX: _line(unit)}
+            if unit.kind is UnitKind.ANNEX:
+                path = {UnitKind.ANNEX: _line(unit)}
         current.units.append(unit)
     return pieces
 
 
 def _begin(
-    units: tuple[Unit, ...], index: int, group: int, opener: Kind | None, path: dict[Kind, str]
+    units: tuple[Unit, ...], index: int, group: int, opener: UnitKind | None, path: dict[UnitKind, str]
 ) -> _Piece:
     """A new piece at `index`, with the heading at `group` before it if the text under it is loose."""
     if group < 0 or units[index].kind is opener:
@@ -95,8 +95,10 @@ def _begin(
     return _Piece(group, tuple(path.values())[:-1], [units[group]])
 
 
-def _deeper(path: dict[Kind, str], unit: Unit) -> dict[Kind, str]:
-    kept = {Kind.SECTION: (Kind.ANNEX,), Kind.CHAPTER: (Kind.ANNEX, Kind.SECTION)}[unit.kind]
+def _deeper(path: dict[UnitKind, str], unit: Unit) -> dict[UnitKind, str]:
+    kept = {UnitKind.SECTION: (UnitKind.ANNEX,), UnitKind.CHAPTER: (UnitKind.ANNEX, UnitKind.SECTION)}[
+        unit.kind
+    ]
     return {kind: line for kind, line in path.items() if kind in kept} | {unit.kind: _line(unit)}
 
 
@@ -111,7 +113,7 @@ def _give_notes(units: tuple[Unit, ...], pieces: list[_Piece]) -> None:
         for unit in piece.units:
             for label in _NOTE_MARK.findall(unit.text) if "[^" in unit.text else ():
                 marked.setdefault(label, piece)
-    notes = [(index, unit) for index, unit in enumerate(units) if unit.kind is Kind.FOOTNOTE]
+    notes = [(index, unit) for index, unit in enumerate(units) if unit.kind is UnitKind.FOOTNOTE]
     if notes and not pieces:
         pieces.append(_Piece(notes[0][0], (), []))
     for index, unit in notes:
@@ -121,11 +123,11 @@ def _give_notes(units: tuple[Unit, ...], pieces: list[_Piece]) -> None:
 
 def _article(units: tuple[Unit, ...], piece: _Piece, cited: Citations) -> Article:
     first = units[piece.first]
-    named = first.kind in {Kind.ARTICLE, Kind.ANNEX, *_GROUPS}
+    named = first.kind in {UnitKind.ARTICLE, UnitKind.ANNEX, *_GROUPS}
     heading = first.text if named else ""
-    if first.kind is Kind.ANNEX and not heading:
+    if first.kind is UnitKind.ANNEX and not heading:
         heading = _title_after(units, piece.first)
-    label = first.label if named or first.kind is Kind.CLAUSE else ""
+    label = first.label if named or first.kind is UnitKind.CLAUSE else ""
     return Article(
         first.id, first.kind, label, heading, tuple(piece.units), _cite(first, piece, cited), piece.path
     )
@@ -134,10 +136,14 @@ def _article(units: tuple[Unit, ...], piece: _Piece, cited: Citations) -> Articl
 def _title_after(units: tuple[Unit, ...], index: int) -> str:
     """An annex often carries its name as a title of its own on the next line."""
     after = units[index + 1] if index + 1 < len(units) else None
-    return after.text if after is not None and after.kind is Kind.TITLE else ""
+    return after.text if after is not None and after.kind is UnitKind.TITLE else ""
 
 
 def _cite(first: Unit, piece: _Piece, cited: Citations) -> str:
     whole = cited.of(piece.first)
     # The preamble is cited as a whole, not by its first paragraph.
-    return whole.partition(",")[0] if first.kind in {Kind.PARAGRAPH, Kind.QUOTE, Kind.TABLE} else whole
+    return (
+        whole.partition(",")[0]
+        if first.kind in {UnitKind.PARAGRAPH, UnitKind.QUOTE, UnitKind.TABLE}
+        else whole
+    )

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from cmia_docs.text.format.inline import plain
-from cmia_docs.text.model import HEADINGS, Kind, Text, Unit
+from cmia_docs.text.model import HEADINGS, Text, Unit, UnitKind
 from cmia_docs.text.numbering.heading_labels import words_of
 from cmia_docs.text.numbering.labels import readings
 from cmia_docs.text.numbering.numbering import customs_of
 from cmia_docs.text.structure.tree import index_of, parents
 
-_GROUPS = frozenset({Kind.SECTION, Kind.CHAPTER})
+_GROUPS = frozenset({UnitKind.SECTION, UnitKind.CHAPTER})
 _LONGEST = 400
-_UNNUMBERED = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.DASH})
+_UNNUMBERED = frozenset({UnitKind.PARAGRAPH, UnitKind.QUOTE, UnitKind.DASH})
 
 
 class Citations:
@@ -22,7 +22,7 @@ class Citations:
         self._words = words_of(text.language)
         self._parents = parents(text)
         self._places = _places(text, self._parents)
-        self._clauses_begin_again = Kind.CLAUSE in customs_of(text)
+        self._clauses_begin_again = UnitKind.CLAUSE in customs_of(text)
 
     def of(self, index: int) -> str:
         """The citation of the unit at `index`, capitalised."""
@@ -37,22 +37,22 @@ class Citations:
         return sentence[:1].upper() + sentence[1:]
 
     def _in_preamble(self, index: int) -> bool:
-        loose = self._parents[index] < 0 and self._units[index].kind in {*_UNNUMBERED, Kind.TABLE}
-        return loose and not any(unit.kind is Kind.ANNEX for unit in self._units[:index])
+        loose = self._parents[index] < 0 and self._units[index].kind in {*_UNNUMBERED, UnitKind.TABLE}
+        return loose and not any(unit.kind is UnitKind.ANNEX for unit in self._units[:index])
 
     def _names(self, place: int, chain: list[int]) -> bool:
         """Sections and chapters are named only where the number below them does not say enough."""
         if self._units[place].kind not in _GROUPS or place == chain[-1]:
             return True
         below = {self._units[each].kind for each in chain}
-        return Kind.ARTICLE not in below and (Kind.CLAUSE not in below or self._clauses_begin_again)
+        return UnitKind.ARTICLE not in below and (UnitKind.CLAUSE not in below or self._clauses_begin_again)
 
     def _part(self, index: int) -> str:
         unit = self._units[index]
         if unit.kind in HEADINGS:
             return self._heading(unit)
-        template = self._words.cited.get(unit.kind, self._words.cited[Kind.PARAGRAPH])
-        if unit.kind in _UNNUMBERED or unit.kind is Kind.TABLE:
+        template = self._words.cited.get(unit.kind, self._words.cited[UnitKind.PARAGRAPH])
+        if unit.kind in _UNNUMBERED or unit.kind is UnitKind.TABLE:
             return template.format(self._places[index])
         return template.format(self._shown(unit))
 
@@ -63,8 +63,8 @@ class Citations:
 
     def _heading(self, unit: Unit) -> str:
         label = unit.label.rstrip(".:")
-        if unit.kind is Kind.TITLE:
-            return self._words.cited.get(Kind.TITLE, plain(unit.text))
+        if unit.kind is UnitKind.TITLE:
+            return self._words.cited.get(UnitKind.TITLE, plain(unit.text))
         if not label:
             return plain(unit.text)
         read = readings(unit.kind, unit.label)
@@ -107,7 +107,7 @@ def _places(text: Text, above: list[int]) -> dict[int, int]:
     counts: dict[tuple[int, bool], int] = {}
     places: dict[int, int] = {}
     for index, unit in enumerate(text.units):
-        is_table = unit.kind is Kind.TABLE
+        is_table = unit.kind is UnitKind.TABLE
         if unit.kind in _UNNUMBERED or is_table:
             key = (above[index], is_table)
             parent = text.units[above[index]] if above[index] >= 0 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cmia_docs.text.model import HEADINGS, Kind, Text
+from cmia_docs.text.model import HEADINGS, Text, UnitKind
 from cmia_docs.text.structure.articles import Article, articles
 from cmia_docs.text.structure.citation import citation, citations
 from cmia_docs.text.structure.tree import find, index_of, parent_of, parents, subtree
@@ -29,7 +29,7 @@ class Entry:
     """One line of the outline. `depth` counts the headings above it, from 0."""
 
     id: str
-    kind: Kind
+    kind: UnitKind
     label: str
     heading: str
     depth: int

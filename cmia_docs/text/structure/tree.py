@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cmia_docs.errors import NotFound
-from cmia_docs.text.model import KIND_DEPTH, LEAVES, Kind, Text, Unit
+from cmia_docs.text.model import KIND_DEPTH, LEAVES, Text, Unit, UnitKind
 
 
 def index_of(text: Text, unit_id: str) -> int:
@@ -24,8 +24,8 @@ def parents(text: Text) -> list[int]:
     found: list[int] = []
     above: list[int] = []
     for index, unit in enumerate(text.units):
-        if unit.kind is Kind.FOOTNOTE:
-            found.append(above[0] if above and text.units[above[0]].kind is Kind.ANNEX else -1)
+        if unit.kind is UnitKind.FOOTNOTE:
+            found.append(above[0] if above and text.units[above[0]].kind is UnitKind.ANNEX else -1)
             continue
         depth = KIND_DEPTH[unit.kind]
         while above and KIND_DEPTH[text.units[above[-1]].kind] >= depth:
@@ -51,7 +51,7 @@ def range_of(text: Text, index: int) -> range:
         return range(index, end)
     while end < len(units) and KIND_DEPTH[units[end].kind] > KIND_DEPTH[kind]:
         end += 1
-    while units[end - 1].kind is Kind.FOOTNOTE:
+    while units[end - 1].kind is UnitKind.FOOTNOTE:
         end -= 1
     return range(index, end)
 

@@ -85,7 +85,7 @@ def _suggested() -> View:
     day = min(session.ends_on, today())
     act_type = council().act_type(document().act_type)
     suggested: View = {"number": next_number(reads(), act_type, day.year), "adopted_on": day}
-    suggested |= {f"place_{code}": place for code, place in session.places.items()}
+    suggested |= {f"place_{code}": place for code, place in session.cities.items()}
     return suggested | {f"signing_{code}": _expected(code).value for code in council().members}
 
 

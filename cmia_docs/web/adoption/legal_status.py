@@ -12,7 +12,7 @@ from cmia_docs.actions.adoption import legal_status
 from cmia_docs.queries.adoption.adoption import other_acts
 from cmia_docs.rules import fields
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.document.action_forms import Answer, SeenForm, act_page, answer_form
+from cmia_docs.web.document.action_forms import Answer, SeenForm, action_page, answer_form
 from cmia_docs.web.document.layout import title_in
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import reads, today
@@ -64,7 +64,7 @@ def enter_into_force(document_id: int) -> Answer:
         form,
         Action.ENTER_INTO_FORCE,
         lambda w: legal_status.enter_into_force(w, document_id, on=fields.day(form.on.data, "on")),
-        act_page(
+        action_page(
             form,
             _("Enter into force"),
             _("Enter into force"),
@@ -92,7 +92,7 @@ def later_act(document_id: int) -> Answer:
             other_id=form.other.data or None,
             known=form.knew,
         ),
-        act_page(
+        action_page(
             form,
             _("Record a later act"),
             _("Record"),

@@ -12,17 +12,17 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from cmia_docs.actions.adoption import adoption
-from cmia_docs.errors import WrongState
-from cmia_docs.models import Proposal
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.errors import NotPossible
+from cmia_docs.models import AdoptionProposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.rules import fields
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.adoption.form import ProposeForm, propose_form, signing_rows, typed_signatories
-from cmia_docs.web.adoption.view import proposal_view
+from cmia_docs.web.adoption.view import adoption_proposal_view
 from cmia_docs.web.document.action_forms import (
     Answer,
     SeenForm,
-    act_page,
+    action_page,
     answer_form,
     form_page,
     require_possible,
@@ -62,7 +62,7 @@ def propose(document_id: int) -> Answer:
             seen=form.saw,
             number=form.number.data or "",
             adopted_on=fields.day(form.adopted_on.data, "adopted_on"),
-            places=typed_places(form),
+            cities=typed_places(form),
             signatories=typed_signatories(form),
         ),
         lambda conflict: _propose_page(form, conflict),
@@ -79,7 +79,7 @@ def confirm(document_id: int) -> Answer:
         form,
         Action.CONFIRM_ADOPTION,
         lambda w: adoption.confirm_adoption(
-            w, document_id, proposal_id=form.proposal.data or 0, text_sum=form.text_sum.data or ""
+            w, document_id, adoption_proposal_id=form.proposal.data or 0, text_sum=form.text_sum.data or ""
         ),
         lambda conflict: _confirm_page(form, _proposed(document_id), conflict),
         _("The act is adopted and goes into the register."),
@@ -87,15 +87,17 @@ def confirm(document_id: int) -> Answer:
 
 
 @blueprint.route("/cancel", methods=["GET", "POST"])
-@requires(Action.CANCEL_PROPOSAL)
+@requires(Action.CANCEL_ADOPTION_PROPOSAL)
 def cancel(document_id: int) -> Answer:
     """Take the proposal back, or refuse it, with the reason."""
     form = ReasonForm()
     return answer_form(
         form,
-        Action.CANCEL_PROPOSAL,
-        lambda w: adoption.cancel_proposal(w, document_id, seen=form.saw, reason=form.reason.data or ""),
-        act_page(
+        Action.CANCEL_ADOPTION_PROPOSAL,
+        lambda w: adoption.cancel_adoption_proposal(
+            w, document_id, seen=form.saw, reason=form.reason.data or ""
+        ),
+        action_page(
             form,
             _("Cancel the proposal"),
             _("Cancel the proposal"),
@@ -106,10 +108,10 @@ def cancel(document_id: int) -> Answer:
     )
 
 
-def _proposed(document_id: int) -> Proposal:
-    proposal = open_proposal(reads(), document_id)
+def _proposed(document_id: int) -> AdoptionProposal:
+    proposal = open_adoption_proposal(reads(), document_id)
     if proposal is None:
-        raise WrongState("adoption.not_proposed")
+        raise NotPossible("adoption.not_proposed")
     return proposal
 
 
@@ -125,7 +127,7 @@ def _propose_page(form: ProposeForm, conflict: View | None) -> str:
     )
 
 
-def _confirm_page(form: ConfirmForm, proposal: Proposal, conflict: View | None) -> str:
+def _confirm_page(form: ConfirmForm, proposal: AdoptionProposal, conflict: View | None) -> str:
     if conflict:
         # Another proposal lies before the chair now, and it has not been read yet.
         form.read.data = False
@@ -140,5 +142,5 @@ def _confirm_page(form: ConfirmForm, proposal: Proposal, conflict: View | None) 
         button=_("Confirm adoption"),
         cancel_url=url_for("adoption.cancel", document_id=proposal.document_id),
         why_not=sentence_for(refused) if refused else None,
-        **proposal_view(proposal),
+        **adoption_proposal_view(proposal),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cmia_docs.models import CouncilSession, Proposal, Revision
+from cmia_docs.models import AdoptionProposal, CouncilSession, Revision
 from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.web.document.layout import described, state_of_council, title_in
 from cmia_docs.web.sessions.view import session_view
@@ -16,14 +16,14 @@ from cmia_docs.web.shared.text_view import unit_rows
 View = dict[str, Any]
 
 
-def proposal_view(proposal: Proposal) -> View:
+def adoption_proposal_view(proposal: AdoptionProposal) -> View:
     """What adoption/confirm.html takes beside the form."""
     revision = reads().get_one(Revision, proposal.revision_id)
     return {
         "proposal": {
             "number": proposal.number,
             "on": proposal.adopted_on,
-            "places": [(code, place) for code, place in proposal.places.items()],
+            "places": [(code, place) for code, place in proposal.cities.items()],
             "by": proposal.proposer_name,
             "at": proposal.at,
             "revision": revision.number,
@@ -36,7 +36,7 @@ def proposal_view(proposal: Proposal) -> View:
     }
 
 
-def _session(proposal: Proposal) -> View | None:
+def _session(proposal: AdoptionProposal) -> View | None:
     row = reads().get(CouncilSession, proposal.session_id) if proposal.session_id else None
     return session_view(row) if row else None
 

@@ -16,7 +16,7 @@ from cmia_docs.rules.permissions import Permission
 from cmia_docs.text.model import Text
 from cmia_docs.web.compare.view import changes_only, compared
 from cmia_docs.web.document.layout import described, state_of_council, title_in
-from cmia_docs.web.shared.access import document, requires, sight
+from cmia_docs.web.shared.access import document, requires, visibility
 from cmia_docs.web.shared.change_link import revision_name
 from cmia_docs.web.shared.context import reads, services
 from cmia_docs.web.shared.labels import language_name
@@ -71,7 +71,7 @@ class _Asked:
 
 
 def _asked() -> _Asked:
-    seen = seen_revisions(reads(), document().id, sight())
+    seen = seen_revisions(reads(), document().id, visibility())
     new = _numbered(seen, "new") or seen[0]
     old = _numbered(seen, "old") or _before(seen, new)
     old, new = sorted((old, new), key=lambda revision: revision.number)

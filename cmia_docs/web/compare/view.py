@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cmia_docs.text.compare.compare import Change, Comparison, Op, UnitChange, compare
+from cmia_docs.text.compare.compare import ChangeKind, Comparison, Op, UnitChange, compare
 from cmia_docs.text.format.inline import plain
-from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Kind, Text, Unit
+from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Text, Unit, UnitKind
 from cmia_docs.text.numbering.labels import note_label
 from cmia_docs.text.structure.citation import Citations, inside_sentence
 from cmia_docs.web.compare.table_view import table_sides
 
 View = dict[str, Any]
 _CHANGES = {
-    Change.SAME: "unchanged",
-    Change.CHANGED: "changed",
-    Change.ADDED: "inserted",
-    Change.REMOVED: "deleted",
-    Change.MOVED: "moved",
+    ChangeKind.SAME: "unchanged",
+    ChangeKind.CHANGED: "changed",
+    ChangeKind.ADDED: "inserted",
+    ChangeKind.REMOVED: "deleted",
+    ChangeKind.MOVED: "moved",
 }
 _OPS = {Op.SAME: "equal", Op.INSERTED: "insert", Op.DELETED: "delete"}
 _NOTE_MARK = re.compile(r"\[\^([\w-]{1,32})\]")
@@ -50,7 +50,7 @@ def compared(old: Text, new: Text) -> Compared:
             "level": 0 if change.unit.kind in HEADINGS else 1,
         }
         for row, change in zip(rows, found.changes, strict=True)
-        if change.kind is not Change.SAME
+        if change.kind is not ChangeKind.SAME
     ]
     return Compared(rows, entries, _counts(found), found.relabelled, found.is_same)
 
@@ -60,12 +60,12 @@ def changes_only(rows: Sequence[View], whole_url: str) -> list[View]:
     kept: set[int] = set()
     headings: list[int] = []
     for place, row in enumerate(rows):
-        depth = KIND_DEPTH[Kind(row["kind"])]
-        while headings and KIND_DEPTH[Kind(rows[headings[-1]]["kind"])] >= depth:
+        depth = KIND_DEPTH[UnitKind(row["kind"])]
+        while headings and KIND_DEPTH[UnitKind(rows[headings[-1]]["kind"])] >= depth:
             headings.pop()
         if row["change"] != "unchanged":
             kept |= {place, *headings}
-        if Kind(row["kind"]) in HEADINGS and row["change"] != "deleted":
+        if UnitKind(row["kind"]) in HEADINGS and row["change"] != "deleted":
             headings.append(place)
     shown: list[View] = []
     for place, row in enumerate(rows):
@@ -123,7 +123,7 @@ def _row(change: UnitChange, cited: _Cited) -> View:
         "moved": change.moved,
         "moved_from": moved_from,
     }
-    if unit.kind is Kind.TABLE:
+    if unit.kind is UnitKind.TABLE:
         row["table"] = table_sides(change.spans, cited.words)
     return row
 
@@ -131,7 +131,7 @@ def _row(change: UnitChange, cited: _Cited) -> View:
 def _label(unit: Unit | None) -> str:
     if unit is None:
         return ""
-    return note_label(unit.label) if unit.kind is Kind.FOOTNOTE else unit.label
+    return note_label(unit.label) if unit.kind is UnitKind.FOOTNOTE else unit.label
 
 
 def _counts(found: Comparison) -> dict[str, int]:

@@ -8,14 +8,14 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms import Field, FormField
 
-from cmia_docs.queries.council import Change
+from cmia_docs.queries.council import SettingsChange
 from cmia_docs.rules.positions import NoReply
 from cmia_docs.web.council.form import ACT_TYPES, STATES, Row, SettingsForm, cells_of
-from cmia_docs.web.shared.actor_labels import doer
+from cmia_docs.web.shared.actor_labels import actor_label
 from cmia_docs.web.shared.labels import NO_REPLIES, SETTINGS, language_name
 
 
-def page_data(form: SettingsForm, changes: Iterable[Change]) -> dict[str, Any]:
+def page_data(form: SettingsForm, changes: Iterable[SettingsChange]) -> dict[str, Any]:
     """Everything but the form itself; see templates/web/council/settings.html."""
     languages = [field.short_name for field in form["names"]]
     return {
@@ -82,11 +82,11 @@ def _no_replies(form: SettingsForm) -> list[tuple[Field, str, str]]:
     return [(option, *said) for option, said in zip(form.no_reply, words, strict=True)]
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: SettingsChange) -> dict[str, Any]:
     entries = ", ".join(str(SETTINGS[entry]) for entry in change.entries)
     return {
         "at": change.event.at,
-        "who": doer(change.event),
+        "who": actor_label(change.event),
         "what": _("changed: %(entries)s", entries=entries) if entries else _("set up the council"),
         "sign": "gear",
     }

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
 from cmia_docs.queries.dashboard.dashboard import Need, Waiting
-from cmia_docs.rules.workflow import State
+from cmia_docs.rules.workflow import Stage
 from cmia_docs.web.document.layout import title_in, type_name
 from cmia_docs.web.shared.context import day_of
 from cmia_docs.web.shared.dates import due_status
@@ -44,7 +44,7 @@ _WHY = {
     Need.TABLE: lazy_gettext("It is agreed and waits for a session."),
     Need.PROPOSE: lazy_gettext("It is on the agenda of a session."),
 }
-_WRITTEN_IN = frozenset({State.DRAFT.value, State.CONSOLIDATION.value})
+_WRITTEN_IN = frozenset({Stage.DRAFT.value, Stage.CONSOLIDATION.value})
 
 
 def waiting_row(waiting: Waiting) -> View:
@@ -59,7 +59,7 @@ def waiting_row(waiting: Waiting) -> View:
 def draft_row(waiting: Waiting, *, writes: bool) -> View:
     """A document that the person works on; with the editor where they write and its state lets them."""
     row = _row(waiting) | {"why": _("You have unsaved changes.") if waiting.kept_copy else ""}
-    editable = writes and waiting.document.state in _WRITTEN_IN
+    editable = writes and waiting.document.stage in _WRITTEN_IN
     url = url_for("editor.edit", document_id=waiting.document.id)
     act = {"label": _("Edit"), "url": url} if editable else None
     return row | {"act": act, "changed": day_of(waiting.document.changed_at)}
@@ -73,12 +73,12 @@ def due_row(waiting: Waiting) -> View:
 def _row(waiting: Waiting) -> View:
     document, round_ = waiting.document, waiting.round
     title, language = title_in(waiting.said["titles"])
-    due_on = round_.due_on if round_ is not None and document.state == State.CIRCULATED else None
+    due_on = round_.due_on if round_ is not None and document.stage == Stage.CIRCULATED else None
     return {
         "title": title,
         "language": language,
         "url": url_for("documents.show", document_id=document.id),
-        "state": document.state,
+        "stage": document.stage,
         "type": type_name(waiting.said["act_type"]),
         "due": due_on,
         "due_status": due_status(due_on) if due_on else None,

@@ -11,16 +11,16 @@ from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired, Optional
 
 from cmia_docs.actions.work import Work
-from cmia_docs.errors import Damaged, Invalid, NotAllowed, Refused, StaleRevision, Unavailable, WrongState
-from cmia_docs.queries.document.event_log import newest_act
-from cmia_docs.queries.document.grants import subject_of
+from cmia_docs.errors import Damaged, Invalid, NotAllowed, NotPossible, Refused, StaleRevision, Unavailable
+from cmia_docs.queries.document.event_log import newest_event_of
+from cmia_docs.queries.document.grants import rights_subject_of
 from cmia_docs.rules.guards import Guard
 from cmia_docs.rules.permissions import holds
-from cmia_docs.rules.workflow import Action, State, transition
+from cmia_docs.rules.workflow import Action, Stage, transition
 from cmia_docs.web.document.layout import described, shown_revision, title_in
-from cmia_docs.web.document.round_access import require_asked
+from cmia_docs.web.document.round_access import require_round_access
 from cmia_docs.web.http.error_pages import later, status_of
-from cmia_docs.web.shared.access import document, subject
+from cmia_docs.web.shared.access import document, rights_subject
 from cmia_docs.web.shared.change_link import comparison_url
 from cmia_docs.web.shared.context import actor, reads, work
 from cmia_docs.web.shared.forms import Form, IdField, put, refuse_in
@@ -50,15 +50,15 @@ class SeenForm(Form):
     def show_now(self) -> None:
         """From here on the form is about how the document stands now."""
         put(self.seen, document().current_id)
-        put(self.known, newest_act(reads(), document().id))
+        put(self.known, newest_event_of(reads(), document().id))
 
 
 def require_possible(action: Action) -> None:
     """Refuse an act that the table does not know in this state, or not for any role of the person."""
-    row = transition(State(document().state), action)
-    if not any(holds(actor(), role, subject()) for role in row.roles):
+    row = transition(Stage(document().stage), action)
+    if not any(holds(actor(), role, rights_subject()) for role in row.roles):
         raise NotAllowed("workflow.not_your_role", action=action)
-    require_asked(row)
+    require_round_access(row)
 
 
 def seen_in_request() -> int:
@@ -98,7 +98,7 @@ def answer_form(
     except Invalid as error:
         refuse_in(form, error)
         return page(None), 422
-    except (WrongState, StaleRevision) as error:
+    except (NotPossible, StaleRevision) as error:
         return page(_come_back(form, action, error)), status_of(error)
     except (Unavailable, Damaged) as error:
         refuse_in(form, error)
@@ -107,7 +107,7 @@ def answer_form(
     return redirect(next_url or document_url())
 
 
-def act_page(form: SeenForm, title: str, button: str, **more: Any) -> Callable[[View | None], str]:
+def action_page(form: SeenForm, title: str, button: str, **more: Any) -> Callable[[View | None], str]:
     """The page of a form whose fields stand one below the other (shared/action_form.html)."""
 
     def page(conflict: View | None) -> str:
@@ -126,7 +126,7 @@ def form_page(template: str, form: SeenForm, title: str, **more: Any) -> str:
         form=form,
         title=title,
         crumbs=[(_("Documents"), url_for("documents.index")), (name, document_url())],
-        document={"title": name, "language": language, "url": document_url(), "state": document().state},
+        document={"title": name, "language": language, "url": document_url(), "stage": document().stage},
         revision=shown,
         **values,
     )
@@ -140,7 +140,7 @@ def document_url() -> str:
 def read_anew() -> None:
     """Look at the document as it stands now: a reading session goes on seeing what it saw first."""
     reads().rollback()
-    g.subject = subject_of(reads(), document())
+    g.rights_subject = rights_subject_of(reads(), document())
 
 
 def _come_back(form: SeenForm, action: Action, error: Refused) -> View:

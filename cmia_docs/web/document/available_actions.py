@@ -10,14 +10,14 @@ from flask import current_app, url_for
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from cmia_docs.actions.document.transition import Given, gather
-from cmia_docs.errors import Refused, WrongState
+from cmia_docs.actions.document.transition import ActionInput, gather
+from cmia_docs.errors import NotPossible, Refused
 from cmia_docs.queries.review.remarks import open_remarks
 from cmia_docs.rules.guards import Guard, require
 from cmia_docs.rules.permissions import holds
-from cmia_docs.rules.workflow import Action, Role, State, actions_in, transition
-from cmia_docs.web.document.round_access import require_asked
-from cmia_docs.web.shared.access import document, subject
+from cmia_docs.rules.workflow import Action, Role, Stage, actions_in, transition
+from cmia_docs.web.document.round_access import require_round_access
+from cmia_docs.web.shared.access import document, rights_subject
 from cmia_docs.web.shared.context import actor, judging, reads
 from cmia_docs.web.shared.refusal_messages import sentence_for
 
@@ -104,13 +104,13 @@ _BUTTONS = (
     _Button(Action.RETURN, "checking.give_back", _("Return to drafter"), "arrow-left"),
     _Button(Action.EXTEND, "circulation.extend", _("Extend the due date"), "hourglass-split"),
     _Button(Action.DEFER, "sessions.defer", _("Take off the agenda"), "calendar-event"),
-    _Button(Action.CANCEL_PROPOSAL, "adoption.cancel", _("Cancel the proposal"), "x-lg"),
+    _Button(Action.CANCEL_ADOPTION_PROPOSAL, "adoption.cancel", _("Cancel the proposal"), "x-lg"),
     _Button(Action.REOPEN, "agreement.reopen", _("Reopen"), "arrow-repeat"),
     _Button(Action.WITHDRAW, "agreement.withdraw", _("Withdraw"), "x-circle"),
 )
 
 
-def possible_acts() -> list[View]:
+def available_actions() -> list[View]:
     """In order of importance: label, url, look, sign, ask, fields, link (see document/layout.html)."""
     shown: list[View] = []
     led = False
@@ -128,39 +128,39 @@ def is_possible(action: Action) -> bool:
     return any(button.action is action and against(action) is None for button in _offered())
 
 
-def impossible_acts(actions: Collection[Action]) -> list[View]:
+def unavailable_actions(actions: Collection[Action]) -> list[View]:
     """Of these acts, those that the person could do but for something that is not so yet: label, reason."""
     refused = [(button, against(button.action)) for button in _offered() if button.action in actions]
     return [
         {"label": _label(button), "reason": sentence_for(error)}
         for button, error in refused
-        if isinstance(error, WrongState) and not error.reason.startswith("type.")
+        if isinstance(error, NotPossible) and not error.reason.startswith("type.")
     ]
 
 
 def _offered() -> Iterator[_Button]:
     """The acts that the table has for this state and for a role of the person."""
-    known = set(actions_in(State(document().state)))
+    known = set(actions_in(Stage(document().stage)))
     for button in _BUTTONS:
         if button.action in known and button.endpoint in current_app.view_functions:
-            row = transition(State(document().state), button.action)
-            if any(holds(actor(), role, subject()) for role in row.roles):
+            row = transition(Stage(document().stage), button.action)
+            if any(holds(actor(), role, rights_subject()) for role in row.roles):
                 yield button
 
 
 def against(action: Action) -> Refused | None:
     """The first reason against the act, as far as it can be told before its form is filled in.
 
-    `WrongState` where the table does not have it here.
+    `NotPossible` where the table does not have it here.
     """
-    row = transition(State(document().state), action)
+    row = transition(Stage(document().stage), action)
     try:
         if action is Action.DISPOSE and not open_remarks(reads(), document().id):
-            raise WrongState("remarks.none_open")
-        require_asked(row)
+            raise NotPossible("remarks.none_open")
+        require_round_access(row)
         guards = tuple(guard for guard in row.guards if guard not in _JUDGED_LATER)
         if guards:
-            require(guards, gather(reads(), judging(), document(), guards, Given()))
+            require(guards, gather(reads(), judging(), document(), guards, ActionInput()))
     except Refused as error:
         return error
     return None
@@ -168,7 +168,7 @@ def against(action: Action) -> Refused | None:
 
 def _for_another(action: Action) -> bool:
     """The secretariat enters a state's letter now and then; it is not what the page is for."""
-    return action is Action.GIVE_POSITION and not holds(actor(), Role.REVIEWER, subject())
+    return action is Action.GIVE_POSITION and not holds(actor(), Role.REVIEWER, rights_subject())
 
 
 def _view(button: _Button, leads: bool) -> View:
@@ -187,7 +187,7 @@ def _view(button: _Button, leads: bool) -> View:
 
 
 def _label(button: _Button) -> str:
-    if button.action is Action.CIRCULATE and document().state == State.CONSOLIDATION:
+    if button.action is Action.CIRCULATE and document().stage == Stage.CONSOLIDATION:
         return str(_("Start a new round"))
     if _for_another(button.action):
         return str(_("Enter a letter"))

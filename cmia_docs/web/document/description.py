@@ -12,7 +12,7 @@ from cmia_docs.actions.document.revisions import Description
 from cmia_docs.actions.editor import editing
 from cmia_docs.actions.work import Work
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.document.action_forms import Answer, SeenForm, act_page, answer_form
+from cmia_docs.web.document.action_forms import Answer, SeenForm, action_page, answer_form
 from cmia_docs.web.document.description_form import description_form, shown_description, typed_description
 from cmia_docs.web.shared.access import document, requires
 from cmia_docs.web.shared.context import council
@@ -30,7 +30,7 @@ def change(document_id: int) -> Answer:
         form,
         Action.SAVE,
         lambda w: _change(w, document_id, form),
-        act_page(
+        action_page(
             form,
             _("Change the description"),
             _("Save revision"),

@@ -13,7 +13,7 @@ from cmia_docs.queries.document.revisions import seen_revisions
 from cmia_docs.queries.document.texts import parsed, sources_of
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.document.layout import described, document_page, shown_revision, title_in, type_name
-from cmia_docs.web.shared.access import document, requires, sight
+from cmia_docs.web.shared.access import document, requires, visibility
 from cmia_docs.web.shared.change_link import revision_name
 from cmia_docs.web.shared.context import reads, services
 from cmia_docs.web.shared.labels import language_name
@@ -33,7 +33,7 @@ def index(document_id: int) -> str:
     revision = shown_revision(request.args.get("revision", type=int))
     sources = sources_of(services().drafts, document().slug, revision)
     numbers = [
-        (str(seen.number), revision_name(seen)) for seen in seen_revisions(reads(), document_id, sight())
+        (str(seen.number), revision_name(seen)) for seen in seen_revisions(reads(), document_id, visibility())
     ]
     return document_page(
         "web/document/downloads.html",

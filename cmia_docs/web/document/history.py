@@ -10,12 +10,12 @@ from flask_babel import gettext as _
 from cmia_docs.models import Event, Revision
 from cmia_docs.queries.document.history import history_of
 from cmia_docs.rules.permissions import Permission
-from cmia_docs.rules.workflow import Action, State, actions_in
+from cmia_docs.rules.workflow import Action, Stage, actions_in
 from cmia_docs.web.document.layout import document_page, state_of_council
-from cmia_docs.web.shared.access import can, document, requires, sight
-from cmia_docs.web.shared.actor_labels import doer
+from cmia_docs.web.shared.access import can, document, requires, visibility
+from cmia_docs.web.shared.actor_labels import actor_label
 from cmia_docs.web.shared.context import reads
-from cmia_docs.web.shared.labels import deed
+from cmia_docs.web.shared.labels import action_words
 from cmia_docs.web.shared.paging import Pages, page_number
 
 blueprint = Blueprint("history", __name__)
@@ -45,7 +45,7 @@ _SIGNS = {
 @requires(Permission.SEE)
 def index(document_id: int) -> str:
     """The revisions and events that are open to the person, newest first."""
-    found = history_of(reads(), document_id, sight(), page_number())
+    found = history_of(reads(), document_id, visibility(), page_number())
     numbers = {revision.id: revision.number for revision in found.revisions}
     return document_page(
         "web/document/history.html",
@@ -53,7 +53,7 @@ def index(document_id: int) -> str:
         revisions=[_revision(document_id, revision) for revision in found.revisions],
         events=[_event(document_id, event, numbers) for event in found.events],
         compare_url=url_for("compare.show", document_id=document_id),
-        can_restore=can(Action.SAVE) and Action.SAVE in actions_in(State(document().state)),
+        can_restore=can(Action.SAVE) and Action.SAVE in actions_in(Stage(document().stage)),
         current_id=document().current_id,
         pages=Pages(found.page, found.pages),
     )
@@ -78,7 +78,7 @@ def _event(document_id: int, event: Event, numbers: dict[int, int]) -> View:
     number = numbers.get(event.revision_id or 0)
     return {
         "at": event.at,
-        "who": doer(event),
+        "who": actor_label(event),
         "what": _what(event),
         "sign": sign,
         "tone": tone,
@@ -90,5 +90,5 @@ def _event(document_id: int, event: Event, numbers: dict[int, int]) -> View:
 
 def _what(event: Event) -> str:
     if not event.on_behalf_of:
-        return deed(event.kind)
-    return f"{deed(event.kind)} ({state_of_council(event.on_behalf_of)})"
+        return action_words(event.kind)
+    return f"{action_words(event.kind)} ({state_of_council(event.on_behalf_of)})"

@@ -16,9 +16,9 @@ from cmia_docs.queries.document.document_page import counts_of, moves_of, saved_
 from cmia_docs.queries.document.history import open_moves
 from cmia_docs.queries.document.revisions import seen_revision
 from cmia_docs.rules.workflow import PUBLISHED
-from cmia_docs.web.document.available_actions import possible_acts
+from cmia_docs.web.document.available_actions import available_actions
 from cmia_docs.web.document.progress_view import sent_back, stopped_at, way_of
-from cmia_docs.web.shared.access import document, sight
+from cmia_docs.web.shared.access import document, visibility
 from cmia_docs.web.shared.context import council, reads
 from cmia_docs.web.shared.languages import current_language
 from cmia_docs.web.shared.text_view import unit_rows
@@ -54,12 +54,12 @@ def shown_revision(number: int | None = None) -> Revision:
     That is the latest working one for its makers, the one circulated or tabled last for the states and the
     chair, the adopted one for everybody else; 404 for any other.
     """
-    return seen_revision(reads(), document(), sight(), number)
+    return seen_revision(reads(), document(), visibility(), number)
 
 
 def require_review() -> None:
     """404 for who sees the adopted text alone: rounds, positions and remarks are not open to them."""
-    if not sight().reviews:
+    if not visibility().reviews:
         raise NotFound("document.unknown")
 
 
@@ -86,7 +86,7 @@ def document_page(template: str, active_tab: str, *, revision: Revision | None =
         template,
         document=_head(shown),
         revision={"id": shown.id, "number": shown.number, "at": shown.at, "sum": shown.text_sum},
-        actions=possible_acts(),
+        actions=available_actions(),
         tab_items=_tabs(active_tab),
         **more,
     )
@@ -120,14 +120,14 @@ def _head(revision: Revision) -> View:
     said = described(revision)
     title, language = title_in(said.titles)
     moves: list[Event] = moves_of(reads(), document().id)
-    known = open_moves(reads(), document().id, sight())
+    known = open_moves(reads(), document().id, visibility())
     return {
         "id": document().id,
         "title": title,
         "language": language,
         "type": type_name(said.act_type),
         **_registered(),
-        "state": document().state,
+        "stage": document().stage,
         "steps": way_of(moves, _circulates(said.act_type), known),
         "stopped": stopped_at(moves),
         "sent_back": sent_back(moves, known),
@@ -138,7 +138,7 @@ def _head(revision: Revision) -> View:
 
 def _registered() -> View:
     """The number of an adopted document, and where the public reads it."""
-    act = entry_of(reads(), document().id) if document().state in PUBLISHED else None
+    act = entry_of(reads(), document().id) if document().stage in PUBLISHED else None
     if act is None:
         return {"symbol": "", "register_url": None}
     return {"symbol": act.number, "register_url": url_for("register.show", slug=document().slug)}
@@ -149,10 +149,10 @@ def _circulates(code: str) -> bool:
 
 
 def _tabs(active: str) -> list[View]:
-    counts = counts_of(reads(), document(), sight())
+    counts = counts_of(reads(), document(), visibility())
     tabs: list[tuple[str, str, str, int | None]] = [("text", _("Text"), "documents.show", None)]
     tabs.append(("history", _("History"), "history.index", counts.revisions))
-    if sight().reviews:
+    if visibility().reviews:
         tabs.append(("positions", _("Positions"), "positions.index", counts.positions))
         tabs.append(("remarks", _("Remarks"), "remarks.index", counts.remarks))
     tabs.append(("downloads", _("Downloads"), "downloads.index", None))

@@ -9,18 +9,18 @@ from typing import Any
 from flask_babel import gettext as _
 
 from cmia_docs.models import Event
-from cmia_docs.rules.workflow import WAY, Action, State
-from cmia_docs.web.shared.actor_labels import doer
+from cmia_docs.rules.workflow import WAY, Action, Stage
+from cmia_docs.web.shared.actor_labels import actor_label
 from cmia_docs.web.shared.context import day_of
-from cmia_docs.web.shared.labels import deed
+from cmia_docs.web.shared.labels import action_words
 
 View = dict[str, Any]
-_ONLY_CIRCULATED = (State.CIRCULATED, State.CONSOLIDATION)
+_ONLY_CIRCULATED = (Stage.CIRCULATED, Stage.CONSOLIDATION)
 _BACKWARDS = frozenset({Action.RETURN, Action.REOPEN, Action.DEFER})
 
 
 def way_of(moves: Sequence[Event], circulates: bool, known: Collection[int]) -> list[View]:
-    """The steps for `state_strip`: each state with when it was entered last, exactly one of them current.
+    """The steps for `progress_strip`: each state with when it was entered last, exactly one of them current.
 
     A state passed over, and one that acts of this type never enter, is `skipped`. Of a withdrawn act the
     current step is where it was stopped; one that later acts have amended or ended stands behind the way.
@@ -29,20 +29,20 @@ def way_of(moves: Sequence[Event], circulates: bool, known: Collection[int]) -> 
     here = _current(moves)
     way = WAY if here in WAY else (*WAY, here)
     entered = {
-        State(move.state): day_of(move.at) if move.id in known else None
+        Stage(move.stage): day_of(move.at) if move.id in known else None
         for move in moves
-        if move.state in set(State)
+        if move.stage in set(Stage)
     }
     round_ = _round_of(moves, known)
     place = way.index(here)
     return [
         _step(
-            state,
-            _status(n, place, state in entered, circulates or state not in _ONLY_CIRCULATED),
-            entered.get(state),
-            round_ if state is State.CIRCULATED else None,
+            stage,
+            _status(n, place, stage in entered, circulates or stage not in _ONLY_CIRCULATED),
+            entered.get(stage),
+            round_ if stage is Stage.CIRCULATED else None,
         )
-        for n, state in enumerate(way)
+        for n, stage in enumerate(way)
     ]
 
 
@@ -59,12 +59,17 @@ def sent_back(moves: Sequence[Event], known: Collection[int]) -> View | None:
     last = moves[-1]
     if last.kind not in _BACKWARDS or last.id not in known:
         return None
-    return {"who": doer(last), "what": deed(last.kind), "on": day_of(last.at), "reason": last.data["reason"]}
+    return {
+        "who": actor_label(last),
+        "what": action_words(last.kind),
+        "on": day_of(last.at),
+        "reason": last.data["reason"],
+    }
 
 
-def _current(moves: Sequence[Event]) -> State:
+def _current(moves: Sequence[Event]) -> Stage:
     *before, last = moves
-    return State(before[-1].state if last.kind == Action.WITHDRAW else last.state)
+    return Stage(before[-1].stage if last.kind == Action.WITHDRAW else last.stage)
 
 
 def _status(n: int, place: int, was_entered: bool, is_on_the_way: bool) -> str:
@@ -83,9 +88,9 @@ def _round_of(moves: Sequence[Event], known: Collection[int]) -> str | None:
     return str(_("Round %(number)s", number=rounds[-1].data["number"]))
 
 
-def _step(state: State, status: str, entered: date | None, note: str | None) -> View:
+def _step(stage: Stage, status: str, entered: date | None, note: str | None) -> View:
     return {
-        "state": state.value,
+        "stage": stage.value,
         "status": status,
         "on": entered if status in ("done", "current") else None,
         "note": note if status == "current" else None,

@@ -11,11 +11,11 @@ from cmia_docs.models import Revision
 from cmia_docs.queries.document.document_page import people_on, remarks_by_unit
 from cmia_docs.queries.document.revisions import latest_frozen, seen_revision
 from cmia_docs.queries.document.texts import texts_of
-from cmia_docs.rules.workflow import Action, Role, State, actions_in
+from cmia_docs.rules.workflow import Action, Role, Stage, actions_in
 from cmia_docs.text.model import Text
 from cmia_docs.web.document.available_actions import is_possible
 from cmia_docs.web.document.layout import described, state_of_council, type_name
-from cmia_docs.web.shared.access import can, document, sight
+from cmia_docs.web.shared.access import can, document, visibility
 from cmia_docs.web.shared.context import reads, services
 from cmia_docs.web.shared.labels import language_name
 from cmia_docs.web.shared.languages import current_language
@@ -51,7 +51,7 @@ def _chosen_languages(offered: tuple[str, ...]) -> tuple[str, ...]:
 def _one(texts: dict[str, Text], revision: Revision) -> View:
     (language, text), *_rest = texts.items()
     base = _address((language,), revision)
-    remarks = remarks_by_unit(reads(), document().id, sight())
+    remarks = remarks_by_unit(reads(), document().id, visibility())
     remarks_url = url_for("remarks.index", document_id=document().id)
     units = unit_rows(text, base, remarks, remarks_url)
     if is_possible(Action.REMARK) and revision.id == document().current_id:
@@ -123,7 +123,7 @@ def _links() -> list[tuple[str, str]]:
         (Action.SAVE, "description.change", _("Change the description")),
         (Action.ASSIGN, "assignments.index", _("Name or take off people")),
     ]
-    known = actions_in(State(document().state))
+    known = actions_in(Stage(document().stage))
     return [
         (url_for(endpoint, document_id=document().id), label)
         for action, endpoint, label in offered
@@ -137,10 +137,10 @@ def _names(named: list[Any], role: Role) -> str:
 
 def _since(revision: Revision) -> View | None:
     """Where this revision is not the one to look at first: an older one, or one changed since its round."""
-    latest = seen_revision(reads(), document(), sight())
+    latest = seen_revision(reads(), document(), visibility())
     if revision.id != latest.id:
         return _link(revision, latest) | {"kind": "older"}
-    sent = latest_frozen(reads(), document().id) if sight().makes else None
+    sent = latest_frozen(reads(), document().id) if visibility().makes else None
     if sent is None or sent.text_sum == revision.text_sum:
         return None
     return _link(sent, revision) | {"kind": "changed"}

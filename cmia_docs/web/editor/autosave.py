@@ -9,7 +9,7 @@ from flask import render_template
 from cmia_docs.actions.editor import editing
 from cmia_docs.errors import Refused
 from cmia_docs.web.editor.form import Posted, field_id
-from cmia_docs.web.editor.pages import autosaved, own_desk
+from cmia_docs.web.editor.pages import autosaved, own_editor_state
 from cmia_docs.web.editor.responses import LINE_BREAK
 from cmia_docs.web.http.error_pages import later, status_of
 from cmia_docs.web.shared.access import document
@@ -30,15 +30,15 @@ def autosaved_answer(posted: Posted) -> tuple[Json, int, dict[str, str]]:
             kept = editing.keep(w, document().id, seen=posted.seen, fields=posted.by_language())
     except Refused as error:
         return {"said": sentence_for(error)}, status_of(error), later(status_of(error))
-    lying = own_desk()
+    editor = own_editor_state()
     refused = [{"field": field_id(*at), "html": _error(at, error)} for at, error in kept.refused.items()]
-    changed_at = lying.copy.changed_at if lying.copy is not None else None
+    changed_at = editor.copy.changed_at if editor.copy is not None else None
     body: Json = {
         "base": kept.seen.base,
         "version": kept.seen.version,
         "saved_at": changed_at.isoformat() if changed_at else None,
-        "said": autosaved(lying),
-        "newer": lying.base.id != document().current_id,
+        "said": autosaved(editor),
+        "newer": editor.base.id != document().current_id,
         "refused": refused,
     }
     return body, 422 if refused else 200, {}

@@ -13,14 +13,14 @@ from werkzeug.wrappers import Response
 from cmia_docs.actions.editor import replace_text
 from cmia_docs.errors import Invalid, StaleRevision
 from cmia_docs.models import Revision
-from cmia_docs.queries.editor.working_copies import Desk, base_texts
+from cmia_docs.queries.editor.working_copies import EditorState, base_texts
 from cmia_docs.text.compare.word_diff import Op, spans_between
 from cmia_docs.text.edit.merge import Conflict, Merge, merge_languages
 from cmia_docs.text.model import Text, Unit
 from cmia_docs.text.structure.citation import Citations
 from cmia_docs.web.compare.view import compared
 from cmia_docs.web.editor.form import posted_seen
-from cmia_docs.web.editor.pages import address, folded, own_desk, page_head
+from cmia_docs.web.editor.pages import address, folded, own_editor_state, page_head
 from cmia_docs.web.shared.access import document
 from cmia_docs.web.shared.context import reads, services, work
 from cmia_docs.web.shared.labels import language_name
@@ -34,32 +34,32 @@ _THEIRS = "theirs"
 
 def stale_page(message: str = "", said: str = "") -> str:
     """Compare both ways from the common base. `message`: what was typed for the revision, to be kept."""
-    lying = own_desk()
+    editor = own_editor_state()
     current = _current()
-    base = base_texts(services().drafts, document(), lying.base)
+    base = base_texts(services().drafts, document(), editor.base)
     theirs = base_texts(services().drafts, document(), current)
-    merged = merge_languages(base, lying.texts, theirs)
+    merged = merge_languages(base, editor.texts, theirs)
     return render_template(
         "web/editor/stale.html",
-        **page_head(lying),
+        **page_head(editor),
         current={"id": current.id, "number": current.number},
-        since=_saved_since(lying.base),
-        sides=[_language(code, base, lying.texts, theirs, merged[code]) for code in theirs],
+        since=_saved_since(editor.base),
+        sides=[_language(code, base, editor.texts, theirs, merged[code]) for code in theirs],
         conflicts=sum(len(one.conflicts) for one in merged.values()),
-        dropped=[language_name(code).capitalize() for code in lying.texts if code not in theirs],
+        dropped=[language_name(code).capitalize() for code in editor.texts if code not in theirs],
         message=message,
         said=said,
     )
 
 
-def go_on(lying: Desk) -> Response | tuple[str, int]:
+def go_on(editor: EditorState) -> Response | tuple[str, int]:
     """Put the working copy on the current revision, as chosen; compare anew where there is another one."""
     message, current = request.form.get("message", ""), request.form.get("current", 0, type=int)
     try:
         with work() as w:
             if current != document().current_id:
                 raise StaleRevision("revision.stale", seen=current, current=document().current_id)
-            texts = _chosen_texts(lying)
+            texts = _chosen_texts(editor)
             replace_text.rebase(w, document().id, seen=posted_seen(), current=current, texts=texts)
     except StaleRevision as error:
         return stale_page(message, sentence_for(error)), 409
@@ -67,16 +67,16 @@ def go_on(lying: Desk) -> Response | tuple[str, int]:
     return redirect(address(message=message))
 
 
-def _chosen_texts(lying: Desk) -> Mapping[str, Text]:
+def _chosen_texts(editor: EditorState) -> Mapping[str, Text]:
     """The texts to go on with, as the page's form says: merged with its picks, or mine alone."""
     theirs = base_texts(services().drafts, document(), _current())
     choice = request.form.get("choice", "")
     if choice == "mine":
-        return theirs | {code: text for code, text in lying.texts.items() if code in theirs}
+        return theirs | {code: text for code, text in editor.texts.items() if code in theirs}
     if choice != "merged":
         raise Invalid("editor.unknown_button")
-    base = base_texts(services().drafts, document(), lying.base)
-    merged = merge_languages(base, lying.texts, theirs, _picks())
+    base = base_texts(services().drafts, document(), editor.base)
+    merged = merge_languages(base, editor.texts, theirs, _picks())
     return {code: one.text for code, one in merged.items()}
 
 

@@ -13,8 +13,8 @@ from wtforms.validators import InputRequired
 from cmia_docs.actions.editor import replace_text
 from cmia_docs.actions.editor.working_copies import Seen
 from cmia_docs.errors import Invalid, Refused, StaleRevision, TooLarge
-from cmia_docs.queries.editor.working_copies import Desk, base_texts
-from cmia_docs.web.editor.pages import address, closed_page, is_open, own_desk, page_head
+from cmia_docs.queries.editor.working_copies import EditorState, base_texts
+from cmia_docs.web.editor.pages import address, closed_page, is_open, own_editor_state, page_head
 from cmia_docs.web.http.error_pages import status_of
 from cmia_docs.web.shared.access import document
 from cmia_docs.web.shared.context import services, work
@@ -37,42 +37,42 @@ class ImportForm(Form):
 
 def import_answer() -> Response | tuple[str, int]:
     """Show the form, or take the file; what is wrong with it stands at its field."""
-    lying = own_desk()
+    editor = own_editor_state()
     if not is_open():
-        return closed_page(lying), 409
+        return closed_page(editor), 409
     form = ImportForm()
-    form.language.choices = [(code, language_name(code).capitalize()) for code in lying.texts]
+    form.language.choices = [(code, language_name(code).capitalize()) for code in editor.texts]
     if not form.is_submitted():
-        form.base.data, form.version.data = lying.base.id, lying.version
-        return _page(form, lying), 200
+        form.base.data, form.version.data = editor.base.id, editor.version
+        return _page(form, editor), 200
     if not form.validate():
-        return _page(form, lying), 422
+        return _page(form, editor), 422
     try:
-        _take(form, lying)
+        _take(form, editor)
     except (Invalid, TooLarge, StaleRevision) as error:
         refuse_in(form, _at_file(error))
-        form.base.data, form.version.data = lying.base.id, lying.version
-        return _page(form, lying), status_of(error)
+        form.base.data, form.version.data = editor.base.id, editor.version
+        return _page(form, editor), status_of(error)
     flash(_("The file is in the editor. Nothing is saved as a revision yet."), "success")
     return redirect(address())
 
 
-def _take(form: ImportForm, lying: Desk) -> None:
+def _take(form: ImportForm, editor: EditorState) -> None:
     language = form.language.data
     source = text_of(form.file.data, "file") or ""
-    if _typed_in(lying, language) and not form.replace.data:
+    if _typed_in(editor, language) and not form.replace.data:
         raise Invalid("upload.in_the_way", field="replace")
     seen = Seen(form.base.data or 0, form.version.data or 0)
     with work() as w:
         replace_text.take_file(w, document().id, seen=seen, language=language, source=source)
 
 
-def _typed_in(lying: Desk, language: str) -> bool:
+def _typed_in(editor: EditorState, language: str) -> bool:
     """Whether there is something of one's own in this language that a file would replace."""
-    if lying.copy is None:
+    if editor.copy is None:
         return False
-    base = base_texts(services().drafts, document(), lying.base)
-    return base.get(language) != lying.texts[language]
+    base = base_texts(services().drafts, document(), editor.base)
+    return base.get(language) != editor.texts[language]
 
 
 def _at_file(error: Refused) -> Refused:
@@ -81,9 +81,9 @@ def _at_file(error: Refused) -> Refused:
     return error
 
 
-def _page(form: ImportForm, lying: Desk) -> str:
-    typed = [language_name(code) for code in lying.texts if _typed_in(lying, code)]
+def _page(form: ImportForm, editor: EditorState) -> str:
+    typed = [language_name(code) for code in editor.texts if _typed_in(editor, code)]
     largest = f"{largest_text() / 1_000_000:.1f}"
     return render_template(
-        "web/editor/import.html", **page_head(lying), form=form, typed=typed, largest=largest
+        "web/editor/import.html", **page_head(editor), form=form, typed=typed, largest=largest
     )

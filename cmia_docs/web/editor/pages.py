@@ -8,12 +8,12 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
-from cmia_docs.errors import NotAllowed, WrongState
+from cmia_docs.errors import NotAllowed, NotPossible
 from cmia_docs.models import Revision
-from cmia_docs.queries.editor.working_copies import Desk, base_texts, desk
-from cmia_docs.rules.workflow import Action, State, actions_in
+from cmia_docs.queries.editor.working_copies import EditorState, base_texts, editor_state
+from cmia_docs.rules.workflow import Action, Stage, actions_in
 from cmia_docs.text.check.checks import check
-from cmia_docs.text.model import Kind, Text
+from cmia_docs.text.model import Text, UnitKind
 from cmia_docs.web.compare.view import changes_only, compared
 from cmia_docs.web.document.layout import title_in
 from cmia_docs.web.editor.form import field_id, shown_digests
@@ -32,16 +32,16 @@ _MOST_FINDINGS = 100
 
 def is_open() -> bool:
     """Whether the route's document can be saved in its present state."""
-    return Action.SAVE in actions_in(State(document().state))
+    return Action.SAVE in actions_in(Stage(document().stage))
 
 
-def own_desk() -> Desk:
+def own_editor_state() -> EditorState:
     """What lies open for the request's person."""
-    return desk(reads(), services().drafts, document(), actor().id)
+    return editor_state(reads(), services().drafts, document(), actor().id)
 
 
 def edit_page(
-    lying: Desk,
+    editor: EditorState,
     typed: Typed | None = None,
     *,
     said: str = "",
@@ -50,17 +50,17 @@ def edit_page(
 ) -> str:
     """The editor. `typed`: what stands in its fields without being kept. `said`: why the form came back."""
     typed = typed or Typed()
-    chosen = shown_languages(tuple(lying.texts))
+    chosen = shown_languages(tuple(editor.texts))
     own = current_language()
     return render_template(
         "web/editor/edit.html",
-        **page_head(lying),
-        **_text_values(lying, chosen, typed),
+        **page_head(editor),
+        **_text_values(editor, chosen, typed),
         columns=[(code, language_name(code).capitalize()) for code in chosen],
-        views=_views(tuple(lying.texts), chosen),
-        shown=shown_digests({code: lying.texts[code] for code in chosen}),
+        views=_views(tuple(editor.texts), chosen),
+        shown=shown_digests({code: editor.texts[code] for code in chosen}),
         kinds=kind_choices(),
-        toc_entries=contents(lying.texts[own if own in chosen else chosen[0]]),
+        toc_entries=contents(editor.texts[own if own in chosen else chosen[0]]),
         said=said,
         # Script must not save over the other window's words while the person has not looked at them.
         waits=bool(typed.elsewhere),
@@ -69,10 +69,10 @@ def edit_page(
     )
 
 
-def _text_values(lying: Desk, chosen: tuple[str, ...], typed: Typed) -> View:
+def _text_values(editor: EditorState, chosen: tuple[str, ...], typed: Typed) -> View:
     """The rows with what hangs on them: findings, the tools of one, the one that is being moved."""
-    findings = check(lying.texts)
-    rows = Rows(lying.texts, chosen, findings, typed)
+    findings = check(editor.texts)
+    rows = Rows(editor.texts, chosen, findings, typed)
     moving = rows.tools(request.values.get("moving", ""))
     return {
         "rows": rows.all(),
@@ -86,43 +86,43 @@ def _text_values(lying: Desk, chosen: tuple[str, ...], typed: Typed) -> View:
     }
 
 
-def tools_fragment(lying: Desk, unit_id: str) -> str | None:
+def tools_fragment(editor: EditorState, unit_id: str) -> str | None:
     """The tools of one unit alone, to be put into the page by script; None for a unit that is not there."""
-    chosen = shown_languages(tuple(lying.texts))
-    tools = Rows(lying.texts, chosen, (), Typed()).tools(unit_id)
+    chosen = shown_languages(tuple(editor.texts))
+    tools = Rows(editor.texts, chosen, (), Typed()).tools(unit_id)
     if tools is None:
         return None
     return render_template("web/editor/tools.html", tools=tools, kinds=kind_choices())
 
 
-def closed_page(lying: Desk, refused: Mapping[str, str] | None = None) -> str:
+def closed_page(editor: EditorState, refused: Mapping[str, str] | None = None) -> str:
     """Why the text cannot be edited now, and the words that are kept until it can be.
 
     `refused`: what was typed last and could not be kept, by the names of its elements.
     """
     open_to_them = is_open() and can(Action.SAVE)
-    no_state = WrongState("workflow.not_in_this_state", state=document().state)
-    why = no_state if not is_open() else NotAllowed("workflow.not_your_role")
+    not_now = NotPossible("workflow.not_in_this_stage", stage=document().stage)
+    why = not_now if not is_open() else NotAllowed("workflow.not_your_role")
     return render_template(
         "web/editor/closed.html",
-        **page_head(lying),
+        **page_head(editor),
         open=open_to_them,
         why=sentence_for(why),
         refused=refused or {},
         texts=[
             {"code": code, "name": language_name(code).capitalize(), "units": unit_rows(text)}
-            for code, text in (lying.texts if lying.copy is not None else {}).items()
+            for code, text in (editor.texts if editor.copy is not None else {}).items()
         ],
     )
 
 
-def discard_page(lying: Desk) -> str:
+def discard_page(editor: EditorState) -> str:
     """What would be lost, before it is thrown away."""
-    base = base_texts(services().drafts, document(), lying.base)
-    found = {code: compared(base.get(code, Text(code)), text) for code, text in lying.texts.items()}
+    base = base_texts(services().drafts, document(), editor.base)
+    found = {code: compared(base.get(code, Text(code)), text) for code, text in editor.texts.items()}
     return render_template(
         "web/editor/discard.html",
-        **page_head(lying),
+        **page_head(editor),
         sides=[
             {
                 "code": code,
@@ -140,7 +140,7 @@ def folded(rows: list[View]) -> list[View]:
     return [row | {"url": None} if row["change"] == "gap" else row for row in changes_only(rows, "")]
 
 
-def page_head(lying: Desk) -> View:
+def page_head(editor: EditorState) -> View:
     """What all pages of the editor need: the document, its base, the working copy, addresses."""
     title, language = title_in(document().titles)
     current = reads().get_one(Revision, document().current_id)
@@ -148,31 +148,31 @@ def page_head(lying: Desk) -> View:
         "document": {
             "title": title,
             "language": language,
-            "state": document().state,
+            "stage": document().stage,
             "url": url_for("documents.show", document_id=document().id),
             "list_url": url_for("documents.index"),
         },
         "document_id": document().id,
-        "base": {"id": lying.base.id, "number": lying.base.number},
-        "version": lying.version,
-        "copied_at": lying.copy.changed_at if lying.copy is not None else None,
-        "saved": autosaved(lying) if lying.copy is not None else "",
-        "newer": None if current.id == lying.base.id else current,
-        "copy_languages": [(code, language_name(code).capitalize()) for code in lying.texts],
+        "base": {"id": editor.base.id, "number": editor.base.number},
+        "version": editor.version,
+        "copied_at": editor.copy.changed_at if editor.copy is not None else None,
+        "saved": autosaved(editor) if editor.copy is not None else "",
+        "newer": None if current.id == editor.base.id else current,
+        "copy_languages": [(code, language_name(code).capitalize()) for code in editor.texts],
         "own": _own(),
     }
 
 
-def autosaved(lying: Desk) -> str:
+def autosaved(editor: EditorState) -> str:
     """When the working copy was last kept."""
-    if lying.copy is None:
+    if editor.copy is None:
         return ""
-    return str(_("Autosaved at %(time)s", time=time_words(lying.copy.changed_at)))
+    return str(_("Autosaved at %(time)s", time=time_words(editor.copy.changed_at)))
 
 
 def kind_choices() -> list[tuple[str, str]]:
     """All kinds of element, to choose from."""
-    return [(kind.value, kind_name(kind).capitalize()) for kind in Kind]
+    return [(kind.value, kind_name(kind).capitalize()) for kind in UnitKind]
 
 
 def shown_languages(offered: tuple[str, ...]) -> tuple[str, ...]:

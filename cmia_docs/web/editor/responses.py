@@ -15,9 +15,9 @@ from cmia_docs.errors import Damaged, Invalid, Refused, StaleRevision, TooLarge,
 from cmia_docs.models import Revision
 from cmia_docs.web.editor.conflict import stale_page
 from cmia_docs.web.editor.form import Field, Posted, digest
-from cmia_docs.web.editor.pages import address, closed_page, edit_page, first_field, is_open, own_desk
+from cmia_docs.web.editor.pages import address, closed_page, edit_page, first_field, is_open, own_editor_state
 from cmia_docs.web.editor.rows import Typed
-from cmia_docs.web.editor.structure import STRUCTURE, Deed
+from cmia_docs.web.editor.structure import STRUCTURE, StructureEdit
 from cmia_docs.web.http.error_pages import later, status_of
 from cmia_docs.web.shared.access import document
 from cmia_docs.web.shared.context import work
@@ -46,9 +46,9 @@ def answer(posted: Posted) -> Answer:
         return _not_now(posted, error)
     posted = replace(posted, seen=kept.seen)
     if not is_open():
-        return closed_page(own_desk(), _named({at: posted.fields[at] for at in kept.refused})), 409
+        return closed_page(own_editor_state(), _named({at: posted.fields[at] for at in kept.refused})), 409
     if kept.refused:
-        return edit_page(own_desk(), typed_of(posted, kept.refused), message=posted.message), 422
+        return edit_page(own_editor_state(), typed_of(posted, kept.refused), message=posted.message), 422
     if posted.op == "save":
         return _save(posted)
     return _restructure(posted) if posted.op in STRUCTURE else redirect(_way_on(posted))
@@ -59,8 +59,10 @@ def other_window(posted: Posted) -> Answer:
 
     Fields left alone here show what the other window has; changed ones keep the words typed here.
     """
-    lying = own_desk()
-    stored = {(language, unit.id): unit.text for language, text in lying.texts.items() for unit in text.units}
+    editor = own_editor_state()
+    stored = {
+        (language, unit.id): unit.text for language, text in editor.texts.items() for unit in text.units
+    }
     words: dict[Field, str] = {}
     elsewhere: dict[Field, str] = {}
     for at, content in posted.fields.items():
@@ -70,9 +72,9 @@ def other_window(posted: Posted) -> Answer:
         if at in stored and digest(stored[at]) != posted.shown.get(at):
             elsewhere[at] = stored[at]
     if not is_open():
-        return closed_page(lying, _named(words)), 409
+        return closed_page(editor, _named(words)), 409
     said = sentence_for(StaleRevision("working_copy.other_window"))
-    return edit_page(lying, Typed(words=words, elsewhere=elsewhere), said=said, message=posted.message), 409
+    return edit_page(editor, Typed(words=words, elsewhere=elsewhere), said=said, message=posted.message), 409
 
 
 def typed_of(posted: Posted, refused: Mapping[Field, Refused]) -> Typed:
@@ -101,7 +103,7 @@ def _save_at_once(posted: Posted) -> Answer | None:
 def _not_now(posted: Posted, error: Refused) -> Answer:
     """A store cannot be used: all that was typed comes back, to be sent again when it can."""
     words = {at: content for at, content in posted.fields.items() if posted.touched(at)}
-    page = edit_page(own_desk(), Typed(words=words), said=sentence_for(error), message=posted.message)
+    page = edit_page(own_editor_state(), Typed(words=words), said=sentence_for(error), message=posted.message)
     return Response(page, status_of(error), later(status_of(error)), mimetype="text/html")
 
 
@@ -112,8 +114,8 @@ def _save(posted: Posted) -> Answer:
     except Invalid as error:
         sentence = sentence_for(error)
         if error.details.get("field") == "message":
-            return edit_page(own_desk(), message=posted.message, message_error=sentence), 422
-        return edit_page(own_desk(), said=sentence, message=posted.message), 422
+            return edit_page(own_editor_state(), message=posted.message, message_error=sentence), 422
+        return edit_page(own_editor_state(), said=sentence, message=posted.message), 422
     except StaleRevision as error:
         if error.reason == "working_copy.other_window":
             return other_window(posted)
@@ -129,22 +131,24 @@ def _saved(revision: Revision) -> Answer:
 
 
 def _restructure(posted: Posted) -> Answer:
-    deed = Deed(posted)
+    structure_edit = StructureEdit(posted)
     try:
         with work() as w:
-            editing.restructure(w, document().id, seen=posted.seen, edit=deed.edit)
+            editing.restructure(w, document().id, seen=posted.seen, edit=structure_edit.edit)
     except (Invalid, TooLarge) as error:
         return _refused(posted, error), status_of(error)
     except StaleRevision:
         return other_window(posted)
-    tools = deed.focus if deed.tools else ""
-    anchor = f"{posted.op}-{deed.focus}" if posted.op in _STAY else ""
-    return redirect(address(anchor or first_field(own_desk().texts, deed.focus), tools=tools))
+    tools = structure_edit.focus if structure_edit.tools else ""
+    anchor = f"{posted.op}-{structure_edit.focus}" if posted.op in _STAY else ""
+    return redirect(
+        address(anchor or first_field(own_editor_state().texts, structure_edit.focus), tools=tools)
+    )
 
 
 def _refused(posted: Posted, error: Refused) -> str:
     """The page after a structure edit that cannot be done: its reason stands at the unit."""
-    lying = own_desk()
+    editor = own_editor_state()
     unit_id = posted.unit.rpartition(":")[2]
     here = [at for at in posted.fields if at[1] == unit_id]
     unkept = here if posted.op == "divide" else []
@@ -153,17 +157,17 @@ def _refused(posted: Posted, error: Refused) -> str:
         errors={at: sentence_for(error) for at in here[:1]},
         divisible=frozenset(unkept),
     )
-    return edit_page(lying, typed, said="" if here else sentence_for(error), message=posted.message)
+    return edit_page(editor, typed, said="" if here else sentence_for(error), message=posted.message)
 
 
 def _too_large(posted: Posted, error: TooLarge) -> Answer:
     """Nothing was kept: all that was typed comes back, with the reason at the longest field."""
-    lying = own_desk()
+    editor = own_editor_state()
     words = posted.fields
     longest = max(words, key=lambda at: len(words[at]), default=None)
     errors = {} if longest is None else {longest: sentence_for(error)}
     said = "" if errors else sentence_for(error)
-    return edit_page(lying, Typed(words=words, errors=errors), said=said, message=posted.message), 413
+    return edit_page(editor, Typed(words=words, errors=errors), said=said, message=posted.message), 413
 
 
 def _named(words: Mapping[Field, str]) -> dict[str, str]:

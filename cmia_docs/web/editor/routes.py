@@ -23,7 +23,7 @@ from cmia_docs.web.editor.pages import (
     discard_page,
     edit_page,
     is_open,
-    own_desk,
+    own_editor_state,
     page_head,
     tools_fragment,
 )
@@ -42,7 +42,7 @@ def edit(document_id: int) -> Answer:
     """The text unit by unit; each button sends the whole form, and all that was typed is kept first."""
     if request.method == "POST":
         return answer(posted())
-    return (edit_page(own_desk()), 200) if is_open() else (closed_page(own_desk()), 409)
+    return (edit_page(own_editor_state()), 200) if is_open() else (closed_page(own_editor_state()), 409)
 
 
 @blueprint.post("/autosave")
@@ -56,7 +56,7 @@ def autosave(document_id: int) -> tuple[dict[str, Any], int, dict[str, str]]:
 @requires(Action.SAVE)
 def tools(document_id: int) -> str:
     """The tools of one unit, for script; without it the page is drawn with them."""
-    fragment = tools_fragment(own_desk(), request.args.get("unit", ""))
+    fragment = tools_fragment(own_editor_state(), request.args.get("unit", ""))
     if fragment is None:
         raise NotFound("unit.not_found")
     return fragment
@@ -66,11 +66,11 @@ def tools(document_id: int) -> str:
 @requires(Action.SAVE)
 def discard(document_id: int) -> str | BaseResponse:
     """Ask, and then throw the working copy away."""
-    lying = own_desk()
-    if lying.copy is None:
+    editor = own_editor_state()
+    if editor.copy is None:
         return redirect(address())
     if request.method == "GET":
-        return discard_page(lying)
+        return discard_page(editor)
     with work() as w:
         editing.discard(w, document_id, seen=posted_seen())
     flash(_("The working copy is discarded."), "success")
@@ -81,10 +81,10 @@ def discard(document_id: int) -> str | BaseResponse:
 @requires(Action.SAVE)
 def newer(document_id: int) -> Answer:
     """Others have saved a revision since: compare, then go on with the merged text or with one's own."""
-    lying = own_desk()
-    if lying.copy is None or lying.base.id == document().current_id:
+    editor = own_editor_state()
+    if editor.copy is None or editor.base.id == document().current_id:
         return redirect(address())
-    return go_on(lying) if request.method == "POST" else (stale_page(), 200)
+    return go_on(editor) if request.method == "POST" else (stale_page(), 200)
 
 
 @blueprint.post("/restore/<int:number>")
@@ -96,9 +96,9 @@ def restore(document_id: int, number: int) -> Answer:
         with work() as w:
             replace_text.restore(w, document_id, number=number, replacing=replacing_copy)
     except (Invalid, StaleRevision) as error:
-        lying = own_desk()
+        editor = own_editor_state()
         page = render_template(
-            "web/editor/restore.html", **page_head(lying), number=number, said=sentence_for(error)
+            "web/editor/restore.html", **page_head(editor), number=number, said=sentence_for(error)
         )
         return page, status_of(error)
     flash(
@@ -119,20 +119,20 @@ def import_file(document_id: int) -> Answer:
 @requires(Permission.SEE)
 def working_copy(document_id: int) -> str:
     """One's own working copy, to be read: also by those who may not write the document any more."""
-    lying = own_desk()
-    if lying.copy is None:
+    editor = own_editor_state()
+    if editor.copy is None:
         raise NotFound("working_copy.unknown")
-    return closed_page(lying)
+    return closed_page(editor)
 
 
 @blueprint.get("/working-copy/<language>.md")
 @requires(Permission.SEE)
 def working_copy_file(document_id: int, language: str) -> Response:
     """One language of one's own working copy, as a file."""
-    lying = own_desk()
-    if lying.copy is None or language not in lying.texts:
+    editor = own_editor_state()
+    if editor.copy is None or language not in editor.texts:
         raise NotFound("working_copy.unknown")
-    response = Response(write(lying.texts[language]), content_type="text/markdown; charset=utf-8")
+    response = Response(write(editor.texts[language]), content_type="text/markdown; charset=utf-8")
     name = f"{document().slug}-working-copy-{language}.md"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

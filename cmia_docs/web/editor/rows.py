@@ -13,7 +13,7 @@ from cmia_docs.text.check.checks import Finding, Severity
 from cmia_docs.text.compare.language_alignment import side_by_side
 from cmia_docs.text.edit.all_languages import id_of, next_kind
 from cmia_docs.text.format import inline
-from cmia_docs.text.model import HEADINGS, Kind, Text, Unit
+from cmia_docs.text.model import HEADINGS, Text, Unit, UnitKind
 from cmia_docs.text.numbering.labels import NUMBERED, note_label
 from cmia_docs.text.structure.citation import Citations
 from cmia_docs.text.structure.tree import range_of
@@ -25,7 +25,7 @@ from cmia_docs.web.shared.text_view import unit_rows
 
 View = dict[str, Any]
 _SEVERITIES = {Severity.BLOCKING: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
-_DEPTHS = {Kind.POINT: 1, Kind.SUBPOINT: 2}
+_DEPTHS = {UnitKind.POINT: 1, UnitKind.SUBPOINT: 2}
 # What the page shows by itself, at the very field: an empty one, a missing one with its button, and the words
 # in brackets, of which a new text is full. The list of all findings has them.
 _SEEN_ANYWAY = frozenset({"unit.empty", "unit.missing_in_language", "unit.in_brackets"})
@@ -55,7 +55,7 @@ class Rows:
             for language, text in texts.items()
         }
         self._notes = {
-            language: {unit.label: unit for unit in text.units if unit.kind is Kind.FOOTNOTE}
+            language: {unit.label: unit for unit in text.units if unit.kind is UnitKind.FOOTNOTE}
             for language, text in texts.items()
         }
         self._previews = {language: _previews(text) for language, text in texts.items() if language in shown}
@@ -71,9 +71,9 @@ class Rows:
         for units in side_by_side(self.texts):
             unit = next(iter(units.values()))
             own = _DEPTHS.get(unit.kind, 0)
-            if unit.kind is Kind.DASH:
+            if unit.kind is UnitKind.DASH:
                 own = min(depth + 1, 3)
-            elif unit.kind is not Kind.FOOTNOTE:
+            elif unit.kind is not UnitKind.FOOTNOTE:
                 depth = own
             rows.append(self._row(id_of(units), unit, units, own))
         return rows
@@ -113,7 +113,7 @@ class Rows:
             "kind": unit.kind.value,
             "next_kind": next_kind(self.texts[first], unit_id).value,
             "below": len(range_of(self.texts[first], place)) - 1,
-            "labels": self._labels(found) if unit.kind in NUMBERED or unit.kind is Kind.FOOTNOTE else [],
+            "labels": self._labels(found) if unit.kind in NUMBERED or unit.kind is UnitKind.FOOTNOTE else [],
             "numbered": unit.kind in NUMBERED,
             "fixed": any(self.texts[code].units[at].fixed for code, at in found.items()),
         }
@@ -158,7 +158,7 @@ class Rows:
         if unit is None:
             return cell
         return cell | {
-            "label": note_label(unit.label) if unit.kind is Kind.FOOTNOTE else unit.label,
+            "label": note_label(unit.label) if unit.kind is UnitKind.FOOTNOTE else unit.label,
             "fixed": unit.fixed,
             "text": self._typed.words.get(at, unit.text),
             "unkept": at in self._typed.words,
@@ -197,6 +197,6 @@ class Rows:
 
 def _previews(text: Text) -> dict[str, Markup]:
     """The tables as they are read, by unit id."""
-    if not any(unit.kind is Kind.TABLE for unit in text.units):
+    if not any(unit.kind is UnitKind.TABLE for unit in text.units):
         return {}
-    return {row["id"]: row["html"] for row in unit_rows(text) if row["kind"] == Kind.TABLE.value}
+    return {row["id"]: row["html"] for row in unit_rows(text) if row["kind"] == UnitKind.TABLE.value}

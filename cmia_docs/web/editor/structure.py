@@ -14,7 +14,7 @@ from cmia_docs.text.compare.language_alignment import side_by_side
 from cmia_docs.text.edit import all_languages, operations
 from cmia_docs.text.edit.operations import Direction
 from cmia_docs.text.edit.typed_text import lines_of, typed
-from cmia_docs.text.model import Kind, Text
+from cmia_docs.text.model import Text, UnitKind
 from cmia_docs.text.structure.tree import find
 from cmia_docs.web.editor.form import Posted
 
@@ -22,7 +22,7 @@ NewId = Callable[[], str]
 
 
 @dataclass(slots=True)
-class Deed:
+class StructureEdit:
     """One structure edit. After it `focus` is the unit to go to; `tools`: its tools stay open."""
 
     posted: Posted
@@ -39,99 +39,103 @@ class Deed:
         self.focus = self.posted.unit
         return lambda texts, new_id: made(self, texts, new_id)
 
-    def kind(self, name: str) -> Kind:
+    def kind(self, name: str) -> UnitKind:
         """The kind chosen in a field of the form."""
         chosen = self.values.get(name, "")
-        if chosen not in set(Kind):
+        if chosen not in set(UnitKind):
             raise Invalid("unit.kind")
-        return Kind(chosen)
+        return UnitKind(chosen)
 
 
-def _each(change: Callable[[Text, str], Text]) -> Callable[[Deed, Texts, NewId], Texts]:
+def _each(change: Callable[[Text, str], Text]) -> Callable[[StructureEdit, Texts, NewId], Texts]:
     """An edit that changes one unit in every language that has it."""
 
-    def edit(deed: Deed, texts: Texts, _new_id: NewId) -> Texts:
-        unit_id = deed.posted.unit
+    def edit(structure_edit: StructureEdit, texts: Texts, _new_id: NewId) -> Texts:
+        unit_id = structure_edit.posted.unit
         return all_languages.each(texts, unit_id, lambda text: change(text, unit_id))
 
     return edit
 
 
-def _add_after(deed: Deed, texts: Texts, new_id: NewId) -> Texts:
-    anchor = deed.posted.unit
+def _add_after(structure_edit: StructureEdit, texts: Texts, new_id: NewId) -> Texts:
+    anchor = structure_edit.posted.unit
     source = next((text for text in texts.values() if all_languages.has(text, anchor)), None)
-    kind = Kind.PARAGRAPH if source is None else all_languages.next_kind(source, anchor)
-    return _added(deed, texts, new_id(), kind)
+    kind = UnitKind.PARAGRAPH if source is None else all_languages.next_kind(source, anchor)
+    return _added(structure_edit, texts, new_id(), kind)
 
 
-def _add_kind(deed: Deed, texts: Texts, new_id: NewId) -> Texts:
-    return _added(deed, texts, new_id(), deed.kind("add_kind"))
+def _add_kind(structure_edit: StructureEdit, texts: Texts, new_id: NewId) -> Texts:
+    return _added(structure_edit, texts, new_id(), structure_edit.kind("add_kind"))
 
 
-def _added(deed: Deed, texts: Texts, unit_id: str, kind: Kind) -> Texts:
-    deed.focus, deed.tools = unit_id, False
-    return all_languages.add_after(texts, deed.posted.unit or None, kind, unit_id)
+def _added(structure_edit: StructureEdit, texts: Texts, unit_id: str, kind: UnitKind) -> Texts:
+    structure_edit.focus, structure_edit.tools = unit_id, False
+    return all_languages.add_after(texts, structure_edit.posted.unit or None, kind, unit_id)
 
 
-def _delete(deed: Deed, texts: Texts, new_id: NewId) -> Texts:
-    return _without(deed, texts, _each(operations.delete)(deed, texts, new_id))
+def _delete(structure_edit: StructureEdit, texts: Texts, new_id: NewId) -> Texts:
+    return _without(structure_edit, texts, _each(operations.delete)(structure_edit, texts, new_id))
 
 
-def _delete_alone(deed: Deed, texts: Texts, new_id: NewId) -> Texts:
-    return _without(deed, texts, _each(operations.delete_alone)(deed, texts, new_id))
+def _delete_alone(structure_edit: StructureEdit, texts: Texts, new_id: NewId) -> Texts:
+    return _without(structure_edit, texts, _each(operations.delete_alone)(structure_edit, texts, new_id))
 
 
-def _without(deed: Deed, before: Texts, after: Texts) -> Texts:
+def _without(structure_edit: StructureEdit, before: Texts, after: Texts) -> Texts:
     """Go to what stood before the deleted unit; where nothing did, to what now stands first."""
     ids = [all_languages.id_of(row) for row in side_by_side(before)]
     left = [all_languages.id_of(row) for row in side_by_side(after)]
-    above = ids[: ids.index(deed.posted.unit)]
-    deed.focus, deed.tools = next(reversed(above), next(iter(left), "")), False
+    above = ids[: ids.index(structure_edit.posted.unit)]
+    structure_edit.focus, structure_edit.tools = next(reversed(above), next(iter(left), "")), False
     return after
 
 
-def _set_kind(deed: Deed, texts: Texts, new_id: NewId) -> Texts:
-    kind = deed.kind("set_kind")
-    return _each(lambda text, unit_id: operations.set_kind(text, unit_id, kind))(deed, texts, new_id)
+def _set_kind(structure_edit: StructureEdit, texts: Texts, new_id: NewId) -> Texts:
+    kind = structure_edit.kind("set_kind")
+    return _each(lambda text, unit_id: operations.set_kind(text, unit_id, kind))(
+        structure_edit, texts, new_id
+    )
 
 
-def _set_label(deed: Deed, texts: Texts, new_id: NewId) -> Texts:
+def _set_label(structure_edit: StructureEdit, texts: Texts, new_id: NewId) -> Texts:
     """The labels typed for the languages on the page; those of others stay."""
 
     def change(text: Text, unit_id: str) -> Text:
-        label = deed.values.get(f"label.{text.language}")
-        return text if label is None else operations.set_label(text, unit_id, typed(Kind.PARAGRAPH, label))
+        label = structure_edit.values.get(f"label.{text.language}")
+        return (
+            text if label is None else operations.set_label(text, unit_id, typed(UnitKind.PARAGRAPH, label))
+        )
 
-    return _each(change)(deed, texts, new_id)
-
-
-def _place_after(deed: Deed, texts: Texts, _new_id: NewId) -> Texts:
-    moving = deed.values.get("moving", "")
-    deed.focus = moving
-    return all_languages.move_after(texts, moving, deed.posted.unit or None)
+    return _each(change)(structure_edit, texts, new_id)
 
 
-def _fill(deed: Deed, texts: Texts, _new_id: NewId) -> Texts:
-    language, _, unit_id = deed.posted.unit.partition(":")
-    deed.focus, deed.tools = unit_id, False
+def _place_after(structure_edit: StructureEdit, texts: Texts, _new_id: NewId) -> Texts:
+    moving = structure_edit.values.get("moving", "")
+    structure_edit.focus = moving
+    return all_languages.move_after(texts, moving, structure_edit.posted.unit or None)
+
+
+def _fill(structure_edit: StructureEdit, texts: Texts, _new_id: NewId) -> Texts:
+    language, _, unit_id = structure_edit.posted.unit.partition(":")
+    structure_edit.focus, structure_edit.tools = unit_id, False
     if language not in texts:
         raise Invalid("unit.unknown")
     return all_languages.fill(texts, unit_id, language)
 
 
-def _divide(deed: Deed, texts: Texts, new_id: NewId) -> Texts:
+def _divide(structure_edit: StructureEdit, texts: Texts, new_id: NewId) -> Texts:
     """What was typed on several lines becomes several units."""
-    deed.tools = False
-    unit_id = deed.posted.unit
+    structure_edit.tools = False
+    unit_id = structure_edit.posted.unit
     lines = {}
-    for language, content in deed.posted.of_unit(unit_id).items():
+    for language, content in structure_edit.posted.of_unit(unit_id).items():
         if language in texts and all_languages.has(texts[language], unit_id):
             kind = find(texts[language], unit_id).kind
             lines[language] = [typed(kind, line) for line in lines_of(content)] or [""]
     return all_languages.divide(texts, unit_id, lines, new_id)
 
 
-_EDITS: Mapping[str, Callable[[Deed, Texts, NewId], Texts]] = {
+_EDITS: Mapping[str, Callable[[StructureEdit, Texts, NewId], Texts]] = {
     "add_after": _add_after,
     "add_kind": _add_kind,
     "automatic": _each(lambda text, unit_id: operations.set_label(text, unit_id, None)),

@@ -17,11 +17,11 @@ from cmia_docs.errors import (
     Invalid,
     NotAllowed,
     NotFound,
+    NotPossible,
     Refused,
     StaleRevision,
     TooLarge,
     Unavailable,
-    WrongState,
 )
 from cmia_docs.models.faults import of_database
 from cmia_docs.stores.disk import reason_of
@@ -37,7 +37,7 @@ STATUS: dict[type[Refused], int] = {
     Invalid: 422,
     NotAllowed: 403,
     NotFound: 404,
-    WrongState: 409,
+    NotPossible: 409,
     StaleRevision: 409,
     TooLarge: 413,
     Unavailable: 503,

@@ -15,7 +15,8 @@ from datetime import date, tzinfo
 from functools import wraps
 from typing import Any, cast
 
-from flask import Flask, current_app, make_response, request, session
+from flask import Flask, current_app, make_response, request
+from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from cmia_docs.queries.adoption.public_changes import newest_event, newest_public_event
@@ -41,7 +42,7 @@ class _Page:
 
 
 @dataclass
-class KeptPages:
+class PageCache:
     """The pages of one process; the least recently read go first. For any number of threads."""
 
     _pages: OrderedDict[Key, _Page] = field(default_factory=OrderedDict)
@@ -94,7 +95,7 @@ class KeptPages:
         return day_in(now(), clock[1])
 
 
-def kept(view: Callable[..., str | Response]) -> Callable[..., str | Response]:
+def cached_page(view: Callable[..., str | Response]) -> Callable[..., str | Response]:
     """A route whose page is the same for everybody who is not signed in, and hangs on its address alone."""
 
     @wraps(view)
@@ -102,30 +103,30 @@ def kept(view: Callable[..., str | Response]) -> Callable[..., str | Response]:
         stamp = _stamp()
         if stamp is None:
             return view(*args, **values)
-        pages: KeptPages = current_app.extensions[_NAME]
+        pages: PageCache = current_app.extensions[_NAME]
         key, nonce = (request.host_url, request.full_path, current_language()), csp_nonce().encode()
         if (body := pages.get(key, stamp, nonce)) is not None:
             return make_response(body)
         made = view(*args, **values)
         # A page that wrote into the reader's own cookie is not everybody's.
-        if isinstance(made, str) and not session:
+        if isinstance(made, str) and not cookie:
             pages.put(key, stamp, nonce, made.encode())
         return made
 
     return cast("Callable[..., str | Response]", answer)
 
 
-def register_kept_pages(app: Flask) -> None:
+def register_page_cache(app: Flask) -> None:
     """Give the application its store of pages."""
-    app.extensions[_NAME] = KeptPages()
+    app.extensions[_NAME] = PageCache()
 
 
 def _stamp() -> Stamp | None:
     """What a public page hangs on besides its address; None for a request whose page is its own."""
-    if actor().id is not None or session or len(request.full_path) > _LONGEST_ADDRESS:
+    if actor().id is not None or cookie or len(request.full_path) > _LONGEST_ADDRESS:
         return None
     index = services().adopted_index.health()
-    pages: KeptPages = current_app.extensions[_NAME]
+    pages: PageCache = current_app.extensions[_NAME]
     last = pages.last_public_event()
     if last is None or not index.ok:
         return None

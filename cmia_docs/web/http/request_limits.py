@@ -54,7 +54,7 @@ class _Parser(FormDataParser):
         return stream, self.cls(form_fields(content)), self.cls()
 
 
-class Incoming(Request):
+class BoundedRequest(Request):
     """A request whose form has a bounded number of fields."""
 
     form_data_parser_class = _Parser
@@ -88,5 +88,5 @@ _WITH_LIMITS_OF_THEIR_OWN = frozenset({"clone.pack"})
 
 def bound_requests(app: Flask) -> None:
     """Put the limits in place. They have to stand before whatever reads forms, such as their tokens."""
-    app.request_class = Incoming
+    app.request_class = BoundedRequest
     app.before_request(limit_request)

@@ -11,8 +11,8 @@ from cmia_docs.rules.workflow import Role
 from cmia_docs.web.operation.event_log_view import shown
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import actor, reads
-from cmia_docs.web.shared.labels import deed
-from cmia_docs.web.shared.paging import PAGE_SIZE, asked, asked_id, pages_of
+from cmia_docs.web.shared.labels import action_words
+from cmia_docs.web.shared.paging import PAGE_SIZE, id_parameter, pages_of, parameter
 
 blueprint = Blueprint("events", __name__)
 
@@ -23,11 +23,11 @@ def index() -> str:
     """The log, newest first."""
     with_documents = actor().has(Role.AUDITOR)
     wanted = LogFilter(
-        with_documents, kind=asked("kind", 40), words=asked("q"), document_id=asked_id("document")
+        with_documents, kind=parameter("kind", 40), words=parameter("q"), document_id=id_parameter("document")
     )
     total = log_size(reads(), wanted)
     pages = pages_of(total)
-    kinds = [("", _("all")), *((kind, deed(kind)) for kind in kinds_in_log(reads(), with_documents))]
+    kinds = [("", _("all")), *((kind, action_words(kind)) for kind in kinds_in_log(reads(), with_documents))]
     return render_template(
         "web/operation/event_log.html",
         events=[shown(row) for row in log_rows(reads(), wanted, pages.offset, PAGE_SIZE)],

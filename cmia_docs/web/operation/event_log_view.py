@@ -13,10 +13,10 @@ from cmia_docs.queries.document.event_log import LogRow
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Role
 from cmia_docs.web.shared.access import can
-from cmia_docs.web.shared.actor_labels import doer
+from cmia_docs.web.shared.actor_labels import actor_label
 from cmia_docs.web.shared.context import council
 from cmia_docs.web.shared.dates import last_day_words
-from cmia_docs.web.shared.labels import deed, role_name
+from cmia_docs.web.shared.labels import action_words, role_name
 from cmia_docs.web.shared.page_context import in_language
 
 
@@ -25,8 +25,8 @@ def shown(row: LogRow) -> dict[str, Any]:
     event = row.event
     return {
         "at": event.at,
-        "who": doer(event),
-        "what": deed(event.kind),
+        "who": actor_label(event),
+        "what": action_words(event.kind),
         "about": None if row.person is None else row.person.name,
         "about_url": _account_url(row),
         "detail": _detail(event),

@@ -71,8 +71,8 @@ def _disk(found: Installation) -> bool:
 def _is_behind() -> bool:
     """Where the disk is full, the follow-up cannot even write down that it fails."""
     try:
-        with services().readers() as session:
-            oldest = backlog(session).oldest
+        with services().readers() as db:
+            oldest = backlog(db).oldest
     except SQLAlchemyError:
         return False  # said already of the database
     return oldest is not None and services().clock() - oldest > _PATIENCE

@@ -58,7 +58,7 @@ class Metrics:
         ProcessCollector(registry=self.registry)
         self.registry.register(StoresCollector())
 
-    def note_acts(self, events: list[Event]) -> None:
+    def note_actions(self, events: list[Event]) -> None:
         """Count what a unit of work has committed."""
         for event in events:
             self.acts.labels(event.kind).inc()

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from cmia_docs.actions.follow_up.worker import last_failure
 from cmia_docs.actions.operation.backup import last_backup
 from cmia_docs.actions.work import Services
-from cmia_docs.queries.operation.operation import Backlog, backlog, index_backlog, letter_queue
+from cmia_docs.queries.operation.operation import Backlog, backlog, index_backlog, notice_queue
 from cmia_docs.web.shared.context import installation
 
 log = logging.getLogger(__name__)
@@ -49,16 +49,16 @@ class StoresCollector(Collector):
 
 
 def _of_the_database(services: Services) -> Iterator[GaugeMetricFamily]:
-    with services.readers() as session:
-        behind, search, letters = backlog(session), index_backlog(session), letter_queue(session)
+    with services.readers() as db:
+        behind, search, notices = backlog(db), index_backlog(db), notice_queue(db)
     yield _gauge("cmia_follow_up_events", "Events that wait for git, index and mail.", behind.events)
     yield _gauge("cmia_follow_up_lag_seconds", "Since when the oldest waits.", _age(services, behind))
     yield _gauge("cmia_index_events", "Of these, acts that change what search finds.", search.events)
     yield _gauge("cmia_index_lag_seconds", "Since when the oldest of them waits.", _age(services, search))
     family = GaugeMetricFamily("cmia_letters", "Letters that are not sent.", labels=["state"])
-    family.add_metric(["waiting"], letters.waiting)
-    family.add_metric(["failed_before"], letters.tried)
-    family.add_metric(["given_up"], letters.given_up)
+    family.add_metric(["waiting"], notices.waiting)
+    family.add_metric(["failed_before"], notices.tried)
+    family.add_metric(["given_up"], notices.given_up)
     yield family
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from cmia_docs.actions.people import people, roles
-from cmia_docs.errors import Invalid, NotAllowed, NotFound, StaleRevision, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible, StaleRevision
 from cmia_docs.models import Person
 from cmia_docs.queries.people.people import accounts
 from cmia_docs.rules.permissions import Grant, Permission
@@ -17,7 +17,7 @@ from cmia_docs.web.people.view import person_page, row, selects, state_names
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import installation_settings, now, reads, work
 from cmia_docs.web.shared.forms import refuse_in
-from cmia_docs.web.shared.paging import asked
+from cmia_docs.web.shared.paging import parameter
 from cmia_docs.web.shared.refusal_messages import sentence_for
 
 blueprint = Blueprint("people", __name__)
@@ -28,7 +28,12 @@ Answer = str | tuple[str, int] | Response
 @requires(Permission.MANAGE_PEOPLE)
 def index() -> str:
     """All accounts."""
-    words, role, state, status = asked("q"), asked("role", 20), asked("state", 10), asked("status", 10)
+    words, role, state, status = (
+        parameter("q"),
+        parameter("role", 20),
+        parameter("state", 10),
+        parameter("status", 10),
+    )
     found = accounts(reads(), now(), words=words, role=role, state=state, status=status)
     states = state_names()
     return render_template(
@@ -76,7 +81,7 @@ def grant(person_id: int) -> Answer:
         try:
             with work() as w:
                 roles.grant_role(w, person_id, form.grant(), form.ends_at())
-        except (Invalid, StaleRevision, WrongState) as error:
+        except (Invalid, StaleRevision, NotPossible) as error:
             refuse_in(form, error)
         else:
             flash(_("The role is given."), "success")
@@ -94,7 +99,7 @@ def revoke(person_id: int, role: str, state: str = "") -> Answer:
     try:
         with work() as w:
             roles.revoke_role(w, person_id, Grant(Role(role), state))
-    except (NotAllowed, WrongState) as error:
+    except (NotAllowed, NotPossible) as error:
         return _refused(person_id, error)
     flash(_("The role is taken."), "success")
     return redirect(url_for("people.show", person_id=person_id))
@@ -107,7 +112,7 @@ def switch(person_id: int, act: str) -> Answer:
     try:
         with work() as w:
             (people.disable if act == "disable" else people.enable)(w, person_id)
-    except (NotAllowed, WrongState) as error:
+    except (NotAllowed, NotPossible) as error:
         return _refused(person_id, error)
     flash(_("The account is closed.") if act == "disable" else _("The account is open again."), "success")
     return redirect(url_for("people.show", person_id=person_id))
@@ -120,7 +125,7 @@ def invite_again(person_id: int) -> Answer:
     try:
         with work() as w:
             token = people.invite_again(w, person_id)
-    except WrongState as error:
+    except NotPossible as error:
         return _refused(person_id, error)
     return _show_link(person_id, token)
 
@@ -146,7 +151,7 @@ def _show_link(person_id: int, token: str) -> str:
     )
 
 
-def _refused(person_id: int, error: NotAllowed | WrongState) -> tuple[str, int]:
+def _refused(person_id: int, error: NotAllowed | NotPossible) -> tuple[str, int]:
     """The page of the account, with what stands against the act."""
     flash(sentence_for(error), "error")
     form = GrantForm(formdata=None)

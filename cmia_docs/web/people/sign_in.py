@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import session as cookie
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from sqlalchemy import select
@@ -69,8 +70,8 @@ def sign_in() -> Answer:
         reason = "signing_in.limited" if result.limited else "signing_in.refused"
         refuse_in(form, Invalid(reason, field="email"))
         return render_template("web/people/login.html", form=form), 429 if result.limited else 422
-    # A new identity begins: nothing of the old session goes on, its form tokens neither.
-    session.clear()
+    # A new identity begins: nothing of the old one goes on, its form tokens neither.
+    cookie.clear()
     response = redirect(safe_next(request.args.get("next")) or url_for("dashboard.index"))
     response.set_cookie(COOKIE, result, httponly=True, samesite="Lax", secure=only_over_tls())
     return response
@@ -84,7 +85,7 @@ def sign_out() -> Response:
     if current is not None:
         with work() as w:
             sign_in_actions.sign_out(w, current)
-    session.clear()
+    cookie.clear()
     response = redirect(url_for("dashboard.index"))
     response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=only_over_tls())
     return response

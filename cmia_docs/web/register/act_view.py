@@ -11,7 +11,7 @@ from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.queries.register.register import Published, Related, relations_of
 from cmia_docs.rules.positions import Signing
 from cmia_docs.text.format.inline import plain
-from cmia_docs.text.model import Kind, Text
+from cmia_docs.text.model import Text, UnitKind
 from cmia_docs.web.document.layout import state_of_council, title_in, type_name
 from cmia_docs.web.register.highlight import changed_by, changes
 from cmia_docs.web.shared.absolute_urls import absolute
@@ -52,7 +52,7 @@ def _head(found: Published, language: str) -> View:
     title, title_language = title_in(found.document.titles, language)
     body, body_language = title_in(act.body, language)
     with wording_in(language):
-        place = f"{title_in(act.places, language)[0]}, {day_words(act.adopted_on)}"
+        place = f"{title_in(act.cities, language)[0]}, {day_words(act.adopted_on)}"
         formula = [body, place, numbered(act.number)]
     url = absolute(url_for("register.show", slug=found.document.slug))
     return {
@@ -61,9 +61,9 @@ def _head(found: Published, language: str) -> View:
         "language": language,
         "number": act.number,
         "on": act.adopted_on,
-        "place": title_in(act.places)[0],
+        "place": title_in(act.cities)[0],
         "body": title_in(act.body)[0],
-        "status": found.document.state,
+        "status": found.document.stage,
         "sum": act.text_sum,
         "url": url,
         "entry_url": url_for("register.entry", slug=found.document.slug),
@@ -80,7 +80,7 @@ def _without_title(found: Published, text: Text, base: str) -> list[View]:
     units = unit_rows(text, base)
     first = text.units[0] if text.units else None
     heading = title_in(found.document.titles, text.language)[0]
-    repeats = first is not None and first.kind is Kind.TITLE and plain(first.text) == heading
+    repeats = first is not None and first.kind is UnitKind.TITLE and plain(first.text) == heading
     return units[1:] if repeats else units
 
 
@@ -105,7 +105,7 @@ def _facts(found: Published) -> list[tuple[str, str | None]]:
 def _session_words(found: Published) -> str:
     session = found.session
     assert session is not None  # noqa: S101 - asked for only then
-    return f"{title_in(session.places)[0]}, {days_words(session.begins_on, session.ends_on)}"
+    return f"{title_in(session.cities)[0]}, {days_words(session.begins_on, session.ends_on)}"
 
 
 def _relation(related: Related) -> View:

@@ -8,14 +8,21 @@ from flask import request, url_for
 from flask_babel import gettext as _
 
 from cmia_docs.models import Act, Document
-from cmia_docs.queries.register.register import Choices, Filters, choices, count_of, latest_changes, listed
+from cmia_docs.queries.register.register import (
+    Choices,
+    RegisterFilter,
+    choices,
+    count_of,
+    latest_changes,
+    listed,
+)
 from cmia_docs.rules.positions import Signing
 from cmia_docs.web.document.layout import state_of_council, title_in, type_name
 from cmia_docs.web.register.highlight import changed_by
 from cmia_docs.web.shared.absolute_urls import absolute
 from cmia_docs.web.shared.context import council, reads
-from cmia_docs.web.shared.labels import SIGNINGS, state_name
-from cmia_docs.web.shared.paging import PAGE_SIZE, asked, pages_of
+from cmia_docs.web.shared.labels import SIGNINGS, stage_name
+from cmia_docs.web.shared.paging import PAGE_SIZE, pages_of, parameter
 
 View = dict[str, Any]
 
@@ -24,11 +31,11 @@ def list_page() -> View:
     """What register/list.html takes, by the address's filters; values that none offers are passed over."""
     selects = _selects(choices(reads()))
     chosen = {select["name"]: select["value"] for select in selects}
-    filters = Filters(
+    filters = RegisterFilter(
         act_type=chosen["type"],
         year=int(chosen["year"]) if chosen["year"] else None,
         status=chosen["status"],
-        words=asked("q"),
+        words=parameter("q"),
     )
     total = count_of(reads(), filters, council().languages)
     pages = pages_of(total)
@@ -42,7 +49,7 @@ def list_page() -> View:
         "total": total,
         "selects": selects,
         "query": {"name": "q", "label": _("Words of the title or the number"), "value": filters.words},
-        "filtered": filters != Filters(),
+        "filtered": filters != RegisterFilter(),
         "pages": pages,
         "url": url_for("register.index"),
         "clone_url": absolute("/register.git"),
@@ -53,7 +60,7 @@ def list_page() -> View:
 def _selects(offered: Choices) -> list[View]:
     types = [(code, type_name(code)) for code in offered.types]
     years = [(str(year), str(year)) for year in offered.years]
-    statuses = [(code, state_name(code).capitalize()) for code in offered.statuses]
+    statuses = [(code, stage_name(code).capitalize()) for code in offered.statuses]
     return [
         _select("type", _("act type").capitalize(), _("Any type"), types),
         _select("year", _("Year"), _("Any year"), years),
@@ -77,7 +84,7 @@ def _row(act: Act, document: Document, change: tuple[str, str | None] | None) ->
         "on": act.adopted_on,
         "type": type_name(act.act_type),
         "body": title_in(act.body)[0],
-        "status": document.state,
+        "status": document.stage,
         "notes": [*_changed(change), *_opinions(act)],
     }
 

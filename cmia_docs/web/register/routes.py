@@ -10,7 +10,7 @@ from cmia_docs.queries.adoption.publication import entry_json
 from cmia_docs.queries.register.register import published
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.text.sums import sum_of
-from cmia_docs.web.http.page_cache import kept
+from cmia_docs.web.http.page_cache import cached_page
 from cmia_docs.web.register.act_view import act_page
 from cmia_docs.web.register.files import file_answer, source_of, text_of, word_file
 from cmia_docs.web.register.list_view import list_page
@@ -23,7 +23,7 @@ blueprint = Blueprint("register", __name__)
 
 @blueprint.get("/register")
 @requires(Permission.PUBLIC)
-@kept
+@cached_page
 def index() -> str | Response:
     """The adopted acts, newest first."""
     return render_template("web/register/list.html", **list_page())
@@ -31,7 +31,7 @@ def index() -> str | Response:
 
 @blueprint.get("/register/<slug>")
 @requires(Permission.PUBLIC)
-@kept
+@cached_page
 def show(slug: str) -> str | Response:
     """An act in the page's language where it has a text in it, else in its first."""
     found = published(reads(), slug)
@@ -42,7 +42,7 @@ def show(slug: str) -> str | Response:
 
 @blueprint.get("/register/<slug>/<language>")
 @requires(Permission.PUBLIC)
-@kept
+@cached_page
 def text(slug: str, language: str) -> str | Response:
     """An act in one language, beside another one with `?beside=`."""
     found = published(reads(), slug)

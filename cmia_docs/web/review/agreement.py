@@ -10,7 +10,7 @@ from wtforms import TextAreaField
 
 from cmia_docs.actions.review import agreement
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.document.action_forms import Answer, SeenForm, act_page, answer_form, do_at_once
+from cmia_docs.web.document.action_forms import Answer, SeenForm, action_page, answer_form, do_at_once
 from cmia_docs.web.shared.access import requires
 
 blueprint = Blueprint("agreement", __name__, url_prefix="/documents/<int:document_id>")
@@ -51,7 +51,7 @@ def reopen(document_id: int) -> Answer:
         form,
         Action.REOPEN,
         lambda w: agreement.reopen(w, document_id, seen=form.saw, reason=form.reason.data or ""),
-        act_page(
+        action_page(
             form,
             _("Reopen"),
             _("Reopen"),
@@ -70,7 +70,7 @@ def withdraw(document_id: int) -> Answer:
         form,
         Action.WITHDRAW,
         lambda w: agreement.withdraw(w, document_id, seen=form.saw, reason=form.reason.data or ""),
-        act_page(
+        action_page(
             form,
             _("Withdraw"),
             _("Withdraw"),

@@ -11,7 +11,7 @@ from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Action
 from cmia_docs.text.check.checks import check as findings_in
-from cmia_docs.web.document.action_forms import Answer, act_page, answer_form, do_at_once
+from cmia_docs.web.document.action_forms import Answer, action_page, answer_form, do_at_once
 from cmia_docs.web.document.layout import document_page, shown_revision
 from cmia_docs.web.review.agreement import ReasonForm
 from cmia_docs.web.review.findings_view import groups_of
@@ -54,7 +54,7 @@ def give_back(document_id: int) -> Answer:
         form,
         Action.RETURN,
         lambda w: checking.return_to_draft(w, document_id, seen=form.saw, reason=form.reason.data or ""),
-        act_page(
+        action_page(
             form,
             _("Return to drafter"),
             _("Return to drafter"),

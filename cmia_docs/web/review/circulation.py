@@ -18,7 +18,7 @@ from cmia_docs.queries.review.remarks import open_remarks
 from cmia_docs.queries.review.rounds import latest_round
 from cmia_docs.rules import fields
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.document.action_forms import Answer, SeenForm, act_page, answer_form, do_at_once
+from cmia_docs.web.document.action_forms import Answer, SeenForm, action_page, answer_form, do_at_once
 from cmia_docs.web.document.layout import state_of_council
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import council, reads, today
@@ -68,7 +68,7 @@ def circulate(document_id: int) -> Answer:
             states=form.states.data or [],
             note=form.note.data or "",
         ),
-        act_page(
+        action_page(
             form,
             _("Circulate") if before is None else _("Start a new round"),
             _("Circulate"),
@@ -94,7 +94,7 @@ def extend(document_id: int) -> Answer:
         lambda w: circulation.extend(
             w, document_id, seen=form.saw, due_on=fields.day(form.due_on.data, "due_on")
         ),
-        act_page(
+        action_page(
             form,
             _("Extend the due date"),
             _("Extend"),

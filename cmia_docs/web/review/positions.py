@@ -18,7 +18,7 @@ from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.positions import PositionKind, counts
 from cmia_docs.rules.workflow import Action, Role
 from cmia_docs.web.document.action_forms import Answer, SeenForm, answer_form, form_page
-from cmia_docs.web.document.available_actions import impossible_acts
+from cmia_docs.web.document.available_actions import unavailable_actions
 from cmia_docs.web.document.layout import document_page, require_review, state_of_council
 from cmia_docs.web.review.positions_view import positions_tab
 from cmia_docs.web.shared.access import requires
@@ -58,7 +58,7 @@ def index(document_id: int) -> str:
     return document_page(
         "web/review/positions.html",
         "positions",
-        blocked=impossible_acts({Action.CLOSE_ROUND, Action.AGREE}),
+        blocked=unavailable_actions({Action.CLOSE_ROUND, Action.AGREE}),
         **positions_tab(),
     )
 

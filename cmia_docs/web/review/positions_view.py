@@ -13,11 +13,11 @@ from cmia_docs.models import Position, Remark, Revision, Round
 from cmia_docs.queries.document.revisions import seen_revisions
 from cmia_docs.queries.review.remarks import open_to, remarks_of
 from cmia_docs.queries.review.rounds import given, open_rounds, positions_of
-from cmia_docs.rules.permissions import Scope, asked_for
+from cmia_docs.rules.permissions import Scope, states_asked
 from cmia_docs.rules.positions import PositionKind, counts, tally
-from cmia_docs.rules.workflow import Action, State, actions_in
+from cmia_docs.rules.workflow import Action, Stage, actions_in
 from cmia_docs.web.document.layout import shown_revision, state_of_council
-from cmia_docs.web.shared.access import can, document, scopes, sight, subject
+from cmia_docs.web.shared.access import can, document, rights_subject, scopes, visibility
 from cmia_docs.web.shared.context import actor, council, day_of, reads
 from cmia_docs.web.shared.dates import due_status
 from cmia_docs.web.shared.labels import NO_REPLIES
@@ -52,15 +52,15 @@ def positions_tab() -> View:
 
 
 def _read() -> _Table:
-    session, document_id = reads(), document().id
-    rounds = open_rounds(session, document_id, asked_for(actor(), subject()))
+    db, document_id = reads(), document().id
+    rounds = open_rounds(db, document_id, states_asked(actor(), rights_subject()))
     known = {round_.id for round_ in rounds}
-    remarks: list[Remark] = open_to(remarks_of(session, document_id), rounds, makers=False)
+    remarks: list[Remark] = open_to(remarks_of(db, document_id), rounds, makers=False)
     return _Table(
         rounds=rounds,
-        positions=[p for p in positions_of(session, document_id) if p.round_id in known],
+        positions=[p for p in positions_of(db, document_id) if p.round_id in known],
         remarks=Counter((r.round_id, r.state) for r in remarks if r.withdrawn_at is None),
-        numbers={row.id: row.number for row in seen_revisions(session, document_id, sight())},
+        numbers={row.id: row.number for row in seen_revisions(db, document_id, visibility())},
         # What a working revision has changed is not told to the states before it is sent to them.
         text=shown_revision(),
     )
@@ -102,7 +102,7 @@ def _cell(table: _Table, round_: Round, state: str) -> View:
 
 
 def _letter_url(round_: Round, state: str) -> str | None:
-    possible = Action.GIVE_POSITION in actions_in(State(document().state)) and round_.closed_at is None
+    possible = Action.GIVE_POSITION in actions_in(Stage(document().stage)) and round_.closed_at is None
     if not possible or state not in round_.states or Scope.WORKING not in scopes():
         return None
     if not can(Action.GIVE_POSITION):

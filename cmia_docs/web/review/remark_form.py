@@ -12,13 +12,13 @@ from wtforms import BooleanField, SelectField, TextAreaField
 from cmia_docs.models import Revision
 from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.queries.review.rounds import latest_round
-from cmia_docs.rules.workflow import Role, State
+from cmia_docs.rules.workflow import Role, Stage
 from cmia_docs.text.format.inline import plain
 from cmia_docs.text.model import Text, Unit
 from cmia_docs.text.structure.citation import Citations
 from cmia_docs.web.document.action_forms import SeenForm
 from cmia_docs.web.document.layout import state_of_council
-from cmia_docs.web.shared.access import document, subject
+from cmia_docs.web.shared.access import document, rights_subject
 from cmia_docs.web.shared.context import actor, reads, services
 from cmia_docs.web.shared.forms import options
 from cmia_docs.web.shared.labels import language_name
@@ -113,12 +113,12 @@ def _beginning(unit: Unit) -> str:
 def _speakers() -> list[tuple[str, str]]:
     """Reviewers speak for their states; others for themselves, the secretariat also for a state's letter."""
     own = actor().states(Role.REVIEWER)
-    round_ = latest_round(reads(), document().id) if document().state == State.CIRCULATED else None
-    asked = round_.states if round_ else sorted(subject().addressed)
+    round_ = latest_round(reads(), document().id) if document().stage == Stage.CIRCULATED else None
+    asked = round_.states if round_ else sorted(rights_subject().addressed)
     if actor().has(Role.SECRETARIAT):
         return [("", _("Secretariat")), *((code, state_of_council(code)) for code in asked)]
     states = [(code, state_of_council(code)) for code in asked if code in own and round_]
-    makes = {actor().id} & (subject().drafters | subject().experts)
+    makes = {actor().id} & (rights_subject().drafters | rights_subject().experts)
     return [*states, *([("", _("Myself"))] if makes or not states else [])]
 
 

@@ -18,7 +18,7 @@ from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.positions import DispositionKind
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.document.action_forms import Answer, SeenForm, answer_form, form_page, require_possible
-from cmia_docs.web.document.available_actions import impossible_acts
+from cmia_docs.web.document.available_actions import unavailable_actions
 from cmia_docs.web.document.layout import document_page, require_review, shown_revision
 from cmia_docs.web.review.remark_form import RemarkForm, only_shows_element, prepare
 from cmia_docs.web.review.remarks_view import Remarks, remark_view, remarks_tab, visible_remarks
@@ -50,7 +50,7 @@ class AnswerForm(SeenForm):
 def index(document_id: int) -> str:
     """The remarks on the text, in its order."""
     require_review()
-    blocked = impossible_acts({Action.AGREE, Action.CIRCULATE})
+    blocked = unavailable_actions({Action.AGREE, Action.CIRCULATE})
     return document_page("web/review/remarks.html", "remarks", blocked=blocked, **remarks_tab())
 
 

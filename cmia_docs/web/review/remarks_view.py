@@ -13,11 +13,11 @@ from cmia_docs.models import Disposition, Remark, Revision, Round
 from cmia_docs.queries.document.revisions import seen_revisions
 from cmia_docs.queries.review.remarks import dispositions_of, open_to, remarks_of
 from cmia_docs.queries.review.rounds import open_rounds
-from cmia_docs.rules.permissions import Scope, asked_for
-from cmia_docs.rules.workflow import Action, Role, State, actions_in
+from cmia_docs.rules.permissions import Scope, states_asked
+from cmia_docs.rules.workflow import Action, Role, Stage, actions_in
 from cmia_docs.web.document.layout import state_of_council
 from cmia_docs.web.review.remark_anchors import Places
-from cmia_docs.web.shared.access import can, document, scopes, sight, subject
+from cmia_docs.web.shared.access import can, document, rights_subject, scopes, visibility
 from cmia_docs.web.shared.context import actor, day_of, reads
 
 View = dict[str, Any]
@@ -53,15 +53,15 @@ def remarks_tab() -> View:
 
 def visible_remarks() -> Remarks:
     """All that the person may see: makers all, others those of the rounds they were asked in."""
-    session, document_id = reads(), document().id
-    rounds = open_rounds(session, document_id, asked_for(actor(), subject()))
-    rows = open_to(remarks_of(session, document_id), rounds, makers=Scope.WORKING in scopes())
-    revisions = {row.id: row for row in seen_revisions(session, document_id, sight())}
+    db, document_id = reads(), document().id
+    rounds = open_rounds(db, document_id, states_asked(actor(), rights_subject()))
+    rows = open_to(remarks_of(db, document_id), rounds, makers=Scope.WORKING in scopes())
+    revisions = {row.id: row for row in seen_revisions(db, document_id, visibility())}
     places = Places(document().slug, revisions)
     return Remarks(
         sorted(rows, key=lambda row: (*places.order(row), row.id)),
         rounds,
-        dispositions_of(session, document_id),
+        dispositions_of(db, document_id),
         revisions,
         places,
     )
@@ -116,7 +116,7 @@ def _acts(remark: Remark) -> View:
 
 def _url_if(endpoint: str, remark: Remark, action: Action, theirs: bool) -> str | None:
     """The address of an act on the remark, where this person may do it in this state."""
-    possible = action in actions_in(State(document().state)) and can(action)
+    possible = action in actions_in(Stage(document().stage)) and can(action)
     if not possible or not theirs or remark.withdrawn_at is not None:
         return None
     return url_for(endpoint, document_id=document().id, remark_id=remark.id)

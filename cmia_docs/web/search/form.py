@@ -6,29 +6,29 @@ import unicodedata
 
 from flask import request, url_for
 
-from cmia_docs.queries.search.search import FACETS, Asked
+from cmia_docs.queries.search.search import FACETS, SearchQuery
 from cmia_docs.text.search.query_parser import MAX_CHARACTERS
 from cmia_docs.web.shared.languages import current_language
-from cmia_docs.web.shared.paging import asked, page_number
+from cmia_docs.web.shared.paging import page_number, parameter
 
 DRAFTS = "drafts"
 _BY_DATE = "date"
 
 
-def asked_search() -> Asked:
+def search_query() -> SearchQuery:
     """The search of this address. Whatever cannot be meant is passed over; no input is refused."""
     # One character more than is read, so that the note about the limit comes.
     words = request.args.get("q", "")[: MAX_CHARACTERS + 1]
-    return Asked(
+    return SearchQuery(
         words="".join(" " if unicodedata.category(c) == "Cc" else c for c in words).strip(),
-        chosen={name: value for name in FACETS if (value := asked(name))},
+        chosen={name: value for name in FACETS if (value := parameter(name))},
         by_date=request.args.get("sort") == _BY_DATE,
         page=page_number(),
         prefer=(current_language(),),
     )
 
 
-def address_of(search: Asked, *, in_drafts: bool) -> str:
+def address_of(search: SearchQuery, *, in_drafts: bool) -> str:
     """The address of a search; its parts come in one order, so that the same search has one address."""
     parts: dict[str, str] = {"q": search.words}
     if in_drafts:

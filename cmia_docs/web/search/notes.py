@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from cmia_docs.queries.search.search import Found
+from cmia_docs.queries.search.search import ResultPage
 from cmia_docs.text.search.query_parser import Note
 
 _LITERAL = _("The query could not be read as written, so its words were searched as they stand: %(why)s.")
@@ -24,7 +24,7 @@ _WHY = {
 }
 
 
-def notes_on(found: Found) -> list[str]:
+def notes_on(found: ResultPage) -> list[str]:
     """What to tell of the query, a sentence each."""
     sentences = [_sentence(note) for note in found.notes]
     if found.wide_prefixes:

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 from cmia_docs.queries.search.search_acts import Acts
 from cmia_docs.queries.search.search_drafts import Drafts, searches_drafts
 from cmia_docs.rules.permissions import Permission
-from cmia_docs.web.http.page_cache import kept
-from cmia_docs.web.search.form import DRAFTS, asked_search
+from cmia_docs.web.http.page_cache import cached_page
+from cmia_docs.web.search.form import DRAFTS, search_query
 from cmia_docs.web.search.view import search_page
 from cmia_docs.web.shared.access import ask_to_sign_in, requires
 from cmia_docs.web.shared.context import actor, reads, services
@@ -19,10 +19,10 @@ blueprint = Blueprint("search", __name__)
 
 @blueprint.get("/search")
 @requires(Permission.PUBLIC)
-@kept
+@cached_page
 def index() -> str | Response:
     """What is found for `?q=`; with `?in=drafts` among the drafts the person may see."""
-    asked = asked_search()
+    asked = search_query()
     if request.args.get("in") == DRAFTS and actor().id is None:
         return ask_to_sign_in()
     if request.args.get("in") == DRAFTS and searches_drafts(actor()):

@@ -10,7 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from cmia_docs.queries.search.search import FACETS, Asked, Found, Hit, Shelf, look_up
+from cmia_docs.queries.search.search import FACETS, Hit, ResultPage, SearchQuery, SearchScope, look_up
 from cmia_docs.queries.search.search_drafts import Drafts, searches_drafts
 from cmia_docs.stores.search import SearchIndex
 from cmia_docs.text.search.snippet import Parts
@@ -18,20 +18,20 @@ from cmia_docs.web.document.layout import title_in, type_name
 from cmia_docs.web.search.form import address_of
 from cmia_docs.web.search.notes import notes_on
 from cmia_docs.web.shared.context import actor, council, services
-from cmia_docs.web.shared.labels import language_name, state_name
+from cmia_docs.web.shared.labels import language_name, stage_name
 
 View = dict[str, Any]
 _MOST_VALUES = 12
 _MARK = Markup("<mark>{}</mark>")
 
 
-def search_page(asked: Asked, shelf: Shelf, index: SearchIndex) -> View:
+def search_page(asked: SearchQuery, scope: SearchScope, index: SearchIndex) -> View:
     """What search/index.html takes."""
-    in_drafts = isinstance(shelf, Drafts)
+    in_drafts = isinstance(scope, Drafts)
     page: View = {"query": asked.words, "in_drafts": in_drafts, "scopes": _scopes(asked, in_drafts)}
     if not asked.words:
         return page
-    found = look_up(shelf, index, services().drafts, asked)
+    found = look_up(scope, index, services().drafts, asked)
     return page | {
         "hits": [_hit(hit, in_drafts) for hit in found.hits],
         "total": found.total,
@@ -68,29 +68,29 @@ def _hit(hit: Hit, in_drafts: bool) -> View:
         "act_title": marked(hit.title),
         "act_url": act_url,
         "above": [marked(line) for line in hit.above],
-        "number": hit.work.number,
-        "on": hit.work.on,
-        "status": hit.work.status,
+        "number": hit.summary.number,
+        "on": hit.summary.on,
+        "status": hit.summary.status,
         "snippet": snippet if hit.snippet is not None else _("This text cannot be shown just now."),
         "language": hit.language,
     }
 
 
 def _act_url(hit: Hit, unit_id: str) -> str:
-    return url_for("register.text", slug=hit.work.slug, language=hit.language, _anchor=unit_id or None)
+    return url_for("register.text", slug=hit.summary.slug, language=hit.language, _anchor=unit_id or None)
 
 
 def _document_url(hit: Hit, unit_id: str) -> str:
     return url_for(
         "documents.show",
         document_id=hit.document_id,
-        revision=hit.work.revision.number,
+        revision=hit.summary.revision.number,
         languages=hit.language,
         _anchor=unit_id or None,
     )
 
 
-def _scopes(asked: Asked, in_drafts: bool) -> list[View]:
+def _scopes(asked: SearchQuery, in_drafts: bool) -> list[View]:
     """Where to search; nothing to choose for who can only search in the acts."""
     if not searches_drafts(actor()):
         return []
@@ -101,7 +101,7 @@ def _scopes(asked: Asked, in_drafts: bool) -> list[View]:
     ]
 
 
-def _sorts(asked: Asked, in_drafts: bool) -> list[View]:
+def _sorts(asked: SearchQuery, in_drafts: bool) -> list[View]:
     return [
         {
             "label": label,
@@ -112,27 +112,29 @@ def _sorts(asked: Asked, in_drafts: bool) -> list[View]:
     ]
 
 
-def _meant(asked: Asked, found: Found, in_drafts: bool) -> View | None:
+def _meant(asked: SearchQuery, found: ResultPage, in_drafts: bool) -> View | None:
     if not found.meant:
         return None
-    meant = Asked(found.meant, by_date=asked.by_date)
+    meant = SearchQuery(found.meant, by_date=asked.by_date)
     return {"text": found.meant, "url": address_of(meant, in_drafts=in_drafts)}
 
 
-def _any_url(asked: Asked, found: Found, in_drafts: bool) -> str:
+def _any_url(asked: SearchQuery, found: ResultPage, in_drafts: bool) -> str:
     """The search for any of the words, where no article holds all; empty where that finds nothing either."""
     if not found.any_of:
         return ""
     either = _("OR")
-    return address_of(Asked(f" {either} ".join(found.any_of), by_date=asked.by_date), in_drafts=in_drafts)
+    return address_of(
+        SearchQuery(f" {either} ".join(found.any_of), by_date=asked.by_date), in_drafts=in_drafts
+    )
 
 
-def _groups(asked: Asked, found: Found, in_drafts: bool) -> list[View]:
+def _groups(asked: SearchQuery, found: ResultPage, in_drafts: bool) -> list[View]:
     labels = {
         "type": _("act type").capitalize(),
         "year": _("Year"),
         "body": _("Body"),
-        "status": (_("state of the document") if in_drafts else _("status")).capitalize(),
+        "status": (_("stage of the document") if in_drafts else _("status")).capitalize(),
         "language": _("Language"),
     }
     return [
@@ -141,7 +143,7 @@ def _groups(asked: Asked, found: Found, in_drafts: bool) -> list[View]:
     ]
 
 
-def _values(asked: Asked, name: str, counts: Mapping[str, int], in_drafts: bool) -> list[View]:
+def _values(asked: SearchQuery, name: str, counts: Mapping[str, int], in_drafts: bool) -> list[View]:
     """The values with most articles, years newest first; the chosen one always, to be taken back."""
     most = sorted(counts, key=lambda value: (value != asked.chosen.get(name), -counts[value], value))
     shown = most[:_MOST_VALUES]
@@ -161,14 +163,14 @@ def _label(name: str, value: str) -> str:
     if name == "type":
         return type_name(value)
     if name == "status":
-        return state_name(value).capitalize()
+        return stage_name(value).capitalize()
     # Acts of times when it was named otherwise are counted under that name.
     if name == "body" and value in council().names.values():
         return title_in(council().names)[0]
     return language_name(value).capitalize() if name == "language" else value
 
 
-def _toggled(asked: Asked, name: str, value: str) -> Asked:
+def _toggled(asked: SearchQuery, name: str, value: str) -> SearchQuery:
     kept = {other: chosen for other, chosen in asked.chosen.items() if other != name}
     if asked.chosen.get(name) != value:
         kept[name] = value

@@ -15,7 +15,7 @@ from cmia_docs.queries.sessions.sessions import agenda, all_sessions
 from cmia_docs.rules import fields
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.document.action_forms import Answer, SeenForm, act_page, answer_form
+from cmia_docs.web.document.action_forms import Answer, SeenForm, action_page, answer_form
 from cmia_docs.web.document.layout import state_of_council
 from cmia_docs.web.review.agreement import ReasonForm
 from cmia_docs.web.sessions.view import is_over, item_view, session_name, session_view
@@ -69,7 +69,7 @@ def plan() -> Answer:
                     w,
                     begins_on=fields.day(form.begins_on.data, "begins_on"),
                     ends_on=fields.day(form.ends_on.data, "ends_on") if form.ends_on.data else None,
-                    places=typed_places(form),
+                    cities=typed_places(form),
                     chair_state=form.chair_state.data,
                     title=form.title.data or "",
                     only_new=True,
@@ -106,7 +106,7 @@ def table_document(document_id: int) -> Answer:
         form,
         Action.TABLE,
         lambda w: sessions.table(w, document_id, seen=form.saw, session_id=form.session.data),
-        act_page(
+        action_page(
             form,
             _("Put on the agenda"),
             _("Put on the agenda"),
@@ -129,7 +129,7 @@ def defer(document_id: int) -> Answer:
         form,
         Action.DEFER,
         lambda w: sessions.defer(w, document_id, seen=form.saw, reason=form.reason.data or ""),
-        act_page(
+        action_page(
             form,
             _("Take off the agenda"),
             _("Take off the agenda"),

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from cmia_docs.models import CouncilSession
 from cmia_docs.queries.sessions.sessions import Item
-from cmia_docs.rules.workflow import PUBLISHED, State
+from cmia_docs.rules.workflow import PUBLISHED, Stage
 from cmia_docs.web.document.layout import state_of_council, title_in, type_name
 from cmia_docs.web.shared.dates import days_words
 
@@ -19,7 +19,7 @@ View = dict[str, Any]
 
 def session_view(row: CouncilSession, documents: int | None = None) -> View:
     """A session: name, title, days, place, chairing state, url, and how many documents are on its agenda."""
-    place, language = title_in(row.places)
+    place, language = title_in(row.cities)
     return {
         "id": row.id,
         "name": session_name(row),
@@ -36,7 +36,7 @@ def session_view(row: CouncilSession, documents: int | None = None) -> View:
 
 def session_name(row: CouncilSession) -> str:
     """How a session is spoken of: place and day."""
-    return f"{title_in(row.places)[0]}, {days_words(row.begins_on, row.ends_on)}"
+    return f"{title_in(row.cities)[0]}, {days_words(row.begins_on, row.ends_on)}"
 
 
 def item_view(item: Item) -> View:
@@ -47,7 +47,7 @@ def item_view(item: Item) -> View:
         "language": language,
         "type": type_name(item.said["act_type"]),
         "url": url_for("documents.show", document_id=item.document.id),
-        "state": item.document.state,
+        "stage": item.document.stage,
         "outcome": _outcome(item),
         "number": item.act.number if item.act else item.proposal.number if item.proposal else None,
         "register_url": url_for("register.show", slug=item.document.slug) if item.act else None,
@@ -58,12 +58,12 @@ def item_view(item: Item) -> View:
 
 
 def _outcome(item: Item) -> str:
-    state = State(item.document.state)
-    if state in PUBLISHED:
+    stage = Stage(item.document.stage)
+    if stage in PUBLISHED:
         return str(_("Adopted"))
-    if state is State.WITHDRAWN:
+    if stage is Stage.WITHDRAWN:
         return str(_("Withdrawn"))
-    if state is not State.TABLED:
+    if stage is not Stage.TABLED:
         return str(_("Returned"))
     return str(_("Proposed for adoption") if item.proposal else _("On the agenda"))
 

@@ -13,8 +13,17 @@ from werkzeug.wrappers import Response
 
 from cmia_docs.errors import NotAllowed, NotFound
 from cmia_docs.models import Document
-from cmia_docs.queries.document.grants import subject_of
-from cmia_docs.rules.permissions import Permission, Scope, Sight, Subject, allowed, may, sees, sight_of
+from cmia_docs.queries.document.grants import rights_subject_of
+from cmia_docs.rules.permissions import (
+    Permission,
+    RightsSubject,
+    Scope,
+    Visibility,
+    allowed,
+    may,
+    sees,
+    visibility_of,
+)
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.shared.context import actor, reads
 
@@ -64,37 +73,37 @@ def document() -> Document:
     return cast(Document, g.document)
 
 
-def subject() -> Subject:
+def rights_subject() -> RightsSubject:
     """What the rights on the route's document hang on."""
-    return cast(Subject, g.subject)
+    return cast(RightsSubject, g.rights_subject)
 
 
 def scopes() -> frozenset[Scope]:
     """Which revisions of the route's document the person may see."""
-    return sees(actor(), subject())
+    return sees(actor(), rights_subject())
 
 
-def sight() -> Sight:
+def visibility() -> Visibility:
     """What of the route's document is open to the person."""
-    return sight_of(actor(), subject())
+    return visibility_of(actor(), rights_subject())
 
 
 def can(need: Need) -> bool:
     """Whether the person has this right, on the route's document where there is one: for showing a button."""
     if isinstance(need, Action):
-        return "subject" in g and may(actor(), need, subject())
-    return allowed(actor(), need, g.get("subject"))
+        return "rights_subject" in g and may(actor(), need, rights_subject())
+    return allowed(actor(), need, g.get("rights_subject"))
 
 
 def _check_document(need: Need, document_id: int) -> None:
-    found = reads().get(Document, document_id)
-    if found is None:
+    row = reads().get(Document, document_id)
+    if row is None:
         raise NotFound("document.unknown")
-    about = subject_of(reads(), found)
-    # Nothing of the document is kept for the request before this: an error page must not name it either.
-    if not sees(actor(), about):
+    rights = rights_subject_of(reads(), row)
+    # Nothing of the document is stored in the request before this: an error page must not name it either.
+    if not sees(actor(), rights):
         raise NotFound("document.unknown")
-    g.document, g.subject = found, about
+    g.document, g.rights_subject = row, rights
     if not can(need):
         raise NotAllowed("workflow.not_your_role", action=need)
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from cmia_docs.models import Event
 
 
-def doer(event: Event) -> str:
+def actor_label(event: Event) -> str:
     """The name that was recorded with the act; who runs commands on the server is named as what they are."""
     by_command = event.actor_id is None and event.actor_name
     return str(_("Operator")) if by_command else event.actor_name

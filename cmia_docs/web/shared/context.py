@@ -114,15 +114,15 @@ def load_person() -> None:
     g.sign_in_id = found.id
     if (now() - found.seen_at).total_seconds() > _NOTE_USE_SECONDS:
         # A note, no more: reading goes on where nothing can be written.
-        with suppress(Refused), Work(services(), g.actor, g.request_id, hurried=True) as w:
+        with suppress(Refused), Work(services(), g.actor, g.request_id, without_waiting=True) as w:
             sign_in.touch(w, found.id)
 
 
 def close_reads(_error: BaseException | None = None) -> None:
     """End the reading session."""
-    session = g.pop("reads", None)
-    if session is not None:
-        session.close()
+    db = g.pop("reads", None)
+    if db is not None:
+        db.close()
 
 
 def installation_settings() -> Settings:

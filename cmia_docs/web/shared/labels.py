@@ -5,22 +5,22 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 from cmia_docs.rules.positions import DispositionKind, NoReply, PositionKind, Signing
-from cmia_docs.rules.workflow import Action, Role, State
-from cmia_docs.text.model import Kind
+from cmia_docs.rules.workflow import Action, Role, Stage
+from cmia_docs.text.model import UnitKind
 
-STATES = {
-    State.DRAFT: _("draft"),
-    State.IN_CHECK: _("in check"),
-    State.CIRCULATED: _("circulated"),
-    State.CONSOLIDATION: _("consolidation"),
-    State.AGREED: _("agreed"),
-    State.TABLED: _("tabled"),
-    State.ADOPTED: _("adopted"),
-    State.IN_FORCE: _("in force"),
-    State.AMENDED: _("amended"),
-    State.SUPERSEDED: _("superseded"),
-    State.REPEALED: _("repealed"),
-    State.WITHDRAWN: _("withdrawn"),
+STAGES = {
+    Stage.DRAFT: _("draft"),
+    Stage.IN_CHECK: _("in check"),
+    Stage.CIRCULATED: _("circulated"),
+    Stage.CONSOLIDATION: _("consolidation"),
+    Stage.AGREED: _("agreed"),
+    Stage.TABLED: _("tabled"),
+    Stage.ADOPTED: _("adopted"),
+    Stage.IN_FORCE: _("in force"),
+    Stage.AMENDED: _("amended"),
+    Stage.SUPERSEDED: _("superseded"),
+    Stage.REPEALED: _("repealed"),
+    Stage.WITHDRAWN: _("withdrawn"),
 }
 ROLES = {
     Role.DRAFTER: _("drafter"),
@@ -32,7 +32,7 @@ ROLES = {
     Role.AUDITOR: _("auditor"),
 }
 # What an event says happened: "<who> <these words>".
-DEEDS = {
+ACTION_WORDS = {
     Action.CREATE: _("began the document"),
     Action.SAVE: _("saved a revision"),
     Action.ASSIGN: _("named a person on the document"),
@@ -52,7 +52,7 @@ DEEDS = {
     Action.TABLE: _("tabled it"),
     Action.DEFER: _("deferred it"),
     Action.PROPOSE_ADOPTION: _("proposed its adoption"),
-    Action.CANCEL_PROPOSAL: _("cancelled the proposal"),
+    Action.CANCEL_ADOPTION_PROPOSAL: _("cancelled the proposal"),
     Action.CONFIRM_ADOPTION: _("confirmed its adoption"),
     Action.ENTER_INTO_FORCE: _("recorded its entry into force"),
     Action.AMEND: _("recorded an amendment"),
@@ -94,19 +94,19 @@ NO_REPLIES = {
     NoReply.DOES_NOT_BLOCK: _("does not stand in the way"),
 }
 KINDS = {
-    Kind.TITLE: _("title"),
-    Kind.SECTION: _("section"),
-    Kind.CHAPTER: _("chapter"),
-    Kind.ARTICLE: _("article"),
-    Kind.ANNEX: _("annex"),
-    Kind.CLAUSE: _("clause"),
-    Kind.POINT: _("point"),
-    Kind.SUBPOINT: _("sub-point"),
-    Kind.DASH: _("dash item"),
-    Kind.PARAGRAPH: _("paragraph"),
-    Kind.QUOTE: _("quotation"),
-    Kind.TABLE: _("table"),
-    Kind.FOOTNOTE: _("footnote"),
+    UnitKind.TITLE: _("title"),
+    UnitKind.SECTION: _("section"),
+    UnitKind.CHAPTER: _("chapter"),
+    UnitKind.ARTICLE: _("article"),
+    UnitKind.ANNEX: _("annex"),
+    UnitKind.CLAUSE: _("clause"),
+    UnitKind.POINT: _("point"),
+    UnitKind.SUBPOINT: _("sub-point"),
+    UnitKind.DASH: _("dash item"),
+    UnitKind.PARAGRAPH: _("paragraph"),
+    UnitKind.QUOTE: _("quotation"),
+    UnitKind.TABLE: _("table"),
+    UnitKind.FOOTNOTE: _("footnote"),
 }
 STATE_KINDS = {
     "member": _("member state"),
@@ -138,9 +138,9 @@ LANGUAGES = {
 }
 
 
-def state_name(code: str) -> str:
+def stage_name(code: str) -> str:
     """The word for a state of the workflow."""
-    return str(STATES[State(code)]) if code in set(State) else code
+    return str(STAGES[Stage(code)]) if code in set(Stage) else code
 
 
 def role_name(code: str) -> str:
@@ -148,9 +148,9 @@ def role_name(code: str) -> str:
     return str(ROLES[Role(code)])
 
 
-def deed(kind: str) -> str:
+def action_words(kind: str) -> str:
     """What an event of this kind says its actor did."""
-    return str(DEEDS.get(kind, kind))
+    return str(ACTION_WORDS.get(kind, kind))
 
 
 def language_name(code: str) -> str:
@@ -158,6 +158,6 @@ def language_name(code: str) -> str:
     return str(LANGUAGES.get(code, code))
 
 
-def kind_name(kind: Kind) -> str:
+def kind_name(kind: UnitKind) -> str:
     """The word for a kind of element."""
     return str(KINDS[kind])

@@ -52,7 +52,7 @@ def lang_of(words: str | None) -> Markup:
     return Markup(' lang="{}"').format(code) if code else Markup("")
 
 
-def register_typed(app: Flask) -> None:
+def register_language_marks(app: Flask) -> None:
     """Give templates these two; macros have no other way to them."""
     app.jinja_env.globals.update(lang_of=lang_of, language_of=language_of)
 

@@ -48,7 +48,7 @@ def pages_of(total_rows: int) -> Pages:
     return Pages(min(page_number(), last), last)
 
 
-def asked_id(name: str) -> int | None:
+def id_parameter(name: str) -> int | None:
     """The number of a row from the address; None for what is none, 0 (no row's) for one beyond all."""
     value = request.args.get(name, "")
     if not value.isascii() or not value.isdigit():
@@ -57,6 +57,6 @@ def asked_id(name: str) -> int | None:
     return number if number <= LARGEST_ID else 0
 
 
-def asked(name: str, longest: int = 200) -> str:
+def parameter(name: str, longest: int = 200) -> str:
     """A filter's value from the address, without what no filter can mean."""
     return "".join(c for c in request.args.get(name, "")[:longest] if c.isprintable()).strip()

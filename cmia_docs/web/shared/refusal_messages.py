@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from cmia_docs.errors import Refused
 from cmia_docs.web.shared.context import council
-from cmia_docs.web.shared.labels import language_name, state_name
+from cmia_docs.web.shared.labels import language_name, stage_name
 from cmia_docs.web.shared.page_context import in_language
 
 _DAMAGED = _("A stored text is damaged, so it is not shown. Tell the administrator: flask verify says more.")
@@ -246,7 +246,7 @@ REASONS = {
     "work.conflict": _(
         "Somebody else did something to this document at the same moment. Look at it, then try again."
     ),
-    "workflow.not_in_this_state": _("This is not possible now: the document is in the state “%(state)s”."),
+    "workflow.not_in_this_stage": _("This is not possible now: the document is in the stage “%(stage)s”."),
     "workflow.not_your_role": _("Your role on this document does not include this."),
     "working_copy.exists": _("You have typed in this document and not saved it yet. That would be replaced."),
     "working_copy.other_window": _(
@@ -273,7 +273,7 @@ def _worded(name: str, value: object) -> str:
         return ", ".join(_state_of_council(entry) if name == "states" else str(entry) for entry in value)
     if name == "language":
         return language_name(str(value))
-    return state_name(str(value)) if name == "state" and str(value).islower() else str(value)
+    return stage_name(str(value)) if name == "stage" else str(value)
 
 
 def _state_of_council(code: str) -> str:

@@ -87,7 +87,7 @@ def sent_from_here() -> bool:
     return origin is None or origin.partition("://")[2] == request.host
 
 
-class FormSessions(SecureCookieSessionInterface):
+class FormCookies(SecureCookieSessionInterface):
     """Flask's own cookie, which the tokens of forms hang on."""
 
     def get_cookie_secure(self, app: Flask) -> bool:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from cmia_docs.text.compare.language_alignment import side_by_side
 from cmia_docs.text.format.inline import Inline, Mark, parse_inline, plain
 from cmia_docs.text.format.table import has_header, rows
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.numbering.labels import note_label
 from cmia_docs.text.structure.citation import Citations, inside_sentence
 from cmia_docs.text.structure.structure import outline
@@ -58,7 +58,7 @@ def contents(text: Text) -> list[View]:
             "level": min(entry.depth, _DEEPEST_IN_CONTENTS),
         }
         for entry in outline(text)
-        if entry.kind is not Kind.TITLE
+        if entry.kind is not UnitKind.TITLE
     ]
 
 
@@ -81,7 +81,7 @@ class _Inside:
 
     def __init__(self, text: Text) -> None:
         self._places = {unit.id: index for index, unit in enumerate(text.units) if unit.id}
-        self._notes = {unit.label: unit.id for unit in text.units if unit.kind is Kind.FOOTNOTE}
+        self._notes = {unit.label: unit.id for unit in text.units if unit.kind is UnitKind.FOOTNOTE}
         self._text = text
         self._cited: Citations | None = None
 
@@ -130,8 +130,8 @@ def _view(unit: Unit, inner: _Inside, base: str) -> View:
     return {
         "id": unit.id,
         "kind": unit.kind.value,
-        "label": note_label(unit.label) if unit.kind is Kind.FOOTNOTE else unit.label,
-        "html": inner.table(unit) if unit.kind is Kind.TABLE else inner.html(unit.text),
+        "label": note_label(unit.label) if unit.kind is UnitKind.FOOTNOTE else unit.label,
+        "html": inner.table(unit) if unit.kind is UnitKind.TABLE else inner.html(unit.text),
         "fixed": unit.fixed,
         "permalink": f"{base}#{unit.id}" if unit.id else None,
     }

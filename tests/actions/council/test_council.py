@@ -18,12 +18,12 @@ from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
 from tests.actions.refusals import refused
 from tests.factories.council import CAST, SETTINGS
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 
-def configured(stage: Stage, settings: dict[str, Any], seen: int | None = None) -> Event | None:
+def configured(product: Product, settings: dict[str, Any], seen: int | None = None) -> Event | None:
     """The administrator sets all settings."""
-    with stage.work("administrator") as work:
+    with product.work("administrator") as work:
         return configure(work, settings, seen=seen)
 
 
@@ -34,23 +34,22 @@ def without(entry: str, code: str) -> dict[str, Any]:
     return settings
 
 
-def seen(stage: Stage) -> int:
+def seen(product: Product) -> int:
     """The event that set the settings in force."""
-    with stage.services.readers() as session:
-        return settings_event(session)
+    with product.services.readers() as db:
+        return settings_event(db)
 
 
-def test_settings_are_set_and_recorded(stage: Stage) -> None:
+def test_settings_are_set_and_recorded(product: Product) -> None:
     settings = SETTINGS | {"no_reply": "agreed", "short_names": {"ru": "Совет", "en": "Council"}}
 
-    event = configured(stage, settings, seen(stage))
+    event = configured(product, settings, seen(product))
 
     assert event is not None
-    with stage.services.readers() as session:
-        assert council_of(session) == from_settings(settings)
+    with product.services.readers() as db:
+        assert council_of(db) == from_settings(settings)
         changes = [
-            (change.event.id, change.event.actor_name, change.entries)
-            for change in latest_changes(session, 5)
+            (change.event.id, change.event.actor_name, change.entries) for change in latest_changes(db, 5)
         ]
     assert changes == [
         (event.id, CAST["administrator"][0], ("short_names", "no_reply")),
@@ -58,65 +57,65 @@ def test_settings_are_set_and_recorded(stage: Stage) -> None:
     ]
 
 
-def test_settings_as_they_are_make_no_event(stage: Stage) -> None:
-    assert configured(stage, SETTINGS, seen(stage)) is None
-    with stage.services.readers() as session:
-        assert len(session.scalars(select(Event).where(Event.kind == "configure")).all()) == 1
+def test_settings_as_they_are_make_no_event(product: Product) -> None:
+    assert configured(product, SETTINGS, seen(product)) is None
+    with product.services.readers() as db:
+        assert len(db.scalars(select(Event).where(Event.kind == "configure")).all()) == 1
 
 
-def test_settings_changed_meanwhile_are_not_overwritten(stage: Stage) -> None:
-    first = seen(stage)
-    configured(stage, SETTINGS | {"no_reply": "agreed"}, first)
+def test_settings_changed_meanwhile_are_not_overwritten(product: Product) -> None:
+    first = seen(product)
+    configured(product, SETTINGS | {"no_reply": "agreed"}, first)
 
-    with refused(StaleRevision, "council.stale", seen=first, current=seen(stage)):
-        configured(stage, SETTINGS | {"no_reply": "does_not_block"}, first)
+    with refused(StaleRevision, "council.stale", seen=first, current=seen(product)):
+        configured(product, SETTINGS | {"no_reply": "does_not_block"}, first)
 
 
 @pytest.mark.parametrize("who", [who for who in CAST if who != "administrator"])
-def test_only_an_administrator_sets_them(stage: Stage, who: str) -> None:
-    with refused(NotAllowed, "council.may_not_configure"), stage.work(who) as work:
+def test_only_an_administrator_sets_them(product: Product, who: str) -> None:
+    with refused(NotAllowed, "council.may_not_configure"), product.work(who) as work:
         configure(work, SETTINGS)
 
 
-def test_a_state_that_somebody_acts_for_cannot_be_dropped(stage: Stage) -> None:
+def test_a_state_that_somebody_acts_for_cannot_be_dropped(product: Product) -> None:
     with refused(Invalid, "council.in_use", codes=("KG",), field="states-0-code"):
-        configured(stage, without("states", "KG"))
+        configured(product, without("states", "KG"))
 
     for who, role in (("kyrgyzstan", Role.REVIEWER), ("other_chair", Role.CHAIR)):
-        with stage.work("administrator") as work:
-            revoke_role(work, stage.person(who).id, Grant(role, "KG"))
-    assert configured(stage, without("states", "KG")) is not None
+        with product.work("administrator") as work:
+            revoke_role(work, product.person(who).id, Grant(role, "KG"))
+    assert configured(product, without("states", "KG")) is not None
 
 
-def test_states_of_rounds_sessions_and_signatures_stay(stage: Stage) -> None:
+def test_states_of_rounds_sessions_and_signatures_stay(product: Product) -> None:
     settings = without("states", "TM")
-    assert configured(stage, settings) is not None
-    configured(stage, SETTINGS)
-    stage.session(chair_state="TM")
+    assert configured(product, settings) is not None
+    configured(product, SETTINGS)
+    product.session(chair_state="TM")
 
     with refused(Invalid, "council.in_use", codes=("TM",), field="states-0-code"):
-        configured(stage, settings)
+        configured(product, settings)
 
 
-def test_a_type_with_documents_cannot_be_dropped(stage: Stage) -> None:
-    stage.draft("decision")
+def test_a_type_with_documents_cannot_be_dropped(product: Product) -> None:
+    product.draft("decision")
 
     with refused(Invalid, "council.in_use", codes=("decision",), field="act_types-0-code"):
-        configured(stage, without("act_types", "decision"))
-    assert configured(stage, without("act_types", "regulation")) is not None
+        configured(product, without("act_types", "decision"))
+    assert configured(product, without("act_types", "regulation")) is not None
 
 
-def test_a_language_with_texts_cannot_be_dropped(stage: Stage) -> None:
+def test_a_language_with_texts_cannot_be_dropped(product: Product) -> None:
     russian_alone = SETTINGS | {"languages": ["ru"]}
-    assert configured(stage, russian_alone) is not None
-    configured(stage, SETTINGS)
-    stage.draft()
+    assert configured(product, russian_alone) is not None
+    configured(product, SETTINGS)
+    product.draft()
 
     with refused(Invalid, "council.in_use", codes=("en",), field="languages"):
-        configured(stage, russian_alone)
+        configured(product, russian_alone)
 
 
-def test_a_working_language_needs_a_text_in_every_document(stage: Stage) -> None:
+def test_a_working_language_needs_a_text_in_every_document(product: Product) -> None:
     names = {"ru": "Совет", "en": "Council", "kk": "Кеңес"}
     kazakh_first = {
         "names": names,
@@ -125,8 +124,8 @@ def test_a_working_language_needs_a_text_in_every_document(stage: Stage) -> None
         "states": [row | {"names": row["names"] | {"kk": row["code"]}} for row in SETTINGS["states"]],
         "act_types": [row | {"names": row["names"] | {"kk": row["code"]}} for row in SETTINGS["act_types"]],
     }
-    stage.draft()
+    product.draft()
 
     with refused(Invalid, "council.working_language", field="languages", language="kk"):
-        configured(stage, kazakh_first)
-    assert configured(stage, SETTINGS | {"languages": ["en", "ru"]}) is not None
+        configured(product, kazakh_first)
+    assert configured(product, SETTINGS | {"languages": ["en", "ru"]}) is not None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from cmia_docs.actions.operation.verify import verify
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 
-def test_a_document_goes_all_the_way(stage: Stage) -> None:
-    document_id = stage.in_force()
+def test_a_document_goes_all_the_way(product: Product) -> None:
+    document_id = product.in_force()
 
-    stage.follow_up()
+    product.follow_up()
 
-    assert stage.document(document_id).state == "in_force"
-    assert stage.act(document_id).number == "СМВД/2026/1"
-    assert verify(stage.services) == []
+    assert product.document(document_id).stage == "in_force"
+    assert product.act(document_id).number == "СМВД/2026/1"
+    assert verify(product.services) == []

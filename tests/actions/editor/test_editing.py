@@ -12,52 +12,52 @@ from cmia_docs.actions.document import documents
 from cmia_docs.actions.editor import editing
 from cmia_docs.actions.editor.working_copies import Seen
 from cmia_docs.actions.review import checking
-from cmia_docs.errors import Invalid, NotAllowed, NotFound, StaleRevision, TooLarge, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible, StaleRevision, TooLarge
 from cmia_docs.rules.workflow import Role
 from cmia_docs.text.edit import all_languages
 from cmia_docs.text.format.normalize import nfc
-from cmia_docs.text.model import Kind
+from cmia_docs.text.model import UnitKind
 from tests.actions.editor.editing import keep, open_desk, save, seen, words
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.text.strategies import joined_texts, raw_texts
 
 
-def test_what_is_typed_is_kept_and_the_revision_stays(stage: Stage) -> None:
-    document_id = stage.draft()
+def test_what_is_typed_is_kept_and_the_revision_stays(product: Product) -> None:
+    document_id = product.draft()
 
-    kept = keep(stage, document_id, {"ru": {"c1": "Совет даёт заключения."}, "en": {"a1": "Aim"}})
+    kept = keep(product, document_id, {"ru": {"c1": "Совет даёт заключения."}, "en": {"a1": "Aim"}})
 
     assert kept.refused == {}
-    assert kept.seen == Seen(stage.seen(document_id), 1) == seen(stage, document_id)
-    assert words(stage, document_id, "c1") == "Совет даёт заключения."
-    assert words(stage, document_id, "a1", "en") == "Aim"
-    assert stage.revision(document_id).number == 1
+    assert kept.seen == Seen(product.seen(document_id), 1) == seen(product, document_id)
+    assert words(product, document_id, "c1") == "Совет даёт заключения."
+    assert words(product, document_id, "a1", "en") == "Aim"
+    assert product.revision(document_id).number == 1
 
 
-def test_a_working_copy_is_ones_own(stage: Stage) -> None:
-    document_id = stage.draft()
-    keep(stage, document_id, {"ru": {"c1": "моё"}})
+def test_a_working_copy_is_ones_own(product: Product) -> None:
+    document_id = product.draft()
+    keep(product, document_id, {"ru": {"c1": "моё"}})
 
-    assert open_desk(stage, document_id, "secretary").copy is None
-    assert words(stage, document_id, "c1", who="secretary").startswith("Научно-консультативный совет")
+    assert open_desk(product, document_id, "secretary").copy is None
+    assert words(product, document_id, "c1", who="secretary").startswith("Научно-консультативный совет")
 
 
-def test_fields_that_hold_what_the_text_holds_begin_no_working_copy(stage: Stage) -> None:
-    document_id = stage.draft()
+def test_fields_that_hold_what_the_text_holds_begin_no_working_copy(product: Product) -> None:
+    document_id = product.draft()
     fields = {
         language: {unit.id: f" {unit.text}\r\n" for unit in text.units}
-        for language, text in open_desk(stage, document_id).texts.items()
+        for language, text in open_desk(product, document_id).texts.items()
     }
 
-    assert keep(stage, document_id, fields).seen == Seen(stage.seen(document_id), 0)
-    assert open_desk(stage, document_id).copy is None
+    assert keep(product, document_id, fields).seen == Seen(product.seen(document_id), 0)
+    assert open_desk(product, document_id).copy is None
 
 
-def test_what_cannot_stand_in_a_unit_is_refused_there_and_the_rest_is_kept(stage: Stage) -> None:
-    document_id = stage.draft()
+def test_what_cannot_stand_in_a_unit_is_refused_there_and_the_rest_is_kept(product: Product) -> None:
+    document_id = product.draft()
 
     kept = keep(
-        stage,
+        product,
         document_id,
         {
             "ru": {"c1": "раз\r\nдва", "c2": "сохранено", "gone": "слово"},
@@ -72,204 +72,204 @@ def test_what_cannot_stand_in_a_unit_is_refused_there_and_the_rest_is_kept(stage
         ("en", "c2"): "unit.character",
         ("kk", "c1"): "unit.unknown",
     }
-    assert words(stage, document_id, "c2") == "сохранено"
-    assert words(stage, document_id, "c2", "en") == "Decisions of the Board are recommendations."
+    assert words(product, document_id, "c2") == "сохранено"
+    assert words(product, document_id, "c2", "en") == "Decisions of the Board are recommendations."
 
 
-def test_a_text_that_is_too_large_is_refused_whole(stage: Stage) -> None:
-    document_id = stage.draft()
+def test_a_text_that_is_too_large_is_refused_whole(product: Product) -> None:
+    document_id = product.draft()
 
     with pytest.raises(TooLarge) as refused:
-        keep(stage, document_id, {"ru": {"c1": "я" * 1_000_001}})
+        keep(product, document_id, {"ru": {"c1": "я" * 1_000_001}})
 
     assert refused.value.reason == "text.too_large"
-    assert open_desk(stage, document_id).copy is None
+    assert open_desk(product, document_id).copy is None
 
 
-def test_a_second_window_of_the_same_person_is_told(stage: Stage) -> None:
-    document_id = stage.draft()
-    opened = seen(stage, document_id)
-    keep(stage, document_id, {"ru": {"c1": "из первого окна"}}, at=opened)
+def test_a_second_window_of_the_same_person_is_told(product: Product) -> None:
+    document_id = product.draft()
+    opened = seen(product, document_id)
+    keep(product, document_id, {"ru": {"c1": "из первого окна"}}, at=opened)
 
     with pytest.raises(StaleRevision) as refused:
-        keep(stage, document_id, {"ru": {"c2": "из второго окна"}}, at=opened)
+        keep(product, document_id, {"ru": {"c2": "из второго окна"}}, at=opened)
 
     assert refused.value.reason == "working_copy.other_window"
-    assert words(stage, document_id, "c1") == "из первого окна"
+    assert words(product, document_id, "c1") == "из первого окна"
 
 
-def test_a_window_left_open_over_a_save_is_told(stage: Stage) -> None:
-    document_id = stage.draft()
-    opened = keep(stage, document_id, {"ru": {"c1": "сохранённое"}}).seen
-    save(stage, document_id)
+def test_a_window_left_open_over_a_save_is_told(product: Product) -> None:
+    document_id = product.draft()
+    opened = keep(product, document_id, {"ru": {"c1": "сохранённое"}}).seen
+    save(product, document_id)
 
     with pytest.raises(StaleRevision, match=r"working_copy\.other_window"):
-        keep(stage, document_id, {"ru": {"c2": "позднее"}}, at=opened)
+        keep(product, document_id, {"ru": {"c2": "позднее"}}, at=opened)
 
 
-def test_one_can_begin_on_a_revision_that_others_have_passed(stage: Stage) -> None:
-    document_id = stage.draft()
-    opened = seen(stage, document_id)
-    keep(stage, document_id, {"ru": {"c1": "секретариат"}}, who="secretary")
-    save(stage, document_id, who="secretary")
+def test_one_can_begin_on_a_revision_that_others_have_passed(product: Product) -> None:
+    document_id = product.draft()
+    opened = seen(product, document_id)
+    keep(product, document_id, {"ru": {"c1": "секретариат"}}, who="secretary")
+    save(product, document_id, who="secretary")
 
-    kept = keep(stage, document_id, {"ru": {"c2": "разработчик"}}, at=opened)
+    kept = keep(product, document_id, {"ru": {"c2": "разработчик"}}, at=opened)
 
     assert kept.seen == Seen(opened.base, 1)
     with pytest.raises(StaleRevision) as refused:
-        save(stage, document_id)
-    assert refused.value.details["current"] == stage.seen(document_id)
-    assert words(stage, document_id, "c2") == "разработчик"
+        save(product, document_id)
+    assert refused.value.details["current"] == product.seen(document_id)
+    assert words(product, document_id, "c2") == "разработчик"
 
 
-def test_a_revision_of_another_document_is_no_base(stage: Stage) -> None:
-    document_id, other = stage.draft(), stage.draft()
+def test_a_revision_of_another_document_is_no_base(product: Product) -> None:
+    document_id, other = product.draft(), product.draft()
 
     with pytest.raises(NotFound, match=r"revision\.unknown"):
-        keep(stage, document_id, {"ru": {"c1": "слово"}}, at=Seen(stage.seen(other), 0))
+        keep(product, document_id, {"ru": {"c1": "слово"}}, at=Seen(product.seen(other), 0))
 
 
-def test_the_structure_changes_in_all_languages_with_one_new_id(stage: Stage) -> None:
-    document_id = stage.draft()
+def test_the_structure_changes_in_all_languages_with_one_new_id(product: Product) -> None:
+    document_id = product.draft()
 
-    with stage.work("drafter") as work:
+    with product.work("drafter") as work:
         editing.restructure(
             work,
             document_id,
-            seen=seen(stage, document_id),
-            edit=lambda texts, new: all_languages.add_after(texts, "c2", Kind.CLAUSE, new()),
+            seen=seen(product, document_id),
+            edit=lambda texts, new: all_languages.add_after(texts, "c2", UnitKind.CLAUSE, new()),
         )
 
-    texts = open_desk(stage, document_id).texts
+    texts = open_desk(product, document_id).texts
     added = [text.units[5] for text in texts.values()]
-    assert [(unit.kind, unit.label, unit.text) for unit in added] == [(Kind.CLAUSE, "3.", "")] * 2
+    assert [(unit.kind, unit.label, unit.text) for unit in added] == [(UnitKind.CLAUSE, "3.", "")] * 2
     assert added[0].id == added[1].id
     assert added[0].id not in {
-        unit.id for unit in open_desk(stage, document_id, "secretary").texts["ru"].units
+        unit.id for unit in open_desk(product, document_id, "secretary").texts["ru"].units
     }
 
 
-def test_an_edit_of_a_lost_unit_is_refused_and_changes_nothing(stage: Stage) -> None:
-    document_id = stage.draft()
-    before = keep(stage, document_id, {"ru": {"c1": "набрано"}}).seen
+def test_an_edit_of_a_lost_unit_is_refused_and_changes_nothing(product: Product) -> None:
+    document_id = product.draft()
+    before = keep(product, document_id, {"ru": {"c1": "набрано"}}).seen
 
-    with pytest.raises(Invalid, match=r"unit\.unknown"), stage.work("drafter") as work:
+    with pytest.raises(Invalid, match=r"unit\.unknown"), product.work("drafter") as work:
         editing.restructure(
             work,
             document_id,
             seen=before,
-            edit=lambda texts, new: all_languages.add_after(texts, "gone", Kind.CLAUSE, new()),
+            edit=lambda texts, new: all_languages.add_after(texts, "gone", UnitKind.CLAUSE, new()),
         )
 
-    assert seen(stage, document_id) == before
+    assert seen(product, document_id) == before
 
 
-def test_saving_makes_a_revision_and_ends_the_working_copy(stage: Stage) -> None:
-    document_id = stage.draft()
-    keep(stage, document_id, {"ru": {"c1": "Совет даёт заключения."}})
+def test_saving_makes_a_revision_and_ends_the_working_copy(product: Product) -> None:
+    document_id = product.draft()
+    keep(product, document_id, {"ru": {"c1": "Совет даёт заключения."}})
 
-    saved = save(stage, document_id, message="Уточнено назначение")
+    saved = save(product, document_id, message="Уточнено назначение")
 
     assert (saved.number, saved.message, saved.author_name) == (2, "Уточнено назначение", "Анна Серова")
-    assert stage.seen(document_id) == saved.id
-    assert open_desk(stage, document_id).copy is None
-    assert words(stage, document_id, "c1") == "Совет даёт заключения."
+    assert product.seen(document_id) == saved.id
+    assert open_desk(product, document_id).copy is None
+    assert words(product, document_id, "c1") == "Совет даёт заключения."
 
 
 @pytest.mark.parametrize(("message", "reason"), [(" ", "field.missing"), ("a\x00b", "field.character")])
 def test_a_message_that_cannot_be_taken_leaves_the_working_copy(
-    stage: Stage, message: str, reason: str
+    product: Product, message: str, reason: str
 ) -> None:
-    document_id = stage.draft()
-    keep(stage, document_id, {"ru": {"c1": "слово"}})
+    document_id = product.draft()
+    keep(product, document_id, {"ru": {"c1": "слово"}})
 
     with pytest.raises(Invalid) as refused:
-        save(stage, document_id, message=message)
+        save(product, document_id, message=message)
 
     assert (refused.value.reason, refused.value.details["field"]) == (reason, "message")
-    assert words(stage, document_id, "c1") == "слово"
+    assert words(product, document_id, "c1") == "слово"
 
 
-def test_nothing_typed_is_nothing_to_save(stage: Stage) -> None:
-    document_id = stage.draft()
+def test_nothing_typed_is_nothing_to_save(product: Product) -> None:
+    document_id = product.draft()
     with pytest.raises(Invalid, match=r"revision\.unchanged"):
-        save(stage, document_id)
+        save(product, document_id)
 
-    keep(stage, document_id, {"ru": {"c1": "туда"}})
-    original = words(stage, document_id, "c1", who="secretary")
-    keep(stage, document_id, {"ru": {"c1": original}})
+    keep(product, document_id, {"ru": {"c1": "туда"}})
+    original = words(product, document_id, "c1", who="secretary")
+    keep(product, document_id, {"ru": {"c1": original}})
     with pytest.raises(Invalid, match=r"revision\.unchanged"):
-        save(stage, document_id)
+        save(product, document_id)
 
 
-def test_what_was_typed_while_the_document_was_handed_over_is_kept_and_not_saved(stage: Stage) -> None:
-    document_id = stage.draft()
-    opened = seen(stage, document_id)
-    with stage.work("secretary") as work:
-        checking.submit(work, document_id, seen=stage.seen(document_id))
+def test_what_was_typed_while_the_document_was_handed_over_is_kept_and_not_saved(product: Product) -> None:
+    document_id = product.draft()
+    opened = seen(product, document_id)
+    with product.work("secretary") as work:
+        checking.submit(work, document_id, seen=product.seen(document_id))
 
-    keep(stage, document_id, {"ru": {"c1": "набрано позднее"}}, at=opened)
-    with pytest.raises(WrongState, match=r"workflow\.not_in_this_state"):
-        save(stage, document_id)
+    keep(product, document_id, {"ru": {"c1": "набрано позднее"}}, at=opened)
+    with pytest.raises(NotPossible, match=r"workflow\.not_in_this_stage"):
+        save(product, document_id)
 
-    assert words(stage, document_id, "c1") == "набрано позднее"
+    assert words(product, document_id, "c1") == "набрано позднее"
 
 
 @pytest.mark.parametrize("who", ["expert", "belarus", "other_drafter", "administrator", "chair"])
-def test_others_cannot_know_of_the_text(stage: Stage, who: str) -> None:
-    document_id = stage.draft()
+def test_others_cannot_know_of_the_text(product: Product, who: str) -> None:
+    document_id = product.draft()
 
     with pytest.raises(NotFound, match=r"document\.unknown"):
-        keep(stage, document_id, {"ru": {"c1": "чужое"}}, who=who)
+        keep(product, document_id, {"ru": {"c1": "чужое"}}, who=who)
 
 
-def test_those_who_may_read_it_may_not_write_it(stage: Stage) -> None:
-    document_id = stage.draft()
-    with stage.work("secretary") as work:
-        documents.assign(work, document_id, stage.person("expert").id, Role.EXPERT)
+def test_those_who_may_read_it_may_not_write_it(product: Product) -> None:
+    document_id = product.draft()
+    with product.work("secretary") as work:
+        documents.assign(work, document_id, product.person("expert").id, Role.EXPERT)
 
     with pytest.raises(NotAllowed, match=r"workflow\.not_your_role"):
-        keep(stage, document_id, {"ru": {"c1": "чужое"}}, who="expert")
-    with pytest.raises(NotAllowed), stage.work("expert") as work:
-        editing.discard(work, document_id, seen=Seen(stage.seen(document_id), 0))
+        keep(product, document_id, {"ru": {"c1": "чужое"}}, who="expert")
+    with pytest.raises(NotAllowed), product.work("expert") as work:
+        editing.discard(work, document_id, seen=Seen(product.seen(document_id), 0))
 
 
-def test_a_drafter_taken_off_keeps_their_words_until_named_again(stage: Stage) -> None:
-    document_id = stage.draft()
-    drafter = stage.person("drafter").id
-    keep(stage, document_id, {"ru": {"c1": "набрано"}})
-    with stage.work("secretary") as work:
+def test_a_drafter_taken_off_keeps_their_words_until_named_again(product: Product) -> None:
+    document_id = product.draft()
+    drafter = product.person("drafter").id
+    keep(product, document_id, {"ru": {"c1": "набрано"}})
+    with product.work("secretary") as work:
         documents.unassign(work, document_id, drafter, Role.DRAFTER)
 
     with pytest.raises(NotFound):
-        keep(stage, document_id, {"ru": {"c1": "ещё"}})
-    with stage.work("secretary") as work:
+        keep(product, document_id, {"ru": {"c1": "ещё"}})
+    with product.work("secretary") as work:
         documents.assign(work, document_id, drafter, Role.DRAFTER)
 
-    assert words(stage, document_id, "c1") == "набрано"
+    assert words(product, document_id, "c1") == "набрано"
 
 
-def test_a_working_copy_is_thrown_away_only_as_it_was_seen(stage: Stage) -> None:
-    document_id = stage.draft()
-    first = keep(stage, document_id, {"ru": {"c1": "раз"}}).seen
-    second = keep(stage, document_id, {"ru": {"c1": "два"}}).seen
+def test_a_working_copy_is_thrown_away_only_as_it_was_seen(product: Product) -> None:
+    document_id = product.draft()
+    first = keep(product, document_id, {"ru": {"c1": "раз"}}).seen
+    second = keep(product, document_id, {"ru": {"c1": "два"}}).seen
 
-    with pytest.raises(StaleRevision), stage.work("drafter") as work:
+    with pytest.raises(StaleRevision), product.work("drafter") as work:
         editing.discard(work, document_id, seen=first)
-    assert words(stage, document_id, "c1") == "два"
-    with stage.work("drafter") as work:
+    assert words(product, document_id, "c1") == "два"
+    with product.work("drafter") as work:
         editing.discard(work, document_id, seen=second)
-    assert open_desk(stage, document_id).copy is None
+    assert open_desk(product, document_id).copy is None
 
 
-def test_of_many_windows_at_once_one_is_kept_and_all_others_are_told(stage: Stage) -> None:
-    document_id = stage.draft()
-    opened = seen(stage, document_id)
+def test_of_many_windows_at_once_one_is_kept_and_all_others_are_told(product: Product) -> None:
+    document_id = product.draft()
+    opened = seen(product, document_id)
     outcomes: list[str] = []
 
     def window(number: int) -> None:
         try:
-            keep(stage, document_id, {"ru": {"c1": f"окно {number}"}}, at=opened)
+            keep(product, document_id, {"ru": {"c1": f"окно {number}"}}, at=opened)
             outcomes.append(f"окно {number}")
         except StaleRevision as error:
             outcomes.append(error.reason)
@@ -281,20 +281,20 @@ def test_of_many_windows_at_once_one_is_kept_and_all_others_are_told(stage: Stag
         thread.join()
 
     kept = [outcome for outcome in outcomes if outcome.startswith("окно")]
-    assert kept == [words(stage, document_id, "c1")]
+    assert kept == [words(product, document_id, "c1")]
     assert len(outcomes) == 8
     assert set(outcomes) - set(kept) <= {"working_copy.other_window", "work.conflict"}
 
 
-def test_of_two_people_who_save_at_once_one_is_told_and_loses_nothing(stage: Stage) -> None:
-    document_id = stage.draft()
+def test_of_two_people_who_save_at_once_one_is_told_and_loses_nothing(product: Product) -> None:
+    document_id = product.draft()
     for who in ("drafter", "secretary"):
-        keep(stage, document_id, {"ru": {"c1": f"пишет {who}"}}, who=who)
+        keep(product, document_id, {"ru": {"c1": f"пишет {who}"}}, who=who)
     outcomes: dict[str, str] = {}
 
     def writer(who: str) -> None:
         try:
-            outcomes[who] = str(save(stage, document_id, who=who).number)
+            outcomes[who] = str(save(product, document_id, who=who).number)
         except StaleRevision:
             outcomes[who] = "stale"
 
@@ -306,12 +306,12 @@ def test_of_two_people_who_save_at_once_one_is_told_and_loses_nothing(stage: Sta
 
     assert sorted(outcomes.values()) == ["2", "stale"]
     told = next(who for who, outcome in outcomes.items() if outcome == "stale")
-    assert words(stage, document_id, "c1", who=told) == f"пишет {told}"
-    assert open_desk(stage, document_id, told).base.number == 1
+    assert words(product, document_id, "c1", who=told) == f"пишет {told}"
+    assert open_desk(product, document_id, told).base.number == 1
 
 
-def test_what_is_typed_is_what_comes_back_or_is_refused_at_its_unit(stage: Stage) -> None:
-    document_id = stage.draft()
+def test_what_is_typed_is_what_comes_back_or_is_refused_at_its_unit(product: Product) -> None:
+    document_id = product.draft()
 
     @settings(
         max_examples=100,
@@ -322,12 +322,12 @@ def test_what_is_typed_is_what_comes_back_or_is_refused_at_its_unit(stage: Stage
     )
     @given(content=raw_texts | joined_texts | st.text(), unit_id=st.sampled_from(["t1", "s1", "a1", "c1"]))
     def holds(content: str, unit_id: str) -> None:
-        before = words(stage, document_id, unit_id)
+        before = words(product, document_id, unit_id)
 
-        kept = keep(stage, document_id, {"ru": {unit_id: content}})
+        kept = keep(product, document_id, {"ru": {unit_id: content}})
 
         expected = before if kept.refused else nfc(content.strip(" \t\r\n"))
-        assert words(stage, document_id, unit_id) == expected
+        assert words(product, document_id, unit_id) == expected
         assert set(kept.refused) <= {("ru", unit_id)}
 
     holds()

@@ -21,9 +21,9 @@ from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models import Event
 from cmia_docs.queries.adoption.publication import PUBLISHED_BY
 from cmia_docs.rules.workflow import Action
-from tests.factories.followed import confirm, events, forget, letters, log, refs
+from tests.factories.followed import confirm, events, forget, log, notices, refs
 from tests.factories.played import play
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 
 class Crash(Exception):
@@ -50,103 +50,103 @@ STEPS: list[Step] = [
 @pytest.fixture(scope="module")
 def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An act whose adoption is proposed; all followed."""
-    return play(prepared, tmp_path_factory.mktemp("proposed"), Stage.proposed)
+    return play(prepared, tmp_path_factory.mktemp("proposed"), Product.proposed)
 
 
 @pytest.fixture
-def waiting(stage: Stage) -> int:
+def waiting(product: Product) -> int:
     """A new document, an adoption and its entry into force wait for the follow-up."""
-    stage.draft()
-    with stage.services.readers() as session:
+    product.draft()
+    with product.services.readers() as db:
         query = select(Event.document_id).where(Event.kind == Action.PROPOSE_ADOPTION)
-        document_id = session.scalars(query).one()
+        document_id = db.scalars(query).one()
     assert document_id is not None
-    confirm(stage, document_id)
-    with stage.work("secretary") as work:
-        legal_status.enter_into_force(work, document_id, on=stage.clock().date())
-    return len([event for event in events(stage) if event.processed_at is None])
+    confirm(product, document_id)
+    with product.work("secretary") as work:
+        legal_status.enter_into_force(work, document_id, on=product.clock().date())
+    return len([event for event in events(product) if event.processed_at is None])
 
 
 @pytest.fixture
-def sent(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+def sent(product: Product, monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
     """The keys of the mails that went out."""
     keys: list[str | None] = []
-    send = stage.mail.send
+    send = product.mail.send
 
     def noting(to: str, subject: str, body: str, *, key: str | None = None) -> None:
         send(to, subject, body, key=key)
         keys.append(key)
 
-    monkeypatch.setattr(stage.mail, "send", noting)
+    monkeypatch.setattr(product.mail, "send", noting)
     return keys
 
 
 @pytest.mark.parametrize("effect", ["before", "after"])
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: "-".join(map(str, step)))
 def test_a_crash_at_a_step(
-    stage: Stage,
+    product: Product,
     waiting: int,
     sent: list[str | None],
     step: Step,
     effect: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    crash_once(stage, step, monkeypatch, after=effect == "after")
+    crash_once(product, step, monkeypatch, after=effect == "after")
 
     with pytest.raises(Crash):
-        stage.follow_up()
-    stage.follow_up()
+        product.follow_up()
+    product.follow_up()
 
-    check_done(stage)
+    check_done(product)
     # Between sending and noting that it was sent nothing can stand; the repeated mail has the same id.
     again = step[0] == "mail" and effect == "after"
     assert len(sent) == 1 + again
     assert len(set(sent)) == 1
 
 
-def test_a_crash_while_the_events_are_marked(stage: Stage, waiting: int, sent: list[str | None]) -> None:
+def test_a_crash_while_the_events_are_marked(product: Product, waiting: int, sent: list[str | None]) -> None:
     with pytest.raises(Crash):
-        crash_while_marking(stage).run()
+        crash_while_marking(product).run()
 
-    done = stage.follow_up()
+    done = product.follow_up()
 
     assert done == waiting
-    check_done(stage)
+    check_done(product)
     assert len(sent) == 1
 
 
-def test_crash_after_crash(stage: Stage, waiting: int, sent: list[str | None]) -> None:
+def test_crash_after_crash(product: Product, waiting: int, sent: list[str | None]) -> None:
     for store, method, _ in STEPS:
         with pytest.MonkeyPatch.context() as patch, contextlib.suppress(Crash):
-            crash_once(stage, (store, method, 1), patch, after=True)
-            stage.follow_up()
+            crash_once(product, (store, method, 1), patch, after=True)
+            product.follow_up()
 
-    stage.follow_up()
+    product.follow_up()
 
-    check_done(stage)
+    check_done(product)
 
 
-def test_a_second_run_changes_nothing(stage: Stage, waiting: int) -> None:
-    stage.follow_up()
-    before = refs(stage)
-    forget(stage, lambda event: True)
+def test_a_second_run_changes_nothing(product: Product, waiting: int) -> None:
+    product.follow_up()
+    before = refs(product)
+    forget(product, lambda event: True)
 
-    assert stage.follow_up() == len(events(stage))
+    assert product.follow_up() == len(events(product))
 
-    assert refs(stage) == before
-    check_done(stage)
+    assert refs(product) == before
+    check_done(product)
 
 
 # --- helpers ---------------------------------------------------------------------------------------------
 
 
-def crash_once(stage: Stage, step: Step, patch: pytest.MonkeyPatch, *, after: bool) -> None:
+def crash_once(product: Product, step: Step, patch: pytest.MonkeyPatch, *, after: bool) -> None:
     """The n-th call of a store's method ends the process, before or after it did its work.
 
     Of `writing` it is the n-th commit written within the block.
     """
     part, method, nth = step
-    owner = stage.mail if part == "mail" else getattr(stage.services, part)
+    owner = product.mail if part == "mail" else getattr(product.services, part)
     real, calls = getattr(owner, method), iter(range(1, 1_000))
 
     def crashing(do: Callable[..., Any], *args: object, **named: object) -> Any:
@@ -166,22 +166,22 @@ def crash_once(stage: Stage, step: Step, patch: pytest.MonkeyPatch, *, after: bo
     patch.setattr(owner, method, crashing_within if method == "writing" else partial(crashing, real))
 
 
-def crash_while_marking(stage: Stage) -> FollowUp:
+def crash_while_marking(product: Product) -> FollowUp:
     """A follow-up that cannot write into the database."""
 
     def crashing() -> Session:
         raise Crash("marking")
 
     writers: Any = crashing
-    services = replace(stage.services, writers=writers)
-    return FollowUp(services, stage.installation.settings.data, stage.installation.follow_up.news)
+    services = replace(product.services, writers=writers)
+    return FollowUp(services, product.installation.settings.data, product.installation.follow_up.news)
 
 
-def check_done(stage: Stage) -> None:
+def check_done(product: Product) -> None:
     """All is followed, and once."""
-    assert verify(stage.services) == []
-    assert len(log(stage.services.drafts, JOURNAL)) == len(events(stage))
-    shown = [event for event in events(stage) if event.kind in PUBLISHED_BY]
-    assert len(log(stage.services.register, MAIN)) == len(shown) == 2
-    assert len(stage.services.register.refs("refs/tags/")) == 1
-    assert all(letter.sent_at is not None for letter in letters(stage))
+    assert verify(product.services) == []
+    assert len(log(product.services.drafts, JOURNAL)) == len(events(product))
+    shown = [event for event in events(product) if event.kind in PUBLISHED_BY]
+    assert len(log(product.services.register, MAIN)) == len(shown) == 2
+    assert len(product.services.register.refs("refs/tags/")) == 1
+    assert all(notice.sent_at is not None for notice in notices(product))

@@ -15,7 +15,14 @@ from cmia_docs.actions.adoption import legal_status
 from cmia_docs.actions.follow_up import worker
 from cmia_docs.actions.follow_up.journal import JOURNAL
 from cmia_docs.actions.follow_up.publishing import MAIN
-from cmia_docs.actions.follow_up.worker import BATCH, Failure, FollowUp, branch_of, breath, last_failure
+from cmia_docs.actions.follow_up.worker import (
+    BATCH,
+    Failure,
+    FollowUp,
+    branch_of,
+    last_failure,
+    pause_seconds,
+)
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.errors import NotFound, Unavailable
 from cmia_docs.queries.operation.operation import Backlog, backlog
@@ -23,7 +30,7 @@ from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import GitStore
 from tests.factories.followed import events, forget, head_of, log, raising
 from tests.factories.played import play
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 SLUG = "regulation-on-the-scientific-advisory-board"
 
@@ -44,47 +51,47 @@ SLUG = "regulation-on-the-scientific-advisory-board"
 def test_while_acts_keep_coming_more_of_them_are_followed_at_once(
     count: int, took: float, waiting: int, seconds: float
 ) -> None:
-    assert breath(count, took, waiting) == seconds
+    assert pause_seconds(count, took, waiting) == seconds
 
 
 # --- branches and journal --------------------------------------------------------------------------------
 
 
-def test_a_saved_revision_moves_its_branch(stage: Stage) -> None:
-    document_id = stage.draft()
-    stage.follow_up()
-    assert stage.services.drafts.ref(branch_of(document_id)) == stage.revision(document_id).commit
+def test_a_saved_revision_moves_its_branch(product: Product) -> None:
+    document_id = product.draft()
+    product.follow_up()
+    assert product.services.drafts.ref(branch_of(document_id)) == product.revision(document_id).commit
 
-    stage.save(document_id, "# Положение {#t1}\n\nИначе. {#p1}\n")
-    stage.follow_up()
+    product.save(document_id, "# Положение {#t1}\n\nИначе. {#p1}\n")
+    product.follow_up()
 
-    head = stage.services.drafts.ref(branch_of(document_id))
-    assert head == stage.revision(document_id).commit
-    assert len(stage.services.drafts.log(head)) == 2
-
-
-def test_every_event_becomes_one_commit_of_the_journal_in_order(stage: Stage) -> None:
-    stage.draft()
-    stage.follow_up()
-
-    journal = list(reversed(log(stage.services.drafts, JOURNAL)))
-
-    assert [commit.trailer("Event") for commit in journal] == [str(event.id) for event in events(stage)]
-    assert [commit.id for commit in journal] == [event.journal_commit for event in events(stage)]
+    head = product.services.drafts.ref(branch_of(document_id))
+    assert head == product.revision(document_id).commit
+    assert len(product.services.drafts.log(head)) == 2
 
 
-def test_the_journal_says_who_did_what_to_which_text(stage: Stage) -> None:
-    document_id = stage.circulated()
-    stage.position(document_id, "belarus", "BY")
-    stage.follow_up()
-    revision, person = stage.revision(document_id), stage.person("belarus")
+def test_every_event_becomes_one_commit_of_the_journal_in_order(product: Product) -> None:
+    product.draft()
+    product.follow_up()
 
-    last = log(stage.services.drafts, JOURNAL)[0]
+    journal = list(reversed(log(product.services.drafts, JOURNAL)))
+
+    assert [commit.trailer("Event") for commit in journal] == [str(event.id) for event in events(product)]
+    assert [commit.id for commit in journal] == [event.journal_commit for event in events(product)]
+
+
+def test_the_journal_says_who_did_what_to_which_text(product: Product) -> None:
+    document_id = product.circulated()
+    product.position(document_id, "belarus", "BY")
+    product.follow_up()
+    revision, person = product.revision(document_id), product.person("belarus")
+
+    last = log(product.services.drafts, JOURNAL)[0]
 
     assert last.author.name == "Алеся Новик"
     assert last.committer.name == "CMIA Docs"
     assert dict(last.trailers) == {
-        "Event": str(events(stage)[-1].id),
+        "Event": str(events(product)[-1].id),
         "Kind": "give_position",
         "Actor": str(person.id),
         "On-Behalf-Of": "BY",
@@ -97,48 +104,48 @@ def test_the_journal_says_who_did_what_to_which_text(stage: Stage) -> None:
     }
 
 
-def test_a_branch_is_not_moved_back_by_an_older_event(stage: Stage) -> None:
-    document_id = stage.draft()
-    saved = stage.save(document_id, "# Положение {#t1}\n\nИначе. {#p1}\n")
-    stage.follow_up()
-    forget(stage, lambda event: event.id < saved)
+def test_a_branch_is_not_moved_back_by_an_older_event(product: Product) -> None:
+    document_id = product.draft()
+    saved = product.save(document_id, "# Положение {#t1}\n\nИначе. {#p1}\n")
+    product.follow_up()
+    forget(product, lambda event: event.id < saved)
 
-    stage.follow_up()
+    product.follow_up()
 
-    assert stage.services.drafts.ref(branch_of(document_id)) == stage.revision(document_id).commit
+    assert product.services.drafts.ref(branch_of(document_id)) == product.revision(document_id).commit
 
 
-def test_more_events_than_a_batch(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_events_than_a_batch(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "BATCH", 3)
-    stage.in_force()
+    product.in_force()
 
-    done = stage.follow_up()
+    done = product.follow_up()
 
     assert done > 6
-    assert verify(stage.services) == []
+    assert verify(product.services) == []
 
 
-def test_the_backlog_counts_what_waits(stage: Stage) -> None:
-    with stage.services.readers() as session:
-        assert backlog(session) == Backlog(0, None)
-    began = stage.clock()
-    stage.draft()
-    stage.clock.advance(hours=1)
-    stage.draft()
+def test_the_backlog_counts_what_waits(product: Product) -> None:
+    with product.services.readers() as db:
+        assert backlog(db) == Backlog(0, None)
+    began = product.clock()
+    product.draft()
+    product.clock.advance(hours=1)
+    product.draft()
 
-    with stage.services.readers() as session:
-        assert backlog(session) == Backlog(6, began)
+    with product.services.readers() as db:
+        assert backlog(db) == Backlog(6, began)
 
 
 # --- register --------------------------------------------------------------------------------------------
 
 
-def test_an_adoption_is_a_commit_of_the_register_with_its_sums(stage: Stage) -> None:
-    document_id = stage.adopted()
-    stage.follow_up()
-    revision, act = stage.revision(document_id), stage.act(document_id)
+def test_an_adoption_is_a_commit_of_the_register_with_its_sums(product: Product) -> None:
+    document_id = product.adopted()
+    product.follow_up()
+    revision, act = product.revision(document_id), product.act(document_id)
 
-    (commit,) = log(stage.services.register, MAIN)
+    (commit,) = log(product.services.register, MAIN)
 
     assert commit.trailers == (
         ("Number", "СМВД/2026/1"),
@@ -157,12 +164,12 @@ def test_an_adoption_is_a_commit_of_the_register_with_its_sums(stage: Stage) -> 
     assert commit.message == "Adopted: СМВД/2026/1 Положение о Научно-консультативном совете"
 
 
-def test_the_register_holds_the_adopted_text_and_nothing_of_the_drafts(stage: Stage) -> None:
-    document_id = stage.adopted()
-    stage.draft()
-    stage.follow_up()
-    drafts, register = stage.services.drafts, stage.services.register
-    head, revision = head_of(register, MAIN), stage.revision(document_id)
+def test_the_register_holds_the_adopted_text_and_nothing_of_the_drafts(product: Product) -> None:
+    document_id = product.adopted()
+    product.draft()
+    product.follow_up()
+    drafts, register = product.services.drafts, product.services.register
+    head, revision = head_of(register, MAIN), product.revision(document_id)
 
     assert sorted(register.files(head)) == [
         "README.md",
@@ -175,10 +182,10 @@ def test_the_register_holds_the_adopted_text_and_nothing_of_the_drafts(stage: St
         register.commit_info(revision.commit)
 
 
-def test_the_tag_marks_the_adoption(stage: Stage) -> None:
-    stage.in_force()
-    stage.follow_up()
-    register = stage.services.register
+def test_the_tag_marks_the_adoption(product: Product) -> None:
+    product.in_force()
+    product.follow_up()
+    register = product.services.register
 
     adoption = log(register, MAIN)[-1]
 
@@ -186,21 +193,21 @@ def test_the_tag_marks_the_adoption(stage: Stage) -> None:
     assert register.commit_info(head_of(register, f"refs/tags/{SLUG}")) == adoption
 
 
-def test_the_standing_of_an_act_follows_in_the_register(stage: Stage) -> None:
-    amended = stage.in_force()
-    later = stage.adopted(number="СМВД/2026/2")
-    with stage.work("secretary") as work:
+def test_the_standing_of_an_act_follows_in_the_register(product: Product) -> None:
+    amended = product.in_force()
+    later = product.adopted(number="СМВД/2026/2")
+    with product.work("secretary") as work:
         legal_status.follow_later_act(
             work,
             amended,
             Action.AMEND,
-            on=stage.clock().date(),
+            on=product.clock().date(),
             reason="Пункт 2",
-            other_id=stage.act(later).id,
+            other_id=product.act(later).id,
         )
-    stage.follow_up()
+    product.follow_up()
 
-    entry = act_json(stage, SLUG)
+    entry = act_json(product, SLUG)
 
     assert entry["status"] == "amended"
     assert entry["in_force_from"] == "2026-03-02"
@@ -212,9 +219,9 @@ def test_the_standing_of_an_act_follows_in_the_register(stage: Stage) -> None:
             "act": {"number": "СМВД/2026/2", "slug": f"{SLUG}-2"},
         }
     ]
-    kinds = [commit.trailer("Kind") for commit in log(stage.services.register, MAIN)]
+    kinds = [commit.trailer("Kind") for commit in log(product.services.register, MAIN)]
     assert kinds == ["amend", "confirm_adoption", "enter_into_force", "confirm_adoption"]
-    assert [len(commit.parents) for commit in log(stage.services.register, MAIN)] == [1, 1, 1, 0]
+    assert [len(commit.parents) for commit in log(product.services.register, MAIN)] == [1, 1, 1, 0]
 
 
 def test_the_same_events_give_the_same_ids_anywhere(
@@ -222,7 +229,7 @@ def test_the_same_events_give_the_same_ids_anywhere(
 ) -> None:
     heads = []
     for name in ("one", "two"):
-        folder = play(prepared, tmp_path_factory.mktemp(name), Stage.in_force)
+        folder = play(prepared, tmp_path_factory.mktemp(name), Product.in_force)
         stores = [GitStore(folder / "drafts.git"), GitStore(folder / "register.git")]
         heads.append([store.refs("refs/") for store in stores])
         for store in stores:
@@ -235,58 +242,61 @@ def test_the_same_events_give_the_same_ids_anywhere(
 
 
 @pytest.mark.parametrize("name", ["adopted", "drafts"])
-def test_a_lost_index_is_built_anew_and_keeps_nothing_waiting(stage: Stage, name: str) -> None:
-    stage.adopted()
-    stage.draft()
-    stage.follow_up()
-    (stage.installation.settings.index / name / "current").unlink()
-    stage.in_force(number="СМВД/2026/2")
-    stage.draft()
+def test_a_lost_index_is_built_anew_and_keeps_nothing_waiting(product: Product, name: str) -> None:
+    product.adopted()
+    product.draft()
+    product.follow_up()
+    (product.installation.settings.index / name / "current").unlink()
+    product.in_force(number="СМВД/2026/2")
+    product.draft()
 
-    stage.follow_up()
+    product.follow_up()
 
-    assert verify(stage.services) == []
+    assert verify(product.services) == []
 
 
-def test_a_busy_index_is_tried_again(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    stage.draft()
+def test_a_busy_index_is_tried_again(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    product.draft()
     with monkeypatch.context() as patch:
-        patch.setattr(stage.services.drafts_index, "apply", raising(Unavailable("search.index_busy")))
+        patch.setattr(product.services.drafts_index, "apply", raising(Unavailable("search.index_busy")))
         with pytest.raises(Unavailable, match=r"^search\.index_busy"):
-            stage.follow_up()
+            product.follow_up()
 
-    stage.follow_up()
+    product.follow_up()
 
-    assert verify(stage.services) == []
+    assert verify(product.services) == []
 
 
 # --- the process -----------------------------------------------------------------------------------------
 
 
-def test_nothing_is_done_while_another_process_does_it(stage: Stage) -> None:
-    stage.draft()
-    lock = stage.installation.settings.data / "follow-up.lock"
+def test_nothing_is_done_while_another_process_does_it(product: Product) -> None:
+    product.draft()
+    lock = product.installation.settings.data / "follow-up.lock"
     with lock.open("a") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        assert stage.follow_up() == 0
+        assert product.follow_up() == 0
 
-    assert stage.follow_up() == 3
+    assert product.follow_up() == 3
 
 
-def test_locks_that_a_killed_process_left_are_cleared(stage: Stage) -> None:
-    document_id = stage.draft()
-    for store, name in ((stage.services.drafts, branch_of(document_id)), (stage.services.drafts, JOURNAL)):
+def test_locks_that_a_killed_process_left_are_cleared(product: Product) -> None:
+    document_id = product.draft()
+    for store, name in (
+        (product.services.drafts, branch_of(document_id)),
+        (product.services.drafts, JOURNAL),
+    ):
         lock = store.path / f"{name}.lock"
         lock.parent.mkdir(parents=True, exist_ok=True)
         lock.touch()
 
-    stage.follow_up()
+    product.follow_up()
 
-    assert verify(stage.services) == []
+    assert verify(product.services) == []
 
 
 def test_the_thread_follows_what_comes_and_recovers_from_a_failure(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worker, "_POLL_SECONDS", 0.01)
     failed, seen = threading.Event(), threading.Event()
@@ -305,35 +315,35 @@ def test_the_thread_follows_what_comes_and_recovers_from_a_failure(
     monkeypatch.setattr(FollowUp, "run", watched)
     # Stores of its own: the thread closes them when it ends.
     services = replace(
-        stage.services,
-        drafts=GitStore(stage.services.drafts.path),
-        register=GitStore(stage.services.register.path),
+        product.services,
+        drafts=GitStore(product.services.drafts.path),
+        register=GitStore(product.services.register.path),
         wake=news.set,
     )
-    following = FollowUp(services, stage.installation.settings.data, news)
+    following = FollowUp(services, product.installation.settings.data, news)
     following.start()
     assert failed.wait(20)
-    stage.draft()
+    product.draft()
     news.set()
 
     assert seen.wait(20)
     following.stop()
 
     assert following.error == ""
-    assert verify(stage.services) == []
+    assert verify(product.services) == []
 
 
-def act_json(stage: Stage, slug: str) -> dict[str, Any]:
-    register = stage.services.register
+def act_json(product: Product, slug: str) -> dict[str, Any]:
+    register = product.services.register
     content: dict[str, Any] = json.loads(register.read(head_of(register, MAIN), f"{slug}/act.json"))
     return content
 
 
 def test_other_processes_can_read_why_it_fails_and_a_success_takes_it_back(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage.draft()
-    data, following = stage.installation.settings.data, stage.installation.follow_up
+    product.draft()
+    data, following = product.installation.settings.data, product.installation.follow_up
     failed = threading.Event()
 
     def fail(*_arguments: object) -> None:
@@ -345,6 +355,6 @@ def test_other_processes_can_read_why_it_fails_and_a_success_takes_it_back(
     assert failed.wait(30)
     following.stop()
     assert last_failure(data) == Failure("2026-03-02T09:00:00+00:00", "ValueError")
-    assert FollowUp(stage.services, data, threading.Event()).error == "ValueError"
+    assert FollowUp(product.services, data, threading.Event()).error == "ValueError"
     (data / "follow-up.error").write_text("not JSON")
     assert last_failure(data) is None

@@ -14,82 +14,82 @@ from cmia_docs.actions.review import checking
 from cmia_docs.errors import Invalid, Unavailable
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
-from tests.factories.followed import letters, raising
-from tests.factories.stage import FakeMail, Stage, texts
+from tests.factories.followed import notices, raising
+from tests.factories.product import FakeMail, Product, texts
 
 # A circulated document tells the secretariat that it came, then the states that it is sent to.
 TO = ["by@cmia.test", "kz@cmia.test", "second@cmia.test", "secretary@cmia.test"]
 
 
-def test_mail_is_sent_once(stage: Stage) -> None:
-    stage.circulated()
-    stage.follow_up()
-    sent = list(stage.mail.sent)
-    stage.follow_up()
+def test_mail_is_sent_once(product: Product) -> None:
+    product.circulated()
+    product.follow_up()
+    sent = list(product.mail.sent)
+    product.follow_up()
 
     assert sorted(to for to, _, _ in sent) == TO
-    assert stage.mail.sent == sent
-    assert all(letter.sent_at == stage.clock() and letter.values == {} for letter in letters(stage))
+    assert product.mail.sent == sent
+    assert all(notice.sent_at == product.clock() and notice.values == {} for notice in notices(product))
 
 
-def test_mail_that_failed_is_tried_again_later(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    stage.circulated()
+def test_mail_that_failed_is_tried_again_later(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    product.circulated()
     with monkeypatch.context() as patch:
         patch.setattr(FakeMail, "send", raising(Unavailable("mail.not_sent")))
-        stage.follow_up()
-    assert [letter.attempts for letter in letters(stage)] == [1, 0, 0, 0]
+        product.follow_up()
+    assert [notice.attempts for notice in notices(product)] == [1, 0, 0, 0]
 
-    stage.follow_up()
-    assert len(stage.mail.sent) == 3
-    stage.clock.advance(minutes=1)
-    stage.follow_up()
+    product.follow_up()
+    assert len(product.mail.sent) == 3
+    product.clock.advance(minutes=1)
+    product.follow_up()
 
-    assert len(stage.mail.sent) == 4
-    assert [letter.attempts for letter in letters(stage)] == [2, 1, 1, 1]
+    assert len(product.mail.sent) == 4
+    assert [notice.attempts for notice in notices(product)] == [2, 1, 1, 1]
 
 
 @pytest.mark.parametrize("lost", ["role", "place"])
-def test_a_letter_that_waited_is_not_sent_to_whom_it_may_tell_nothing_any_more(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, lost: str
+def test_a_notice_that_waited_is_not_sent_to_whom_it_may_tell_nothing_any_more(
+    product: Product, monkeypatch: pytest.MonkeyPatch, lost: str
 ) -> None:
-    document_id = stage.in_check()
-    stage.follow_up()
-    stage.mail.sent.clear()
-    with stage.work("secretary") as work:
-        checking.return_to_draft(work, document_id, seen=stage.seen(document_id), reason="Уточнить")
+    document_id = product.in_check()
+    product.follow_up()
+    product.mail.sent.clear()
+    with product.work("secretary") as work:
+        checking.return_to_draft(work, document_id, seen=product.seen(document_id), reason="Уточнить")
     with monkeypatch.context() as patch:
         patch.setattr(FakeMail, "send", raising(Unavailable("mail.not_sent")))
-        stage.follow_up()
-    person_id = stage.person("drafter").id
+        product.follow_up()
+    person_id = product.person("drafter").id
     if lost == "role":
-        with stage.work("administrator") as work:
+        with product.work("administrator") as work:
             roles.revoke_role(work, person_id, Grant(Role.DRAFTER))
     else:
-        with stage.work("secretary") as work:
+        with product.work("secretary") as work:
             documents.unassign(work, document_id, person_id, Role.DRAFTER)
 
-    stage.clock.advance(minutes=5)
-    stage.follow_up()
+    product.clock.advance(minutes=5)
+    product.follow_up()
 
-    assert stage.mail.sent == []
-    assert [letter.template for letter in letters(stage)] == ["submitted"] * 2
+    assert product.mail.sent == []
+    assert [notice.template for notice in notices(product)] == ["submitted"] * 2
 
 
-def test_events_are_followed_while_mail_is_away(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    stage.circulated()
+def test_events_are_followed_while_mail_is_away(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    product.circulated()
     tries: list[object] = []
     monkeypatch.setattr(FakeMail, "send", raising(Unavailable("mail.not_sent"), tries))
 
-    stage.follow_up()
+    product.follow_up()
 
-    assert verify(stage.services) == []
+    assert verify(product.services) == []
     assert len(tries) == 1
 
 
-def test_a_letter_that_is_refused_does_not_stop_the_others(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+def test_a_notice_that_is_refused_does_not_stop_the_others(
+    product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage.circulated()
+    product.circulated()
     send = FakeMail.send
 
     def refuses_one(self: FakeMail, to: str, subject: str, body: str, *, key: str | None = None) -> None:
@@ -98,43 +98,43 @@ def test_a_letter_that_is_refused_does_not_stop_the_others(
         send(self, to, subject, body, key=key)
 
     monkeypatch.setattr(FakeMail, "send", refuses_one)
-    stage.follow_up()
+    product.follow_up()
 
-    assert sorted(to for to, _, _ in stage.mail.sent) == TO[1:]
+    assert sorted(to for to, _, _ in product.mail.sent) == TO[1:]
 
 
-def test_a_letter_is_given_up_after_its_last_try(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    stage.in_check()
+def test_a_notice_is_given_up_after_its_last_try(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    product.in_check()
     tries: list[object] = []
     monkeypatch.setattr(FakeMail, "send", raising(Invalid("mail.recipient_refused"), tries))
 
     for _ in range(20):
-        stage.clock.advance(days=3)
-        stage.follow_up()
+        product.clock.advance(days=3)
+        product.follow_up()
 
-    assert len(tries) == 12 * len(letters(stage))
+    assert len(tries) == 12 * len(notices(product))
 
 
-def test_a_letter_with_a_long_title_has_a_short_subject(stage: Stage) -> None:
-    document_id = stage.draft()
+def test_a_notice_with_a_long_title_has_a_short_subject(product: Product) -> None:
+    document_id = product.draft()
     title = ("Положение " + "о весьма продолжительном названии " * 14).strip()
-    with stage.work("drafter") as work:
+    with product.work("drafter") as work:
         described = replace(
-            Description.of(stage.document(document_id)), titles={"ru": title, "en": "Regulation"}
+            Description.of(product.document(document_id)), titles={"ru": title, "en": "Regulation"}
         )
         revisions.save(
             work,
             document_id,
-            seen=stage.seen(document_id),
+            seen=product.seen(document_id),
             texts=texts(),
             message="Название",
             description=described,
         )
-    with stage.work("drafter") as work:
-        checking.submit(work, document_id, seen=stage.seen(document_id))
+    with product.work("drafter") as work:
+        checking.submit(work, document_id, seen=product.seen(document_id))
 
-    stage.follow_up()
+    product.follow_up()
 
-    _, subject, body = stage.mail.sent[-1]
+    _, subject, body = product.mail.sent[-1]
     assert len(subject) <= 200
     assert title in body

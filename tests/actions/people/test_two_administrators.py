@@ -18,9 +18,9 @@ from cmia_docs.rules.permissions import PUBLIC_READER, Actor, Grant
 from cmia_docs.rules.workflow import Role
 from tests.actions.test_two_at_once import at_once
 from tests.factories.council import SETTINGS
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
-Act = Callable[[Work, Stage], object]
+Act = Callable[[Work, Product], object]
 SILENCE = SETTINGS | {"no_reply": "does_not_block"}
 NEW: dict[str, Any] = {"email": "two@cmia.test", "name": "Новый Человек", "language": "ru"}
 CASES: dict[str, tuple[Act, list[str]]] = {
@@ -40,59 +40,59 @@ CASES: dict[str, tuple[Act, list[str]]] = {
 }
 
 
-def newest(stage: Stage) -> int:
+def newest(product: Product) -> int:
     """The event that set the council's settings first."""
-    with stage.services.readers() as session:
-        return session.scalar(select(func.min(Event.id)).where(Event.kind == council.CONFIGURE)) or 0
+    with product.services.readers() as db:
+        return db.scalar(select(func.min(Event.id)).where(Event.kind == council.CONFIGURE)) or 0
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_it_is_done_once(stage: Stage, case: str) -> None:
+def test_it_is_done_once(product: Product, case: str) -> None:
     act, wanted = CASES[case]
 
     def run() -> None:
-        with stage.work("administrator") as work:
-            act(work, stage)
+        with product.work("administrator") as work:
+            act(work, product)
 
     if case == "open a closed account":
-        with stage.work("administrator") as work:
-            people.disable(work, stage.person("expert").id)
-    with stage.services.readers() as session:
-        before = session.scalar(select(func.count(Event.id))) or 0
+        with product.work("administrator") as work:
+            people.disable(work, product.person("expert").id)
+    with product.services.readers() as db:
+        before = db.scalar(select(func.count(Event.id))) or 0
     one, other = at_once(run, run)
-    with stage.services.readers() as session:
-        after = session.scalar(select(func.count(Event.id))) or 0
+    with product.services.readers() as db:
+        after = db.scalar(select(func.count(Event.id))) or 0
 
     assert sorted(["done" if each == "done" else "refused" for each in (one, other)]) == sorted(wanted)
     # An invitation is two events: the person, and the role.
     assert after - before == (2 if case == "invite" else 1)
 
 
-def test_who_closes_an_account_and_who_gives_it_work_do_not_mix(stage: Stage) -> None:
-    document_id, person = stage.draft(), stage.person("other_drafter").id
+def test_who_closes_an_account_and_who_gives_it_work_do_not_mix(product: Product) -> None:
+    document_id, person = product.draft(), product.person("other_drafter").id
 
     def close() -> None:
-        with stage.work("administrator") as work:
+        with product.work("administrator") as work:
             people.disable(work, person)
 
     def name() -> None:
-        with stage.work("secretary") as work:
+        with product.work("secretary") as work:
             documents.assign(work, document_id, person, Role.DRAFTER)
 
     assert at_once(close, name) in (["done", "Invalid"], ["done", "done"])
-    stage.follow_up()
-    assert verify(stage.services) == []
+    product.follow_up()
+    assert verify(product.services) == []
 
 
-def test_one_invitation_sets_one_password(stage: Stage) -> None:
-    with stage.work("administrator") as work:
+def test_one_invitation_sets_one_password(product: Product) -> None:
+    with product.work("administrator") as work:
         person_id = people.invite(work, **NEW, grants=[Grant(Role.EXPERT)])[0].id
         token = people.invite_again(work, person_id)
     given = ("correct horse battery", "staple of the harbour")
 
     def joining(password: str) -> Callable[[], None]:
         def run() -> None:
-            with Work(stage.services, PUBLIC_READER) as work:
+            with Work(product.services, PUBLIC_READER) as work:
                 people.join(work, token, password)
 
         return run
@@ -100,21 +100,21 @@ def test_one_invitation_sets_one_password(stage: Stage) -> None:
     outcomes = at_once(*map(joining, given))
 
     assert sorted(outcomes) == ["NotFound", "done"]
-    with stage.services.readers() as session:
-        stored = session.get_one(Person, person_id).password_hash
+    with product.services.readers() as db:
+        stored = db.get_one(Person, person_id).password_hash
     assert people.hasher.verify(stored, given[outcomes.index("done")])
 
 
-def test_a_password_changed_in_two_windows_is_changed_once(stage: Stage) -> None:
-    with stage.work("administrator") as work:
+def test_a_password_changed_in_two_windows_is_changed_once(product: Product) -> None:
+    with product.work("administrator") as work:
         person = people.add(work, **NEW, grants=[Grant(Role.EXPERT)], password="correct horse battery")
     actor = Actor(person.id, person.name, person.email)
 
     def changing(new: str) -> Callable[[], None]:
         def run() -> None:
-            with Work(stage.services, actor) as work:
+            with Work(product.services, actor) as work:
                 tried = sign_in.note_try(work, email=person.email, address="127.0.0.1")
-            with Work(stage.services, actor) as work:
+            with Work(product.services, actor) as work:
                 sign_in.change_password(work, try_id=tried, current="correct horse battery", new=new)
 
         return run

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from cmia_docs.actions.review import positions
-from cmia_docs.errors import Invalid, NotAllowed, NotFound, StaleRevision, WrongState
+from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible, StaleRevision
 from cmia_docs.models import Position
 from cmia_docs.queries.review.rounds import positions_of
 from cmia_docs.rules.positions import PositionKind
 from tests.actions.refusals import refused
-from tests.factories.stage import RUSSIAN, Stage
+from tests.factories.product import RUSSIAN, Product
 
 
-def recorded(stage: Stage, document_id: int) -> list[Position]:
+def recorded(product: Product, document_id: int) -> list[Position]:
     """The positions on record."""
-    with stage.services.readers() as session:
-        return positions_of(session, document_id)
+    with product.services.readers() as db:
+        return positions_of(db, document_id)
 
 
-def test_a_position_is_bound_to_the_circulated_revision(stage: Stage) -> None:
-    document_id = stage.circulated()
-    stage.position(document_id, "belarus", "BY", PositionKind.AGREED_WITH_REMARKS, "См. замечания")
-    revision = stage.revision(document_id)
+def test_a_position_is_bound_to_the_circulated_revision(product: Product) -> None:
+    document_id = product.circulated()
+    product.position(document_id, "belarus", "BY", PositionKind.AGREED_WITH_REMARKS, "См. замечания")
+    revision = product.revision(document_id)
 
-    [given] = recorded(stage, document_id)
+    [given] = recorded(product, document_id)
 
     assert (given.state, given.kind, given.note) == ("BY", "agreed_with_remarks", "См. замечания")
     assert (given.revision_id, given.commit, given.text_sum) == (
@@ -33,70 +33,70 @@ def test_a_position_is_bound_to_the_circulated_revision(stage: Stage) -> None:
     assert (given.giver_name, given.by_letter, given.by_silence) == ("Алеся Новик", False, False)
 
 
-def test_a_later_position_is_added_and_the_earlier_one_stays(stage: Stage) -> None:
-    document_id = stage.circulated()
-    stage.position(document_id, "belarus", "BY", PositionKind.OBJECTION, "Против")
-    stage.position(document_id, "belarus", "BY")
+def test_a_later_position_is_added_and_the_earlier_one_stays(product: Product) -> None:
+    document_id = product.circulated()
+    product.position(document_id, "belarus", "BY", PositionKind.OBJECTION, "Против")
+    product.position(document_id, "belarus", "BY")
 
-    assert [p.kind for p in recorded(stage, document_id)] == ["objection", "agreed"]
+    assert [p.kind for p in recorded(product, document_id)] == ["objection", "agreed"]
 
 
-def test_a_reviewer_speaks_for_the_own_state_only(stage: Stage) -> None:
-    document_id = stage.circulated()
+def test_a_reviewer_speaks_for_the_own_state_only(product: Product) -> None:
+    document_id = product.circulated()
 
     with refused(NotAllowed, "position.other_state"):
-        stage.position(document_id, "kazakhstan", "BY")
-    assert recorded(stage, document_id) == []
+        product.position(document_id, "kazakhstan", "BY")
+    assert recorded(product, document_id) == []
 
 
-def test_a_state_that_was_not_asked_does_not_know_of_the_text(stage: Stage) -> None:
-    document_id = stage.circulated()
+def test_a_state_that_was_not_asked_does_not_know_of_the_text(product: Product) -> None:
+    document_id = product.circulated()
 
     with refused(NotFound, "document.unknown"):
-        stage.position(document_id, "kyrgyzstan", "KG")
+        product.position(document_id, "kyrgyzstan", "KG")
 
 
-def test_an_objection_needs_its_grounds(stage: Stage) -> None:
-    document_id = stage.circulated()
+def test_an_objection_needs_its_grounds(product: Product) -> None:
+    document_id = product.circulated()
 
     with refused(Invalid, "field.missing", field="note"):
-        stage.position(document_id, "belarus", "BY", PositionKind.OBJECTION, "  ")
+        product.position(document_id, "belarus", "BY", PositionKind.OBJECTION, "  ")
 
 
-def test_the_secretariat_enters_a_letter_and_names_it(stage: Stage) -> None:
-    document_id = stage.circulated()
+def test_the_secretariat_enters_a_letter_and_names_it(product: Product) -> None:
+    document_id = product.circulated()
 
     with refused(Invalid, "position.letter_unnamed", field="note"):
-        stage.position(document_id, "secretary", "BY")
-    stage.position(document_id, "secretary", "BY", note="Письмо № 12/3 от 1 марта 2026 г.")
+        product.position(document_id, "secretary", "BY")
+    product.position(document_id, "secretary", "BY", note="Письмо № 12/3 от 1 марта 2026 г.")
 
-    [given] = recorded(stage, document_id)
+    [given] = recorded(product, document_id)
     assert (given.by_letter, given.giver_name) == (True, "Ольга Белова")
 
 
-def test_the_secretariat_cannot_answer_for_a_state_that_was_not_asked(stage: Stage) -> None:
-    document_id = stage.circulated()
+def test_the_secretariat_cannot_answer_for_a_state_that_was_not_asked(product: Product) -> None:
+    document_id = product.circulated()
 
     with refused(Invalid, "position.state_not_addressed", field="state"):
-        stage.position(document_id, "secretary", "KG", note="Письмо")
+        product.position(document_id, "secretary", "KG", note="Письмо")
 
 
-def test_a_position_on_a_text_that_changed_meanwhile_is_refused(stage: Stage) -> None:
-    document_id = stage.consolidated()
-    seen = stage.seen(document_id)
-    stage.save(document_id, RUSSIAN.replace("Назначение", "Цель"))
-    stage.circulate(document_id)
+def test_a_position_on_a_text_that_changed_meanwhile_is_refused(product: Product) -> None:
+    document_id = product.consolidated()
+    seen = product.seen(document_id)
+    product.save(document_id, RUSSIAN.replace("Назначение", "Цель"))
+    product.circulate(document_id)
 
     with (
-        refused(StaleRevision, "revision.stale", seen=seen, current=stage.seen(document_id)),
-        stage.work("belarus") as work,
+        refused(StaleRevision, "revision.stale", seen=seen, current=product.seen(document_id)),
+        product.work("belarus") as work,
     ):
         positions.give_position(work, document_id, seen=seen, state="BY", kind=PositionKind.AGREED)
-    assert len(recorded(stage, document_id)) == 2
+    assert len(recorded(product, document_id)) == 2
 
 
-def test_nothing_is_given_once_the_round_is_closed(stage: Stage) -> None:
-    document_id = stage.consolidated()
+def test_nothing_is_given_once_the_round_is_closed(product: Product) -> None:
+    document_id = product.consolidated()
 
-    with refused(WrongState, "workflow.not_in_this_state"):
-        stage.position(document_id, "belarus", "BY")
+    with refused(NotPossible, "workflow.not_in_this_stage"):
+        product.position(document_id, "belarus", "BY")

@@ -15,11 +15,11 @@ from sqlalchemy import text
 
 from cmia_docs.cli.doctor import data_folder, machine
 from cmia_docs.errors import Unavailable
-from cmia_docs.models import Letter
+from cmia_docs.models import Notice
 from cmia_docs.models.database import make_engine
 from tests.cli.commands import Said, at, flask, within
 from tests.conftest import app_for_tests, close, settings_for
-from tests.factories.stage import FakeClock, FakeMail, Stage
+from tests.factories.product import FakeClock, FakeMail, Product
 
 
 def found(said: Said, level: str) -> list[str]:
@@ -28,11 +28,11 @@ def found(said: Said, level: str) -> list[str]:
 
 
 @pytest.fixture
-def worked(stage: Stage) -> Path:
+def worked(product: Product) -> Path:
     """An installation with some work in it, closed and private."""
-    stage.adopted()
-    stage.follow_up()
-    folder = stage.installation.settings.data
+    product.adopted()
+    product.follow_up()
+    folder = product.installation.settings.data
     for path in (folder, *folder.rglob("*")):
         path.chmod(path.stat().st_mode & 0o700)
     return folder
@@ -187,25 +187,25 @@ def test_it_changes_nothing(worked: Path) -> None:
     assert sorted(path.name for path in worked.iterdir()) == before
 
 
-def test_events_that_wait_too_long_and_letters_given_up(stage: Stage) -> None:
-    stage.draft()
-    with stage.services.writers() as session, session.begin():
+def test_events_that_wait_too_long_and_letters_given_up(product: Product) -> None:
+    product.draft()
+    with product.services.writers() as db, db.begin():
         for attempts in (3, 12):
-            session.add(
-                Letter(event_id=1, to="a@b.test", language="ru", template="x", values={}, attempts=attempts)
+            db.add(
+                Notice(event_id=1, to="a@b.test", language="ru", template="x", values={}, attempts=attempts)
             )
-    stage.clock.advance(minutes=10)
-    said = within(stage.app, "doctor")
+    product.clock.advance(minutes=10)
+    said = within(product.app, "doctor")
     assert said.code == 1
     assert "follow-up        3 events wait since 2026-03-02 09:00 UTC. Start the server" in said.out
     assert "mail             1 letters could not be sent yet and are tried again." in said.out
     assert "mail             1 letters were given up" in said.out
 
 
-def test_a_clock_that_went_back(stage: Stage) -> None:
-    stage.draft()
-    stage.clock.advance(days=-3)
-    said = within(stage.app, "doctor")
+def test_a_clock_that_went_back(product: Product) -> None:
+    product.draft()
+    product.clock.advance(days=-3)
+    said = within(product.app, "doctor")
     assert (
         "clock            The last act is of 2026-03-02 09:00 UTC, later than now: set the clock." in said.out
     )

@@ -19,7 +19,7 @@ from cmia_docs.cli.doctor.proxy import proxy
 from cmia_docs.installation import Installation
 from tests.cli.commands import free_port
 from tests.conftest import app_for_tests, close, settings_for
-from tests.factories.stage import FakeClock, FakeMail
+from tests.factories.product import FakeClock, FakeMail
 
 
 @contextmanager

@@ -13,90 +13,90 @@ from pathlib import Path
 import pytest
 
 from cmia_docs.actions.follow_up.worker import branch_of
-from cmia_docs.cli.server.follow_up_process import NAME, Companion
+from cmia_docs.cli.server.follow_up_process import NAME, FollowUpProcess
 from tests.cli.commands import until
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 
 @contextmanager
-def companion_of(stage: Stage) -> Iterator[Companion]:
+def companion_of(product: Product) -> Iterator[FollowUpProcess]:
     """One that is not begun, ended afterwards."""
-    made = Companion(
-        stage.installation.follow_up, prepare=stage.installation.engine.dispose, let_go=lambda: None
+    made = FollowUpProcess(
+        product.installation.follow_up, prepare=product.installation.engine.dispose, let_go=lambda: None
     )
     try:
         yield made
     finally:
-        made.end(patience=20)
+        made.stop(patience=20)
         assert made._pid is None
 
 
-def followed(stage: Stage, document_id: int) -> bool:
+def followed(product: Product, document_id: int) -> bool:
     """Whether git knows the document's latest revision."""
-    head = stage.services.drafts.ref(branch_of(document_id))
-    return head == stage.revision(document_id).commit
+    head = product.services.drafts.ref(branch_of(document_id))
+    return head == product.revision(document_id).commit
 
 
-def test_it_follows_what_waited_and_what_it_hears_of(stage: Stage) -> None:
-    waited = stage.draft()
-    with companion_of(stage) as companion:
-        companion.attend()
-        until(lambda: followed(stage, waited))
-        companion.pass_on()
+def test_it_follows_what_waited_and_what_it_hears_of(product: Product) -> None:
+    waited = product.draft()
+    with companion_of(product) as follow_up_process:
+        follow_up_process.fork()
+        until(lambda: followed(product, waited))
+        follow_up_process.notify()
 
-        heard_of = stage.draft()
-        stage.installation.follow_up.news.set()
-        until(lambda: followed(stage, heard_of))
-
-
-def test_it_carries_on_the_last_acts_and_ends_with_the_server(stage: Stage) -> None:
-    with companion_of(stage) as companion:
-        companion.attend()
-        last = stage.draft()
-    assert followed(stage, last)
+        heard_of = product.draft()
+        product.installation.follow_up.news.set()
+        until(lambda: followed(product, heard_of))
 
 
-def test_it_has_a_name_and_takes_signals_for_the_server_not_for_itself(stage: Stage) -> None:
-    with companion_of(stage) as companion:
-        companion.attend()
-        pid = companion._pid
+def test_it_carries_on_the_last_acts_and_ends_with_the_server(product: Product) -> None:
+    with companion_of(product) as follow_up_process:
+        follow_up_process.fork()
+        last = product.draft()
+    assert followed(product, last)
+
+
+def test_it_has_a_name_and_takes_signals_for_the_server_not_for_itself(product: Product) -> None:
+    with companion_of(product) as follow_up_process:
+        follow_up_process.fork()
+        pid = follow_up_process._pid
         assert pid is not None
         until(lambda: Path(f"/proc/{pid}/comm").read_text().strip() == NAME)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             os.kill(pid, number)
-        document_id = stage.draft()
-        companion.pass_on()
-        stage.installation.follow_up.news.set()
-        until(lambda: followed(stage, document_id))
-        companion.look()
-        assert companion._pid == pid
+        document_id = product.draft()
+        follow_up_process.notify()
+        product.installation.follow_up.news.set()
+        until(lambda: followed(product, document_id))
+        follow_up_process.reap()
+        assert follow_up_process._pid == pid
 
 
-def test_it_keeps_no_port_of_the_server(stage: Stage) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener, companion_of(stage) as companion:
+def test_it_keeps_no_port_of_the_server(product: Product) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener, companion_of(product) as follow_up_process:
         port = listener.getsockname()[1]
-        companion.attend([listener])
-        until(lambda: Path(f"/proc/{companion._pid}/comm").read_text().strip() == NAME)
+        follow_up_process.fork([listener])
+        until(lambda: Path(f"/proc/{follow_up_process._pid}/comm").read_text().strip() == NAME)
         listener.close()
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", port), timeout=5)
 
 
-def test_where_it_was_killed_the_next_one_carries_on(stage: Stage) -> None:
-    with companion_of(stage) as companion:
-        companion.attend()
-        killed = companion._pid
+def test_where_it_was_killed_the_next_one_carries_on(product: Product) -> None:
+    with companion_of(product) as follow_up_process:
+        follow_up_process.fork()
+        killed = follow_up_process._pid
         assert killed is not None
         os.kill(killed, signal.SIGKILL)
-        document_id = stage.draft()
+        document_id = product.draft()
 
         def another() -> bool:
-            companion.look()
-            companion.attend()
-            return companion._pid not in (None, killed)
+            follow_up_process.reap()
+            follow_up_process.fork()
+            return follow_up_process._pid not in (None, killed)
 
         until(another)
-        until(lambda: followed(stage, document_id))
+        until(lambda: followed(product, document_id))
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_where_it_was_killed_the_next_one_carries_on(stage: Stage) -> None:
     ],
 )
 def test_one_that_ends_soon_is_started_again_later_and_later(
-    monkeypatch: pytest.MonkeyPatch, stage: Stage, lives: float, pauses: list[float]
+    monkeypatch: pytest.MonkeyPatch, product: Product, lives: float, pauses: list[float]
 ) -> None:
     clock = [1_000.0]
     monkeypatch.setattr(time, "monotonic", lambda: clock[0])
@@ -117,45 +117,45 @@ def test_one_that_ends_soon_is_started_again_later_and_later(
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr(os, "fork", nothing_left)
-    with companion_of(stage) as companion:
+    with companion_of(product) as follow_up_process:
         found = []
         for _ in pauses:
-            companion.attend()
-            found.append(companion._not_before - clock[0])
-            companion.attend()  # too early: nothing is tried
-            clock[0] = companion._not_before
+            follow_up_process.fork()
+            found.append(follow_up_process._not_before - clock[0])
+            follow_up_process.fork()  # too early: nothing is tried
+            clock[0] = follow_up_process._not_before
     assert found == pauses
 
 
-def test_it_says_when_it_has_ended_by_itself(caplog: pytest.LogCaptureFixture, stage: Stage) -> None:
-    with companion_of(stage) as companion:
-        companion.attend()
-        assert companion._pid is not None
-        os.kill(companion._pid, signal.SIGKILL)
+def test_it_says_when_it_has_ended_by_itself(caplog: pytest.LogCaptureFixture, product: Product) -> None:
+    with companion_of(product) as follow_up_process:
+        follow_up_process.fork()
+        assert follow_up_process._pid is not None
+        os.kill(follow_up_process._pid, signal.SIGKILL)
 
         def noticed() -> bool:
-            companion.look()
-            return companion._pid is None
+            follow_up_process.reap()
+            return follow_up_process._pid is None
 
         until(noticed)
     assert "the follow-up ended by itself (-9); it is started again" in caplog.text
 
 
-def test_one_that_somebody_else_has_waited_for_is_started_again(stage: Stage) -> None:
-    with companion_of(stage) as companion:
-        companion.attend()
-        assert companion._pid is not None
-        os.kill(companion._pid, signal.SIGKILL)
-        os.waitpid(companion._pid, 0)
-        companion.look()
-        assert companion._pid is None
+def test_one_that_somebody_else_has_waited_for_is_started_again(product: Product) -> None:
+    with companion_of(product) as follow_up_process:
+        follow_up_process.fork()
+        assert follow_up_process._pid is not None
+        os.kill(follow_up_process._pid, signal.SIGKILL)
+        os.waitpid(follow_up_process._pid, 0)
+        follow_up_process.reap()
+        assert follow_up_process._pid is None
 
 
-def test_news_that_nobody_listens_to_keep_no_act_waiting(stage: Stage) -> None:
-    with companion_of(stage) as companion:
+def test_news_that_nobody_listens_to_keep_no_act_waiting(product: Product) -> None:
+    with companion_of(product) as follow_up_process:
         with suppress(BlockingIOError):
             while True:
-                companion._server.send(b"\n" * 4096, socket.MSG_DONTWAIT)
-        companion.pass_on()
-        stage.installation.follow_up.news.set()
-        until(lambda: not stage.installation.follow_up.news.is_set())
+                follow_up_process._server.send(b"\n" * 4096, socket.MSG_DONTWAIT)
+        follow_up_process.notify()
+        product.installation.follow_up.news.set()
+        until(lambda: not product.installation.follow_up.news.is_set())

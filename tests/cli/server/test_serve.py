@@ -15,7 +15,7 @@ import pytest
 
 from cmia_docs.actions.operation.verify import verify
 from tests.cli.commands import environment, finished, flask, free_port, listening, start
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.paths import ROOT
 
 
@@ -49,9 +49,11 @@ def test_an_address_that_is_not_ours(data: Path, host: str) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_told_to_stop_it_ends_well_and_leaves_nothing_waiting(stage: Stage, number: signal.Signals) -> None:
-    stage.adopted()
-    data, port = stage.installation.settings.data, free_port()
+def test_told_to_stop_it_ends_well_and_leaves_nothing_waiting(
+    product: Product, number: signal.Signals
+) -> None:
+    product.adopted()
+    data, port = product.installation.settings.data, free_port()
     process = start(data, "serve", CMIA_PORT=str(port))
     wait_for(process, port)
     process.send_signal(number)
@@ -59,7 +61,7 @@ def test_told_to_stop_it_ends_well_and_leaves_nothing_waiting(stage: Stage, numb
     assert said.code == 0
     assert f"CMIA Docs is at http://127.0.0.1:{port}" in said.out
     assert "Ctrl-C stops it." in said.out
-    assert verify(stage.services) == []
+    assert verify(product.services) == []
 
 
 def test_the_demo_names_its_sign_ins_and_two_servers_do_not_share_a_folder(demo: Path) -> None:
@@ -75,10 +77,10 @@ def test_the_demo_names_its_sign_ins_and_two_servers_do_not_share_a_folder(demo:
     assert "password of all" in said.out
 
 
-def test_a_lost_index_and_a_lost_key_do_not_keep_it_from_starting(stage: Stage) -> None:
-    stage.adopted()
-    stage.follow_up()
-    data, port = stage.installation.settings.data, free_port()
+def test_a_lost_index_and_a_lost_key_do_not_keep_it_from_starting(product: Product) -> None:
+    product.adopted()
+    product.follow_up()
+    data, port = product.installation.settings.data, free_port()
     shutil.rmtree(data / "index")
     (data / "secret.key").unlink()
     process = start(data, "serve", CMIA_PORT=str(port))
@@ -91,10 +93,10 @@ def test_a_lost_index_and_a_lost_key_do_not_keep_it_from_starting(stage: Stage) 
     assert (data / "index").is_dir()
 
 
-def test_an_address_may_have_letters_of_any_alphabet_as_they_are(stage: Stage) -> None:
+def test_an_address_may_have_letters_of_any_alphabet_as_they_are(product: Product) -> None:
     """Command line tools send what was typed; a browser encodes it."""
-    stage.adopted()
-    data, port = stage.installation.settings.data, free_port()
+    product.adopted()
+    data, port = product.installation.settings.data, free_port()
     process = start(data, "serve", CMIA_PORT=str(port))
     wait_for(process, port)
     with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:

@@ -19,7 +19,7 @@ from cmia_docs.models import Revision
 from tests.cli.commands import finished, free_port, start
 from tests.cli.server.test_serve import wait_for
 from tests.factories.council import CAST, PASSWORD
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 _SAVES = 6
 """Confirmed saves, of all writers together, after which the server is killed."""
@@ -51,10 +51,10 @@ def _value(page: str, name: str) -> str:
     return found[1] if found else ""
 
 
-def test_no_confirmed_save_is_lost(stage: Stage) -> None:
-    documents = [stage.draft(), stage.draft()]
-    stage.follow_up()
-    data, port = stage.installation.settings.data, free_port()
+def test_no_confirmed_save_is_lost(product: Product) -> None:
+    documents = [product.draft(), product.draft()]
+    product.follow_up()
+    data, port = product.installation.settings.data, free_port()
     server = start(data, "serve", before=("setsid",), CMIA_PORT=str(port))
     wait_for(server, port)
     confirmed: list[str] = []
@@ -83,8 +83,8 @@ def test_no_confirmed_save_is_lost(stage: Stage) -> None:
     finished(server)
 
     assert came_far
-    stage.follow_up()
-    with stage.services.readers() as session:
-        kept = set(session.scalars(select(Revision.message)))
+    product.follow_up()
+    with product.services.readers() as db:
+        kept = set(db.scalars(select(Revision.message)))
     assert set(confirmed) - kept == set()
-    assert verify(stage.services) == []
+    assert verify(product.services) == []

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cmia_docs.cli.server.server_lock import claim
-from cmia_docs.errors import WrongState
+from cmia_docs.errors import NotPossible
 from tests.cli.commands import finished, flask, free_port, start
 from tests.cli.server.test_serve import wait_for
 
@@ -43,20 +43,20 @@ def test_processes_that_a_server_has_forked_do_not_keep_the_folder(tmp_path: Pat
     heard, said = os.pipe()
     child = os.fork()
     if child == 0:
-        held.let_go()
+        held.release()
         os.write(said, b".")
         signal.pause()
     try:
         os.read(heard, 1)
-        with pytest.raises(WrongState) as refused:
+        with pytest.raises(NotPossible) as refused:
             claim(tmp_path, "http://two")
         assert refused.value.details == {
             "folder": tmp_path,
             "process": str(os.getpid()),
             "address": "http://one",
         }
-        held.let_go()
-        claim(tmp_path, "http://three").let_go()
+        held.release()
+        claim(tmp_path, "http://three").release()
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

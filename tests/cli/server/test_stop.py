@@ -22,16 +22,16 @@ from cmia_docs.models import Revision
 from cmia_docs.web.shared.context import COOKIE
 from tests.cli.commands import finished, free_port, start, until
 from tests.cli.server.test_serve import wait_for
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.web.editor.editing import fields_of
 
 
-def test_a_save_under_way_is_finished(stage: Stage) -> None:
-    document_id, port = stage.draft(), free_port()
-    stage.clock.now = utc_now()
-    signed_in = stage.client("drafter").get_cookie(COOKIE)
+def test_a_save_under_way_is_finished(product: Product) -> None:
+    document_id, port = product.draft(), free_port()
+    product.clock.now = utc_now()
+    signed_in = product.client("drafter").get_cookie(COOKIE)
     assert signed_in is not None
-    process = start(stage.installation.settings.data, "serve", CMIA_PORT=str(port))
+    process = start(product.installation.settings.data, "serve", CMIA_PORT=str(port))
     wait_for(process, port)
     address = f"http://127.0.0.1:{port}/documents/{document_id}/edit"
     cookies = f"{COOKIE}={signed_in.value}"
@@ -54,8 +54,8 @@ def test_a_save_under_way_is_finished(stage: Stage) -> None:
         got = client.recv(12)
     said = finished(process)
     assert (got, said.code) == (b"HTTP/1.1 302", 0), said.err.splitlines()
-    assert stage.revision(document_id).message == "Перед остановкой"
-    assert verify(stage.services) == []
+    assert product.revision(document_id).message == "Перед остановкой"
+    assert verify(product.services) == []
 
 
 class Writer(threading.Thread):
@@ -100,12 +100,12 @@ class Writer(threading.Thread):
             return connection.getresponse().status
 
 
-def test_of_many_saves_under_way_all_are_answered_and_none_is_lost(stage: Stage) -> None:
-    drafts, port = [stage.draft() for _ in range(20)], free_port()
-    stage.clock.now = utc_now()
-    signed_in = stage.client("drafter").get_cookie(COOKIE)
+def test_of_many_saves_under_way_all_are_answered_and_none_is_lost(product: Product) -> None:
+    drafts, port = [product.draft() for _ in range(20)], free_port()
+    product.clock.now = utc_now()
+    signed_in = product.client("drafter").get_cookie(COOKIE)
     assert signed_in is not None
-    process = start(stage.installation.settings.data, "serve", CMIA_PORT=str(port))
+    process = start(product.installation.settings.data, "serve", CMIA_PORT=str(port))
     wait_for(process, port)
     writers = [Writer(port, document_id, f"{COOKIE}={signed_in.value}") for document_id in drafts]
     for writer in writers:
@@ -122,10 +122,10 @@ def test_of_many_saves_under_way_all_are_answered_and_none_is_lost(stage: Stage)
     saved = sorted(message for message, status in answers.items() if status == 302)
     # Who came between the last look at the door and its closing was not let in; the save was not made.
     assert (set(answers.values()) <= {302, 0}, len(answers) - len(saved) <= 1) == (True, True)
-    with stage.services.readers() as session:
-        kept = session.scalars(select(Revision.message).where(Revision.message.in_(answers))).all()
+    with product.services.readers() as db:
+        kept = db.scalars(select(Revision.message).where(Revision.message.in_(answers))).all()
     assert sorted(kept) == saved
-    assert verify(stage.services) == []
+    assert verify(product.services) == []
 
 
 def is_told(process: int, number: signal.Signals) -> bool:
@@ -170,9 +170,9 @@ def test_who_had_come_is_answered_and_nobody_comes_later(data: Path) -> None:
     assert finished(process).code == 0
 
 
-def test_its_log_is_an_object_a_line(stage: Stage) -> None:
+def test_its_log_is_an_object_a_line(product: Product) -> None:
     port = free_port()
-    process = start(stage.installation.settings.data, "serve", CMIA_PORT=str(port))
+    process = start(product.installation.settings.data, "serve", CMIA_PORT=str(port))
     wait_for(process, port)
     urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=30).close()
     urllib.request.urlopen(f"http://127.0.0.1:{port}/search?q=secret-words", timeout=30).close()

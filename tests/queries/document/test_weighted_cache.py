@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cmia_docs.queries.document.weighted_cache import Maker, remembered
+from cmia_docs.queries.document.weighted_cache import Maker, weighted_cache
 
 
 def weight(made: str) -> int:
@@ -13,7 +13,7 @@ def weight(made: str) -> int:
 def noting(made: list[tuple[str, str]], most: int) -> Maker[str]:
     """Makes capitals of a text, as heavy as it is long, and notes when it does."""
 
-    @remembered(most, weight)
+    @weighted_cache(most, weight)
     def capitals(source: str, language: str) -> str:
         made.append((source, language))
         return source.upper()

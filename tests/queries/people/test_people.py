@@ -14,19 +14,19 @@ from cmia_docs.queries.people.people import account, accounts, holders
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
 from tests.factories.council import CAST
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.web.queries import counted
 
 
-def found(stage: Stage, **wanted: Any) -> list[str]:
+def found(product: Product, **wanted: Any) -> list[str]:
     """Short names of the accounts found, in order."""
     short = {email: who for who, (_, email, _) in CAST.items()}
-    with stage.services.readers() as session:
-        return [short[a.person.email] for a in accounts(session, stage.clock(), **wanted)]
+    with product.services.readers() as db:
+        return [short[a.person.email] for a in accounts(db, product.clock(), **wanted)]
 
 
-def test_all_by_name(stage: Stage) -> None:
-    assert found(stage) == sorted(CAST, key=lambda who: CAST[who][0])
+def test_all_by_name(product: Product) -> None:
+    assert found(product) == sorted(CAST, key=lambda who: CAST[who][0])
 
 
 @pytest.mark.parametrize(
@@ -45,37 +45,37 @@ def test_all_by_name(stage: Stage) -> None:
         ({"status": "nonsense", "role": "auditor"}, ["auditor"]),
     ],
 )
-def test_narrowed(stage: Stage, wanted: dict[str, str], who: list[str]) -> None:
-    assert found(stage, **wanted) == who
+def test_narrowed(product: Product, wanted: dict[str, str], who: list[str]) -> None:
+    assert found(product, **wanted) == who
 
 
-def test_role_and_state_are_those_of_one_grant_that_lasts(stage: Stage) -> None:
-    with stage.work("administrator") as work:
-        until = stage.clock() + timedelta(days=1)
-        grant_role(work, stage.person("belarus").id, Grant(Role.CHAIR, "KZ"), until)
-    assert found(stage, role="reviewer", state="KZ") == ["kazakhstan"]
-    assert found(stage, role="chair", state="KZ") == ["belarus", "chair"]
+def test_role_and_state_are_those_of_one_grant_that_lasts(product: Product) -> None:
+    with product.work("administrator") as work:
+        until = product.clock() + timedelta(days=1)
+        grant_role(work, product.person("belarus").id, Grant(Role.CHAIR, "KZ"), until)
+    assert found(product, role="reviewer", state="KZ") == ["kazakhstan"]
+    assert found(product, role="chair", state="KZ") == ["belarus", "chair"]
 
-    stage.clock.advance(days=2)
+    product.clock.advance(days=2)
 
-    assert found(stage, role="chair", state="KZ") == ["chair"]
-    with stage.services.readers() as session:
-        assert [p.email for p in holders(session, Role.CHAIR, stage.clock())] == [
+    assert found(product, role="chair", state="KZ") == ["chair"]
+    with product.services.readers() as db:
+        assert [p.email for p in holders(db, Role.CHAIR, product.clock())] == [
             CAST["chair"][1],
             CAST["other_chair"][1],
         ]
 
 
-def test_status_last_seen_and_open_invitation(stage: Stage) -> None:
-    stage.client("drafter")
-    drafter, expert = stage.person("drafter").id, stage.person("expert").id
-    with stage.work("administrator") as work:
+def test_status_last_seen_and_open_invitation(product: Product) -> None:
+    product.client("drafter")
+    drafter, expert = product.person("drafter").id, product.person("expert").id
+    with product.work("administrator") as work:
         people.disable(work, expert)
         new, _ = people.invite(work, email="new@cmia.test", name="Новый", language="ru", grants=[])
-    now = stage.clock()
-    with stage.services.readers() as session:
-        shown = [account(session, id_, now) for id_ in (drafter, expert, new.id)]
-        later = account(session, new.id, now + timedelta(days=7))
+    now = product.clock()
+    with product.services.readers() as db:
+        shown = [account(db, id_, now) for id_ in (drafter, expert, new.id)]
+        later = account(db, new.id, now + timedelta(days=7))
 
     assert [(a.status, a.seen_at, a.invited_until) for a in shown] == [
         # The cast was given passwords without using their invitations.
@@ -84,15 +84,15 @@ def test_status_last_seen_and_open_invitation(stage: Stage) -> None:
         ("invited", None, now + timedelta(days=7)),
     ]
     assert later.invited_until is None
-    assert found(stage, status="disabled") == ["expert"]
+    assert found(product, status="disabled") == ["expert"]
 
 
-def test_an_unknown_account(stage: Stage) -> None:
-    with stage.services.readers() as session, pytest.raises(NotFound, match=r"person\.unknown"):
-        account(session, 999_999, stage.clock())
+def test_an_unknown_account(product: Product) -> None:
+    with product.services.readers() as db, pytest.raises(NotFound, match=r"person\.unknown"):
+        account(db, 999_999, product.clock())
 
 
-def test_a_list_takes_two_queries(stage: Stage) -> None:
-    with counted(stage) as statements:
-        found(stage)
+def test_a_list_takes_two_queries(product: Product) -> None:
+    with counted(product) as statements:
+        found(product)
     assert len(statements) == 2

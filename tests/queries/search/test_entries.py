@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from cmia_docs.models import Document
 from cmia_docs.queries.search.entries import adopted_entries, pieces
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 
-def test_an_entry_carries_the_words_of_its_heading_its_place_and_its_article(stage: Stage) -> None:
-    document_id = stage.adopted()
-    with stage.services.readers() as session:
-        entries = adopted_entries(session, stage.services.drafts, session.get_one(Document, document_id))
+def test_an_entry_carries_the_words_of_its_heading_its_place_and_its_article(product: Product) -> None:
+    document_id = product.adopted()
+    with product.services.readers() as db:
+        entries = adopted_entries(db, product.services.drafts, db.get_one(Document, document_id))
 
     assert [(each.language, each.heading, each.article, each.place) for each in entries] == [
         ("ru", "Статья 1. Назначение", "a1", 0),

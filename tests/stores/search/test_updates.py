@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cmia_docs import errors
-from cmia_docs.stores.search import Change, Delete, Entry, Replace, Upsert
+from cmia_docs.stores.search import Delete, Entry, IndexChange, Replace, Upsert
 from cmia_docs.stores.whoosh.index import WhooshIndex
 from tests.stores.search.entries import answer, entries, entry, found
 
@@ -61,7 +61,7 @@ def test_replace_puts_all_entries_of_a_documents_scope_aside(index: WhooshIndex)
     ],
 )
 def test_the_changes_of_a_batch_act_in_their_order(
-    index: WhooshIndex, changes: list[Change], ids: list[str]
+    index: WhooshIndex, changes: list[IndexChange], ids: list[str]
 ) -> None:
     index.apply(changes)
     assert found(index, "") == ids

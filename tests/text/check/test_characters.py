@@ -4,11 +4,11 @@ import pytest
 
 from cmia_docs.text.check.checks import Finding, Severity, check
 from cmia_docs.text.format.file_format import parse
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 
 
 def found(source: str) -> list[Finding]:
-    text = Text("ru", (Unit("u1", Kind.PARAGRAPH, "", source),))
+    text = Text("ru", (Unit("u1", UnitKind.PARAGRAPH, "", source),))
     return [finding for finding in check({"ru": text}) if finding.code.startswith("hygiene.")]
 
 

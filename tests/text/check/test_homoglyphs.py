@@ -6,12 +6,12 @@ import pytest
 
 from cmia_docs.text.check.checks import Finding, Severity, check
 from cmia_docs.text.format.file_format import parse
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 
 
 def found(source: str, language: str = "ru") -> list[str]:
     """Each as `word reads codepoints`."""
-    text = Text(language, (Unit("u1", Kind.PARAGRAPH, "", source),))
+    text = Text(language, (Unit("u1", UnitKind.PARAGRAPH, "", source),))
     findings = [finding for finding in check({language: text}) if finding.code == "hygiene.lookalike"]
     return [
         f"{each.details['word']} {each.details['reads']} {each.details['codepoint']}" for each in findings

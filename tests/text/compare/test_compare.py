@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from cmia_docs.errors import Invalid
-from cmia_docs.text.compare.compare import Change, Comparison, Op, Span, apply, compare
+from cmia_docs.text.compare.compare import ChangeKind, Comparison, Op, Span, apply, compare
 from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.format.normalize import clean
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.numbering.numbering import renumber
 from tests.text.examples import REGULATION, regulation
 from tests.text.strategies import FRAGMENTS, random_text, texts
@@ -23,7 +23,9 @@ quick = settings(
 def shown(comparison: Comparison) -> list[tuple[str, str]]:
     """Kind and id of the units that are not the same."""
     return [
-        (str(change.kind), change.unit.id) for change in comparison.changes if change.kind is not Change.SAME
+        (str(change.kind), change.unit.id)
+        for change in comparison.changes
+        if change.kind is not ChangeKind.SAME
     ]
 
 
@@ -38,14 +40,14 @@ def changed(*edits: tuple[str, str]) -> Comparison:
 def test_a_text_is_the_same_as_itself() -> None:
     comparison = compare(regulation(), regulation())
     assert comparison.is_same
-    assert comparison.counts == {kind: 21 if kind is Change.SAME else 0 for kind in Change}
+    assert comparison.counts == {kind: 21 if kind is ChangeKind.SAME else 0 for kind in ChangeKind}
     assert [change.new for change in comparison.changes] == list(regulation().units)
 
 
 def test_a_changed_word() -> None:
     comparison = changed(("дважды в год", "раз в год"))
     assert shown(comparison) == [("changed", "d1")]
-    (change,) = [change for change in comparison.changes if change.kind is Change.CHANGED]
+    (change,) = [change for change in comparison.changes if change.kind is ChangeKind.CHANGED]
     assert change.spans == (
         Span(Op.SAME, "Заседания проводятся "),
         Span(Op.DELETED, "дважды"),
@@ -89,15 +91,15 @@ def test_a_unit_may_have_moved_and_changed() -> None:
         (first, ""), ("##### Приложение", first.replace("готовит", "даёт") + "##### Приложение")
     )
     (change,) = [change for change in comparison.changes if change.moved]
-    assert (change.kind, change.unit.id) == (Change.CHANGED, "p1")
+    assert (change.kind, change.unit.id) == (ChangeKind.CHANGED, "p1")
 
 
 def test_another_level_is_a_change() -> None:
     comparison = changed(("Председатель избирается", "2. Председатель избирается"))
-    (change,) = [change for change in comparison.changes if change.kind is Change.CHANGED]
+    (change,) = [change for change in comparison.changes if change.kind is ChangeKind.CHANGED]
     assert change.old is not None
     assert change.new is not None
-    assert (change.old.kind, change.new.kind) == (Kind.PARAGRAPH, Kind.CLAUSE)
+    assert (change.old.kind, change.new.kind) == (UnitKind.PARAGRAPH, UnitKind.CLAUSE)
     assert change.spans == (Span(Op.SAME, "Председатель избирается на два года."),)
 
 
@@ -121,13 +123,13 @@ def test_another_level_is_a_change() -> None:
 def test_a_label_that_somebody_changed_is_a_change(old: str, new: str, changed: bool) -> None:
     comparison = compare(parse(old, "ru"), parse(new, "ru"))
     (change,) = [change for change in comparison.changes if change.old and change.old.id == "a1"]
-    assert change.kind is (Change.CHANGED if changed else Change.SAME)
+    assert change.kind is (ChangeKind.CHANGED if changed else ChangeKind.SAME)
     assert change.spans == (Span(Op.SAME, change.unit.text),) if change.unit.text else change.spans == ()
 
 
 def test_a_table_is_compared_by_row() -> None:
     comparison = changed(("| 1 | проезд |", "| 1 | проезд |\n| 2 | связь |"))
-    (change,) = [change for change in comparison.changes if change.kind is Change.CHANGED]
+    (change,) = [change for change in comparison.changes if change.kind is ChangeKind.CHANGED]
     assert Span(Op.INSERTED, "\n| 2 | связь |") in change.spans
 
 
@@ -158,7 +160,7 @@ def edited(chance: random.Random, text: Text) -> Text:
             case 4:
                 units[place] = replace(units[place], id="")
             case _:
-                kind = chance.choice(list(Kind))
+                kind = chance.choice(list(UnitKind))
                 units[place] = replace(units[place], kind=kind, text=clean(kind, units[place].text))
     return renumber(Text(text.language, tuple(units)))
 

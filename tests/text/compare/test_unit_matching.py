@@ -6,7 +6,7 @@ import pytest
 
 from cmia_docs.text.compare.unit_matching import matches, unmoved
 from cmia_docs.text.format.file_format import parse
-from cmia_docs.text.model import Kind, Unit
+from cmia_docs.text.model import Unit, UnitKind
 
 
 def matched(old: str, new: str) -> list[int]:
@@ -42,7 +42,7 @@ def test_units_are_matched(old: str, new: str, found: list[int]) -> None:
 
 def random_unit(chance: random.Random) -> Unit:
     words = chance.choice(("раз два три", "раз два", "иное"))
-    return Unit(chance.choice(("", "a", "b", "c")), Kind.PARAGRAPH, "", words)
+    return Unit(chance.choice(("", "a", "b", "c")), UnitKind.PARAGRAPH, "", words)
 
 
 def test_no_unit_is_matched_twice() -> None:
@@ -71,12 +71,12 @@ def test_as_few_units_as_possible_moved(found: list[int], kept: set[int]) -> Non
 def test_two_thousand_units_without_ids_are_matched_by_likeness() -> None:
     """Bounds on the work must not cost the matches of neighbours."""
     words = [f"номер {number} говорит о деле {number * 31} и о сроке {number * 17}" for number in range(2000)]
-    old = [Unit("", Kind.PARAGRAPH, "", text) for text in words]
-    new = [Unit("", Kind.PARAGRAPH, "", text.replace("говорит", "гласит")) for text in words]
+    old = [Unit("", UnitKind.PARAGRAPH, "", text) for text in words]
+    new = [Unit("", UnitKind.PARAGRAPH, "", text.replace("говорит", "гласит")) for text in words]
     assert matches(old, new) == list(range(2000))
 
 
 def test_texts_with_nothing_in_common_cost_little() -> None:
-    old = [Unit("", Kind.PARAGRAPH, "", f"{number} " * 20) for number in range(5000)]
-    new = [Unit("", Kind.PARAGRAPH, "", f"слово{number} " * 20) for number in range(5000)]
+    old = [Unit("", UnitKind.PARAGRAPH, "", f"{number} " * 20) for number in range(5000)]
+    new = [Unit("", UnitKind.PARAGRAPH, "", f"слово{number} " * 20) for number in range(5000)]
     assert set(matches(old, new)) == {-1}

@@ -9,8 +9,8 @@ import pytest
 from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.text.edit import all_languages, operations
 from cmia_docs.text.format.file_format import parse
-from cmia_docs.text.model import Kind, Text
-from tests.factories.stage import texts
+from cmia_docs.text.model import Text, UnitKind
+from tests.factories.product import texts
 
 LACKING = """#### Article 1. Purpose {#a1}
 
@@ -23,30 +23,30 @@ LACKING = """#### Article 1. Purpose {#a1}
 def lines(texts: Mapping[str, Text], language: str) -> list[str]:
     """Id, label and words of every unit from the first article on."""
     units = texts[language].units
-    start = next(index for index, unit in enumerate(units) if unit.kind is Kind.ARTICLE)
+    start = next(index for index, unit in enumerate(units) if unit.kind is UnitKind.ARTICLE)
     return [f"{unit.id}: {unit.label} {unit.text}".strip() for unit in units[start:]]
 
 
 def lacking() -> dict[str, Text]:
-    """The texts of the stage, with an English one that lacks clause 2 of article 1."""
+    """The texts of the product, with an English one that lacks clause 2 of article 1."""
     return {"ru": texts()["ru"], "en": parse(LACKING, "en")}
 
 
 def test_a_unit_is_added_in_all_languages_with_one_id() -> None:
-    added = all_languages.add_after(texts(), "c2", Kind.CLAUSE, "x1")
+    added = all_languages.add_after(texts(), "c2", UnitKind.CLAUSE, "x1")
 
     assert lines(added, "ru")[2:4] == ["c2: 2. Решения Совета носят рекомендательный характер.", "x1: 3."]
     assert lines(added, "en")[2:4] == ["c2: 2. Decisions of the Board are recommendations.", "x1: 3."]
 
 
 def test_a_unit_is_added_at_the_beginning() -> None:
-    added = all_languages.add_after(texts(), None, Kind.PARAGRAPH, "x1")
+    added = all_languages.add_after(texts(), None, UnitKind.PARAGRAPH, "x1")
 
     assert [text.units[0].id for text in added.values()] == ["x1", "x1"]
 
 
 def test_where_the_anchor_is_missing_a_unit_is_added_after_the_nearest_before_it() -> None:
-    added = all_languages.add_after(lacking(), "c2", Kind.CLAUSE, "x1")
+    added = all_languages.add_after(lacking(), "c2", UnitKind.CLAUSE, "x1")
 
     assert [line.split(":")[0] for line in lines(added, "en")] == ["a1", "c1", "x1", "a2"]
     assert lines(added, "en")[2] == "x1: 2."
@@ -54,7 +54,7 @@ def test_where_the_anchor_is_missing_a_unit_is_added_after_the_nearest_before_it
 
 def test_an_unknown_anchor_is_refused() -> None:
     with pytest.raises(NotFound, match=r"unit\.not_found"):
-        all_languages.add_after(texts(), "nowhere", Kind.CLAUSE, "x1")
+        all_languages.add_after(texts(), "nowhere", UnitKind.CLAUSE, "x1")
 
 
 def test_an_article_moves_in_all_languages_with_what_belongs_to_it() -> None:
@@ -131,17 +131,17 @@ def test_a_unit_divided_in_two_languages_stays_beside_itself() -> None:
 def test_what_follows_a_divided_heading_is_paragraphs() -> None:
     divided = all_languages.divide(texts(), "a1", {"ru": ["Назначение", "Текст."]}, lambda: "x1")
 
-    assert divided["ru"].units[3].kind is Kind.PARAGRAPH
+    assert divided["ru"].units[3].kind is UnitKind.PARAGRAPH
     assert [unit.text for unit in divided["en"].units[2:4]] == ["Purpose", ""]
 
 
 def test_the_kind_that_comes_next() -> None:
     text = texts()["ru"]
 
-    assert all_languages.next_kind(text, "c1") is Kind.CLAUSE
-    assert all_languages.next_kind(text, "a1") is Kind.CLAUSE
-    assert all_languages.next_kind(operations.delete(text, "c3"), "a2") is Kind.PARAGRAPH
-    assert all_languages.next_kind(text, "s1") is Kind.ARTICLE
+    assert all_languages.next_kind(text, "c1") is UnitKind.CLAUSE
+    assert all_languages.next_kind(text, "a1") is UnitKind.CLAUSE
+    assert all_languages.next_kind(operations.delete(text, "c3"), "a2") is UnitKind.PARAGRAPH
+    assert all_languages.next_kind(text, "s1") is UnitKind.ARTICLE
 
 
 def test_units_that_cannot_be_named_get_ids_the_same_each_time() -> None:

@@ -11,7 +11,7 @@ from cmia_docs.text.edit import operations
 from cmia_docs.text.edit.merge import Conflict, merge, merge_languages
 from cmia_docs.text.format.file_format import parse, write
 from cmia_docs.text.ids import new_id
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.numbering.numbering import renumber
 from tests.text.strategies import FRAGMENTS, random_text, texts
 
@@ -58,14 +58,14 @@ def changed(text: Text, chance: random.Random) -> Text:
         target = chance.choice(known) if known else None
         match chance.randrange(6) if target else 0:
             case 0:
-                kind = chance.choice(list(Kind))
+                kind = chance.choice(list(UnitKind))
                 text = operations.add_after(text, target, kind, chance.choice(FRAGMENTS), new_id(set(known)))
             case 1:
                 text = operations.set_text(text, target or "", " ".join(chance.choices(FRAGMENTS, k=2)))
             case 2:
                 text = operations.delete(text, target or "")
             case 3:
-                text = operations.set_kind(text, target or "", chance.choice(list(Kind)))
+                text = operations.set_kind(text, target or "", chance.choice(list(UnitKind)))
             case 4:
                 units = list(text.units)
                 chance.shuffle(units)
@@ -111,14 +111,14 @@ def test_new_wording_and_a_new_level_of_one_unit_come_together() -> None:
     merged = merge(BASE, mine, theirs)
 
     assert merged.conflicts == ()
-    assert unit(merged.text, "c2") == Unit("c2", Kind.POINT, "1)", "Решения обязательны.")
+    assert unit(merged.text, "c2") == Unit("c2", UnitKind.POINT, "1)", "Решения обязательны.")
 
 
 def test_articles_added_by_both_at_one_place_keep_what_belongs_to_them() -> None:
-    mine = operations.add_after(BASE, "c2", Kind.ARTICLE, "Моя", "m1")
-    mine = operations.add_after(mine, "m1", Kind.CLAUSE, "мой пункт", "m2")
-    theirs = operations.add_after(BASE, "c2", Kind.ARTICLE, "Их", "t1")
-    theirs = operations.add_after(theirs, "t1", Kind.CLAUSE, "их пункт", "t2")
+    mine = operations.add_after(BASE, "c2", UnitKind.ARTICLE, "Моя", "m1")
+    mine = operations.add_after(mine, "m1", UnitKind.CLAUSE, "мой пункт", "m2")
+    theirs = operations.add_after(BASE, "c2", UnitKind.ARTICLE, "Их", "t1")
+    theirs = operations.add_after(theirs, "t1", UnitKind.CLAUSE, "их пункт", "t2")
 
     merged = merge(BASE, mine, theirs)
 
@@ -128,8 +128,8 @@ def test_articles_added_by_both_at_one_place_keep_what_belongs_to_them() -> None
 
 
 def test_a_clause_of_mine_does_not_slip_under_an_article_of_theirs() -> None:
-    mine = operations.add_after(BASE, "c2", Kind.CLAUSE, "мой пункт", "m1")
-    theirs = operations.add_after(BASE, "a1", Kind.ARTICLE, "Их", "t1")
+    mine = operations.add_after(BASE, "c2", UnitKind.CLAUSE, "мой пункт", "m1")
+    theirs = operations.add_after(BASE, "a1", UnitKind.ARTICLE, "Их", "t1")
 
     merged = merge(BASE, mine, theirs)
 
@@ -137,8 +137,8 @@ def test_a_clause_of_mine_does_not_slip_under_an_article_of_theirs() -> None:
 
 
 def test_an_article_of_mine_does_not_take_a_clause_of_theirs() -> None:
-    mine = operations.add_after(BASE, "a1", Kind.ARTICLE, "Моя", "m1")
-    theirs = operations.add_after(BASE, "c2", Kind.CLAUSE, "их пункт", "t1")
+    mine = operations.add_after(BASE, "a1", UnitKind.ARTICLE, "Моя", "m1")
+    theirs = operations.add_after(BASE, "c2", UnitKind.CLAUSE, "их пункт", "t1")
 
     merged = merge(BASE, mine, theirs)
 
@@ -146,13 +146,13 @@ def test_an_article_of_mine_does_not_take_a_clause_of_theirs() -> None:
 
 
 def test_what_i_added_goes_with_the_article_that_they_moved() -> None:
-    mine = operations.add_after(BASE, "c3", Kind.CLAUSE, "мой пункт", "m1")
+    mine = operations.add_after(BASE, "c3", UnitKind.CLAUSE, "мой пункт", "m1")
     theirs = operations.move_after(BASE, "a2", None)
 
     merged = merge(BASE, mine, theirs)
 
     assert order(merged.text) == "a2 c3 m1 a1 c1 c2 a3 c4"
-    assert [each.label for each in merged.text.units if each.kind is Kind.ARTICLE] == [
+    assert [each.label for each in merged.text.units if each.kind is UnitKind.ARTICLE] == [
         "Статья 1.", "Статья 2.", "Статья 3.",
     ]  # fmt: skip
 
@@ -203,7 +203,9 @@ def test_a_label_that_they_fixed_stays_beside_my_wording() -> None:
     merged = merge(BASE, mine, theirs)
 
     assert merged.conflicts == ()
-    assert unit(merged.text, "a3") == Unit("a3", Kind.ARTICLE, "Статья 2-1.", "Порядок работы", fixed=True)
+    assert unit(merged.text, "a3") == Unit(
+        "a3", UnitKind.ARTICLE, "Статья 2-1.", "Порядок работы", fixed=True
+    )
 
 
 def test_a_unit_that_stays_in_one_language_stays_in_all() -> None:

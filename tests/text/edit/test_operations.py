@@ -19,7 +19,7 @@ from cmia_docs.text.edit.operations import (
     set_text,
 )
 from cmia_docs.text.format.file_format import parse
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.structure.structure import find
 from tests.text.examples import ids, labels, regulation
 
@@ -27,42 +27,42 @@ from tests.text.examples import ids, labels, regulation
 @pytest.mark.parametrize(
     ("anchor", "kind", "neighbours", "label"),
     [
-        ("p1", Kind.CLAUSE, "p1 new p2", "2."),
-        ("p2", Kind.POINT, "p2 new q1", "1)"),
-        ("q1", Kind.SUBPOINT, "q1 new q2", "а)"),
-        ("q2", Kind.POINT, "r2 new a2", "3)"),
-        ("r1", Kind.POINT, "r2 new a2", "3)"),
-        ("p2", Kind.CLAUSE, "r2 new a2", "3."),
-        ("q1", Kind.CLAUSE, "r2 new a2", "3."),
-        ("p1", Kind.ARTICLE, "r2 new a2", "Статья 2."),
-        ("b3", Kind.SECTION, "b3 new c2", "Глава II."),
-        ("p1", Kind.PARAGRAPH, "p1 new p2", ""),
-        ("k3", Kind.SECTION, "k3 new c1", "Глава I."),
-        ("p1", Kind.ANNEX, "d1 new x1", "Приложение 1"),
-        ("x4", Kind.ANNEX, "n1 new", "Приложение 2"),
-        ("p1", Kind.FOOTNOTE, "p1 new p2", "f2"),
-        ("p1", Kind.TABLE, "p1 new p2", ""),
-        (None, Kind.PARAGRAPH, "new t1", ""),
+        ("p1", UnitKind.CLAUSE, "p1 new p2", "2."),
+        ("p2", UnitKind.POINT, "p2 new q1", "1)"),
+        ("q1", UnitKind.SUBPOINT, "q1 new q2", "а)"),
+        ("q2", UnitKind.POINT, "r2 new a2", "3)"),
+        ("r1", UnitKind.POINT, "r2 new a2", "3)"),
+        ("p2", UnitKind.CLAUSE, "r2 new a2", "3."),
+        ("q1", UnitKind.CLAUSE, "r2 new a2", "3."),
+        ("p1", UnitKind.ARTICLE, "r2 new a2", "Статья 2."),
+        ("b3", UnitKind.SECTION, "b3 new c2", "Глава II."),
+        ("p1", UnitKind.PARAGRAPH, "p1 new p2", ""),
+        ("k3", UnitKind.SECTION, "k3 new c1", "Глава I."),
+        ("p1", UnitKind.ANNEX, "d1 new x1", "Приложение 1"),
+        ("x4", UnitKind.ANNEX, "n1 new", "Приложение 2"),
+        ("p1", UnitKind.FOOTNOTE, "p1 new p2", "f2"),
+        ("p1", UnitKind.TABLE, "p1 new p2", ""),
+        (None, UnitKind.PARAGRAPH, "new t1", ""),
     ],
 )
 def test_a_new_unit_comes_where_its_level_belongs(
-    anchor: str | None, kind: Kind, neighbours: str, label: str
+    anchor: str | None, kind: UnitKind, neighbours: str, label: str
 ) -> None:
     text = add_after(regulation(), anchor, kind, " новое\nслово ", "new")
     assert f" {neighbours} " in f" {ids(text)} "
     unit = find(text, "new")
     assert unit.label == label
-    assert unit.text == ("| новое |\n| слово |" if kind is Kind.TABLE else "новое слово")
+    assert unit.text == ("| новое |\n| слово |" if kind is UnitKind.TABLE else "новое слово")
 
 
 def test_a_new_note_takes_a_free_name() -> None:
     text = parse("а[^f2] {#a}\n\n[^f2]: б {#b}", "ru")
-    assert find(add_after(text, "b", Kind.FOOTNOTE, "", "new"), "new").label == "f3"
+    assert find(add_after(text, "b", UnitKind.FOOTNOTE, "", "new"), "new").label == "f3"
 
 
 def test_what_follows_a_new_unit_is_numbered_again() -> None:
-    text = add_after(regulation(), "a1", Kind.ARTICLE, "Задачи", "new")
-    assert [unit.label for unit in text.units if unit.kind is Kind.ARTICLE] == [
+    text = add_after(regulation(), "a1", UnitKind.ARTICLE, "Задачи", "new")
+    assert [unit.label for unit in text.units if unit.kind is UnitKind.ARTICLE] == [
         "Статья 1.",
         "Статья 2.",
         "Статья 3.",
@@ -75,7 +75,7 @@ def test_what_follows_a_new_unit_is_numbered_again() -> None:
 )
 def test_a_new_unit_needs_a_free_id(unit_id: str, reason: str) -> None:
     with pytest.raises(Invalid) as refusal:
-        add_after(regulation(), "a1", Kind.CLAUSE, "", unit_id)
+        add_after(regulation(), "a1", UnitKind.CLAUSE, "", unit_id)
     assert refusal.value.reason == reason
 
 
@@ -88,7 +88,7 @@ def test_the_words_of_a_unit_are_made_clean() -> None:
 def test_a_fixed_label_stays_and_others_close_up() -> None:
     text = set_label(regulation(), "a2", "Статья 1-1.")
     assert labels(text)[1:8] == ["Статья 1.", "1.", "2.", "1)", "2)", "а)", "б)"]
-    assert [unit.label for unit in text.units if unit.kind is Kind.ARTICLE] == [
+    assert [unit.label for unit in text.units if unit.kind is UnitKind.ARTICLE] == [
         "Статья 1.",
         "Статья 1-1.",
         "Статья 2.",
@@ -127,23 +127,27 @@ def test_labels_that_cannot_be_are_refused(unit_id: str, label: str | None, reas
 
 def test_a_note_may_be_renamed() -> None:
     assert find(set_label(regulation(), "n1", "срок"), "n1") == Unit(
-        "n1", Kind.FOOTNOTE, "срок", "Сроки считаются в днях."
+        "n1", UnitKind.FOOTNOTE, "срок", "Сроки считаются в днях."
     )
 
 
 @pytest.mark.parametrize(
     ("unit_id", "kind", "unit"),
     [
-        ("b3", Kind.CLAUSE, Unit("b3", Kind.CLAUSE, "2.", "Председатель избирается на два года.")),
-        ("p2", Kind.PARAGRAPH, Unit("p2", Kind.PARAGRAPH, "", "Он вправе:")),
-        ("q1", Kind.TABLE, Unit("q1", Kind.TABLE, "", "| запрашивать сведения; |")),
-        ("x3", Kind.PARAGRAPH, Unit("x3", Kind.PARAGRAPH, "", "| № | Расход | |---|---| | 1 | проезд |")),
-        ("d1", Kind.FOOTNOTE, Unit("d1", Kind.FOOTNOTE, "f2", "Заседания проводятся дважды в год.")),
-        ("c2", Kind.CHAPTER, Unit("c2", Kind.CHAPTER, "Глава 1.", "Работа")),
-        ("p1", Kind.CLAUSE, find(regulation(), "p1")),
+        ("b3", UnitKind.CLAUSE, Unit("b3", UnitKind.CLAUSE, "2.", "Председатель избирается на два года.")),
+        ("p2", UnitKind.PARAGRAPH, Unit("p2", UnitKind.PARAGRAPH, "", "Он вправе:")),
+        ("q1", UnitKind.TABLE, Unit("q1", UnitKind.TABLE, "", "| запрашивать сведения; |")),
+        (
+            "x3",
+            UnitKind.PARAGRAPH,
+            Unit("x3", UnitKind.PARAGRAPH, "", "| № | Расход | |---|---| | 1 | проезд |"),
+        ),
+        ("d1", UnitKind.FOOTNOTE, Unit("d1", UnitKind.FOOTNOTE, "f2", "Заседания проводятся дважды в год.")),
+        ("c2", UnitKind.CHAPTER, Unit("c2", UnitKind.CHAPTER, "Глава 1.", "Работа")),
+        ("p1", UnitKind.CLAUSE, find(regulation(), "p1")),
     ],
 )
-def test_a_unit_may_become_another_kind(unit_id: str, kind: Kind, unit: Unit) -> None:
+def test_a_unit_may_become_another_kind(unit_id: str, kind: UnitKind, unit: Unit) -> None:
     assert find(set_kind(regulation(), unit_id, kind), unit_id) == unit
 
 
@@ -165,10 +169,10 @@ def test_customs_of_numbering_outlive_an_edit() -> None:
 
 
 EDITS: list[Callable[[Text, str], Text]] = [
-    lambda text, unit: add_after(text, unit, Kind.CLAUSE, "", "new"),
+    lambda text, unit: add_after(text, unit, UnitKind.CLAUSE, "", "new"),
     lambda text, unit: set_text(text, unit, ""),
     lambda text, unit: set_label(text, unit, None),
-    lambda text, unit: set_kind(text, unit, Kind.DASH),
+    lambda text, unit: set_kind(text, unit, UnitKind.DASH),
     delete,
     delete_alone,
     promote,

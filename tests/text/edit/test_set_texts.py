@@ -7,8 +7,8 @@ import pytest
 from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.text.edit import operations
 from cmia_docs.text.format.file_format import parse
-from cmia_docs.text.model import Kind, Text, Unit
-from tests.factories.stage import texts
+from cmia_docs.text.model import Text, Unit, UnitKind
+from tests.factories.product import texts
 
 TEXT = texts()["ru"]
 
@@ -60,9 +60,9 @@ def test_an_id_that_is_taken_is_refused() -> None:
 
 
 def test_a_unit_of_another_language_is_put_directly_after_the_anchor() -> None:
-    like = Unit("x1", Kind.CLAUSE, "9.", "words", fixed=True)
+    like = Unit("x1", UnitKind.CLAUSE, "9.", "words", fixed=True)
 
     put = operations.insert_after(TEXT, "c1", like)
 
-    assert put.units[4] == Unit("x1", Kind.CLAUSE, "2.", "")
-    assert operations.insert_after(Text("ru"), None, like).units == (Unit("x1", Kind.CLAUSE, "1.", ""),)
+    assert put.units[4] == Unit("x1", UnitKind.CLAUSE, "2.", "")
+    assert operations.insert_after(Text("ru"), None, like).units == (Unit("x1", UnitKind.CLAUSE, "1.", ""),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmia_docs.text.edit.skeletons import begun
 from cmia_docs.text.format.file_format import write
-from cmia_docs.text.model import Kind
+from cmia_docs.text.model import UnitKind
 
 TITLES = {"ru": "Об обмене", "en": "On exchange"}
 RUSSIAN = "# {title} {#t1}\n\n1. Настоящий акт, {title}, вступает в силу. {#c1}\n"
@@ -29,8 +29,8 @@ def test_a_language_without_a_title_bears_the_first_ones() -> None:
 def test_without_any_skeleton_there_is_a_title_alone() -> None:
     texts = begun(("ru", "en"), TITLES, {})
     assert {code: [(u.id, u.kind, u.text) for u in text.units] for code, text in texts.items()} == {
-        "ru": [("t1", Kind.TITLE, "Об обмене")],
-        "en": [("t1", Kind.TITLE, "On exchange")],
+        "ru": [("t1", UnitKind.TITLE, "Об обмене")],
+        "en": [("t1", UnitKind.TITLE, "On exchange")],
     }
 
 

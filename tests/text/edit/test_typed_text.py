@@ -11,18 +11,18 @@ from cmia_docs.text.edit import operations
 from cmia_docs.text.edit.typed_text import lines_of, typed
 from cmia_docs.text.format.file_format import parse, write
 from cmia_docs.text.format.normalize import nfc
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 from tests.text.strategies import joined_texts, raw_texts
 
 many = settings(
     max_examples=1000, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 LABELS = {
-    Kind.ARTICLE: "Статья 1.",
-    Kind.CLAUSE: "1.",
-    Kind.POINT: "1)",
-    Kind.SUBPOINT: "а)",
-    Kind.FOOTNOTE: "f1",
+    UnitKind.ARTICLE: "Статья 1.",
+    UnitKind.CLAUSE: "1.",
+    UnitKind.POINT: "1)",
+    UnitKind.SUBPOINT: "а)",
+    UnitKind.FOOTNOTE: "f1",
 }
 
 
@@ -36,20 +36,22 @@ LABELS = {
         "😀 שלום \u202e", "Статья 5. как статья", "**", "[[b2]] и [[нет]]",
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("kind", [Kind.PARAGRAPH, Kind.CLAUSE, Kind.ARTICLE, Kind.DASH, Kind.FOOTNOTE])
-def test_what_looks_like_something_else_comes_back_as_typed(kind: Kind, content: str) -> None:
+@pytest.mark.parametrize(
+    "kind", [UnitKind.PARAGRAPH, UnitKind.CLAUSE, UnitKind.ARTICLE, UnitKind.DASH, UnitKind.FOOTNOTE]
+)
+def test_what_looks_like_something_else_comes_back_as_typed(kind: UnitKind, content: str) -> None:
     text = Text("ru", (Unit("p1", kind, LABELS.get(kind, ""), typed(kind, content)),))
 
     assert parse(write(text), "ru").units[0].text == content
 
 
 def test_blanks_and_line_breaks_at_the_ends_are_dropped() -> None:
-    assert typed(Kind.PARAGRAPH, " \t\r\nтекст\r\n\r\n ") == "текст"
+    assert typed(UnitKind.PARAGRAPH, " \t\r\nтекст\r\n\r\n ") == "текст"
 
 
 def test_a_line_break_inside_is_refused_with_the_number_of_lines() -> None:
     with pytest.raises(Invalid) as refused:
-        typed(Kind.CLAUSE, "первая\r\n\r\nвторая\rтретья")
+        typed(UnitKind.CLAUSE, "первая\r\n\r\nвторая\rтретья")
 
     assert refused.value.reason == "unit.line_break"
     assert refused.value.details == {"lines": "3"}
@@ -64,7 +66,7 @@ def test_a_line_break_inside_is_refused_with_the_number_of_lines() -> None:
 )  # fmt: skip
 def test_a_character_that_would_not_come_back_is_refused(character: str, shown: str) -> None:
     with pytest.raises(Invalid) as refused:
-        typed(Kind.PARAGRAPH, f"аб{character}в")
+        typed(UnitKind.PARAGRAPH, f"аб{character}в")
 
     assert refused.value.reason == "unit.character"
     assert refused.value.details == {"character": shown, "position": "3"}
@@ -72,14 +74,14 @@ def test_a_character_that_would_not_come_back_is_refused(character: str, shown: 
 
 def test_a_table_is_its_rows() -> None:
     assert (
-        typed(Kind.TABLE, "| а | б |\r\n|---|---|\r\n\r\n  | 1 | 2 |  \r\n")
+        typed(UnitKind.TABLE, "| а | б |\r\n|---|---|\r\n\r\n  | 1 | 2 |  \r\n")
         == "| а | б |\n|---|---|\n| 1 | 2 |"
     )
 
 
 def test_a_line_of_a_table_that_is_no_row_is_refused() -> None:
     with pytest.raises(Invalid) as refused:
-        typed(Kind.TABLE, "| а |\nпояснение")
+        typed(UnitKind.TABLE, "| а |\nпояснение")
 
     assert refused.value.reason == "unit.table_line"
     assert refused.value.details == {"line": "пояснение"}
@@ -90,7 +92,7 @@ def test_lines_without_words_are_no_lines() -> None:
     assert lines_of(" \n") == []
 
 
-def kept(kind: Kind, content: str) -> str | None:
+def kept(kind: UnitKind, content: str) -> str | None:
     """The text that is kept, None where what was typed is refused."""
     try:
         return typed(kind, content)
@@ -100,9 +102,10 @@ def kept(kind: Kind, content: str) -> str | None:
 
 @many
 @given(
-    st.sampled_from([kind for kind in Kind if kind is not Kind.TABLE]), raw_texts | joined_texts | st.text()
+    st.sampled_from([kind for kind in UnitKind if kind is not UnitKind.TABLE]),
+    raw_texts | joined_texts | st.text(),
 )
-def test_what_is_typed_is_what_comes_back(kind: Kind, content: str) -> None:
+def test_what_is_typed_is_what_comes_back(kind: UnitKind, content: str) -> None:
     before = Text("ru", (Unit("p1", kind, LABELS.get(kind, ""), "было"),))
     words = kept(kind, content)
     if words is None:
@@ -117,10 +120,10 @@ def test_what_is_typed_is_what_comes_back(kind: Kind, content: str) -> None:
 @given(st.lists(raw_texts | joined_texts | st.text(), max_size=4))
 def test_a_typed_table_comes_back_row_by_row(cells: list[str]) -> None:
     content = "\n".join(f"| {cell}" for cell in cells)
-    rows = kept(Kind.TABLE, content)
+    rows = kept(UnitKind.TABLE, content)
     if rows is None:
         return
 
     assert rows.split("\n") == ([nfc(line) for line in lines_of(content)] or ["|"])
-    text = Text("ru", (Unit("p1", Kind.TABLE, "", rows),))
+    text = Text("ru", (Unit("p1", UnitKind.TABLE, "", rows),))
     assert parse(write(text), "ru") == text

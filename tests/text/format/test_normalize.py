@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from cmia_docs.text.format.normalize import clean, nfc, normal
-from cmia_docs.text.model import Kind
+from cmia_docs.text.model import UnitKind
 
 
 def test_a_file_is_made_normal() -> None:
@@ -38,15 +38,15 @@ def test_half_a_megabyte_of_marks_is_no_trouble() -> None:
 @pytest.mark.parametrize(
     ("kind", "given", "kept"),
     [
-        (Kind.CLAUSE, "  слово\t", "слово"),
-        (Kind.CLAUSE, "одно \r\n  другое\n\n третье", "одно другое третье"),
-        (Kind.PARAGRAPH, "\xa0слово\xa0", "\xa0слово\xa0"),
-        (Kind.PARAGRAPH, "а\u2028б\x0bв", "а\u2028б\x0bв"),
-        (Kind.TABLE, " | а |\n\n| б | ", "| а |\n| б |"),
-        (Kind.TABLE, "слово", "| слово |"),
-        (Kind.TABLE, "", "|"),
+        (UnitKind.CLAUSE, "  слово\t", "слово"),
+        (UnitKind.CLAUSE, "одно \r\n  другое\n\n третье", "одно другое третье"),
+        (UnitKind.PARAGRAPH, "\xa0слово\xa0", "\xa0слово\xa0"),
+        (UnitKind.PARAGRAPH, "а\u2028б\x0bв", "а\u2028б\x0bв"),
+        (UnitKind.TABLE, " | а |\n\n| б | ", "| а |\n| б |"),
+        (UnitKind.TABLE, "слово", "| слово |"),
+        (UnitKind.TABLE, "", "|"),
     ],
 )
-def test_the_text_of_a_unit_is_made_clean(kind: Kind, given: str, kept: str) -> None:
+def test_the_text_of_a_unit_is_made_clean(kind: UnitKind, given: str, kept: str) -> None:
     assert clean(kind, given) == kept
     assert clean(kind, kept) == kept

@@ -6,11 +6,11 @@ import pytest
 
 from cmia_docs.text.format.normalize import clean
 from cmia_docs.text.format.table import has_header, rows, write_rows
-from cmia_docs.text.model import Kind, Unit
+from cmia_docs.text.model import Unit, UnitKind
 
 
 def table(text: str) -> Unit:
-    return Unit("t1", Kind.TABLE, "", text)
+    return Unit("t1", UnitKind.TABLE, "", text)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,6 @@ def test_written_rows_are_read_back() -> None:
             for _ in range(chance.randrange(1, 4))
         ]
         unit = table(write_rows(cells, header))
-        assert clean(Kind.TABLE, unit.text) == unit.text
+        assert clean(UnitKind.TABLE, unit.text) == unit.text
         assert has_header(unit) is header
         assert rows(unit) == cells

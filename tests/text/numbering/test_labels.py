@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cmia_docs.text.model import Kind
+from cmia_docs.text.model import UnitKind
 from cmia_docs.text.numbering.labels import body_label, heading_label, readings
 
 
@@ -47,34 +47,34 @@ def test_a_heading_begins_with_a_label(content: str, label: str) -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("1. Текст", (Kind.CLAUSE, "1.")),
-        ("12.", (Kind.CLAUSE, "12.")),
-        ("5-1. Текст", (Kind.CLAUSE, "5-1.")),
-        ("2.3. Текст", (Kind.CLAUSE, "2.3.")),
-        ("5^1^. Текст", (Kind.CLAUSE, "5^1^.")),
-        ("1) текст", (Kind.POINT, "1)")),
-        ("(1) text", (Kind.POINT, "(1)")),
-        ("2-1) текст", (Kind.POINT, "2-1)")),
-        ("а) текст", (Kind.SUBPOINT, "а)")),
-        ("(b) text", (Kind.SUBPOINT, "(b)")),
-        ("б1) текст", (Kind.SUBPOINT, "б1)")),
-        ("е.1) текст", (Kind.SUBPOINT, "е.1)")),
-        ("iii) text", (Kind.SUBPOINT, "iii)")),
-        ("аа) текст", (Kind.SUBPOINT, "аа)")),
+        ("1. Текст", (UnitKind.CLAUSE, "1.")),
+        ("12.", (UnitKind.CLAUSE, "12.")),
+        ("5-1. Текст", (UnitKind.CLAUSE, "5-1.")),
+        ("2.3. Текст", (UnitKind.CLAUSE, "2.3.")),
+        ("5^1^. Текст", (UnitKind.CLAUSE, "5^1^.")),
+        ("1) текст", (UnitKind.POINT, "1)")),
+        ("(1) text", (UnitKind.POINT, "(1)")),
+        ("2-1) текст", (UnitKind.POINT, "2-1)")),
+        ("а) текст", (UnitKind.SUBPOINT, "а)")),
+        ("(b) text", (UnitKind.SUBPOINT, "(b)")),
+        ("б1) текст", (UnitKind.SUBPOINT, "б1)")),
+        ("е.1) текст", (UnitKind.SUBPOINT, "е.1)")),
+        ("iii) text", (UnitKind.SUBPOINT, "iii)")),
+        ("аа) текст", (UnitKind.SUBPOINT, "аа)")),
         ("1.5 миллиона", None),
         ("1.Текст", None),
         ("12.05.2014 принято", None),
         ("он) текст", None),
         ("civil) law", None),
         ("(mix) of", None),
-        ("xxxviii) text", (Kind.SUBPOINT, "xxxviii)")),
+        ("xxxviii) text", (UnitKind.SUBPOINT, "xxxviii)")),
         ("(далее) текст", None),
         ("т.е.) текст", None),
         ("текст", None),
     ],
 )
 def test_a_clause_point_or_subpoint_begins_with_a_label(
-    content: str, expected: tuple[Kind, str] | None
+    content: str, expected: tuple[UnitKind, str] | None
 ) -> None:
     assert body_label(content) == expected
 
@@ -82,17 +82,17 @@ def test_a_clause_point_or_subpoint_begins_with_a_label(
 @pytest.mark.parametrize(
     ("kind", "label", "numbers"),
     [
-        (Kind.ARTICLE, "Статья 5.", [(5, True)]),
-        (Kind.ARTICLE, "Статья 5-1.", [(5, False)]),
-        (Kind.ARTICLE, "1-бап.", [(1, True)]),
-        (Kind.SECTION, "I.", [(1, True), (9, True)]),
-        (Kind.SECTION, "РАЗДЕЛ ПЕРВЫЙ", []),
-        (Kind.SECTION, "Глава ХII.", []),
-        (Kind.ANNEX, "Приложение", [(0, True)]),
-        (Kind.CLAUSE, "2.3.", [(3, True), (2, False)]),
-        (Kind.SUBPOINT, "б1)", [(2, False)]),
-        (Kind.POINT, "что угодно", []),
+        (UnitKind.ARTICLE, "Статья 5.", [(5, True)]),
+        (UnitKind.ARTICLE, "Статья 5-1.", [(5, False)]),
+        (UnitKind.ARTICLE, "1-бап.", [(1, True)]),
+        (UnitKind.SECTION, "I.", [(1, True), (9, True)]),
+        (UnitKind.SECTION, "РАЗДЕЛ ПЕРВЫЙ", []),
+        (UnitKind.SECTION, "Глава ХII.", []),
+        (UnitKind.ANNEX, "Приложение", [(0, True)]),
+        (UnitKind.CLAUSE, "2.3.", [(3, True), (2, False)]),
+        (UnitKind.SUBPOINT, "б1)", [(2, False)]),
+        (UnitKind.POINT, "что угодно", []),
     ],
 )
-def test_a_label_is_read_as_a_number(kind: Kind, label: str, numbers: list[tuple[int, bool]]) -> None:
+def test_a_label_is_read_as_a_number(kind: UnitKind, label: str, numbers: list[tuple[int, bool]]) -> None:
     assert [(reading.number, reading.exact) for reading in readings(kind, label)] == numbers

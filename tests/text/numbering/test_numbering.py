@@ -5,7 +5,7 @@ import random
 import pytest
 
 from cmia_docs.text.format.file_format import parse
-from cmia_docs.text.model import Kind, Text, Unit
+from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.numbering.numbering import customs_of, first_label, gaps, label_for, renumber
 from tests.text.examples import labels
 from tests.text.strategies import random_text
@@ -75,22 +75,24 @@ def test_automatic_labels_are_recomputed_in_their_own_form() -> None:
     wrong = Text(
         "ru",
         (
-            Unit("", Kind.SECTION, "ГЛАВА V", "А"),
-            Unit("", Kind.CLAUSE, "8.", "б"),
-            Unit("", Kind.POINT, "(8)", "в"),
-            Unit("", Kind.SUBPOINT, "з)", "г"),
-            Unit("", Kind.SUBPOINT, "h)", "д"),
-            Unit("", Kind.CLAUSE, "3-1.", "е", fixed=True),
-            Unit("", Kind.CLAUSE, "", "ж"),
-            Unit("", Kind.SECTION, "", "З"),
-            Unit("", Kind.SECTION, "ГЛАВА X", "И"),
+            Unit("", UnitKind.SECTION, "ГЛАВА V", "А"),
+            Unit("", UnitKind.CLAUSE, "8.", "б"),
+            Unit("", UnitKind.POINT, "(8)", "в"),
+            Unit("", UnitKind.SUBPOINT, "з)", "г"),
+            Unit("", UnitKind.SUBPOINT, "h)", "д"),
+            Unit("", UnitKind.CLAUSE, "3-1.", "е", fixed=True),
+            Unit("", UnitKind.CLAUSE, "", "ж"),
+            Unit("", UnitKind.SECTION, "", "З"),
+            Unit("", UnitKind.SECTION, "ГЛАВА X", "И"),
         ),
     )
     assert labels(renumber(wrong)) == ["ГЛАВА I", "1.", "(1)", "а)", "b)", "3-1.*", "2.", "ГЛАВА II"]
 
 
 def test_a_fixed_label_that_is_the_computed_one_becomes_automatic() -> None:
-    text = Text("ru", (Unit("", Kind.CLAUSE, "1.", "а", fixed=True), Unit("", Kind.CLAUSE, "1.", "б")))
+    text = Text(
+        "ru", (Unit("", UnitKind.CLAUSE, "1.", "а", fixed=True), Unit("", UnitKind.CLAUSE, "1.", "б"))
+    )
     assert labels(renumber(text)) == ["1.", "2."]
 
 
@@ -101,44 +103,46 @@ def test_clauses_take_over_the_new_number_of_their_chapter() -> None:
 
 
 def test_a_second_annex_gives_both_a_number() -> None:
-    units = (Unit("", Kind.ANNEX, "Приложение", ""), Unit("", Kind.ANNEX, "Приложение", ""))
+    units = (Unit("", UnitKind.ANNEX, "Приложение", ""), Unit("", UnitKind.ANNEX, "Приложение", ""))
     assert labels(renumber(Text("ru", units))) == ["Приложение 1", "Приложение 2"]
 
 
 @pytest.mark.parametrize(
     ("kind", "language", "number", "label"),
     [
-        (Kind.SECTION, "ru", 2, "Раздел II."),
-        (Kind.CHAPTER, "ru", 2, "Глава 2."),
-        (Kind.ARTICLE, "en", 5, "Article 5."),
-        (Kind.ARTICLE, "en-GB", 5, "Article 5."),
-        (Kind.ARTICLE, "kk", 5, "5-бап."),
-        (Kind.SECTION, "kk", 5, "5-бөлім."),
-        (Kind.ANNEX, "be", 1, "Дадатак 1"),
-        (Kind.ARTICLE, "pt", 5, "5."),
-        (Kind.CLAUSE, "ru", 12, "12."),
-        (Kind.POINT, "ru", 3, "3)"),
-        (Kind.SUBPOINT, "ru", 10, "к)"),
-        (Kind.SUBPOINT, "en", 10, "j)"),
-        (Kind.PARAGRAPH, "ru", 1, ""),
-        (Kind.TITLE, "ru", 1, ""),
+        (UnitKind.SECTION, "ru", 2, "Раздел II."),
+        (UnitKind.CHAPTER, "ru", 2, "Глава 2."),
+        (UnitKind.ARTICLE, "en", 5, "Article 5."),
+        (UnitKind.ARTICLE, "en-GB", 5, "Article 5."),
+        (UnitKind.ARTICLE, "kk", 5, "5-бап."),
+        (UnitKind.SECTION, "kk", 5, "5-бөлім."),
+        (UnitKind.ANNEX, "be", 1, "Дадатак 1"),
+        (UnitKind.ARTICLE, "pt", 5, "5."),
+        (UnitKind.CLAUSE, "ru", 12, "12."),
+        (UnitKind.POINT, "ru", 3, "3)"),
+        (UnitKind.SUBPOINT, "ru", 10, "к)"),
+        (UnitKind.SUBPOINT, "en", 10, "j)"),
+        (UnitKind.PARAGRAPH, "ru", 1, ""),
+        (UnitKind.TITLE, "ru", 1, ""),
     ],
 )
-def test_a_first_label_is_that_of_the_language(kind: Kind, language: str, number: int, label: str) -> None:
+def test_a_first_label_is_that_of_the_language(
+    kind: UnitKind, language: str, number: int, label: str
+) -> None:
     assert label_for(kind, language, number) == label
 
 
 def test_a_new_unit_takes_the_form_of_its_siblings() -> None:
     text = act("## ГЛАВА I", "(1) а", "## Заключение")
-    assert first_label(text, Kind.SECTION, 2) == "ГЛАВА I"
-    assert first_label(text, Kind.POINT, 2) == "(1)"
-    assert first_label(text, Kind.CLAUSE, 2) == "1."
-    assert first_label(act("## Общее"), Kind.SECTION, 1) == ""
+    assert first_label(text, UnitKind.SECTION, 2) == "ГЛАВА I"
+    assert first_label(text, UnitKind.POINT, 2) == "(1)"
+    assert first_label(text, UnitKind.CLAUSE, 2) == "1."
+    assert first_label(act("## Общее"), UnitKind.SECTION, 1) == ""
 
 
 def test_customs_are_those_of_the_majority() -> None:
     again = ["## I. А", "1. б", "## II. В", "1. г", "## III. Д", "1. е", "## IV. Ж", "4. з"]
-    assert customs_of(act(*again)) == {Kind.CLAUSE}
+    assert customs_of(act(*again)) == {UnitKind.CLAUSE}
     assert labels(act(*again))[-1] == "4.*"
     assert customs_of(act("## I. А", "1. б", "## II. В", "2. г")) == frozenset()
 

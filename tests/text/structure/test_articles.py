@@ -3,7 +3,7 @@ from __future__ import annotations
 import random
 
 from cmia_docs.text.format.file_format import parse
-from cmia_docs.text.model import Kind, Text
+from cmia_docs.text.model import Text, UnitKind
 from cmia_docs.text.structure.structure import Article, articles
 from tests.text.examples import regulation
 from tests.text.strategies import random_text
@@ -28,12 +28,12 @@ def test_an_act_is_its_preamble_its_articles_and_its_annexes() -> None:
 def test_a_piece_knows_its_label_and_heading() -> None:
     pieces = articles(regulation())
     assert [(piece.id, piece.kind, piece.label, piece.heading) for piece in pieces] == [
-        ("k3", Kind.PARAGRAPH, "", ""),
-        ("a1", Kind.ARTICLE, "Статья 1.", "Назначение"),
-        ("a2", Kind.ARTICLE, "Статья 2.", "Состав"),
-        ("a3", Kind.ARTICLE, "Статья 3.", "Заседания"),
-        ("x1", Kind.ANNEX, "Приложение", "Смета"),
-        ("x4", Kind.CLAUSE, "1.", ""),
+        ("k3", UnitKind.PARAGRAPH, "", ""),
+        ("a1", UnitKind.ARTICLE, "Статья 1.", "Назначение"),
+        ("a2", UnitKind.ARTICLE, "Статья 2.", "Состав"),
+        ("a3", UnitKind.ARTICLE, "Статья 3.", "Заседания"),
+        ("x1", UnitKind.ANNEX, "Приложение", "Смета"),
+        ("x4", UnitKind.CLAUSE, "1.", ""),
     ]
 
 
@@ -92,7 +92,7 @@ def test_every_unit_is_in_one_piece_but_titles_and_headings() -> None:
         held = [id(unit) for piece in pieces for unit in piece.units]
         assert len(held) == len(set(held))
         left = [unit.kind for unit in text.units if id(unit) not in set(held)]
-        assert set(left) <= {Kind.TITLE, Kind.SECTION, Kind.CHAPTER}
+        assert set(left) <= {UnitKind.TITLE, UnitKind.SECTION, UnitKind.CHAPTER}
 
 
 def test_a_text_of_notes_alone_is_one_piece() -> None:

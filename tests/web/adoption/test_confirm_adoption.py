@@ -8,10 +8,10 @@ import pytest
 
 from cmia_docs.actions.adoption import adoption
 from cmia_docs.actions.people.roles import grant_role
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.web.read_page import Reading
 
 
@@ -20,9 +20,9 @@ def address(document_id: int) -> str:
     return f"/documents/{document_id}/adoption/confirm"
 
 
-def read(stage: Stage, document_id: int, who: str = "chair") -> Reading:
+def read(product: Product, document_id: int, who: str = "chair") -> Reading:
     """The page as somebody reads it."""
-    return Reading(stage.client(who).get(address(document_id)))
+    return Reading(product.client(who).get(address(document_id)))
 
 
 def confirmed(page: Reading, **changes: Any) -> dict[str, Any]:
@@ -31,11 +31,11 @@ def confirmed(page: Reading, **changes: Any) -> dict[str, Any]:
     return {name: page.value(name) for name in names} | {"read": "y"} | changes
 
 
-def test_everything_that_is_confirmed_is_shown(stage: Stage) -> None:
-    document_id = stage.proposed()
-    revision = stage.revision(document_id)
+def test_everything_that_is_confirmed_is_shown(product: Product) -> None:
+    document_id = product.proposed()
+    revision = product.revision(document_id)
 
-    page = read(stage, document_id)
+    page = read(product, document_id)
 
     assert page.status == 200
     assert "number СМВД/2026/1 Day of adoption 2 March 2026 place Астана / Astana" in page.text.replace(
@@ -59,122 +59,124 @@ def test_everything_that_is_confirmed_is_shown(stage: Stage) -> None:
     assert "read" not in page.fields
 
 
-def test_ids_are_unique_although_both_languages_have_the_same(stage: Stage) -> None:
-    document_id = stage.proposed()
+def test_ids_are_unique_although_both_languages_have_the_same(product: Product) -> None:
+    document_id = product.proposed()
 
-    page = stage.client("chair").get(address(document_id)).get_data(as_text=True)
+    page = product.client("chair").get(address(document_id)).get_data(as_text=True)
 
     assert (page.count('id="c1"'), page.count('id="en-c1"')) == (1, 1)
 
 
-def test_the_chair_confirms(stage: Stage) -> None:
-    document_id = stage.proposed()
+def test_the_chair_confirms(product: Product) -> None:
+    document_id = product.proposed()
 
-    answer = stage.client("chair").post(address(document_id), data=confirmed(read(stage, document_id)))
+    answer = product.client("chair").post(address(document_id), data=confirmed(read(product, document_id)))
 
     assert (answer.status_code, answer.location) == (302, f"/documents/{document_id}")
-    assert stage.document(document_id).state == "adopted"
-    assert stage.act(document_id).confirmed_by == "Даурен Омаров"
+    assert product.document(document_id).stage == "adopted"
+    assert product.act(document_id).confirmed_by == "Даурен Омаров"
 
 
-def test_not_without_having_read(stage: Stage) -> None:
-    document_id = stage.proposed()
-    sent = confirmed(read(stage, document_id))
+def test_not_without_having_read(product: Product) -> None:
+    document_id = product.proposed()
+    sent = confirmed(read(product, document_id))
     del sent["read"]
 
-    page = Reading(stage.client("chair").post(address(document_id), data=sent))
+    page = Reading(product.client("chair").post(address(document_id), data=sent))
 
     assert page.status == 422
     assert "I have read this text : This field is required." in page.text
-    assert stage.document(document_id).state == "tabled"
+    assert product.document(document_id).stage == "tabled"
 
 
 @pytest.mark.parametrize("changes", [{"text_sum": "0" * 64}, {"proposal": 1}])
-def test_not_another_text_than_the_one_read(stage: Stage, changes: dict[str, Any]) -> None:
-    document_id = stage.proposed()
-    seen = read(stage, document_id)
+def test_not_another_text_than_the_one_read(product: Product, changes: dict[str, Any]) -> None:
+    document_id = product.proposed()
+    seen = read(product, document_id)
 
-    page = Reading(stage.client("chair").post(address(document_id), data=confirmed(seen, **changes)))
+    page = Reading(product.client("chair").post(address(document_id), data=confirmed(seen, **changes)))
 
     assert page.status == 409
     assert "Read it again, then confirm." in page.text
-    assert page.value("text_sum") == stage.revision(document_id).text_sum
+    assert page.value("text_sum") == product.revision(document_id).text_sum
     assert "read" not in page.fields
-    assert stage.document(document_id).state == "tabled"
+    assert product.document(document_id).stage == "tabled"
 
 
-def test_a_proposal_replaced_meanwhile_has_to_be_read_first(stage: Stage) -> None:
-    document_id = stage.proposed()
-    before = read(stage, document_id)
-    with stage.work("secretary") as work:
-        adoption.cancel_proposal(work, document_id, seen=stage.seen(document_id), reason="Опечатка")
-    gone = Reading(stage.client("chair").post(address(document_id), data=confirmed(before)))
+def test_a_proposal_replaced_meanwhile_has_to_be_read_first(product: Product) -> None:
+    document_id = product.proposed()
+    before = read(product, document_id)
+    with product.work("secretary") as work:
+        adoption.cancel_adoption_proposal(
+            work, document_id, seen=product.seen(document_id), reason="Опечатка"
+        )
+    gone = Reading(product.client("chair").post(address(document_id), data=confirmed(before)))
     assert (gone.status, "No adoption is proposed." in gone.text) == (409, True)
-    stage.propose(document_id, "СМВД/2026/9")
+    product.propose(document_id, "СМВД/2026/9")
 
-    page = Reading(stage.client("chair").post(address(document_id), data=confirmed(before)))
+    page = Reading(product.client("chair").post(address(document_id), data=confirmed(before)))
 
     assert (page.status, "СМВД/2026/9" in page.text) == (409, True)
-    again = stage.client("chair").post(address(document_id), data=confirmed(page))
+    again = product.client("chair").post(address(document_id), data=confirmed(page))
     assert again.status_code == 302
-    assert stage.act(document_id).number == "СМВД/2026/9"
+    assert product.act(document_id).number == "СМВД/2026/9"
 
 
-def test_the_chair_of_another_state_reads_why_not(stage: Stage) -> None:
-    document_id = stage.proposed()
+def test_the_chair_of_another_state_reads_why_not(product: Product) -> None:
+    document_id = product.proposed()
 
-    page = read(stage, document_id, "other_chair")
+    page = read(product, document_id, "other_chair")
 
     assert "Another state chairs this session" in page.text
     assert "proposal" not in page.fields
-    with stage.services.readers() as session:
-        proposal = open_proposal(session, document_id)
+    with product.services.readers() as db:
+        proposal = open_adoption_proposal(db, document_id)
     assert proposal is not None
     sent = {
-        "seen": stage.seen(document_id),
+        "seen": product.seen(document_id),
         "proposal": proposal.id,
         "text_sum": proposal.text_sum,
         "read": "y",
     }
-    assert stage.client("other_chair").post(address(document_id), data=sent).status_code == 403
-    assert stage.document(document_id).state == "tabled"
+    assert product.client("other_chair").post(address(document_id), data=sent).status_code == 403
+    assert product.document(document_id).stage == "tabled"
 
 
-def test_who_proposed_cannot_confirm_although_they_chair(stage: Stage) -> None:
-    with stage.work("administrator") as work:
-        grant_role(work, stage.person("secretary").id, Grant(Role.CHAIR, "KZ"))
-    document_id = stage.proposed()
+def test_who_proposed_cannot_confirm_although_they_chair(product: Product) -> None:
+    with product.work("administrator") as work:
+        grant_role(work, product.person("secretary").id, Grant(Role.CHAIR, "KZ"))
+    document_id = product.proposed()
 
-    page = read(stage, document_id, "secretary")
+    page = read(product, document_id, "secretary")
 
     assert "A second person has to." in page.text
-    buttons = Reading(stage.client("secretary").get(f"/documents/{document_id}"))
+    buttons = Reading(product.client("secretary").get(f"/documents/{document_id}"))
     assert "Confirm adoption" not in [label for label, _ in buttons.links]
 
 
-def test_nobody_else_gets_there(stage: Stage) -> None:
-    document_id = stage.proposed()
+def test_nobody_else_gets_there(product: Product) -> None:
+    document_id = product.proposed()
 
     for who in ("second_secretary", "drafter", "belarus"):
-        assert (who, read(stage, document_id, who).status) == (who, 403)
+        assert (who, read(product, document_id, who).status) == (who, 403)
     for who in ("kyrgyzstan", "administrator"):
-        assert (who, read(stage, document_id, who).status) == (who, 404)
+        assert (who, read(product, document_id, who).status) == (who, 404)
 
 
-def test_without_a_proposal_there_is_nothing_to_confirm(stage: Stage) -> None:
-    page = read(stage, stage.tabled())
+def test_without_a_proposal_there_is_nothing_to_confirm(product: Product) -> None:
+    page = read(product, product.tabled())
 
     assert (page.status, "No adoption is proposed." in page.text) == (409, True)
 
 
-def test_the_chair_refuses_with_a_reason(stage: Stage) -> None:
-    document_id = stage.proposed()
-    client = stage.client("chair")
+def test_the_chair_refuses_with_a_reason(product: Product) -> None:
+    document_id = product.proposed()
+    client = product.client("chair")
     cancel = f"/documents/{document_id}/adoption/cancel"
     seen = Reading(client.get(cancel)).value("seen")
 
     assert client.post(cancel, data={"seen": seen, "reason": " "}).status_code == 422
     assert client.post(cancel, data={"seen": seen, "reason": "Вернёмся к вопросу завтра"}).status_code == 302
-    with stage.services.readers() as session:
-        assert open_proposal(session, document_id) is None
-    assert stage.document(document_id).state == "tabled"
+    with product.services.readers() as db:
+        assert open_adoption_proposal(db, document_id) is None
+    assert product.document(document_id).stage == "tabled"

@@ -8,31 +8,31 @@ import pytest
 from sqlalchemy import select
 
 from cmia_docs.models import ActRelation
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.web.read_page import Reading
 
 
-def later(stage: Stage, document_id: int, **changes: Any) -> dict[str, Any]:
+def later(product: Product, document_id: int, **changes: Any) -> dict[str, Any]:
     """The form of a later act filled in."""
     return {
-        "seen": stage.seen(document_id),
+        "seen": product.seen(document_id),
         "action": "amend",
-        "on": stage.clock().date().isoformat(),
+        "on": product.clock().date().isoformat(),
         "other": "0",
         "reason": "Решение Совета, пункт 2",
     } | changes
 
 
-def relations(stage: Stage) -> list[tuple[str, int | None, str]]:
+def relations(product: Product) -> list[tuple[str, int | None, str]]:
     """What the register knows of later acts."""
-    with stage.services.readers() as session:
-        rows = session.scalars(select(ActRelation).order_by(ActRelation.id)).all()
+    with product.services.readers() as db:
+        rows = db.scalars(select(ActRelation).order_by(ActRelation.id)).all()
     return [(row.kind, row.other_id, row.reason) for row in rows]
 
 
-def test_an_act_enters_into_force(stage: Stage) -> None:
-    document_id = stage.adopted()
-    client = stage.client("secretary")
+def test_an_act_enters_into_force(product: Product) -> None:
+    document_id = product.adopted()
+    client = product.client("secretary")
     address = f"/documents/{document_id}/enter-into-force"
     page = Reading(client.get(address))
     assert page.value("on") == "2026-03-02"
@@ -45,46 +45,46 @@ def test_an_act_enters_into_force(stage: Stage) -> None:
         assert (refused.status, sentence in refused.text, refused.value("on")) == (422, True, on)
     client.post(address, data={"seen": page.value("seen"), "on": "2026-03-02"})
 
-    assert stage.document(document_id).state == "in_force"
+    assert product.document(document_id).stage == "in_force"
 
 
-def test_a_later_act_of_the_register_is_chosen(stage: Stage) -> None:
-    first, second = stage.in_force(number="СМВД/2026/1"), stage.adopted("СМВД/2026/2")
-    client = stage.client("secretary")
+def test_a_later_act_of_the_register_is_chosen(product: Product) -> None:
+    first, second = product.in_force(number="СМВД/2026/1"), product.adopted("СМВД/2026/2")
+    client = product.client("secretary")
     address = f"/documents/{first}/later-act"
 
     page = Reading(client.get(address))
-    other = stage.act(second).id
+    other = product.act(second).id
     assert page.options["other"] == ["0", str(other)]
-    client.post(address, data=later(stage, first, other=other))
-    client.post(address, data=later(stage, first, action="repeal"))
+    client.post(address, data=later(product, first, other=other))
+    client.post(address, data=later(product, first, action="repeal"))
 
-    assert relations(stage) == [
+    assert relations(product) == [
         ("amend", other, "Решение Совета, пункт 2"),
         ("repeal", None, "Решение Совета, пункт 2"),
     ]
-    assert stage.document(first).state == "repealed"
+    assert product.document(first).stage == "repealed"
 
 
 @pytest.mark.parametrize(
     "changes", [{"action": ""}, {"action": "withdraw"}, {"reason": " "}, {"other": "999999"}, {"on": ""}]
 )
-def test_what_cannot_be_taken_comes_back(stage: Stage, changes: dict[str, str]) -> None:
-    document_id = stage.in_force()
-    sent = later(stage, document_id, **changes)
+def test_what_cannot_be_taken_comes_back(product: Product, changes: dict[str, str]) -> None:
+    document_id = product.in_force()
+    sent = later(product, document_id, **changes)
 
-    page = Reading(stage.client("secretary").post(f"/documents/{document_id}/later-act", data=sent))
+    page = Reading(product.client("secretary").post(f"/documents/{document_id}/later-act", data=sent))
 
     assert (page.status, page.value("reason")) == (422, sent["reason"])
-    assert relations(stage) == []
+    assert relations(product) == []
 
 
-def test_nothing_follows_an_act_that_ended(stage: Stage) -> None:
-    document_id = stage.in_force()
-    client = stage.client("secretary")
+def test_nothing_follows_an_act_that_ended(product: Product) -> None:
+    document_id = product.in_force()
+    client = product.client("secretary")
     address = f"/documents/{document_id}/later-act"
-    client.post(address, data=later(stage, document_id, action="supersede"))
+    client.post(address, data=later(product, document_id, action="supersede"))
 
     assert client.get(address).status_code == 409
-    page = Reading(client.post(address, data=later(stage, document_id)))
+    page = Reading(client.post(address, data=later(product, document_id)))
     assert (page.status, page.value("reason")) == (409, "Решение Совета, пункт 2")

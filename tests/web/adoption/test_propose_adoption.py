@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from cmia_docs.models import Proposal
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.models import AdoptionProposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.rules.positions import PositionKind
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.web.read_page import Reading
 
 
@@ -19,12 +19,12 @@ def address(document_id: int) -> str:
     return f"/documents/{document_id}/adoption/propose"
 
 
-def typed(stage: Stage, document_id: int, **changes: Any) -> dict[str, Any]:
+def typed(product: Product, document_id: int, **changes: Any) -> dict[str, Any]:
     """The form filled in."""
     return {
-        "seen": stage.seen(document_id),
+        "seen": product.seen(document_id),
         "number": "СМВД/2026/1",
-        "adopted_on": stage.clock().date().isoformat(),
+        "adopted_on": product.clock().date().isoformat(),
         "place_ru": "Астана",
         "place_en": "Astana",
         "signing_BY": "special_opinion",
@@ -34,17 +34,17 @@ def typed(stage: Stage, document_id: int, **changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def proposal_of(stage: Stage, document_id: int) -> Proposal | None:
+def proposal_of(product: Product, document_id: int) -> AdoptionProposal | None:
     """The one that waits for the chair."""
-    with stage.services.readers() as session:
-        return open_proposal(session, document_id)
+    with product.services.readers() as db:
+        return open_adoption_proposal(db, document_id)
 
 
-def test_what_is_known_is_filled_in(stage: Stage) -> None:
-    stage.adopted("СМВД/2026/7")
-    document_id = stage.tabled()
+def test_what_is_known_is_filled_in(product: Product) -> None:
+    product.adopted("СМВД/2026/7")
+    document_id = product.tabled()
 
-    page = Reading(stage.client("secretary").get(address(document_id)))
+    page = Reading(product.client("secretary").get(address(document_id)))
 
     assert page.status == 200
     assert page.value("number") == "СМВД/2026/8"
@@ -56,16 +56,16 @@ def test_what_is_known_is_filled_in(stage: Stage) -> None:
     assert "signing_TM" not in page.fields
 
 
-def test_a_state_that_stood_aside_is_not_expected_to_sign(stage: Stage) -> None:
-    document_id = stage.circulated()
-    stage.position(document_id, "belarus", "BY", PositionKind.NOT_INTERESTED)
-    stage.position(document_id, "kazakhstan", "KZ", PositionKind.AGREED_WITH_REMARKS)
-    stage.close_round(document_id)
-    client = stage.client("secretary")
-    session_id = stage.session()
-    client.post(f"/documents/{document_id}/agree", data={"seen": stage.seen(document_id)})
+def test_a_state_that_stood_aside_is_not_expected_to_sign(product: Product) -> None:
+    document_id = product.circulated()
+    product.position(document_id, "belarus", "BY", PositionKind.NOT_INTERESTED)
+    product.position(document_id, "kazakhstan", "KZ", PositionKind.AGREED_WITH_REMARKS)
+    product.close_round(document_id)
+    client = product.client("secretary")
+    session_id = product.session()
+    client.post(f"/documents/{document_id}/agree", data={"seen": product.seen(document_id)})
     client.post(
-        f"/documents/{document_id}/table", data={"seen": stage.seen(document_id), "session": session_id}
+        f"/documents/{document_id}/table", data={"seen": product.seen(document_id), "session": session_id}
     )
 
     page = Reading(client.get(address(document_id)))
@@ -73,15 +73,15 @@ def test_a_state_that_stood_aside_is_not_expected_to_sign(stage: Stage) -> None:
     assert (page.value("signing_BY"), page.value("signing_KZ")) == ("not_signed", "signed")
 
 
-def test_a_proposal_waits_for_the_chair(stage: Stage) -> None:
-    document_id = stage.tabled()
+def test_a_proposal_waits_for_the_chair(product: Product) -> None:
+    document_id = product.tabled()
 
-    answer = stage.client("secretary").post(address(document_id), data=typed(stage, document_id))
+    answer = product.client("secretary").post(address(document_id), data=typed(product, document_id))
 
     assert (answer.status_code, answer.location) == (302, f"/documents/{document_id}")
-    proposal = proposal_of(stage, document_id)
+    proposal = proposal_of(product, document_id)
     assert proposal is not None
-    assert proposal.text_sum == stage.revision(document_id).text_sum
+    assert proposal.text_sum == product.revision(document_id).text_sum
     assert [(s["state"], s["signing"], s["text"]) for s in proposal.signatories] == [
         ("BY", "special_opinion", "Статья 2 применяется\nс оговорками"),
         ("KZ", "signed", ""),
@@ -107,27 +107,27 @@ def test_a_proposal_waits_for_the_chair(stage: Stage) -> None:
     ],
 )
 def test_what_cannot_be_taken_comes_back_as_typed(
-    stage: Stage, changes: dict[str, str], sentence: str
+    product: Product, changes: dict[str, str], sentence: str
 ) -> None:
-    stage.adopted("СМВД/2026/7")
-    document_id = stage.tabled()
-    sent = typed(stage, document_id, **changes)
+    product.adopted("СМВД/2026/7")
+    document_id = product.tabled()
+    sent = typed(product, document_id, **changes)
 
-    page = Reading(stage.client("secretary").post(address(document_id), data=sent))
+    page = Reading(product.client("secretary").post(address(document_id), data=sent))
 
     assert page.status == 422
     assert sentence in page.text
     for name in ("number", "adopted_on", "place_en", "text_BY"):
         assert page.value(name).replace("\r", "") == str(sent[name]).replace("\r", "")
-    assert proposal_of(stage, document_id) is None
+    assert proposal_of(product, document_id) is None
 
 
-def test_a_second_proposal_comes_back(stage: Stage) -> None:
-    document_id = stage.proposed()
+def test_a_second_proposal_comes_back(product: Product) -> None:
+    document_id = product.proposed()
 
     page = Reading(
-        stage.client("second_secretary").post(
-            address(document_id), data=typed(stage, document_id, number="СМВД/2026/2")
+        product.client("second_secretary").post(
+            address(document_id), data=typed(product, document_id, number="СМВД/2026/2")
         )
     )
 
@@ -136,10 +136,10 @@ def test_a_second_proposal_comes_back(stage: Stage) -> None:
     assert page.value("number") == "СМВД/2026/2"
 
 
-def test_a_lagging_translation_is_found_at_adoption(stage: Stage) -> None:
-    document_id = stage.tabled(**{"Статья 2. Состав {#a2}\n": "Статья 2. Состав {#a2}\n\n3. Ещё. {#c9}\n"})
+def test_a_lagging_translation_is_found_at_adoption(product: Product) -> None:
+    document_id = product.tabled(**{"Статья 2. Состав {#a2}\n": "Статья 2. Состав {#a2}\n\n3. Ещё. {#c9}\n"})
 
-    page = Reading(stage.client("secretary").post(address(document_id), data=typed(stage, document_id)))
+    page = Reading(product.client("secretary").post(address(document_id), data=typed(product, document_id)))
 
     assert page.status == 409
     assert "Findings that keep the text from being adopted: 1." in page.text
@@ -147,19 +147,19 @@ def test_a_lagging_translation_is_found_at_adoption(stage: Stage) -> None:
     assert page.value("text_BY").replace("\r", "") == "Статья 2 применяется\nс оговорками"
 
 
-def test_there_is_nothing_to_propose_before_a_session(stage: Stage) -> None:
-    document_id = stage.agreed()
-    client = stage.client("secretary")
+def test_there_is_nothing_to_propose_before_a_session(product: Product) -> None:
+    document_id = product.agreed()
+    client = product.client("secretary")
 
     assert client.get(address(document_id)).status_code == 409
-    page = Reading(client.post(address(document_id), data=typed(stage, document_id)))
+    page = Reading(client.post(address(document_id), data=typed(product, document_id)))
     assert (page.status, page.value("number")) == (409, "СМВД/2026/1")
 
 
-def test_a_day_before_today_is_suggested_where_the_session_is_over(stage: Stage) -> None:
-    document_id = stage.tabled()
-    stage.clock.advance(days=3)
+def test_a_day_before_today_is_suggested_where_the_session_is_over(product: Product) -> None:
+    document_id = product.tabled()
+    product.clock.advance(days=3)
 
-    page = Reading(stage.client("secretary").get(address(document_id)))
+    page = Reading(product.client("secretary").get(address(document_id)))
 
-    assert page.value("adopted_on") == (stage.clock().date() - timedelta(days=3)).isoformat()
+    assert page.value("adopted_on") == (product.clock().date() - timedelta(days=3)).isoformat()

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from cmia_docs.web.compare.view import changes_only
-from tests.factories.stage import RUSSIAN, Stage
+from tests.factories.product import RUSSIAN, Product
 from tests.web.queries import counted
 from tests.web.reading import EVERYBODY, read, statuses, words
 
@@ -29,13 +29,13 @@ LATER = """# Положение о Научно-консультативном �
 TABLE = "| Мера | Срок |\n|---|---|\n| Обмен сведениями | {} |\n| Учения | 2015 |{}\n{{#x1}}\n"
 
 
-def compared(stage: Stage, russian: str, query: str = "", before: str = RUSSIAN) -> str:
+def compared(product: Product, russian: str, query: str = "", before: str = RUSSIAN) -> str:
     """The page that compares two texts of a draft."""
-    document_id = stage.draft()
+    document_id = product.draft()
     if before != RUSSIAN:
-        stage.save(document_id, before)
-    stage.save(document_id, russian)
-    return read(stage, "drafter", f"/documents/{document_id}/compare{query}")
+        product.save(document_id, before)
+    product.save(document_id, russian)
+    return read(product, "drafter", f"/documents/{document_id}/compare{query}")
 
 
 def rows(page: str) -> list[tuple[str, str, str]]:
@@ -57,8 +57,8 @@ def marked(part: str) -> str:
     return words(re.sub(r"<del[^>]*>(.*?)</del>", r"[-\1-]", part))
 
 
-def test_changes_with_their_headings_and_the_rest_as_gaps(stage: Stage) -> None:
-    page = compared(stage, RUSSIAN.replace("рекомендательный", "обязательный"))
+def test_changes_with_their_headings_and_the_rest_as_gaps(product: Product) -> None:
+    page = compared(product, RUSSIAN.replace("рекомендательный", "обязательный"))
     assert rows(page) == [
         ("unchanged", "s1", "Глава I. Общие положения"),
         ("unchanged", "a1", "Статья 1. Назначение"),
@@ -71,8 +71,8 @@ def test_changes_with_their_headings_and_the_rest_as_gaps(stage: Stage) -> None:
     ]
 
 
-def test_moves_additions_and_removals(stage: Stage) -> None:
-    page = compared(stage, LATER)
+def test_moves_additions_and_removals(product: Product) -> None:
+    page = compared(product, LATER)
     found = {unit: (change, text) for change, unit, text in rows(page)}
     assert found["c9"] == ("inserted", "2. [+Совет отчитывается ежегодно.+]")
     assert found["old-c1"] == ("deleted", "1. [-Научно-консультативный совет даёт заключения на проекты.-]")
@@ -85,14 +85,14 @@ def test_moves_additions_and_removals(stage: Stage) -> None:
     )
 
 
-def test_the_whole_text(stage: Stage) -> None:
-    page = compared(stage, RUSSIAN.replace("Состав", "Члены"), "?changes=0")
+def test_the_whole_text(product: Product) -> None:
+    page = compared(product, RUSSIAN.replace("Состав", "Члены"), "?changes=0")
     assert [unit for _change, unit, _text in rows(page)] == ["t1", "s1", "a1", "c1", "c2", "a2", "c3"]
     assert "without changes" not in page
 
 
-def test_side_by_side(stage: Stage) -> None:
-    page = compared(stage, LATER, "?view=side")
+def test_side_by_side(product: Product) -> None:
+    page = compared(product, LATER, "?view=side")
     assert 'class="diff diff-sides"' in page
     found = {unit: text for _change, unit, text in rows(page)}
     assert found["c9"] == "not there 2. [+Совет отчитывается ежегодно.+]"
@@ -101,16 +101,16 @@ def test_side_by_side(stage: Stage) -> None:
     assert "[+обязательный+] характер." in found["c2"]
 
 
-def test_changes_are_named_in_words_not_by_colour_alone(stage: Stage) -> None:
-    page = compared(stage, RUSSIAN.replace("рекомендательный", "обязательный"))
+def test_changes_are_named_in_words_not_by_colour_alone(product: Product) -> None:
+    page = compared(product, RUSSIAN.replace("рекомендательный", "обязательный"))
     assert '<ins data-said="inserted:">обязательный</ins>' in page
     assert '<del data-said="deleted:">рекомендательный</del>' in page
 
 
-def test_a_table_changes_inside_its_cells(stage: Stage) -> None:
+def test_a_table_changes_inside_its_cells(product: Product) -> None:
     before = RUSSIAN + "\n" + TABLE.format("2014", "")
     after = RUSSIAN + "\n" + TABLE.format("2016", "\n| Отчёт | ежегодно |")
-    page = compared(stage, after, before=before)
+    page = compared(product, after, before=before)
     assert (
         '<table class="diff-table"><tr><td> Мера </td><td> Срок </td></tr>'
         '<tr><td> Обмен сведениями </td><td> <del data-said="deleted:">2014</del>'
@@ -128,43 +128,45 @@ def table(sides: str, number: int) -> str:
     return "\n".join(lines).replace("[+ ", "[+").replace(" +]", "+]")
 
 
-def test_a_row_put_in_and_a_new_column_stand_on_their_side_only(stage: Stage) -> None:
+def test_a_row_put_in_and_a_new_column_stand_on_their_side_only(product: Product) -> None:
     before = RUSSIAN + "\n| 1 | проезд |\n| 2 | связь \\| почта |\n{#x1}\n"
     after = RUSSIAN + "\n| 1 | проезд | 2014 |\n| 2 | жильё | 2015 |\n| 3 | связь \\| почта | 2016 |\n{#x1}\n"
-    page = compared(stage, after, "?view=side", before=before)
+    page = compared(product, after, "?view=side", before=before)
     assert table(page, 0) == "1|проезд\n[-2-]|связь | почта"
     assert table(page, 1) == "1|проезд|[+2014+]\n[+2+]|[+жильё+]|[+2015+]\n[+3+]|связь | почта|[+2016+]"
 
 
-def test_a_label_that_somebody_changed_is_among_the_changes_and_marked(stage: Stage) -> None:
+def test_a_label_that_somebody_changed_is_among_the_changes_and_marked(product: Product) -> None:
     before = RUSSIAN.replace("2. ", "1-1. ", 1)
     after = RUSSIAN.replace("2. ", "1-2. ", 1)
-    found = [row for row in rows(compared(stage, after, before=before)) if "1-2" in row[2]]
+    found = [row for row in rows(compared(product, after, before=before)) if "1-2" in row[2]]
     assert [(change, said.split(" Решения")[0]) for change, _, said in found] == [
         ("changed", "[-1-1.-] [+1-2.+]")
     ]
-    (sides,) = [row for row in rows(compared(stage, after, "?view=side", before=before)) if "1-2" in row[2]]
+    (sides,) = [row for row in rows(compared(product, after, "?view=side", before=before)) if "1-2" in row[2]]
     assert "[-1-1.-] Решения" in sides[2]
     assert "[+1-2.+] Решения" in sides[2]
 
 
-def test_without_a_language_one_that_changed_is_shown(stage: Stage) -> None:
-    document_id = stage.draft()
-    stage.save(document_id, LATER)
-    page = read(stage, "drafter", f"/documents/{document_id}/compare")
+def test_without_a_language_one_that_changed_is_shown(product: Product) -> None:
+    document_id = product.draft()
+    product.save(document_id, LATER)
+    page = read(product, "drafter", f"/documents/{document_id}/compare")
     assert '<div class="diff" lang="ru">' in page
-    english = words(read(stage, "drafter", f"/documents/{document_id}/compare?language=en"))
+    english = words(read(product, "drafter", f"/documents/{document_id}/compare?language=en"))
     assert "The texts of these two revisions are the same in this language. Changes in: Russian" in english
 
 
-def test_a_change_of_the_description_alone_is_shown(stage: Stage) -> None:
-    document_id = stage.draft()
+def test_a_change_of_the_description_alone_is_shown(product: Product) -> None:
+    document_id = product.draft()
     form = {
-        "seen": stage.seen(document_id), "title_ru": "Новое", "title_en": "New", "languages": ["ru", "en"],
+        "seen": product.seen(document_id), "title_ru": "Новое", "title_en": "New", "languages": ["ru", "en"],
         "authentic": ["ru"], "initiator": "KZ",
     }  # fmt: skip
-    assert stage.client("drafter").post(f"/documents/{document_id}/description", data=form).status_code == 302
-    page = read(stage, "drafter", f"/documents/{document_id}/compare")
+    assert (
+        product.client("drafter").post(f"/documents/{document_id}/description", data=form).status_code == 302
+    )
+    page = read(product, "drafter", f"/documents/{document_id}/compare")
     said = marked(page[page.index('id="said"') : page.index("</section>")])
     assert said.endswith(
         "Title (Russian) [-Положение о Научно-консультативном совете-] [+Новое+] Title (English) "
@@ -173,89 +175,91 @@ def test_a_change_of_the_description_alone_is_shown(stage: Stage) -> None:
     assert "The texts of these two revisions are the same." in page
 
 
-def test_references_and_notes_read_as_they_do_in_the_text(stage: Stage) -> None:
+def test_references_and_notes_read_as_they_do_in_the_text(product: Product) -> None:
     with_reference = RUSSIAN.replace("даёт заключения", "даёт **особые** заключения[^f1] по [[a2]]")
-    page = compared(stage, f"{with_reference}\n[^f1]: Сноска. {{#n1}}\n")
+    page = compared(product, f"{with_reference}\n[^f1]: Сноска. {{#n1}}\n")
     found = {unit: text for _change, unit, text in rows(page)}
     assert found["c1"] == (
         "1. Научно-консультативный совет даёт [+особые +]заключения[+[1] по статья 2+] на проекты."
     )
 
 
-def test_markup_is_words(stage: Stage) -> None:
+def test_markup_is_words(product: Product) -> None:
     hostile = '<script>alert(1)</script><img src=x onerror="y">'
-    page = compared(stage, RUSSIAN.replace("рекомендательный", hostile) + f"\n| {hostile} | б |\n{{#x1}}\n")
+    page = compared(product, RUSSIAN.replace("рекомендательный", hostile) + f"\n| {hostile} | б |\n{{#x1}}\n")
     assert "<script>alert" not in page
     assert "<img" not in page
     assert page.count("&lt;script&gt;alert") == 2
 
 
-def test_any_two_in_any_order(stage: Stage) -> None:
-    document_id = stage.draft()
-    stage.save(document_id, LATER)
-    stage.save(document_id, RUSSIAN)
+def test_any_two_in_any_order(product: Product) -> None:
+    document_id = product.draft()
+    product.save(document_id, LATER)
+    product.save(document_id, RUSSIAN)
     pages = [
-        read(stage, "drafter", f"/documents/{document_id}/compare?{q}&language=ru")
+        read(product, "drafter", f"/documents/{document_id}/compare?{q}&language=ru")
         for q in ("old=1&new=2", "old=2&new=1")
     ]
     assert rows(pages[0]) == rows(pages[1]) != []
-    assert "No changes" in read(stage, "drafter", f"/documents/{document_id}/compare?old=1&new=3&language=ru")
+    assert "No changes" in read(
+        product, "drafter", f"/documents/{document_id}/compare?old=1&new=3&language=ru"
+    )
 
 
-def test_the_last_change_or_the_change_since_the_round_is_shown_first(stage: Stage) -> None:
-    document_id = stage.consolidated()
-    stage.save(document_id, LATER)
-    stage.save(document_id, LATER.replace("ежегодно", "регулярно"))
-    page = read(stage, "drafter", f"/documents/{document_id}/compare")
+def test_the_last_change_or_the_change_since_the_round_is_shown_first(product: Product) -> None:
+    document_id = product.consolidated()
+    product.save(document_id, LATER)
+    product.save(document_id, LATER.replace("ежегодно", "регулярно"))
+    page = read(product, "drafter", f"/documents/{document_id}/compare")
     assert "Revision 1, 2 March 2026 → Revision 3, 2 March 2026" in words(page)
 
 
-def test_one_revision_has_nothing_to_be_compared_with(stage: Stage) -> None:
-    page = words(read(stage, "drafter", f"/documents/{stage.draft()}/compare"))
+def test_one_revision_has_nothing_to_be_compared_with(product: Product) -> None:
+    page = words(read(product, "drafter", f"/documents/{product.draft()}/compare"))
     assert "There is one revision only" in page
 
 
 @pytest.mark.parametrize(
     "query", ["?old=1&new=3", "?old=0&new=1", "?old=x", "?new=-1", "?new=99999999999999999999"]
 )
-def test_a_revision_that_is_not_there_is_not_found(stage: Stage, query: str) -> None:
-    document_id = stage.draft()
-    stage.save(document_id, LATER)
-    assert stage.client("drafter").get(f"/documents/{document_id}/compare{query}").status_code == 404
+def test_a_revision_that_is_not_there_is_not_found(product: Product, query: str) -> None:
+    document_id = product.draft()
+    product.save(document_id, LATER)
+    assert product.client("drafter").get(f"/documents/{document_id}/compare{query}").status_code == 404
 
 
-def test_nonsense_in_the_address_is_passed_over(stage: Stage) -> None:
-    page = compared(stage, LATER, "?language=xx&view=&changes=%00&x=../")
+def test_nonsense_in_the_address_is_passed_over(product: Product) -> None:
+    page = compared(product, LATER, "?language=xx&view=&changes=%00&x=../")
     assert '<div class="diff" lang="ru">' in page
 
 
-def test_a_reviewer_compares_only_what_was_sent(stage: Stage) -> None:
-    document_id = stage.consolidated()
-    stage.save(document_id, LATER)
-    client = stage.client("belarus")
+def test_a_reviewer_compares_only_what_was_sent(product: Product) -> None:
+    document_id = product.consolidated()
+    product.save(document_id, LATER)
+    client = product.client("belarus")
     assert "There is one revision only" in client.get(f"/documents/{document_id}/compare").text
     found = [client.get(f"/documents/{document_id}/compare?old=1&new={new}").status_code for new in (1, 2, 3)]
     assert found == [200, 404, 404]
-    stage.circulate(document_id)
+    product.circulate(document_id)
     assert rows(client.get(f"/documents/{document_id}/compare?language=ru").text) != []
 
 
-def test_who_may(stage: Stage) -> None:
-    found = statuses(stage, EVERYBODY, f"/documents/{stage.draft()}/compare")
+def test_who_may(product: Product) -> None:
+    found = statuses(product, EVERYBODY, f"/documents/{product.draft()}/compare")
     assert found == dict.fromkeys(EVERYBODY, 404) | {"drafter": 200, "secretary": 200}
-    found = statuses(stage, EVERYBODY, f"/documents/{stage.adopted()}/compare")
+    found = statuses(product, EVERYBODY, f"/documents/{product.adopted()}/compare")
     assert found == dict.fromkeys(EVERYBODY, 200)
 
 
-def test_a_fixed_number_of_queries(stage: Stage) -> None:
-    document_id = stage.draft()
-    stage.save(document_id, LATER)
-    client = stage.client("drafter")
-    with counted(stage) as few:
+def test_a_fixed_number_of_queries(product: Product) -> None:
+    document_id = product.draft()
+    product.save(document_id, LATER)
+    client = product.client("drafter")
+    with counted(product) as few:
         client.get(f"/documents/{document_id}/compare")
     for n in range(5):
-        stage.save(document_id, LATER.replace("ежегодно", f"{n} раз в год"))
-    with counted(stage) as many:
+        product.save(document_id, LATER.replace("ежегодно", f"{n} раз в год"))
+    with counted(product) as many:
         client.get(f"/documents/{document_id}/compare")
     assert len(many) == len(few)
 
@@ -276,10 +280,10 @@ def test_gaps_lead_into_the_whole_text() -> None:
     ]
 
 
-def test_a_printed_comparison_says_what_is_compared(stage: Stage) -> None:
-    document_id = stage.draft()
-    stage.save(document_id, "# Положение {#t1}\n")
-    page = stage.client("drafter").get(f"/documents/{document_id}/compare?language=ru").text
+def test_a_printed_comparison_says_what_is_compared(product: Product) -> None:
+    document_id = product.draft()
+    product.save(document_id, "# Положение {#t1}\n")
+    page = product.client("drafter").get(f"/documents/{document_id}/compare?language=ru").text
     title = "Regulation on the Scientific Advisory Board"
     assert f'<strong class="print-only" lang="en">{title}</strong>' in page
     assert f'@top-left {{ content: "{title}"' in page

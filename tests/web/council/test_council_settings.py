@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from cmia_docs.queries.council import council_of, settings_event
 from cmia_docs.rules.council import Council, from_settings
 from tests.factories.council import CAST, SETTINGS
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 _INPUT = re.compile(r"<input [^>]*>|<option selected [^>]*>|<select [^>]*>")
 _ATTRIBUTE = re.compile(r'(\w[\w-]*)(?:="([^"]*)")?')
@@ -41,10 +41,10 @@ def opened(client: FlaskClient) -> dict[str, str]:
     return fields(client.get("/council").text)
 
 
-def in_force(stage: Stage) -> Council:
+def in_force(product: Product) -> Council:
     """The settings in force."""
-    with stage.services.readers() as session:
-        return council_of(session)
+    with product.services.readers() as db:
+        return council_of(db)
 
 
 def errors_at(answer: TestResponse) -> dict[str, str]:
@@ -58,39 +58,39 @@ def expected(**changes: Any) -> Council:
     return from_settings(copy.deepcopy(SETTINGS) | changes)
 
 
-def test_sent_as_it_was_opened_it_changes_nothing(stage: Stage) -> None:
-    client = stage.client("administrator")
-    with stage.services.readers() as session:
-        before = settings_event(session)
+def test_sent_as_it_was_opened_it_changes_nothing(product: Product) -> None:
+    client = product.client("administrator")
+    with product.services.readers() as db:
+        before = settings_event(db)
 
     answer = client.post("/council", data=opened(client), follow_redirects=True)
 
     assert (answer.status_code, "Nothing was changed." in answer.text) == (200, True)
-    with stage.services.readers() as session:
-        assert settings_event(session) == before
+    with product.services.readers() as db:
+        assert settings_event(db) == before
 
 
-def test_names_and_missing_replies_are_changed_and_the_change_is_listed(stage: Stage) -> None:
-    client = stage.client("administrator")
+def test_names_and_missing_replies_are_changed_and_the_change_is_listed(product: Product) -> None:
+    client = product.client("administrator")
     typed = opened(client) | {"short_names-en": "Council", "no_reply": "agreed"}
 
     page = client.post("/council", data=typed, follow_redirects=True).text
 
-    assert in_force(stage) == expected(short_names={"ru": "СМВД", "en": "Council"}, no_reply="agreed")
+    assert in_force(product) == expected(short_names={"ru": "СМВД", "en": "Council"}, no_reply="agreed")
     assert "changed: short name, missing replies" in page
     assert CAST["administrator"][0] in page
     assert 'href="/events?kind=configure"' in page
 
 
-def test_a_state_is_added_in_its_place_and_another_dropped(stage: Stage) -> None:
-    client = stage.client("administrator")
+def test_a_state_is_added_in_its_place_and_another_dropped(product: Product) -> None:
+    client = product.client("administrator")
     row = {"place": "1", "code": "AM", "names-ru": "Армения", "names-en": "Armenia"}
     typed = opened(client) | {f"states-4-{cell}": value for cell, value in row.items()}
     typed |= {"states-0-place": "2", "states-3-drop": "y"}
 
     assert client.post("/council", data=typed).status_code == 302
 
-    assert [(state.code, state.kind) for state in in_force(stage).states] == [
+    assert [(state.code, state.kind) for state in in_force(product).states] == [
         ("AM", "member"),
         ("BY", "member"),
         ("KZ", "member"),
@@ -98,8 +98,8 @@ def test_a_state_is_added_in_its_place_and_another_dropped(stage: Stage) -> None
     ]
 
 
-def test_an_act_type_is_added_and_another_goes_without_circulation(stage: Stage) -> None:
-    client = stage.client("administrator")
+def test_an_act_type_is_added_and_another_goes_without_circulation(product: Product) -> None:
+    client = product.client("administrator")
     typed = opened(client)
     del typed["act_types-0-circulated"]
     typed |= {"act_types-2-code": "concept", "act_types-2-names-ru": "Концепция"}
@@ -107,7 +107,7 @@ def test_an_act_type_is_added_and_another_goes_without_circulation(stage: Stage)
 
     assert client.post("/council", data=typed).status_code == 302
 
-    types = in_force(stage).act_types
+    types = in_force(product).act_types
     assert [(t.code, t.number_pattern, t.circulated) for t in types] == [
         ("regulation", "СМВД/{year}/{serial}", False),
         ("decision", "СМВД/{year}/{serial}", False),
@@ -115,8 +115,8 @@ def test_an_act_type_is_added_and_another_goes_without_circulation(stage: Stage)
     ]
 
 
-def test_a_new_language_can_be_named_in_the_same_form(stage: Stage) -> None:
-    client = stage.client("administrator")
+def test_a_new_language_can_be_named_in_the_same_form(product: Product) -> None:
+    client = product.client("administrator")
     typed = opened(client) | {"languages": "ru, kk, en", "no_reply": "nonsense"}
     answer = client.post("/council", data=typed)
     assert answer.status_code == 422
@@ -124,13 +124,13 @@ def test_a_new_language_can_be_named_in_the_same_form(stage: Stage) -> None:
     again = fields(answer.text) | {"names-kk": "Кеңес", "states-0-names-kk": "Беларусь", "no_reply": "blocks"}
     assert client.post("/council", data=again).status_code == 302
 
-    council = in_force(stage)
+    council = in_force(product)
     assert council.languages == ("ru", "kk", "en")
     assert (council.names["kk"], council.states[0].names["kk"]) == ("Кеңес", "Беларусь")
 
 
-def test_all_faults_come_back_at_once_each_at_its_row_with_everything_typed(stage: Stage) -> None:
-    client = stage.client("administrator")
+def test_all_faults_come_back_at_once_each_at_its_row_with_everything_typed(product: Product) -> None:
+    client = product.client("administrator")
     typed = opened(client) | {
         "states-1-names-ru": " ",
         "states-2-code": "kg",
@@ -162,12 +162,12 @@ def test_all_faults_come_back_at_once_each_at_its_row_with_everything_typed(stag
         ),
     }
     assert fields(answer.text) == typed
-    assert in_force(stage) == expected()
+    assert in_force(product) == expected()
 
 
-def test_what_is_in_use_is_named_at_its_own_row(stage: Stage) -> None:
-    client = stage.client("administrator")
-    stage.draft("decision")
+def test_what_is_in_use_is_named_at_its_own_row(product: Product) -> None:
+    client = product.client("administrator")
+    product.draft("decision")
     typed = opened(client) | {"states-2-drop": "y", "states-3-drop": "y"}
     answer = client.post("/council", data=typed)
     assert (answer.status_code, errors_at(answer)) == (
@@ -181,8 +181,8 @@ def test_what_is_in_use_is_named_at_its_own_row(stage: Stage) -> None:
     assert errors_at(answer) == {"languages": "These are in use and cannot be dropped: en."}
 
 
-def test_settings_changed_meanwhile_are_not_overwritten_unseen(stage: Stage) -> None:
-    client = stage.client("administrator")
+def test_settings_changed_meanwhile_are_not_overwritten_unseen(product: Product) -> None:
+    client = product.client("administrator")
     first, second = opened(client), opened(client)
     client.post("/council", data=first | {"short_names-en": "Council"})
 
@@ -191,9 +191,9 @@ def test_settings_changed_meanwhile_are_not_overwritten_unseen(stage: Stage) -> 
     assert answer.status_code == 409
     assert "The settings were changed after you opened them." in answer.text
     assert fields(answer.text)["short_names-ru"] == "Совет"
-    assert in_force(stage) == expected(short_names={"ru": "СМВД", "en": "Council"})
+    assert in_force(product) == expected(short_names={"ru": "СМВД", "en": "Council"})
     assert client.post("/council", data=fields(answer.text)).status_code == 302
-    assert in_force(stage) == expected(short_names={"ru": "Совет", "en": "CMIA"})
+    assert in_force(product) == expected(short_names={"ru": "Совет", "en": "CMIA"})
 
 
 @pytest.mark.parametrize(
@@ -214,25 +214,25 @@ def test_settings_changed_meanwhile_are_not_overwritten_unseen(stage: Stage) -> 
         {"names-ru": "a\x00b"},
     ],
 )
-def test_strange_forms_are_refused_and_break_nothing(stage: Stage, strange: dict[str, str]) -> None:
-    client = stage.client("administrator")
+def test_strange_forms_are_refused_and_break_nothing(product: Product, strange: dict[str, str]) -> None:
+    client = product.client("administrator")
     base = opened(client) if strange else {}
     answer = client.post("/council", data=base | strange)
     assert answer.status_code in (302, 409, 422)
-    assert in_force(stage) == expected()
+    assert in_force(product) == expected()
 
 
-def test_only_its_box_drops_a_row(stage: Stage) -> None:
-    client = stage.client("administrator")
+def test_only_its_box_drops_a_row(product: Product) -> None:
+    client = product.client("administrator")
     typed = opened(client) | {"short_names-en": "Council"}
     lost = ("states-1-", "act_types-1-number_pattern", "act_types-1-code", "act_types-1-names-")
     sent = {name: value for name, value in typed.items() if not name.startswith(lost)}
     assert client.post("/council", data=sent).status_code == 302
-    assert in_force(stage) == expected(short_names={"ru": "СМВД", "en": "Council"})
+    assert in_force(product) == expected(short_names={"ru": "СМВД", "en": "Council"})
 
 
-def test_rows_are_bounded_and_a_number_far_away_is_the_next_row(stage: Stage) -> None:
-    client = stage.client("administrator")
+def test_rows_are_bounded_and_a_number_far_away_is_the_next_row(product: Product) -> None:
+    client = product.client("administrator")
     far = {"states-999-code": "XX", "states-999-names-ru": "Далеко"}
     answer = client.post("/council", data=opened(client) | far | {"no_reply": "nonsense"})
     again = fields(answer.text)
@@ -244,14 +244,14 @@ def test_rows_are_bounded_and_a_number_far_away_is_the_next_row(stage: Stage) ->
     assert {"states-199-code", "states-200-code"} & set(fields(answer.text)) == {"states-199-code"}
 
 
-def test_a_row_whose_number_is_none_comes_last(stage: Stage) -> None:
-    client = stage.client("administrator")
+def test_a_row_whose_number_is_none_comes_last(product: Product) -> None:
+    client = product.client("administrator")
     assert client.post("/council", data=opened(client) | {"states-0-place": "-1e9"}).status_code == 302
-    assert [state.code for state in in_force(stage).states] == ["KZ", "KG", "TM", "BY"]
+    assert [state.code for state in in_force(product).states] == ["KZ", "KG", "TM", "BY"]
 
 
-def test_the_form_is_text(stage: Stage) -> None:
-    client = stage.client("administrator")
+def test_the_form_is_text(product: Product) -> None:
+    client = product.client("administrator")
     name = '"><script>alert(1)</script>'
     client.post("/council", data=opened(client) | {"short_names-en": name})
     page = client.get("/council").text

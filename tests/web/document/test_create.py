@@ -13,10 +13,10 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from cmia_docs.models import Document
-from cmia_docs.queries.document.grants import subject_of
+from cmia_docs.queries.document.grants import rights_subject_of
 from cmia_docs.queries.document.texts import sources_of, texts_of
-from cmia_docs.text.model import Kind, Text
-from tests.factories.stage import Stage
+from cmia_docs.text.model import Text, UnitKind
+from tests.factories.product import Product
 
 RUSSIAN, ENGLISH = "Положение об обмене сведениями", "Regulation on the exchange of information"
 XSS = "<script>alert(1)</script> **жирный** {#t1} [[a1]]"
@@ -42,104 +42,104 @@ def file(content: bytes, name: str = "текст.md") -> FileStorage:
     return FileStorage(io.BytesIO(content), name)
 
 
-def made(stage: Stage, answer: TestResponse) -> tuple[Document, dict[str, Text]]:
+def made(product: Product, answer: TestResponse) -> tuple[Document, dict[str, Text]]:
     """The document that an answer leads to, with its texts."""
     assert answer.status_code == 302
     found = re.fullmatch(r"/documents/(\d+)", answer.location)
     assert found
-    document = stage.document(int(found[1]))
-    return document, texts_of(stage.services.drafts, document.slug, stage.revision(document.id))
+    document = product.document(int(found[1]))
+    return document, texts_of(product.services.drafts, document.slug, product.revision(document.id))
 
 
-def count(stage: Stage) -> int:
+def count(product: Product) -> int:
     """How many documents there are."""
-    with stage.services.readers() as session:
-        return session.scalar(select(func.count(Document.id))) or 0
+    with product.services.readers() as db:
+        return db.scalar(select(func.count(Document.id))) or 0
 
 
 def headings(text: Text) -> list[str]:
     """Labels and words of the articles."""
-    return [f"{unit.label} {unit.text}" for unit in text.units if unit.kind is Kind.ARTICLE]
+    return [f"{unit.label} {unit.text}" for unit in text.units if unit.kind is UnitKind.ARTICLE]
 
 
-def test_a_drafter_begins_one_from_the_template(stage: Stage) -> None:
-    document, texts = made(stage, send(stage.client("drafter")))
-    assert (document.slug, document.act_type, document.initiator, document.state) == (
+def test_a_drafter_begins_one_from_the_template(product: Product) -> None:
+    document, texts = made(product, send(product.client("drafter")))
+    assert (document.slug, document.act_type, document.initiator, document.stage) == (
         "regulation-on-the-exchange-of-information", "regulation", "KG", "draft",
     )  # fmt: skip
     assert document.titles == {"ru": RUSSIAN, "en": ENGLISH}
     assert (texts["ru"].units[0].text, texts["en"].units[0].text) == (RUSSIAN, ENGLISH)
     assert headings(texts["ru"])[:2] == ["Статья 1. Предмет", "Статья 2. Правовая основа"]
     assert [unit.id for unit in texts["ru"].units] == [unit.id for unit in texts["en"].units]
-    with stage.services.readers() as session:
-        assert subject_of(session, document).drafters == {stage.person("drafter").id}
+    with product.services.readers() as db:
+        assert rights_subject_of(db, document).drafters == {product.person("drafter").id}
 
 
-def test_the_secretariat_begins_one_that_waits_for_a_drafter(stage: Stage) -> None:
-    document, _texts = made(stage, send(stage.client("secretary"), initiator="-"))
-    with stage.services.readers() as session:
-        assert subject_of(session, document).drafters == frozenset()
+def test_the_secretariat_begins_one_that_waits_for_a_drafter(product: Product) -> None:
+    document, _texts = made(product, send(product.client("secretary"), initiator="-"))
+    with product.services.readers() as db:
+        assert rights_subject_of(db, document).drafters == frozenset()
 
 
 @pytest.mark.parametrize("who", ["belarus", "expert", "chair", "administrator", "auditor"])
-def test_others_do_not_begin_documents(stage: Stage, who: str) -> None:
-    client = stage.client(who)
+def test_others_do_not_begin_documents(product: Product, who: str) -> None:
+    client = product.client(who)
     assert (client.get("/documents/new").status_code, send(client).status_code) == (403, 403)
-    assert count(stage) == 0
+    assert count(product) == 0
 
 
-def test_the_public_is_asked_to_sign_in(stage: Stage) -> None:
-    assert stage.client().get("/documents/new").status_code == 302
-    assert send(stage.client()).status_code == 403
+def test_the_public_is_asked_to_sign_in(product: Product) -> None:
+    assert product.client().get("/documents/new").status_code == 302
+    assert send(product.client()).status_code == 403
 
 
-def test_a_title_is_put_into_the_text_as_words(stage: Stage) -> None:
-    document, texts = made(stage, send(stage.client("drafter"), title_ru=XSS))
+def test_a_title_is_put_into_the_text_as_words(product: Product) -> None:
+    document, texts = made(product, send(product.client("drafter"), title_ru=XSS))
     assert document.titles["ru"] == XSS
     title = texts["ru"].units[0]
     assert (title.id, title.kind, title.text) == (
         "t1",
-        Kind.TITLE,
+        UnitKind.TITLE,
         r"<script>alert(1)</script> \*\*жирный\*\* {#t1} \[\[a1]]",
     )
-    page = stage.client("drafter").get(f"/documents/{document.id}?languages=ru").text
+    page = product.client("drafter").get(f"/documents/{document.id}?languages=ru").text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; **жирный** {#t1} [[a1]]" in page
 
 
-def test_files_become_the_texts(stage: Stage) -> None:
+def test_files_become_the_texts(product: Product) -> None:
     russian = "\ufeffПоложение\r\n\r\nСтатья 1. Предмет\r\n\r\n1. Настоящее Положение определяет порядок.\r\n"
     english = "Regulation\n\nArticle 1. Subject\n\n1. This Regulation lays down a procedure.\n"
     _document, texts = made(
-        stage,
+        product,
         send(
-            stage.client("drafter"),
+            product.client("drafter"),
             source="file",
             file_ru=file(russian.encode(), "../../etc/passwd"),
             file_en=file(english.encode(), "--output=x.md"),
         ),
     )
     assert [(unit.kind, unit.label, unit.text) for unit in texts["ru"].units] == [
-        (Kind.TITLE, "", "Положение"),
-        (Kind.ARTICLE, "Статья 1.", "Предмет"),
-        (Kind.CLAUSE, "1.", "Настоящее Положение определяет порядок."),
+        (UnitKind.TITLE, "", "Положение"),
+        (UnitKind.ARTICLE, "Статья 1.", "Предмет"),
+        (UnitKind.CLAUSE, "1.", "Настоящее Положение определяет порядок."),
     ]
     assert [unit.id for unit in texts["ru"].units] == [unit.id for unit in texts["en"].units]
     assert texts["en"].units[2].text == "This Regulation lays down a procedure."
 
 
-def test_a_language_without_a_file_begins_as_a_copy(stage: Stage) -> None:
-    answer = send(stage.client("drafter"), source="file", file_ru=file("1. Один.\n".encode()))
-    _document, texts = made(stage, answer)
+def test_a_language_without_a_file_begins_as_a_copy(product: Product) -> None:
+    answer = send(product.client("drafter"), source="file", file_ru=file("1. Один.\n".encode()))
+    _document, texts = made(product, answer)
     assert texts["en"].units == texts["ru"].units
 
 
-def test_a_downloaded_text_begins_another_with_the_same_words(stage: Stage) -> None:
-    first = stage.draft()
-    source = sources_of(stage.services.drafts, stage.document(first).slug, stage.revision(first))["ru"]
-    answer = send(stage.client("drafter"), source="file", languages=["ru"], file_ru=file(source.encode()))
-    document, _texts = made(stage, answer)
-    assert sources_of(stage.services.drafts, document.slug, stage.revision(document.id)) == {"ru": source}
+def test_a_downloaded_text_begins_another_with_the_same_words(product: Product) -> None:
+    first = product.draft()
+    source = sources_of(product.services.drafts, product.document(first).slug, product.revision(first))["ru"]
+    answer = send(product.client("drafter"), source="file", languages=["ru"], file_ru=file(source.encode()))
+    document, _texts = made(product, answer)
+    assert sources_of(product.services.drafts, document.slug, product.revision(document.id)) == {"ru": source}
 
 
 @pytest.mark.parametrize(
@@ -159,12 +159,14 @@ def test_a_downloaded_text_begins_another_with_the_same_words(stage: Stage) -> N
         (b"a" * 10_000_000, "This file is too large: 2.0 MB at the most. Divide the text."),
     ],
 )
-def test_a_file_that_is_no_text_is_refused_in_a_sentence(stage: Stage, content: bytes, sentence: str) -> None:
-    answer = send(stage.client("drafter"), source="file", file_ru=file(content))
+def test_a_file_that_is_no_text_is_refused_in_a_sentence(
+    product: Product, content: bytes, sentence: str
+) -> None:
+    answer = send(product.client("drafter"), source="file", file_ru=file(content))
     assert answer.status_code == 422
     assert sentence in answer.text
     assert f'value="{RUSSIAN}"' in answer.text
-    assert count(stage) == 0
+    assert count(product) == 0
 
 
 @pytest.mark.parametrize(
@@ -203,20 +205,20 @@ def test_a_file_that_is_no_text_is_refused_in_a_sentence(stage: Stage, content: 
     ],
 )
 def test_a_fault_is_named_at_its_field_and_nothing_is_lost(
-    stage: Stage, changes: dict[str, Any], field: str, sentence: str
+    product: Product, changes: dict[str, Any], field: str, sentence: str
 ) -> None:
-    answer = send(stage.client("drafter"), **({"slug": "kept-short-name"} | changes))
+    answer = send(product.client("drafter"), **({"slug": "kept-short-name"} | changes))
     assert answer.status_code == 422
     assert re.search(rf'<p class="form-error" id="{field}-error">.*?<span>{re.escape(sentence)}', answer.text)
     assert ENGLISH in answer.text or "title_en" in changes
     assert RUSSIAN in answer.text or "title_ru" in changes
     assert "kept-short-name" in answer.text or "slug" in changes
-    assert count(stage) == 0
+    assert count(product) == 0
 
 
-def test_a_short_name_that_is_taken_is_refused(stage: Stage) -> None:
-    client = stage.client("drafter")
+def test_a_short_name_that_is_taken_is_refused(product: Product) -> None:
+    client = product.client("drafter")
     assert send(client, slug="exchange").status_code == 302
     answer = send(client, slug="exchange")
-    assert (answer.status_code, count(stage)) == (422, 1)
+    assert (answer.status_code, count(product)) == (422, 1)
     assert "The short name exchange is taken. Choose another." in answer.text

@@ -10,7 +10,7 @@ from cmia_docs.actions.review import checking, circulation, remarks
 from cmia_docs.queries.document.history import PAGE
 from cmia_docs.rules.positions import DispositionKind
 from cmia_docs.rules.workflow import Role
-from tests.factories.stage import RUSSIAN, Stage
+from tests.factories.product import RUSSIAN, Product
 from tests.web.queries import counted
 from tests.web.reading import EVERYBODY, read, statuses, words
 
@@ -27,48 +27,48 @@ def events(page: str) -> list[str]:
     return [words(found) for found in re.findall(r'<p class="what">(.*?)</p>', page, flags=re.S)]
 
 
-def add_remarks(stage: Stage, document_id: int, count: int) -> None:
+def add_remarks(product: Product, document_id: int, count: int) -> None:
     """So many remarks of the drafter."""
-    seen = stage.seen(document_id)
-    with stage.work("drafter") as work:
+    seen = product.seen(document_id)
+    with product.work("drafter") as work:
         for n in range(count):
             remarks.remark(work, document_id, seen=seen, language="ru", unit_id="c1", body=f"{count}/{n}")
 
 
-def whole_story(stage: Stage) -> int:
+def whole_story(product: Product) -> int:
     """A document with internal and circulated acts: two rounds, the first with Belarus and Kazakhstan."""
-    document_id = stage.in_check()
-    with stage.work("secretary") as work:
-        checking.return_to_draft(work, document_id, seen=stage.seen(document_id), reason="Тайное указание")
-    stage.save(document_id, CHANGED, message="Тайное пояснение")
-    with stage.work("drafter") as work:
+    document_id = product.in_check()
+    with product.work("secretary") as work:
+        checking.return_to_draft(work, document_id, seen=product.seen(document_id), reason="Тайное указание")
+    product.save(document_id, CHANGED, message="Тайное пояснение")
+    with product.work("drafter") as work:
         made = remarks.remark(
-            work, document_id, seen=stage.seen(document_id), language="ru", unit_id="c1", body="Между нами"
+            work, document_id, seen=product.seen(document_id), language="ru", unit_id="c1", body="Между нами"
         )
-    with stage.work("secretary") as work:
-        remarks.dispose(work, made.id, seen=stage.seen(document_id), kind=DispositionKind.NOTED)
-    stage.save(document_id, RUSSIAN.replace("Состав", "Члены"), message="К направлению")
-    with stage.work("secretary") as work:
-        documents.assign(work, document_id, stage.person("expert").id, Role.EXPERT)
-        checking.submit(work, document_id, seen=stage.seen(document_id))
-    stage.circulate(document_id, ["BY", "KZ"])
-    stage.position(document_id, "belarus", "BY")
-    stage.clock.advance(days=40)
-    stage.close_round(document_id)
-    stage.circulate(document_id, ["KG"])
-    with stage.work("secretary") as work:
+    with product.work("secretary") as work:
+        remarks.dispose(work, made.id, seen=product.seen(document_id), kind=DispositionKind.NOTED)
+    product.save(document_id, RUSSIAN.replace("Состав", "Члены"), message="К направлению")
+    with product.work("secretary") as work:
+        documents.assign(work, document_id, product.person("expert").id, Role.EXPERT)
+        checking.submit(work, document_id, seen=product.seen(document_id))
+    product.circulate(document_id, ["BY", "KZ"])
+    product.position(document_id, "belarus", "BY")
+    product.clock.advance(days=40)
+    product.close_round(document_id)
+    product.circulate(document_id, ["KG"])
+    with product.work("secretary") as work:
         circulation.extend(
             work,
             document_id,
-            seen=stage.seen(document_id),
-            due_on=(stage.clock() + timedelta(days=50)).date(),
+            seen=product.seen(document_id),
+            due_on=(product.clock() + timedelta(days=50)).date(),
         )
     return document_id
 
 
-def test_the_makers_read_everything(stage: Stage) -> None:
-    document_id = whole_story(stage)
-    page = read(stage, "expert", f"/documents/{document_id}/history")
+def test_the_makers_read_everything(product: Product) -> None:
+    document_id = whole_story(product)
+    page = read(product, "expert", f"/documents/{document_id}/history")
     assert revisions(page) == [3, 2, 1]
     assert events(page) == [
         "Ольга Белова extended the due date",
@@ -91,9 +91,11 @@ def test_the_makers_read_everything(stage: Stage) -> None:
     assert "Тайное указание" in page
 
 
-def test_a_reviewer_reads_of_the_rounds_that_the_state_was_asked_in(stage: Stage) -> None:
-    document_id = whole_story(stage)
-    pages = {who: read(stage, who, f"/documents/{document_id}/history") for who in ("belarus", "kyrgyzstan")}
+def test_a_reviewer_reads_of_the_rounds_that_the_state_was_asked_in(product: Product) -> None:
+    document_id = whole_story(product)
+    pages = {
+        who: read(product, who, f"/documents/{document_id}/history") for who in ("belarus", "kyrgyzstan")
+    }
     assert {who: revisions(page) for who, page in pages.items()} == {"belarus": [3], "kyrgyzstan": [3]}
     assert {who: events(page) for who, page in pages.items()} == {
         "belarus": [
@@ -111,9 +113,9 @@ def test_a_reviewer_reads_of_the_rounds_that_the_state_was_asked_in(stage: Stage
     assert all("Тайное" not in page for page in pages.values())
 
 
-def test_everybody_else_reads_of_the_adoption(stage: Stage) -> None:
-    document_id = stage.in_force()
-    page = read(stage, "administrator", f"/documents/{document_id}/history")
+def test_everybody_else_reads_of_the_adoption(product: Product) -> None:
+    document_id = product.in_force()
+    page = read(product, "administrator", f"/documents/{document_id}/history")
     assert revisions(page) == [1]
     assert events(page) == [
         "Ольга Белова recorded its entry into force",
@@ -122,37 +124,37 @@ def test_everybody_else_reads_of_the_adoption(stage: Stage) -> None:
     ]
 
 
-def test_it_is_not_there_for_who_may_not_know_of_the_document(stage: Stage) -> None:
-    found = statuses(stage, EVERYBODY, f"/documents/{stage.draft()}/history")
+def test_it_is_not_there_for_who_may_not_know_of_the_document(product: Product) -> None:
+    found = statuses(product, EVERYBODY, f"/documents/{product.draft()}/history")
     assert found == dict.fromkeys(EVERYBODY, 404) | {"drafter": 200, "secretary": 200}
 
 
-def test_any_two_revisions_are_offered_for_comparison(stage: Stage) -> None:
-    document_id = stage.draft()
-    page = read(stage, "drafter", f"/documents/{document_id}/history")
+def test_any_two_revisions_are_offered_for_comparison(product: Product) -> None:
+    document_id = product.draft()
+    page = read(product, "drafter", f"/documents/{document_id}/history")
     assert ('name="old"' in page, "Compare the chosen two" in page) == (False, False)
-    stage.save(document_id, CHANGED)
-    page = read(stage, "drafter", f"/documents/{document_id}/history")
+    product.save(document_id, CHANGED)
+    page = read(product, "drafter", f"/documents/{document_id}/history")
     assert f'<form method="get" action="/documents/{document_id}/compare">' in page
     assert re.findall(r'name="(old|new)" value="(\d)"[^>]* checked', page) == [("new", "2"), ("old", "1")]
 
 
-def test_a_message_is_shown_as_words(stage: Stage) -> None:
-    document_id = stage.draft()
-    stage.save(document_id, CHANGED, message="<script>alert(1)</script> & <b>")
-    page = read(stage, "drafter", f"/documents/{document_id}/history")
+def test_a_message_is_shown_as_words(product: Product) -> None:
+    document_id = product.draft()
+    product.save(document_id, CHANGED, message="<script>alert(1)</script> & <b>")
+    page = read(product, "drafter", f"/documents/{document_id}/history")
     assert "<script>alert" not in page
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;") == 2
 
 
-def test_a_long_story_has_pages_and_a_fixed_number_of_queries(stage: Stage) -> None:
-    document_id = stage.draft()
-    client = stage.client("drafter")
-    add_remarks(stage, document_id, 1)
-    with counted(stage) as few:
+def test_a_long_story_has_pages_and_a_fixed_number_of_queries(product: Product) -> None:
+    document_id = product.draft()
+    client = product.client("drafter")
+    add_remarks(product, document_id, 1)
+    with counted(product) as few:
         client.get(f"/documents/{document_id}/history")
-    add_remarks(stage, document_id, PAGE + 4)
-    with counted(stage) as many:
+    add_remarks(product, document_id, PAGE + 4)
+    with counted(product) as many:
         first = client.get(f"/documents/{document_id}/history").text
     # In a short story the act that saved the revision is among the events read already.
     assert len(many) == len(few) + 1

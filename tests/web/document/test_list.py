@@ -10,15 +10,15 @@ import pytest
 from cmia_docs.actions.document import documents
 from cmia_docs.models import Document, Event
 from cmia_docs.rules.workflow import Role
-from tests.factories.stage import RUSSIAN, Stage, texts
+from tests.factories.product import RUSSIAN, Product, texts
 from tests.web.queries import counted
 
 XSS = "<script>alert('1')</script> & \"кавычки\""
 
 
-def begin(stage: Stage, title: str, who: str = "drafter", initiator: str = "") -> int:
+def begin(product: Product, title: str, who: str = "drafter", initiator: str = "") -> int:
     """A draft with this title."""
-    with stage.work(who) as work:
+    with product.work(who) as work:
         return documents.create(
             work,
             act_type="regulation",
@@ -30,10 +30,10 @@ def begin(stage: Stage, title: str, who: str = "drafter", initiator: str = "") -
         ).id
 
 
-def sent_to_belarus(stage: Stage) -> int:
+def sent_to_belarus(product: Product) -> int:
     """A document in a round that only Belarus is asked in."""
-    document_id = stage.in_check()
-    stage.circulate(document_id, ["BY"])
+    document_id = product.in_check()
+    product.circulate(document_id, ["BY"])
     return document_id
 
 
@@ -42,30 +42,30 @@ def shown(page: str) -> list[int]:
     return [int(found) for found in re.findall(r'<a class="name" href="/documents/(\d+)"', page)]
 
 
-def listed(stage: Stage, who: str, query: str = "") -> list[int]:
+def listed(product: Product, who: str, query: str = "") -> list[int]:
     """The documents a person finds."""
-    answer = stage.client(who).get(f"/documents{query}")
+    answer = product.client(who).get(f"/documents{query}")
     assert answer.status_code == 200
     return shown(answer.text)
 
 
-def test_the_public_is_asked_to_sign_in(stage: Stage) -> None:
-    answer = stage.client().get("/documents?state=draft")
+def test_the_public_is_asked_to_sign_in(product: Product) -> None:
+    answer = product.client().get("/documents?state=draft")
     assert (answer.status_code, answer.location) == (302, "/sign-in?next=/documents?state%3Ddraft")
 
 
-def test_what_changed_last_stands_first(stage: Stage) -> None:
-    first, second = begin(stage, "Первый"), begin(stage, "Второй")
-    stage.clock.advance(days=1)
-    stage.save(first, RUSSIAN.replace("рекомендательный", "обязательный"))
-    assert listed(stage, "drafter") == [first, second]
+def test_what_changed_last_stands_first(product: Product) -> None:
+    first, second = begin(product, "Первый"), begin(product, "Второй")
+    product.clock.advance(days=1)
+    product.save(first, RUSSIAN.replace("рекомендательный", "обязательный"))
+    assert listed(product, "drafter") == [first, second]
 
 
-def test_everybody_finds_what_is_open_to_them(stage: Stage) -> None:
-    own, other = begin(stage, "Свой"), begin(stage, "Чужой", "other_drafter")
-    sent, adopted = sent_to_belarus(stage), stage.adopted()
-    with stage.work("secretary") as work:
-        documents.assign(work, own, stage.person("expert").id, Role.EXPERT)
+def test_everybody_finds_what_is_open_to_them(product: Product) -> None:
+    own, other = begin(product, "Свой"), begin(product, "Чужой", "other_drafter")
+    sent, adopted = sent_to_belarus(product), product.adopted()
+    with product.work("secretary") as work:
+        documents.assign(work, own, product.person("expert").id, Role.EXPERT)
     expected = {
         "drafter": {own, sent, adopted},
         "other_drafter": {other, adopted},
@@ -77,7 +77,7 @@ def test_everybody_finds_what_is_open_to_them(stage: Stage) -> None:
         "administrator": {adopted},
         "auditor": {adopted},
     }
-    assert {who: set(listed(stage, who)) for who in expected} == expected
+    assert {who: set(listed(product, who)) for who in expected} == expected
 
 
 @pytest.mark.parametrize(
@@ -101,79 +101,79 @@ def test_everybody_finds_what_is_open_to_them(stage: Stage) -> None:
         ("?page=x", ["decision", "draft", "sent"]),
     ],
 )
-def test_filters(stage: Stage, query: str, found: list[str]) -> None:
+def test_filters(product: Product, query: str, found: list[str]) -> None:
     names = {
-        begin(stage, "Об обмене сведениями учёта", initiator="KG"): "draft",
-        stage.circulated(): "sent",
-        stage.draft("decision", "other_drafter"): "decision",
+        begin(product, "Об обмене сведениями учёта", initiator="KG"): "draft",
+        product.circulated(): "sent",
+        product.draft("decision", "other_drafter"): "decision",
     }
-    with stage.work("secretary") as work:
-        person = stage.person("drafter").id
+    with product.work("secretary") as work:
+        person = product.person("drafter").id
         decision = next(number for number, name in names.items() if name == "decision")
         if query != "?who=mine":
             documents.assign(work, decision, person, Role.DRAFTER)
-    assert sorted(names[number] for number in listed(stage, "drafter", query)) == found
+    assert sorted(names[number] for number in listed(product, "drafter", query)) == found
 
 
-def test_a_title_that_was_not_sent_out_is_neither_shown_nor_found(stage: Stage) -> None:
-    sent = sent_to_belarus(stage)
-    stage.clock.advance(days=40)
-    stage.close_round(sent)
-    with stage.services.writers() as session, session.begin():
+def test_a_title_that_was_not_sent_out_is_neither_shown_nor_found(product: Product) -> None:
+    sent = sent_to_belarus(product)
+    product.clock.advance(days=40)
+    product.close_round(sent)
+    with product.services.writers() as db, db.begin():
         # A later title, as a revision after the round would leave it.
-        session.get_one(Document, sent).titles = {"ru": "Тайное наименование"}
-    page = stage.client("belarus", language="ru").get("/documents").text
+        db.get_one(Document, sent).titles = {"ru": "Тайное наименование"}
+    page = product.client("belarus", language="ru").get("/documents").text
     assert shown(page) == [sent]
     assert "Тайное" not in page
-    assert listed(stage, "belarus", "?q=тайное") == []
-    assert listed(stage, "belarus", "?q=научно") == [sent]
-    assert listed(stage, "drafter", "?q=тайное") == [sent]
+    assert listed(product, "belarus", "?q=тайное") == []
+    assert listed(product, "belarus", "?q=научно") == [sent]
+    assert listed(product, "drafter", "?q=тайное") == [sent]
 
 
-def test_markup_in_titles_and_queries_is_text(stage: Stage) -> None:
-    begin(stage, XSS)
-    page = stage.client("drafter").get("/documents", query_string={"q": "<script>"}).text
+def test_markup_in_titles_and_queries_is_text(product: Product) -> None:
+    begin(product, XSS)
+    page = product.client("drafter").get("/documents", query_string={"q": "<script>"}).text
     assert page.count("<script>") == 0
     assert "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &#34;кавычки&#34;" in page
     assert 'value="&lt;script&gt;"' in page
 
 
-def test_an_empty_list_says_what_to_do_next(stage: Stage) -> None:
-    assert 'href="/documents/new"' in stage.client("drafter").get("/documents").text
-    reviewer = stage.client("belarus").get("/documents").text
+def test_an_empty_list_says_what_to_do_next(product: Product) -> None:
+    assert 'href="/documents/new"' in product.client("drafter").get("/documents").text
+    reviewer = product.client("belarus").get("/documents").text
     assert "Documents that are sent to you, or on which you are named, stand here." in reviewer
     assert "/documents/new" not in reviewer
-    begin(stage, "Один")
-    assert "No document fits these filters." in stage.client("drafter").get("/documents?q=другой").text
+    begin(product, "Один")
+    assert "No document fits these filters." in product.client("drafter").get("/documents?q=другой").text
 
 
-def many(stage: Stage, count: int) -> int:
+def many(product: Product, count: int) -> int:
     """Copies of one draft as rows alone: the list never opens a text."""
-    document_id = begin(stage, "Многое")
-    with stage.services.writers() as session, session.begin():
-        first = session.get_one(Document, document_id)
-        saved = session.get_one(Event, first.current_id)
+    document_id = begin(product, "Многое")
+    with product.services.writers() as db, db.begin():
+        first = db.get_one(Document, document_id)
+        saved = db.get_one(Event, first.current_id)
         for n in range(count - 1):
             event = Event(at=saved.at, kind="plan_session", actor_name="", actor_email="", data=saved.data)
-            session.add(event)
-            session.flush()
-            session.add(
+            db.add(event)
+            db.flush()
+            db.add(
                 Document(
                     id=event.id, slug=f"copy-{n}", act_type=first.act_type, titles=first.titles,
-                    languages=["ru"], authentic=["ru"], initiator="", state="draft",
+                    languages=["ru"], authentic=["ru"], initiator="", stage="draft",
                     current_id=saved.id, created_at=saved.at, changed_at=saved.at - timedelta(hours=n),
                 )
             )  # fmt: skip
     return document_id
 
 
-def test_pages_and_a_fixed_number_of_queries(stage: Stage) -> None:
-    begin(stage, "Один")
-    client = stage.client("secretary")
-    with counted(stage) as few:
+def test_pages_and_a_fixed_number_of_queries(product: Product) -> None:
+    begin(product, "Один")
+    client = product.client("secretary")
+    with counted(product) as few:
         client.get("/documents")
-    many(stage, 59)
-    with counted(stage) as statements:
+    many(product, 59)
+    with counted(product) as statements:
         page = client.get("/documents?q=мног&page=2").text
     assert len(statements) == len(few)
     assert "59 documents" in page

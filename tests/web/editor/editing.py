@@ -8,7 +8,7 @@ from html import unescape
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 _INPUT = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 _AREA = re.compile(r'<textarea[^>]* id="([^"]+)" name="([^"]+)"[^>]*>\n(.*?)</textarea>', re.DOTALL)
@@ -23,11 +23,11 @@ def fields_of(page: str) -> dict[str, str]:
     return hidden | {name: text.replace("\n", "\r\n") for name, text in lines.items()}
 
 
-class Desk:
+class EditorPage:
     """One open page of the editor: `press("save", message="...")` sends its form as a browser would."""
 
-    def __init__(self, stage: Stage, document_id: int, who: str = "drafter", query: str = "") -> None:
-        self.client: FlaskClient = stage.client(who)
+    def __init__(self, product: Product, document_id: int, who: str = "drafter", query: str = "") -> None:
+        self.client: FlaskClient = product.client(who)
         self.url = f"/documents/{document_id}/edit"
         self.answer = self.client.get(f"{self.url}{query}")
         self.query = query

@@ -10,18 +10,18 @@ from werkzeug.test import TestResponse
 
 from cmia_docs.actions.document.revisions import MOST_UNITS
 from tests.actions.editor.editing import keep, open_desk, seen, words
-from tests.factories.stage import ENGLISH, Stage
+from tests.factories.product import ENGLISH, Product
 from tests.web.reading import words as reads
 
 PLAIN = "\n".join(line.partition(" {#")[0] for line in ENGLISH.replace("Purpose", "Aim").split("\n"))
 
 
 def send(
-    stage: Stage, document_id: int, content: bytes | None, language: str = "en", **more: str
+    product: Product, document_id: int, content: bytes | None, language: str = "en", **more: str
 ) -> TestResponse:
     """Send the form with a file."""
-    client: FlaskClient = stage.client("drafter")
-    now = seen(stage, document_id)
+    client: FlaskClient = product.client("drafter")
+    now = seen(product, document_id)
     sent: dict[str, object] = {"base": now.base, "version": now.version, "language": language} | more
     if content is not None:
         sent["file"] = (BytesIO(content), "../../etc/<b>passwd")
@@ -33,38 +33,40 @@ def send(
     return answer
 
 
-def test_a_file_takes_the_place_of_the_text_in_the_working_copy(stage: Stage) -> None:
-    document_id = stage.draft()
-    assert stage.client("drafter").get(f"/documents/{document_id}/edit/import").status_code == 200
+def test_a_file_takes_the_place_of_the_text_in_the_working_copy(product: Product) -> None:
+    document_id = product.draft()
+    assert product.client("drafter").get(f"/documents/{document_id}/edit/import").status_code == 200
 
-    answer = send(stage, document_id, PLAIN.encode())
+    answer = send(product, document_id, PLAIN.encode())
 
     assert (answer.status_code, answer.location) == (302, f"/documents/{document_id}/edit")
-    texts = open_desk(stage, document_id).texts
-    assert words(stage, document_id, "a1", "en") == "Aim"
+    texts = open_desk(product, document_id).texts
+    assert words(product, document_id, "a1", "en") == "Aim"
     assert [unit.id for unit in texts["en"].units] == [unit.id for unit in texts["ru"].units]
-    assert stage.revision(document_id).number == 1
+    assert product.revision(document_id).number == 1
 
 
-def test_what_was_typed_is_replaced_only_if_that_is_meant(stage: Stage) -> None:
-    document_id = stage.draft()
-    keep(stage, document_id, {"en": {"c1": "Typed."}})
+def test_what_was_typed_is_replaced_only_if_that_is_meant(product: Product) -> None:
+    document_id = product.draft()
+    keep(product, document_id, {"en": {"c1": "Typed."}})
 
-    answer = send(stage, document_id, PLAIN.encode())
+    answer = send(product, document_id, PLAIN.encode())
     assert answer.status_code == 422
     assert "Confirm that the file takes its place, or save first." in reads(answer.text)
-    assert words(stage, document_id, "c1", "en") == "Typed."
+    assert words(product, document_id, "c1", "en") == "Typed."
 
-    assert send(stage, document_id, PLAIN.encode(), replace="y").status_code == 302
-    assert words(stage, document_id, "c1", "en") == "The Scientific Advisory Board gives opinions on drafts."
+    assert send(product, document_id, PLAIN.encode(), replace="y").status_code == 302
+    assert (
+        words(product, document_id, "c1", "en") == "The Scientific Advisory Board gives opinions on drafts."
+    )
 
 
-def test_the_other_language_may_have_been_typed_in(stage: Stage) -> None:
-    document_id = stage.draft()
-    keep(stage, document_id, {"ru": {"c1": "Набрано."}})
+def test_the_other_language_may_have_been_typed_in(product: Product) -> None:
+    document_id = product.draft()
+    keep(product, document_id, {"ru": {"c1": "Набрано."}})
 
-    assert send(stage, document_id, PLAIN.encode()).status_code == 302
-    assert words(stage, document_id, "c1") == "Набрано."
+    assert send(product, document_id, PLAIN.encode()).status_code == 302
+    assert words(product, document_id, "c1") == "Набрано."
 
 
 @pytest.mark.parametrize(
@@ -84,46 +86,46 @@ def test_the_other_language_may_have_been_typed_in(stage: Stage) -> None:
     ids=["none", "empty", "blank", "cp1251", "zip", "pdf", "escape", "large", "units", "lines"],
 )
 def test_a_file_that_cannot_be_taken_is_refused_at_its_field(
-    stage: Stage, content: bytes | None, status: int, sentence: str
+    product: Product, content: bytes | None, status: int, sentence: str
 ) -> None:
-    document_id = stage.draft()
+    document_id = product.draft()
 
-    answer = send(stage, document_id, content)
+    answer = send(product, document_id, content)
 
     assert answer.status_code == status
     assert sentence in reads(answer.text)
     assert "<b>passwd" not in answer.text
-    assert open_desk(stage, document_id).copy is None
+    assert open_desk(product, document_id).copy is None
 
 
-def test_markup_in_a_file_is_text(stage: Stage) -> None:
-    document_id = stage.draft()
+def test_markup_in_a_file_is_text(product: Product) -> None:
+    document_id = product.draft()
 
-    send(stage, document_id, b"# <script>alert(1)</script>\n\n1. <img src=x onerror=alert(1)>\n")
+    send(product, document_id, b"# <script>alert(1)</script>\n\n1. <img src=x onerror=alert(1)>\n")
 
-    page = stage.client("drafter").get(f"/documents/{document_id}/edit").text
+    page = product.client("drafter").get(f"/documents/{document_id}/edit").text
     assert "<script>alert" not in page
     assert "&lt;img src=x onerror=alert(1)&gt;" in page
 
 
-def test_a_language_that_is_none_is_refused(stage: Stage) -> None:
-    document_id = stage.draft()
+def test_a_language_that_is_none_is_refused(product: Product) -> None:
+    document_id = product.draft()
 
-    assert send(stage, document_id, PLAIN.encode(), language="kk").status_code == 422
-    assert open_desk(stage, document_id).copy is None
-
-
-def test_while_the_document_is_handed_over_no_file_is_taken(stage: Stage) -> None:
-    document_id = stage.in_check()
-
-    assert stage.client("drafter").get(f"/documents/{document_id}/edit/import").status_code == 409
-    assert send(stage, document_id, PLAIN.encode()).status_code == 409
+    assert send(product, document_id, PLAIN.encode(), language="kk").status_code == 422
+    assert open_desk(product, document_id).copy is None
 
 
-def test_another_window_is_not_overwritten(stage: Stage) -> None:
-    document_id = stage.draft()
+def test_while_the_document_is_handed_over_no_file_is_taken(product: Product) -> None:
+    document_id = product.in_check()
 
-    answer = send(stage, document_id, PLAIN.encode(), version="7")
+    assert product.client("drafter").get(f"/documents/{document_id}/edit/import").status_code == 409
+    assert send(product, document_id, PLAIN.encode()).status_code == 409
+
+
+def test_another_window_is_not_overwritten(product: Product) -> None:
+    document_id = product.draft()
+
+    answer = send(product, document_id, PLAIN.encode(), version="7")
 
     assert answer.status_code == 409
-    assert open_desk(stage, document_id).copy is None
+    assert open_desk(product, document_id).copy is None

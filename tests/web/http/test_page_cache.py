@@ -13,27 +13,27 @@ from werkzeug.test import TestResponse
 
 from cmia_docs.actions.adoption import legal_status
 from cmia_docs.queries.adoption import public_changes
-from cmia_docs.web.http.page_cache import KeptPages
-from tests.factories.stage import RUSSIAN, Stage
+from cmia_docs.web.http.page_cache import PageCache
+from tests.factories.product import RUSSIAN, Product
 from tests.factories.zone import set_zone
 
 NONCE = re.compile(r'nonce="([^"]+)"')
 
 
 @pytest.fixture
-def made(stage: Stage) -> Iterator[list[str]]:
+def made(product: Product) -> Iterator[list[str]]:
     """The templates of the pages that were made anew."""
     names: list[str] = []
 
     def note(_app: object, template: Any, **_values: object) -> None:
         names.append(template.name)
 
-    with template_rendered.connected_to(note, stage.app):
+    with template_rendered.connected_to(note, product.app):
         yield names
 
 
-def page(stage: Stage, address: str, who: str | None = None, language: str = "en") -> TestResponse:
-    answer = stage.client(who, language).get(address)
+def page(product: Product, address: str, who: str | None = None, language: str = "en") -> TestResponse:
+    answer = product.client(who, language).get(address)
     assert answer.status_code == 200
     return answer
 
@@ -42,10 +42,10 @@ def plain(answer: TestResponse) -> str:
     return NONCE.sub("", answer.text)
 
 
-def test_a_page_is_made_once_and_then_the_same_but_for_its_nonce(stage: Stage, made: list[str]) -> None:
-    slug = stage.document(stage.adopted()).slug
+def test_a_page_is_made_once_and_then_the_same_but_for_its_nonce(product: Product, made: list[str]) -> None:
+    slug = product.document(product.adopted()).slug
     for address in ("/register", f"/register/{slug}", f"/register/{slug}/ru?beside=en", "/search?q=совет"):
-        first, second = page(stage, address), page(stage, address)
+        first, second = page(product, address), page(product, address)
 
         assert plain(first) == plain(second)
         nonces = [set(NONCE.findall(answer.text)) for answer in (first, second)]
@@ -59,101 +59,103 @@ def test_a_page_is_made_once_and_then_the_same_but_for_its_nonce(stage: Stage, m
         made.clear()
 
 
-def test_a_new_act_stands_in_the_list_at_once(stage: Stage) -> None:
-    page(stage, "/register")
-    stage.adopted(number="СМВД/2026/7")
+def test_a_new_act_stands_in_the_list_at_once(product: Product) -> None:
+    page(product, "/register")
+    product.adopted(number="СМВД/2026/7")
 
-    assert "СМВД/2026/7" in page(stage, "/register").text
-
-
-def test_what_happens_to_an_act_is_seen_at_once(stage: Stage) -> None:
-    document_id = stage.adopted()
-    address = f"/register/{stage.document(document_id).slug}"
-    assert "not yet recorded" in page(stage, address).text
-
-    with stage.work("secretary") as work:
-        legal_status.enter_into_force(work, document_id, on=stage.clock().date())
-
-    assert "not yet recorded" not in page(stage, address).text
+    assert "СМВД/2026/7" in page(product, "/register").text
 
 
-def test_saves_of_drafts_leave_it_kept(stage: Stage, made: list[str]) -> None:
-    document_id = stage.draft()
-    page(stage, "/register")
-    stage.save(document_id, RUSSIAN.replace("даёт", "даст"))
-    page(stage, "/register")
+def test_what_happens_to_an_act_is_seen_at_once(product: Product) -> None:
+    document_id = product.adopted()
+    address = f"/register/{product.document(document_id).slug}"
+    assert "not yet recorded" in page(product, address).text
+
+    with product.work("secretary") as work:
+        legal_status.enter_into_force(work, document_id, on=product.clock().date())
+
+    assert "not yet recorded" not in page(product, address).text
+
+
+def test_saves_of_drafts_leave_it_kept(product: Product, made: list[str]) -> None:
+    document_id = product.draft()
+    page(product, "/register")
+    product.save(document_id, RUSSIAN.replace("даёт", "даст"))
+    page(product, "/register")
 
     assert made.count("web/register/list.html") == 1
 
 
-def test_search_follows_the_index(stage: Stage) -> None:
-    stage.adopted()
-    stage.follow_up()
+def test_search_follows_the_index(product: Product) -> None:
+    product.adopted()
+    product.follow_up()
     address = "/search?q=совет"
-    found = page(stage, address).text
+    found = page(product, address).text
     assert '<ol class="hits">' in found
 
-    stage.services.adopted_index.rebuild([])
+    product.services.adopted_index.rebuild([])
 
-    assert '<ol class="hits">' not in page(stage, address).text
+    assert '<ol class="hits">' not in page(product, address).text
 
 
-def test_the_next_day_it_is_made_anew(stage: Stage, made: list[str]) -> None:
-    page(stage, "/register")
-    stage.clock.advance(days=1)
-    page(stage, "/register")
+def test_the_next_day_it_is_made_anew(product: Product, made: list[str]) -> None:
+    page(product, "/register")
+    product.clock.advance(days=1)
+    page(product, "/register")
 
     assert len(made) == 2
 
 
-def test_the_day_is_the_councils_and_follows_its_zone(stage: Stage, made: list[str]) -> None:
-    page(stage, "/register")  # in UTC
-    set_zone(stage, "Europe/Moscow")
+def test_the_day_is_the_councils_and_follows_its_zone(product: Product, made: list[str]) -> None:
+    page(product, "/register")  # in UTC
+    set_zone(product, "Europe/Moscow")
     for at, times in (("20:59", 2), ("20:59", 2), ("21:00", 3), ("23:59", 3)):
-        stage.clock.now = datetime.fromisoformat(f"2026-03-02T{at}+00:00")
-        page(stage, "/register")
+        product.clock.now = datetime.fromisoformat(f"2026-03-02T{at}+00:00")
+        page(product, "/register")
         assert len(made) == times, at
-    stage.clock.advance(minutes=1)  # another day in UTC
-    page(stage, "/register")
+    product.clock.advance(minutes=1)  # another day in UTC
+    page(product, "/register")
     assert len(made) == 3
 
 
-def test_each_language_has_its_own(stage: Stage) -> None:
-    assert 'lang="en"' in page(stage, "/register").text
-    assert '<html lang="ru"' in page(stage, "/register", language="ru").text
-    assert '<html lang="en"' in page(stage, "/register").text
+def test_each_language_has_its_own(product: Product) -> None:
+    assert 'lang="en"' in page(product, "/register").text
+    assert '<html lang="ru"' in page(product, "/register", language="ru").text
+    assert '<html lang="en"' in page(product, "/register").text
 
 
-def test_each_host_has_its_own(stage: Stage) -> None:
-    client = stage.client()
+def test_each_host_has_its_own(product: Product) -> None:
+    client = product.client()
     client.get("/register", headers={"Host": "evil.example"})
 
     assert "evil.example" not in client.get("/register").text
 
 
-def test_whoever_is_signed_in_neither_gets_a_kept_page_nor_leaves_one(stage: Stage, made: list[str]) -> None:
-    name = stage.person("secretary").name
-    assert name in page(stage, "/register", "secretary").text
-    assert name not in page(stage, "/register").text
-    assert name in page(stage, "/register", "secretary").text
+def test_whoever_is_signed_in_neither_gets_a_kept_page_nor_leaves_one(
+    product: Product, made: list[str]
+) -> None:
+    name = product.person("secretary").name
+    assert name in page(product, "/register", "secretary").text
+    assert name not in page(product, "/register").text
+    assert name in page(product, "/register", "secretary").text
     assert len(made) == 3
 
 
 def test_a_reader_who_began_before_an_act_leaves_no_page_that_looks_newer(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pages = KeptPages()
+    pages = PageCache()
     newest = iter([7, 5, 7])
     monkeypatch.setattr("cmia_docs.web.http.page_cache.newest_event", lambda _session: next(newest))
     monkeypatch.setattr(
         "cmia_docs.web.http.page_cache.newest_public_event", lambda _session, _after, _last: 6
     )
-    with stage.app.test_request_context("/register"):
+    with product.app.test_request_context("/register"):
         assert [pages.last_public_event() for _ in range(3)] == [6, None, 6]
 
 
 def test_the_store_is_bounded_and_forgets_what_was_read_least_recently() -> None:
-    pages = KeptPages()
+    pages = PageCache()
     stamp = (1,)
     body = b"x" * 900_000
     for number in range(9):
@@ -167,14 +169,14 @@ def test_the_store_is_bounded_and_forgets_what_was_read_least_recently() -> None
     assert pages.get(("", "large", ""), stamp, b"m") is None
 
 
-def test_only_acts_on_working_texts_are_passed_over(stage: Stage) -> None:
-    document_id = stage.draft()
-    with stage.services.readers() as session:
-        drafted = public_changes.newest_event(session)
-    stage.save(document_id, RUSSIAN.replace("даёт", "даст"))
-    with stage.services.readers() as session:
-        saved = public_changes.newest_event(session)
-        assert public_changes.newest_public_event(session, drafted, 3) == 3
-    stage.submit(document_id)
-    with stage.services.readers() as session:
-        assert public_changes.newest_public_event(session, saved, 3) > saved
+def test_only_acts_on_working_texts_are_passed_over(product: Product) -> None:
+    document_id = product.draft()
+    with product.services.readers() as db:
+        drafted = public_changes.newest_event(db)
+    product.save(document_id, RUSSIAN.replace("даёт", "даст"))
+    with product.services.readers() as db:
+        saved = public_changes.newest_event(db)
+        assert public_changes.newest_public_event(db, drafted, 3) == 3
+    product.submit(document_id)
+    with product.services.readers() as db:
+        assert public_changes.newest_public_event(db, saved, 3) > saved

@@ -11,18 +11,18 @@ from flask import Flask
 from prometheus_client.parser import text_string_to_metric_families
 
 from cmia_docs.errors import Unavailable
-from cmia_docs.models import Letter
+from cmia_docs.models import Notice
 from tests.conftest import app_for_tests, close, settings_for
 from tests.factories.followed import raising
-from tests.factories.stage import FakeClock, FakeMail, Stage
+from tests.factories.product import FakeClock, FakeMail, Product
 
 TOKEN = "a-token-of-the-settings"
 Figures = dict[tuple[str, tuple[tuple[str, str], ...]], float]
 
 
-def figures(stage: Stage) -> Figures:
+def figures(product: Product) -> Figures:
     """All figures, by name and labels."""
-    answer = stage.app.test_client().get("/metrics")
+    answer = product.app.test_client().get("/metrics")
     assert answer.status_code == 200
     return {
         (sample.name, tuple(sorted(sample.labels.items()))): sample.value
@@ -36,14 +36,14 @@ def request_to(route: str, status: str) -> tuple[str, tuple[tuple[str, str], ...
     return "cmia_requests_total", (("method", "GET"), ("route", route), ("status", status))
 
 
-def test_requests_are_counted_by_route_and_never_by_address(stage: Stage) -> None:
-    client = stage.app.test_client()
+def test_requests_are_counted_by_route_and_never_by_address(product: Product) -> None:
+    client = product.app.test_client()
     client.get("/search?q=тайна")
     client.get("/join/a-secret-token")
     client.get("/nowhere/at/all")
     client.open("/healthz", method="BREW")
-    said = stage.app.test_client().get("/metrics").text
-    counted = figures(stage)
+    said = product.app.test_client().get("/metrics").text
+    counted = figures(product)
     assert counted[request_to("/search", "200")] == 1
     assert counted[request_to("none", "404")] == 1
     assert counted[("cmia_request_seconds_count", (("route", "/search"),))] == 1
@@ -51,19 +51,19 @@ def test_requests_are_counted_by_route_and_never_by_address(stage: Stage) -> Non
     assert [word for word in ("тайна", "a-secret-token", "nowhere", "BREW") if word in said] == []
 
 
-def test_saves_and_what_waits_for_them(stage: Stage) -> None:
-    stage.save(stage.draft(), "# Проект {#t1}\n\nТекст. {#p1}\n")
-    stage.clock.advance(seconds=90)
-    waiting = figures(stage)
+def test_saves_and_what_waits_for_them(product: Product) -> None:
+    product.save(product.draft(), "# Проект {#t1}\n\nТекст. {#p1}\n")
+    product.clock.advance(seconds=90)
+    waiting = figures(product)
     assert waiting[("cmia_acts_total", (("kind", "save"),))] == 2
     assert waiting[("cmia_follow_up_events", ())] == 4
     assert waiting[("cmia_follow_up_lag_seconds", ())] == 90
     assert waiting[("cmia_index_events", ())] == 2
     assert waiting[("cmia_index_lag_seconds", ())] == 90
 
-    stage.follow_up()
+    product.follow_up()
 
-    done = figures(stage)
+    done = figures(product)
     assert [done[(f"cmia_{name}", ())] for name in ("follow_up_events", "index_lag_seconds")] == [0, 0]
     assert done[("cmia_database_up", ())] == 1
     assert done[("cmia_index_entries", (("index", "drafts"),))] > 0
@@ -72,13 +72,13 @@ def test_saves_and_what_waits_for_them(stage: Stage) -> None:
     assert ("cmia_backup_age_seconds", ()) not in done
 
 
-def test_letters(stage: Stage) -> None:
-    with stage.services.writers() as session, session.begin():
+def test_letters(product: Product) -> None:
+    with product.services.writers() as db, db.begin():
         for attempts in (0, 0, 3, 12):
-            session.add(
-                Letter(event_id=1, to="a@b.test", language="ru", template="x", values={}, attempts=attempts)
+            db.add(
+                Notice(event_id=1, to="a@b.test", language="ru", template="x", values={}, attempts=attempts)
             )
-    counted = figures(stage)
+    counted = figures(product)
     states = {
         state: counted[("cmia_letters", (("state", state),))]
         for state in ("waiting", "failed_before", "given_up")
@@ -86,21 +86,21 @@ def test_letters(stage: Stage) -> None:
     assert states == {"waiting": 3, "failed_before": 1, "given_up": 1}
 
 
-def test_what_is_broken_is_a_figure(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = stage.installation.settings.data
+def test_what_is_broken_is_a_figure(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = product.installation.settings.data
     (data / "follow-up.error").write_text(json.dumps({"at": "2026-03-02T09:00:00+00:00", "error": "x"}))
     (data / "last-backup.json").write_text(json.dumps({"made_at": "2026-03-02T08:00:00+00:00"}))
     (data / "index" / "drafts" / "current").unlink()
-    broken = figures(stage)
+    broken = figures(product)
     assert broken[("cmia_follow_up_failing", ())] == 1
     assert broken[("cmia_backup_age_seconds", ())] == 3600
     assert broken[("cmia_index_up", (("index", "drafts"),))] == 0
-    stage.installation.engine.dispose()
+    product.installation.engine.dispose()
     database = data / "council.db"
     for file in data.glob("council.db*"):
         file.unlink()
     database.mkdir()
-    gone = figures(stage)
+    gone = figures(product)
     assert gone[("cmia_database_up", ())] == 0
     assert ("cmia_follow_up_events", ()) not in gone
     database.rmdir()
@@ -148,8 +148,8 @@ def test_without_a_token_no_token_opens_them(app: Flask) -> None:
 # --- readyz ----------------------------------------------------------------------------------------------
 
 
-def test_ready(stage: Stage) -> None:
-    answer = stage.app.test_client().get("/readyz")
+def test_ready(product: Product) -> None:
+    answer = product.app.test_client().get("/readyz")
     assert (answer.status_code, answer.json) == (
         200,
         {
@@ -163,32 +163,32 @@ def test_ready(stage: Stage) -> None:
     )
 
 
-def _without_database(stage: Stage) -> None:
-    stage.installation.engine.dispose()
-    for file in stage.installation.settings.data.glob("council.db*"):
+def _without_database(product: Product) -> None:
+    product.installation.engine.dispose()
+    for file in product.installation.settings.data.glob("council.db*"):
         file.unlink()
 
 
-def _without_repository(stage: Stage) -> None:
-    (stage.services.drafts.path / "HEAD").unlink()
+def _without_repository(product: Product) -> None:
+    (product.services.drafts.path / "HEAD").unlink()
 
 
 @pytest.mark.parametrize(
     ("break_it", "failing"), [(_without_database, "database"), (_without_repository, "repositories")]
 )
-def test_not_ready(stage: Stage, break_it: Callable[[Stage], None], failing: str) -> None:
-    break_it(stage)
-    answer = stage.app.test_client().get("/readyz")
+def test_not_ready(product: Product, break_it: Callable[[Product], None], failing: str) -> None:
+    break_it(product)
+    answer = product.app.test_client().get("/readyz")
     assert answer.status_code == 503
     assert answer.json is not None
     assert {name for name, said in answer.json.items() if said == "failing"} == {failing}
-    assert stage.app.test_client().get("/healthz").status_code == 200
+    assert product.app.test_client().get("/healthz").status_code == 200
 
 
-def test_search_that_lags_keeps_nobody_from_work(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    (stage.installation.settings.data / "index" / "adopted" / "current").unlink()
-    monkeypatch.setattr(stage.services.drafts_index, "apply", raising(Unavailable("search.index_busy")))
-    answer = stage.app.test_client().get("/readyz")
+def test_search_that_lags_keeps_nobody_from_work(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    (product.installation.settings.data / "index" / "adopted" / "current").unlink()
+    monkeypatch.setattr(product.services.drafts_index, "apply", raising(Unavailable("search.index_busy")))
+    answer = product.app.test_client().get("/readyz")
     assert answer.status_code == 200
     assert answer.json is not None
     assert answer.json["search"] == "failing"

@@ -6,7 +6,7 @@ import pytest
 
 from cmia_docs.web.people.browser_names import browser_name
 from tests.factories.council import CAST, PASSWORD
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.web.reading import words
 
 _WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
@@ -34,8 +34,8 @@ def test_a_browser_has_the_name_that_its_user_knows(agent: str, name: str) -> No
     assert browser_name(agent) == name
 
 
-def test_the_account_names_the_browsers_in_which_one_is_signed_in(stage: Stage) -> None:
-    client = stage.client()
+def test_the_account_names_the_browsers_in_which_one_is_signed_in(product: Product) -> None:
+    client = product.client()
     agent = {"User-Agent": f"{_WINDOWS} {_WEBKIT} Chrome/126.0.0.0 Safari/537.36"}
     client.post("/sign-in", data={"email": CAST["drafter"][1], "password": PASSWORD}, headers=agent)
     page = words(client.get("/account").text)

@@ -8,7 +8,7 @@ import pytest
 
 from cmia_docs.queries.people.people import accounts
 from tests.factories.council import CAST
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 FORM = {
     "email": "tokarev@cmia.test",
@@ -28,15 +28,15 @@ def link_on(page: str) -> str:
     return found[1]
 
 
-def test_from_the_invitation_to_the_first_page(stage: Stage) -> None:
-    shown = stage.client("administrator").post("/people/invite", data=FORM)
+def test_from_the_invitation_to_the_first_page(product: Product) -> None:
+    shown = product.client("administrator").post("/people/invite", data=FORM)
     assert shown.status_code == 200
-    stage.follow_up()
-    letter = next(body for to, _, body in stage.mail.sent if to == FORM["email"])
+    product.follow_up()
+    letter = next(body for to, _, body in product.mail.sent if to == FORM["email"])
     link = link_on(shown.text)
     assert link_on(letter) == link
 
-    client = stage.client()
+    client = product.client()
     assert "Пётр Токарев" in client.get(link).text
     refused = client.post(link, data={"password": "short"})
     assert (refused.status_code, "15 characters" in refused.text) == (422, True)
@@ -47,17 +47,17 @@ def test_from_the_invitation_to_the_first_page(stage: Stage) -> None:
     assert "national reviewer" in page
 
 
-def test_the_link_is_dead_once_used_expired_or_replaced(stage: Stage) -> None:
-    administrator, guest = stage.client("administrator"), stage.client()
+def test_the_link_is_dead_once_used_expired_or_replaced(product: Product) -> None:
+    administrator, guest = product.client("administrator"), product.client()
     link = link_on(administrator.post("/people/invite", data=FORM).text)
-    with stage.services.readers() as session:
-        person_id = accounts(session, stage.clock(), words="tokarev")[0].person.id
+    with product.services.readers() as db:
+        person_id = accounts(db, product.clock(), words="tokarev")[0].person.id
     newer = link_on(administrator.post(f"/people/{person_id}/invite-again").text)
     assert (guest.get(link).status_code, guest.get(newer).status_code) == (404, 200)
     guest.post(newer, data={"password": WORDS})
     assert guest.get(newer).status_code == 404
     latest = link_on(administrator.post(f"/people/{person_id}/invite-again").text)
-    stage.clock.advance(days=7)
+    product.clock.advance(days=7)
     assert guest.get(latest).status_code == 404
     assert guest.post(latest, data={"password": WORDS}).status_code == 404
     # What it was is not told: a link that never was answers the same.
@@ -83,29 +83,29 @@ def test_the_link_is_dead_once_used_expired_or_replaced(stage: Stage) -> None:
     ],
 )
 def test_a_refused_form_comes_back_with_all_that_was_typed(
-    stage: Stage, change: dict[str, str], sentence: str
+    product: Product, change: dict[str, str], sentence: str
 ) -> None:
-    answer = stage.client("administrator").post("/people/invite", data=FORM | change)
+    answer = product.client("administrator").post("/people/invite", data=FORM | change)
     assert answer.status_code == 422
     assert sentence in answer.text
     typed = FORM | change
     for name in ("email", "name"):
         if typed[name].strip():
             assert f'value="{typed[name]}"' in answer.text
-    with stage.services.readers() as session:
-        assert accounts(session, stage.clock(), words="Токарев") == []
+    with product.services.readers() as db:
+        assert accounts(db, product.clock(), words="Токарев") == []
 
 
-def test_what_is_typed_is_text(stage: Stage) -> None:
+def test_what_is_typed_is_text(product: Product) -> None:
     name = "<script>alert(1)</script>"
-    page = stage.client("administrator").post("/people/invite", data=FORM | {"name": name}).text
+    page = product.client("administrator").post("/people/invite", data=FORM | {"name": name}).text
     assert name not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
 @pytest.mark.parametrize("who", ["secretary", "drafter", "auditor", "chair", "belarus"])
-def test_nobody_but_an_administrator_opens_these_pages(stage: Stage, who: str) -> None:
-    client, person_id = stage.client(who), stage.person(who).id
+def test_nobody_but_an_administrator_opens_these_pages(product: Product, who: str) -> None:
+    client, person_id = product.client(who), product.person(who).id
     addresses = ("/people", "/people/invite", f"/people/{person_id}", "/council")
     assert [client.get(address).status_code for address in addresses] == [403] * 4
     posts = ("invite", f"{person_id}/roles", f"{person_id}/disable", f"{person_id}/invite-again")

@@ -10,12 +10,12 @@ from cmia_docs.actions.people.roles import grant_role
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
 from tests.factories.council import CAST
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.web.queries import counted
 
 
-def test_everybody_stands_there_with_roles_and_states(stage: Stage) -> None:
-    page = stage.client("administrator").get("/people").text
+def test_everybody_stands_there_with_roles_and_states(product: Product) -> None:
+    page = product.client("administrator").get("/people").text
     for name, email, _ in CAST.values():
         assert name in page
         assert email in page
@@ -37,28 +37,28 @@ def test_everybody_stands_there_with_roles_and_states(stage: Stage) -> None:
         ("?endpoint=x&_scheme=y&q=белова", ["secretary"]),
     ],
 )
-def test_filters(stage: Stage, query: str, found: list[str]) -> None:
-    answer = stage.client("administrator").get(f"/people{query}")
+def test_filters(product: Product, query: str, found: list[str]) -> None:
+    answer = product.client("administrator").get(f"/people{query}")
     assert answer.status_code == 200
     assert {who for who, (_, email, _) in CAST.items() if f">{email}<" in answer.text} == set(found)
     assert ("No account fits these filters." in answer.text) == (not found)
 
 
-def test_a_role_that_has_ended_is_not_listed(stage: Stage) -> None:
-    with stage.work("administrator") as work:
-        until = stage.clock() + timedelta(days=1)
-        grant_role(work, stage.person("drafter").id, Grant(Role.CHAIR, "BY"), until)
-    stage.clock.advance(days=2)
-    page = stage.client("administrator").get("/people?q=drafter@").text
+def test_a_role_that_has_ended_is_not_listed(product: Product) -> None:
+    with product.work("administrator") as work:
+        until = product.clock() + timedelta(days=1)
+        grant_role(work, product.person("drafter").id, Grant(Role.CHAIR, "BY"), until)
+    product.clock.advance(days=2)
+    page = product.client("administrator").get("/people?q=drafter@").text
     assert ">drafter<" in page
     assert "chair, drafter" not in page
     assert "drafter, chair" not in page
 
 
-def test_the_page_takes_the_same_queries_however_many_accounts(stage: Stage) -> None:
-    client = stage.client("administrator")
-    with counted(stage) as one:
+def test_the_page_takes_the_same_queries_however_many_accounts(product: Product) -> None:
+    client = product.client("administrator")
+    with counted(product) as one:
         client.get("/people?q=белова")
-    with counted(stage) as all_:
+    with counted(product) as all_:
         client.get("/people")
     assert len(one) == len(all_)

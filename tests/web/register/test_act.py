@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from cmia_docs.models import Document
 from tests.factories.played import play
+from tests.factories.product import Product
 from tests.factories.register import AMENDED, DRAFT, LATER, REPEALED, WITHDRAWN, fill_register
-from tests.factories.stage import Stage
 from tests.web.queries import counted
 
 
@@ -20,8 +20,8 @@ def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return play(prepared, tmp_path_factory.mktemp("register"), fill_register)
 
 
-def page(stage: Stage, path: str, language: str = "en") -> str:
-    answer = stage.client(language=language).get(path)
+def page(product: Product, path: str, language: str = "en") -> str:
+    answer = product.client(language=language).get(path)
     assert answer.status_code == 200
     return answer.text
 
@@ -39,8 +39,8 @@ def part(html: str, heading: str) -> str:
 # --- the text --------------------------------------------------------------------------------------------
 
 
-def test_the_act_opens_in_the_language_of_the_page(stage: Stage) -> None:
-    english, russian = page(stage, f"/register/{LATER}"), page(stage, f"/register/{LATER}", "ru")
+def test_the_act_opens_in_the_language_of_the_page(product: Product) -> None:
+    english, russian = page(product, f"/register/{LATER}"), page(product, f"/register/{LATER}", "ru")
 
     assert '<article class="act" lang="en">' in english
     assert "gives opinions on drafts" in english
@@ -48,36 +48,36 @@ def test_the_act_opens_in_the_language_of_the_page(stage: Stage) -> None:
     assert "даёт заключения на проекты" in russian
 
 
-def test_an_address_names_its_language(stage: Stage) -> None:
-    assert '<article class="act" lang="ru">' in page(stage, f"/register/{LATER}/ru", "en")
+def test_an_address_names_its_language(product: Product) -> None:
+    assert '<article class="act" lang="ru">' in page(product, f"/register/{LATER}/ru", "en")
 
 
-def test_every_unit_has_a_permanent_address(stage: Stage) -> None:
-    text = page(stage, f"/register/{LATER}/ru")
+def test_every_unit_has_a_permanent_address(product: Product) -> None:
+    text = page(product, f"/register/{LATER}/ru")
 
     for unit in ("s1", "a1", "c1", "c2", "a2", "c3"):
         assert f'id="{unit}"' in text
         assert f'href="/register/{LATER}/ru#{unit}"' in text
-        answer = stage.client().get(f"/register/{LATER}/ru/{unit}")
+        answer = product.client().get(f"/register/{LATER}/ru/{unit}")
         assert (answer.status_code, answer.location) == (302, f"/register/{LATER}/ru#{unit}")
 
 
-def test_the_contents_lead_to_the_headings(stage: Stage) -> None:
-    (contents,) = re.findall(r'<nav class="toc".*?</nav>', page(stage, f"/register/{LATER}/ru"), re.DOTALL)
+def test_the_contents_lead_to_the_headings(product: Product) -> None:
+    (contents,) = re.findall(r'<nav class="toc".*?</nav>', page(product, f"/register/{LATER}/ru"), re.DOTALL)
 
     assert re.findall(r'href="([^"]+)"', contents) == ["#s1", "#a1", "#a2"]
     assert "Статья 1. Назначение" in words(contents)
 
 
-def test_a_title_that_repeats_the_heading_stands_once(stage: Stage) -> None:
-    text = page(stage, f"/register/{LATER}/ru")
+def test_a_title_that_repeats_the_heading_stands_once(product: Product) -> None:
+    text = page(product, f"/register/{LATER}/ru")
 
     assert "unit-title" not in text
     assert '<h1 lang="ru">Положение о Научно-консультативном совете</h1>' in text
 
 
-def test_two_languages_beside_each_other(stage: Stage) -> None:
-    text = page(stage, f"/register/{LATER}/ru?beside=en")
+def test_two_languages_beside_each_other(product: Product) -> None:
+    text = page(product, f"/register/{LATER}/ru?beside=en")
 
     assert text.count('class="pair"') == 7
     assert "даёт заключения на проекты" in text
@@ -86,18 +86,18 @@ def test_two_languages_beside_each_other(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("beside", ["ru", "kk", "", "../x", "%00"])
-def test_a_language_that_cannot_stand_beside_is_passed_over(stage: Stage, beside: str) -> None:
-    assert 'class="pair"' not in page(stage, f"/register/{LATER}/ru?beside={beside}")
+def test_a_language_that_cannot_stand_beside_is_passed_over(product: Product, beside: str) -> None:
+    assert 'class="pair"' not in page(product, f"/register/{LATER}/ru?beside={beside}")
 
 
-def test_the_text_is_that_of_the_day_of_adoption(stage: Stage) -> None:
+def test_the_text_is_that_of_the_day_of_adoption(product: Product) -> None:
     """Its sum is checked at every reading: a text that differs is not shown."""
-    revision = stage.revision(stage.act(document_of(stage, LATER)).document_id)
-    with stage.services.writers() as session, session.begin():
-        stored = session.merge(revision)
+    revision = product.revision(product.act(document_of(product, LATER)).document_id)
+    with product.services.writers() as db, db.begin():
+        stored = db.merge(revision)
         stored.sums = revision.sums | {"ru": "0" * 64}
 
-    answer = stage.client().get(f"/register/{LATER}/ru")
+    answer = product.client().get(f"/register/{LATER}/ru")
 
     assert answer.status_code == 503
     assert "does not have the checksum" in answer.text
@@ -107,8 +107,8 @@ def test_the_text_is_that_of_the_day_of_adoption(stage: Stage) -> None:
 # --- what is said of the act -----------------------------------------------------------------------------
 
 
-def test_the_margin_says_how_it_was_adopted(stage: Stage) -> None:
-    details = part(page(stage, f"/register/{LATER}"), "Details")
+def test_the_margin_says_how_it_was_adopted(product: Product) -> None:
+    details = part(page(product, f"/register/{LATER}"), "Details")
 
     assert details == (
         "Act type Regulation Session Astana, 12 March 2026 Entry into force not yet recorded "
@@ -119,16 +119,16 @@ def test_the_margin_says_how_it_was_adopted(stage: Stage) -> None:
     )
 
 
-def test_the_head_of_the_text_is_in_the_language_of_the_text(stage: Stage) -> None:
+def test_the_head_of_the_text_is_in_the_language_of_the_text(product: Product) -> None:
     (formula,) = re.findall(
-        r'<p class="act-formula" lang="ru">(.*?)</p>', page(stage, f"/register/{LATER}/ru")
+        r'<p class="act-formula" lang="ru">(.*?)</p>', page(product, f"/register/{LATER}/ru")
     )
 
     assert words(formula) == "Совет министров внутренних дел Астана, 12 марта 2026 г. № СМВД/2026/2"
 
 
-def test_signatories_with_their_opinions(stage: Stage) -> None:
-    html = page(stage, f"/register/{LATER}")
+def test_signatories_with_their_opinions(product: Product) -> None:
+    html = page(product, f"/register/{LATER}")
 
     assert part(html, "Signatories") == (
         "Belarus: Special opinion Без обязательств &lt;b&gt;по расходам&lt;/b&gt;. "
@@ -136,9 +136,9 @@ def test_signatories_with_their_opinions(stage: Stage) -> None:
     )
 
 
-def test_relations_stand_on_both_acts(stage: Stage) -> None:
+def test_relations_stand_on_both_acts(product: Product) -> None:
     title = "Regulation on the Scientific Advisory Board"
-    amended, later = page(stage, f"/register/{AMENDED}"), page(stage, f"/register/{LATER}")
+    amended, later = page(product, f"/register/{AMENDED}"), page(product, f"/register/{LATER}")
 
     assert part(amended, "Relations") == f"Amended by СМВД/2026/2 {title} , 12 March 2026 Пункт 2 решения"
     assert part(later, "Relations") == f"Amends СМВД/2026/1 {title} , 12 March 2026 Пункт 2 решения"
@@ -146,28 +146,28 @@ def test_relations_stand_on_both_acts(stage: Stage) -> None:
     assert f'href="/register/{AMENDED}"' in later
 
 
-def test_a_repealed_act_stays_and_says_so_first(stage: Stage) -> None:
-    html = page(stage, f"/register/{REPEALED}")
+def test_a_repealed_act_stays_and_says_so_first(product: Product) -> None:
+    html = page(product, f"/register/{REPEALED}")
 
     note = html[html.index('class="note-box note-bad"') : html.index('id="messages"')]
     assert "Repealed by" in words(note)
     assert "Решение Совета глав государств от 1 марта 2027 года" in words(note)
     assert "gives opinions on drafts" in html
-    assert 'class="note-box' not in page(stage, f"/register/{LATER}")
+    assert 'class="note-box' not in page(product, f"/register/{LATER}")
 
 
-def test_the_sums_can_be_copied(stage: Stage) -> None:
-    act = stage.act(document_of(stage, LATER))
-    sums = stage.revision(act.document_id).sums
+def test_the_sums_can_be_copied(product: Product) -> None:
+    act = product.act(document_of(product, LATER))
+    sums = product.revision(act.document_id).sums
 
-    html = page(stage, f"/register/{LATER}")
+    html = page(product, f"/register/{LATER}")
 
     for value in (*sums.values(), act.text_sum):
         assert f'data-copy="{value}"' in html
 
 
-def test_no_drafter_is_named(stage: Stage) -> None:
-    html = page(stage, f"/register/{LATER}")
+def test_no_drafter_is_named(product: Product) -> None:
+    html = page(product, f"/register/{LATER}")
 
     assert "Анна Серова" not in html
     assert "Первая редакция" not in html
@@ -199,8 +199,8 @@ NOT_THERE = [
 
 
 @pytest.mark.parametrize("who", [None, "secretary", "drafter"])
-def test_what_is_not_adopted_is_not_there_for_anybody(stage: Stage, who: str | None) -> None:
-    client = stage.client(who)
+def test_what_is_not_adopted_is_not_there_for_anybody(product: Product, who: str | None) -> None:
+    client = product.client(who)
     unknown = client.get("/register/never-was")
     assert unknown.status_code == 404
 
@@ -210,12 +210,12 @@ def test_what_is_not_adopted_is_not_there_for_anybody(stage: Stage, who: str | N
         assert shape(answer.text) == shape(unknown.text), path
 
 
-def test_an_act_page_takes_the_same_queries_whatever_stands_on_it(stage: Stage) -> None:
-    stage.client().get("/register")
-    with counted(stage) as first:
-        page(stage, f"/register/{LATER}")
-    with counted(stage) as second:
-        page(stage, f"/register/{REPEALED}/ru?beside=en")
+def test_an_act_page_takes_the_same_queries_whatever_stands_on_it(product: Product) -> None:
+    product.client().get("/register")
+    with counted(product) as first:
+        page(product, f"/register/{LATER}")
+    with counted(product) as second:
+        page(product, f"/register/{REPEALED}/ru?beside=en")
 
     assert len(first) == len(second) <= 6
 
@@ -223,9 +223,9 @@ def test_an_act_page_takes_the_same_queries_whatever_stands_on_it(stage: Stage) 
 # --- helpers ---------------------------------------------------------------------------------------------
 
 
-def document_of(stage: Stage, slug: str) -> int:
-    with stage.services.readers() as session:
-        return session.scalars(select(Document.id).where(Document.slug == slug)).one()
+def document_of(product: Product, slug: str) -> int:
+    with product.services.readers() as db:
+        return db.scalars(select(Document.id).where(Document.slug == slug)).one()
 
 
 def shape(html: str) -> str:
@@ -233,13 +233,13 @@ def shape(html: str) -> str:
     return re.sub(r'nonce="[^"]+"|next=[^"]*|value="[^"]*"| aria-current="page"', "", html)
 
 
-def test_the_act_says_how_to_cite_it_and_shows_its_sums_whole(stage: Stage) -> None:
-    page = stage.client().get(f"/register/{LATER}/ru").text
+def test_the_act_says_how_to_cite_it_and_shows_its_sums_whole(product: Product) -> None:
+    page = product.client().get(f"/register/{LATER}/ru").text
 
     cited = "Положение о Научно-консультативном совете: Совет министров внутренних дел, Астана"
     assert f"{cited}, " in page
     assert f"№\u00a0СМВД/2026/2. http://localhost/register/{LATER}" in page
-    entry = stage.client().get(f"/register/{LATER}/act.json").get_json()
+    entry = product.client().get(f"/register/{LATER}/act.json").get_json()
     for value in (*entry["revision"]["sums"].values(), entry["revision"]["text_sum"]):
         assert f">{value}</code>" in page
     assert f'<link rel="alternate" type="application/json" href="/register/{LATER}/act.json">' in page
@@ -249,7 +249,7 @@ def test_the_act_says_how_to_cite_it_and_shows_its_sums_whole(stage: Stage) -> N
     "path",
     ["/register", "/search", f"/register/{LATER}", f"/register/{LATER}/ru", f"/register/{LATER}/ru/a1"],
 )
-def test_a_slash_at_the_end_changes_nothing(stage: Stage, path: str) -> None:
-    client = stage.client()
+def test_a_slash_at_the_end_changes_nothing(product: Product, path: str) -> None:
+    client = product.client()
 
     assert client.get(f"{path}/").status_code == client.get(path).status_code

@@ -18,8 +18,8 @@ from werkzeug.serving import make_server
 from cmia_docs.errors import Unavailable
 from cmia_docs.stores.git.stream import MAX_CLONES
 from tests.factories.played import play
+from tests.factories.product import RUSSIAN, Product
 from tests.factories.register import AMENDED, DRAFT, LATER, fill_register
-from tests.factories.stage import RUSSIAN, Stage
 
 REFS = "/register.git/info/refs?service=git-upload-pack"
 PACK = "/register.git/git-upload-pack"
@@ -32,10 +32,10 @@ def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def address(stage: Stage) -> Iterator[str]:
+def address(product: Product) -> Iterator[str]:
     """The product at a port of its own, as git sees it: form tokens are asked for."""
-    stage.app.config["WTF_CSRF_ENABLED"] = True
-    server = make_server("127.0.0.1", 0, stage.app, threaded=True)
+    product.app.config["WTF_CSRF_ENABLED"] = True
+    server = make_server("127.0.0.1", 0, product.app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -59,14 +59,14 @@ def git(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("protocol", ["0", "2"])
 def test_a_clone_holds_every_adopted_text_with_its_sum(
-    stage: Stage, address: str, tmp_path: Path, protocol: str
+    product: Product, address: str, tmp_path: Path, protocol: str
 ) -> None:
     answer = git("-c", f"protocol.version={protocol}", "clone", f"{address}/register.git", folder=tmp_path)
     assert answer.returncode == 0, answer.stderr
 
     text = tmp_path / "register" / LATER / "ru.md"
     assert text.read_text(encoding="utf-8") == RUSSIAN
-    shown = stage.client().get(f"/register/{LATER}").text
+    shown = product.client().get(f"/register/{LATER}").text
     assert hashlib.sha256(text.read_bytes()).hexdigest() in shown
     assert git("fsck", "--full", "--strict", folder=tmp_path / "register").returncode == 0
     tags = git("tag", folder=tmp_path / "register").stdout.split()
@@ -74,7 +74,7 @@ def test_a_clone_holds_every_adopted_text_with_its_sum(
     assert not (tmp_path / "register" / DRAFT).exists()
 
 
-def test_what_the_clone_says_of_itself_is_true(stage: Stage, address: str, tmp_path: Path) -> None:
+def test_what_the_clone_says_of_itself_is_true(product: Product, address: str, tmp_path: Path) -> None:
     """Each command of its README, as a stranger types it."""
     git("clone", f"{address}/register.git", folder=tmp_path)
     clone = tmp_path / "register"
@@ -111,10 +111,10 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_what_came_since_can_be_fetched(stage: Stage, address: str, tmp_path: Path) -> None:
+def test_what_came_since_can_be_fetched(product: Product, address: str, tmp_path: Path) -> None:
     git("clone", f"{address}/register.git", folder=tmp_path)
-    stage.adopted(number="СМВД/2030/1")
-    stage.follow_up()
+    product.adopted(number="СМВД/2030/1")
+    product.follow_up()
 
     answer = git("pull", "--ff-only", folder=tmp_path / "register")
 
@@ -139,10 +139,10 @@ def test_nobody_can_push(address: str, tmp_path: Path) -> None:
     assert answer.returncode != 0
 
 
-def test_the_drafts_cannot_be_cloned(stage: Stage, address: str, tmp_path: Path) -> None:
-    document_id = stage.draft()
-    stage.follow_up()
-    commit = stage.revision(document_id).commit
+def test_the_drafts_cannot_be_cloned(product: Product, address: str, tmp_path: Path) -> None:
+    document_id = product.draft()
+    product.follow_up()
+    commit = product.revision(document_id).commit
 
     assert git("clone", f"{address}/drafts.git", folder=tmp_path).returncode != 0
     git("clone", f"{address}/register.git", folder=tmp_path)
@@ -166,34 +166,34 @@ def test_the_drafts_cannot_be_cloned(stage: Stage, address: str, tmp_path: Path)
         "/drafts.git/HEAD",
     ],
 )
-def test_nothing_else_is_served(stage: Stage, path: str) -> None:
+def test_nothing_else_is_served(product: Product, path: str) -> None:
     for who in (None, "secretary", "administrator"):
-        assert stage.client(who).get(path).status_code == 404
+        assert product.client(who).get(path).status_code == 404
 
 
-def test_pushing_has_no_address(stage: Stage) -> None:
-    assert stage.client().post("/register.git/git-receive-pack").status_code == 404
-    assert stage.client().post("/drafts.git/git-upload-pack").status_code == 404
-    assert stage.client().get(PACK).status_code == 405
+def test_pushing_has_no_address(product: Product) -> None:
+    assert product.client().post("/register.git/git-receive-pack").status_code == 404
+    assert product.client().post("/drafts.git/git-upload-pack").status_code == 404
+    assert product.client().get(PACK).status_code == 405
 
 
-def test_answers_are_not_kept(stage: Stage) -> None:
-    with stage.client().get(REFS) as answer:
+def test_answers_are_not_kept(product: Product) -> None:
+    with product.client().get(REFS) as answer:
         assert answer.headers["Cache-Control"] == "no-cache"
         assert answer.headers["Content-Type"] == "application/x-git-upload-pack-advertisement"
         assert answer.data.startswith(b"001e# service=git-upload-pack\n0000")
 
 
-def test_protocol_2_is_spoken_when_asked_for(stage: Stage) -> None:
-    with stage.client().get(REFS, headers={"Git-Protocol": "version=2"}) as answer:
+def test_protocol_2_is_spoken_when_asked_for(product: Product) -> None:
+    with product.client().get(REFS, headers={"Git-Protocol": "version=2"}) as answer:
         assert answer.data.startswith(b"000eversion 2\n")
 
 
-def test_a_packed_request_is_understood(stage: Stage) -> None:
+def test_a_packed_request_is_understood(product: Product) -> None:
     body = gzip.compress(b"0014command=ls-refs\n0000")
     headers = PACK_TYPE | {"Content-Encoding": "gzip", "Git-Protocol": "version=2"}
 
-    with stage.client().post(PACK, data=body, headers=headers) as answer:
+    with product.client().post(PACK, data=body, headers=headers) as answer:
         assert answer.status_code == 200
         assert b"refs/heads/main" in answer.data
 
@@ -204,16 +204,16 @@ def test_a_packed_request_is_understood(stage: Stage) -> None:
     ids=["not packed", "unknown packing", "too large unpacked"],
 )
 def test_a_request_that_cannot_be_read_is_refused_in_plain_words(
-    stage: Stage, body: bytes, encoding: str, status: int
+    product: Product, body: bytes, encoding: str, status: int
 ) -> None:
-    answer = stage.client().post(PACK, data=body, headers=PACK_TYPE | {"Content-Encoding": encoding})
+    answer = product.client().post(PACK, data=body, headers=PACK_TYPE | {"Content-Encoding": encoding})
 
     assert answer.status_code == status
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
 
 
-def test_too_many_clones_are_asked_to_come_back(stage: Stage) -> None:
-    client = stage.client()
+def test_too_many_clones_are_asked_to_come_back(product: Product) -> None:
+    client = product.client()
     open_answers = [client.get(REFS) for _ in range(MAX_CLONES)]
     try:
         refused = client.get(REFS)
@@ -227,16 +227,16 @@ def test_too_many_clones_are_asked_to_come_back(stage: Stage) -> None:
         assert after.status_code == 200
 
 
-def test_a_register_that_is_gone_is_not_there(stage: Stage) -> None:
-    (stage.installation.settings.register / "HEAD").unlink()
+def test_a_register_that_is_gone_is_not_there(product: Product) -> None:
+    (product.installation.settings.register / "HEAD").unlink()
 
-    assert stage.client().get(REFS).status_code == 404
+    assert product.client().get(REFS).status_code == 404
 
 
-def test_a_clone_needs_no_search_index(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage.services.adopted_index, "search", _unavailable)
+def test_a_clone_needs_no_search_index(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(product.services.adopted_index, "search", _unavailable)
 
-    with stage.client().get(REFS) as answer:
+    with product.client().get(REFS) as answer:
         assert answer.status_code == 200
 
 

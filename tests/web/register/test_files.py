@@ -12,8 +12,8 @@ import docx
 import pytest
 
 from tests.factories.played import play
+from tests.factories.product import RUSSIAN, Product
 from tests.factories.register import AMENDED, LATER, fill_register
-from tests.factories.stage import RUSSIAN, Stage
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +21,9 @@ def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return play(prepared, tmp_path_factory.mktemp("register"), fill_register)
 
 
-def test_the_text_file_is_the_adopted_one_to_the_byte(stage: Stage) -> None:
-    answer = stage.client().get(f"/register/{LATER}/ru.md")
-    entry = stage.client().get(f"/register/{LATER}/act.json").get_json()
+def test_the_text_file_is_the_adopted_one_to_the_byte(product: Product) -> None:
+    answer = product.client().get(f"/register/{LATER}/ru.md")
+    entry = product.client().get(f"/register/{LATER}/act.json").get_json()
 
     assert answer.data.decode() == RUSSIAN
     assert hashlib.sha256(answer.data).hexdigest() == entry["revision"]["sums"]["ru"]
@@ -31,28 +31,28 @@ def test_the_text_file_is_the_adopted_one_to_the_byte(stage: Stage) -> None:
     assert answer.headers["Content-Disposition"] == f"attachment; filename={LATER}-ru.md"
 
 
-def test_the_entry_is_the_registers_own_file(stage: Stage) -> None:
-    register = stage.services.register
+def test_the_entry_is_the_registers_own_file(product: Product) -> None:
+    register = product.services.register
     head = register.ref("refs/heads/main")
     assert head is not None
 
-    answer = stage.client().get(f"/register/{AMENDED}/act.json")
+    answer = product.client().get(f"/register/{AMENDED}/act.json")
 
     assert answer.data == register.read(head, f"{AMENDED}/act.json")
     assert json.loads(answer.data)["status"] == "amended"
     assert answer.headers["Content-Type"] == "application/json"
 
 
-def test_the_entry_is_there_before_the_register_has_followed(stage: Stage) -> None:
-    stage.adopted(number="СМВД/2030/1")
+def test_the_entry_is_there_before_the_register_has_followed(product: Product) -> None:
+    product.adopted(number="СМВД/2030/1")
 
-    answer = stage.client().get(f"/register/{AMENDED}-6/act.json")
+    answer = product.client().get(f"/register/{AMENDED}-6/act.json")
 
     assert answer.get_json()["number"] == "СМВД/2030/1"
 
 
-def test_the_word_file_holds_the_text_and_says_what_it_is(stage: Stage) -> None:
-    answer = stage.client().get(f"/register/{LATER}/ru.docx")
+def test_the_word_file_holds_the_text_and_says_what_it_is(product: Product) -> None:
+    answer = product.client().get(f"/register/{LATER}/ru.docx")
 
     document = docx.Document(io.BytesIO(answer.data))
     words = "\n".join(paragraph.text for paragraph in document.paragraphs)
@@ -65,8 +65,8 @@ def test_the_word_file_holds_the_text_and_says_what_it_is(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("name", ["ru.md", "ru.docx", "act.json"])
-def test_a_file_is_sent_once_and_then_known_by_its_sum(stage: Stage, name: str) -> None:
-    client = stage.client()
+def test_a_file_is_sent_once_and_then_known_by_its_sum(product: Product, name: str) -> None:
+    client = product.client()
     first = client.get(f"/register/{LATER}/{name}")
 
     again = client.get(f"/register/{LATER}/{name}", headers={"If-None-Match": first.headers["ETag"]})
@@ -76,8 +76,8 @@ def test_a_file_is_sent_once_and_then_known_by_its_sum(stage: Stage, name: str) 
     assert "Set-Cookie" not in first.headers
 
 
-def test_a_changed_standing_changes_the_sum_of_the_entry(stage: Stage) -> None:
-    client = stage.client()
+def test_a_changed_standing_changes_the_sum_of_the_entry(product: Product) -> None:
+    client = product.client()
 
     assert (
         client.get(f"/register/{LATER}/act.json").headers["ETag"]
@@ -85,26 +85,26 @@ def test_a_changed_standing_changes_the_sum_of_the_entry(stage: Stage) -> None:
     )
 
 
-def test_files_are_the_same_for_who_is_signed_in(stage: Stage) -> None:
-    anyone, secretary = stage.client(), stage.client("secretary")
+def test_files_are_the_same_for_who_is_signed_in(product: Product) -> None:
+    anyone, secretary = product.client(), product.client("secretary")
 
     for name in ("ru.md", "en.md", "en.docx", "act.json"):
         path = f"/register/{LATER}/{name}"
         assert anyone.get(path).data == secretary.get(path).data
 
 
-def test_pages_are_not_kept_by_caches(stage: Stage) -> None:
+def test_pages_are_not_kept_by_caches(product: Product) -> None:
     """They say who is signed in, and carry a nonce."""
     for who in (None, "secretary"):
-        headers = stage.client(who).get(f"/register/{LATER}").headers
+        headers = product.client(who).get(f"/register/{LATER}").headers
         assert "ETag" not in headers
         assert "public" not in headers["Cache-Control"]
 
 
-def test_the_entry_says_what_was_adopted_where_and_by_whom(stage: Stage) -> None:
-    entry = stage.client().get(f"/register/{LATER}/act.json").get_json()
+def test_the_entry_says_what_was_adopted_where_and_by_whom(product: Product) -> None:
+    entry = product.client().get(f"/register/{LATER}/act.json").get_json()
 
     assert entry["titles"]["ru"] == "Положение о Научно-консультативном совете"
-    assert entry["confirmed"]["by"] == stage.actor("chair").name
+    assert entry["confirmed"]["by"] == product.actor("chair").name
     assert datetime.fromisoformat(entry["confirmed"]["at"]).date().isoformat() == entry["adopted_on"]
     assert set(entry["session"]) == {"begins_on", "ends_on", "places"}

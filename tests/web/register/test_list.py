@@ -9,8 +9,8 @@ from urllib.parse import quote
 import pytest
 
 from tests.factories.played import play
+from tests.factories.product import Product
 from tests.factories.register import AMENDED, DRAFT, LATER, REPEALED, WITHDRAWN, fill_register
-from tests.factories.stage import Stage
 from tests.web.queries import counted
 
 ALL = [REPEALED, LATER, AMENDED]
@@ -21,25 +21,25 @@ def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return play(prepared, tmp_path_factory.mktemp("register"), fill_register)
 
 
-def listed(stage: Stage, query: str = "", who: str | None = None) -> list[str]:
-    answer = stage.client(who).get(f"/register{query}")
+def listed(product: Product, query: str = "", who: str | None = None) -> list[str]:
+    answer = product.client(who).get(f"/register{query}")
     assert answer.status_code == 200
     return re.findall(r'class="name" href="/register/([a-z0-9-]+)"', answer.text)
 
 
-def test_adopted_acts_stand_newest_first_and_nothing_else_does(stage: Stage) -> None:
-    assert listed(stage) == ALL
-    page = stage.client().get("/register").text
+def test_adopted_acts_stand_newest_first_and_nothing_else_does(product: Product) -> None:
+    assert listed(product) == ALL
+    page = product.client().get("/register").text
     assert DRAFT not in page
     assert WITHDRAWN not in page
 
 
-def test_everybody_sees_the_same_list(stage: Stage) -> None:
-    assert listed(stage, who="secretary") == listed(stage, who="administrator") == ALL
+def test_everybody_sees_the_same_list(product: Product) -> None:
+    assert listed(product, who="secretary") == listed(product, who="administrator") == ALL
 
 
-def test_a_row_says_number_day_status_and_what_is_special(stage: Stage) -> None:
-    page = stage.client().get("/register").text
+def test_a_row_says_number_day_status_and_what_is_special(product: Product) -> None:
+    page = product.client().get("/register").text
     rows = re.findall(r'<tr role="row">(.*?)</tr>', page, re.DOTALL)[1:]
 
     words = [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
@@ -72,8 +72,8 @@ def test_a_row_says_number_day_status_and_what_is_special(stage: Stage) -> None:
         ("?q=_", []),
     ],
 )
-def test_filters(stage: Stage, query: str, expected: list[str]) -> None:
-    assert listed(stage, query) == expected
+def test_filters(product: Product, query: str, expected: list[str]) -> None:
+    assert listed(product, query) == expected
 
 
 @pytest.mark.parametrize(
@@ -93,60 +93,60 @@ def test_filters(stage: Stage, query: str, expected: list[str]) -> None:
         "?q=%20%20",
     ],
 )
-def test_what_no_filter_means_is_passed_over(stage: Stage, query: str) -> None:
-    assert listed(stage, query) == ALL
+def test_what_no_filter_means_is_passed_over(product: Product, query: str) -> None:
+    assert listed(product, query) == ALL
 
 
 @pytest.mark.parametrize(
     "query", ["?q=%00", "?q=%ff%fe", "?q=%ed%a0%80", "?q=🦉", "?q=<script>", "?q=" + "я" * 5_000]
 )
-def test_odd_words_find_nothing_and_break_nothing(stage: Stage, query: str) -> None:
-    answer = stage.client().get(f"/register{query}")
+def test_odd_words_find_nothing_and_break_nothing(product: Product, query: str) -> None:
+    answer = product.client().get(f"/register{query}")
 
     assert answer.status_code == 200
     assert "<script>alert" not in answer.text
 
 
-def test_the_filters_offer_what_stands_in_the_register(stage: Stage) -> None:
-    page = stage.client().get("/register").text
+def test_the_filters_offer_what_stands_in_the_register(product: Product) -> None:
+    page = product.client().get("/register").text
 
     options = re.findall(r'<option value="([^"]*)"', page)
 
     assert options == ["", "regulation", "", "2027", "2026", "", "adopted", "amended", "repealed"]
 
 
-def test_a_search_without_result_shows_the_way_back(stage: Stage) -> None:
-    page = stage.client().get("/register?q=розыск").text
+def test_a_search_without_result_shows_the_way_back(product: Product) -> None:
+    page = product.client().get("/register?q=розыск").text
 
     assert "Nothing found" in page
     assert 'value="розыск"' in page
     # Words in another form than the title has, or of the texts, are for search.
     assert f'href="/search?q={quote("розыск")}">Search in the texts</a>' in page
-    assert "Search in the texts" not in stage.client().get("/register?status=superseded&type=decision").text
+    assert "Search in the texts" not in product.client().get("/register?status=superseded&type=decision").text
 
 
-def test_pages(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cmia_docs.web.shared.paging.PAGE_SIZE", 2)
     monkeypatch.setattr("cmia_docs.web.register.list_view.PAGE_SIZE", 2)
 
-    assert listed(stage) == ALL[:2]
-    assert listed(stage, "?page=2") == ALL[2:]
-    assert listed(stage, "?page=9") == ALL[2:]
-    assert 'href="/register?q=board&amp;page=2"' in stage.client().get("/register?q=board").text
+    assert listed(product) == ALL[:2]
+    assert listed(product, "?page=2") == ALL[2:]
+    assert listed(product, "?page=9") == ALL[2:]
+    assert 'href="/register?q=board&amp;page=2"' in product.client().get("/register?q=board").text
 
 
-def test_the_way_to_clone_is_shown(stage: Stage) -> None:
-    page = stage.client().get("/register").text
+def test_the_way_to_clone_is_shown(product: Product) -> None:
+    page = product.client().get("/register").text
 
     assert 'data-copy="git clone http://localhost/register.git"' in page
     assert "sha256sum" in page
 
 
-def test_the_list_takes_the_same_queries_whatever_its_length(stage: Stage) -> None:
-    listed(stage, "?year=2026")
-    with counted(stage) as few:
-        listed(stage, "?year=2027")
-    with counted(stage) as many:
-        listed(stage)
+def test_the_list_takes_the_same_queries_whatever_its_length(product: Product) -> None:
+    listed(product, "?year=2026")
+    with counted(product) as few:
+        listed(product, "?year=2027")
+    with counted(product) as many:
+        listed(product)
 
     assert len(many) == len(few) <= 6

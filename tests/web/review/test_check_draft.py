@@ -5,38 +5,38 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from cmia_docs.models import Event
-from tests.factories.stage import RUSSIAN, Stage
+from tests.factories.product import RUSSIAN, Product
 from tests.web.read_page import Reading
 
 
-def last_event(stage: Stage, document_id: int) -> tuple[str, dict[str, object]]:
+def last_event(product: Product, document_id: int) -> tuple[str, dict[str, object]]:
     """The last act on record."""
-    with stage.services.readers() as session:
+    with product.services.readers() as db:
         query = select(Event).where(Event.document_id == document_id).order_by(Event.id.desc()).limit(1)
-        event = session.scalars(query).one()
+        event = db.scalars(query).one()
     return event.kind, event.data
 
 
-def test_a_drafter_hands_the_draft_over(stage: Stage) -> None:
-    document_id = stage.draft()
+def test_a_drafter_hands_the_draft_over(product: Product) -> None:
+    document_id = product.draft()
 
-    answer = stage.client("drafter").post(
-        f"/documents/{document_id}/submit", data={"seen": stage.seen(document_id)}
+    answer = product.client("drafter").post(
+        f"/documents/{document_id}/submit", data={"seen": product.seen(document_id)}
     )
 
     assert (answer.status_code, answer.location) == (302, f"/documents/{document_id}")
-    assert stage.document(document_id).state == "in_check"
+    assert product.document(document_id).stage == "in_check"
 
 
-def test_nothing_found(stage: Stage) -> None:
-    page = Reading(stage.client("secretary").get(f"/documents/{stage.in_check()}/check"))
+def test_nothing_found(product: Product) -> None:
+    page = Reading(product.client("secretary").get(f"/documents/{product.in_check()}/check"))
 
     assert page.status == 200
     assert "The checks find nothing to mend in this revision." in page.text
 
 
-def test_findings_stand_by_element_in_the_order_of_the_text(stage: Stage) -> None:
-    document_id = stage.in_check(
+def test_findings_stand_by_element_in_the_order_of_the_text(product: Product) -> None:
+    document_id = product.in_check(
         **{
             "1. В состав": "3. В состав",
             "Решения Совета": "Решения Cовета",
@@ -45,7 +45,7 @@ def test_findings_stand_by_element_in_the_order_of_the_text(stage: Stage) -> Non
         }
     )
 
-    page = Reading(stage.client("secretary").get(f"/documents/{document_id}/check"))
+    page = Reading(product.client("secretary").get(f"/documents/{document_id}/check"))
 
     address = f"/documents/{document_id}?revision=1&languages=ru"
     elements = [link for link in page.links if link[1].startswith(address)]
@@ -63,47 +63,47 @@ def test_findings_stand_by_element_in_the_order_of_the_text(stage: Stage) -> Non
         assert sentence in page.text
 
 
-def test_what_a_language_lacks_is_said_where_it_belongs(stage: Stage) -> None:
-    document_id = stage.draft()
-    stage.save(document_id, RUSSIAN + "\n2. Новый пункт. {#c9}\n")
+def test_what_a_language_lacks_is_said_where_it_belongs(product: Product) -> None:
+    document_id = product.draft()
+    product.save(document_id, RUSSIAN + "\n2. Новый пункт. {#c9}\n")
 
-    page = Reading(stage.client("drafter").get(f"/documents/{document_id}/check"))
+    page = Reading(product.client("drafter").get(f"/documents/{document_id}/check"))
 
     said = "The element is missing here; it stands in the text in Russian. English"
     assert f"Статья 2, пункт 2 {said}" in page.text
 
 
-def test_the_check_is_not_open_to_the_states(stage: Stage) -> None:
-    document_id = stage.circulated()
+def test_the_check_is_not_open_to_the_states(product: Product) -> None:
+    document_id = product.circulated()
 
-    assert stage.client("belarus").get(f"/documents/{document_id}/check").status_code == 403
-    assert stage.client("kyrgyzstan").get(f"/documents/{document_id}/check").status_code == 404
+    assert product.client("belarus").get(f"/documents/{document_id}/check").status_code == 403
+    assert product.client("kyrgyzstan").get(f"/documents/{document_id}/check").status_code == 404
 
 
-def test_returning_with_what_has_to_be_mended(stage: Stage) -> None:
-    document_id = stage.in_check()
-    client = stage.client("secretary")
+def test_returning_with_what_has_to_be_mended(product: Product) -> None:
+    document_id = product.in_check()
+    client = product.client("secretary")
     address = f"/documents/{document_id}/return"
-    seen = stage.seen(document_id)
+    seen = product.seen(document_id)
 
     empty = Reading(client.post(address, data={"seen": seen, "reason": " \r\n"}))
     assert (empty.status, "Reason : Give the reason." in empty.text) == (422, True)
     answer = client.post(address, data={"seen": seen, "reason": "Дополнить статью 2\r\nи проверить ссылки"})
 
     assert answer.status_code == 302
-    assert stage.document(document_id).state == "draft"
-    assert last_event(stage, document_id) == (
+    assert product.document(document_id).stage == "draft"
+    assert last_event(product, document_id) == (
         "return",
         {"reason": "Дополнить статью 2\nи проверить ссылки"},
     )
 
 
-def test_returning_twice_keeps_what_was_typed(stage: Stage) -> None:
-    document_id = stage.draft()
-    sent = {"seen": stage.seen(document_id), "reason": "Дополнить"}
+def test_returning_twice_keeps_what_was_typed(product: Product) -> None:
+    document_id = product.draft()
+    sent = {"seen": product.seen(document_id), "reason": "Дополнить"}
 
-    page = Reading(stage.client("secretary").post(f"/documents/{document_id}/return", data=sent))
+    page = Reading(product.client("secretary").post(f"/documents/{document_id}/return", data=sent))
 
     assert page.status == 409
-    assert "not possible now: the document is in the state “draft”" in page.text
+    assert "not possible now: the document is in the stage “draft”" in page.text
     assert page.value("reason") == "Дополнить"

@@ -11,9 +11,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.factories.played import opened, play
+from tests.factories.product import Product
 from tests.factories.register import AMENDED, LATER, REPEALED
 from tests.factories.search import DECISION, Page, fill_shelves, search
-from tests.factories.stage import Stage
 from tests.web.queries import counted
 
 ALL_ACTS = {AMENDED, LATER, REPEALED}
@@ -310,9 +310,9 @@ def test_megabytes_are_cut_and_the_page_stays_small(client: FlaskClient) -> None
 
 
 @pytest.mark.parametrize("damage", ["missing", "damaged", "outdated"])
-def test_without_an_index_search_says_so_and_all_else_works(stage: Stage, damage: str) -> None:
-    client = stage.client()
-    pointer = stage.installation.settings.index / "adopted" / "current"
+def test_without_an_index_search_says_so_and_all_else_works(product: Product, damage: str) -> None:
+    client = product.client()
+    pointer = product.installation.settings.index / "adopted" / "current"
     if damage == "missing":
         pointer.unlink()
     else:
@@ -327,10 +327,10 @@ def test_without_an_index_search_says_so_and_all_else_works(stage: Stage, damage
         assert client.get(path).status_code == 200
 
 
-def test_a_text_that_is_damaged_is_not_shown_in_a_snippet(stage: Stage) -> None:
-    client = stage.client()
-    with stage.services.writers() as session, session.begin():
-        session.connection().exec_driver_sql(
+def test_a_text_that_is_damaged_is_not_shown_in_a_snippet(product: Product) -> None:
+    client = product.client()
+    with product.services.writers() as db, db.begin():
+        db.connection().exec_driver_sql(
             'UPDATE revision SET sums = replace(sums, \'"ru": "\', \'"ru": "0\') WHERE id = '
             "(SELECT revision_id FROM act WHERE number = 'СМВД/2027/1')"
         )
@@ -342,12 +342,12 @@ def test_a_text_that_is_damaged_is_not_shown_in_a_snippet(stage: Stage) -> None:
     assert page.snippets == ["This text cannot be shown just now."]
 
 
-def test_a_page_takes_the_same_queries_whatever_is_found(stage: Stage) -> None:
-    client = stage.client()
+def test_a_page_takes_the_same_queries_whatever_is_found(product: Product) -> None:
+    client = product.client()
     search(client, "совет")
-    with counted(stage) as few:
+    with counted(product) as few:
         search(client, "межгосуд*")
-    with counted(stage) as many:
+    with counted(product) as many:
         search(client, "belarus OR беларусь", year="2027")
 
     assert len(many) == len(few) <= 4

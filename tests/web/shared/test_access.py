@@ -9,7 +9,7 @@ from cmia_docs.actions.review import remarks
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.shared.access import need_of
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 # What anyone on the internet may open. A new public route has to be named here by whoever adds it.
 PUBLIC = {
@@ -87,15 +87,15 @@ def test_without_signing_in_nothing_can_be_posted(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("who", ["administrator", "auditor", "other_drafter", "belarus", "chair", "expert"])
-def test_a_draft_one_may_not_know_of_answers_like_one_that_does_not_exist(stage: Stage, who: str) -> None:
-    document_id = stage.draft()
-    with stage.work("drafter") as work:
-        seen = stage.seen(document_id)
+def test_a_draft_one_may_not_know_of_answers_like_one_that_does_not_exist(product: Product, who: str) -> None:
+    document_id = product.draft()
+    with product.work("drafter") as work:
+        seen = product.seen(document_id)
         made = remarks.remark(work, document_id, seen=seen, language="ru", unit_id="c1", body="Уточнить")
     values = SAMPLES | {"number": 1, "language": "ru", "remark_id": made.id, "person_id": made.author_id}
-    client, none_id = stage.client(who), 999999
+    client, none_id = product.client(who), 999999
     client.get("/account")  # from here on the browser has its cookies
-    asked = [rule for rule in stage.app.url_map.iter_rules() if "document_id" in rule.arguments]
+    asked = [rule for rule in product.app.url_map.iter_rules() if "document_id" in rule.arguments]
     for rule, method in [(each, method) for each in asked for method in each.methods or ()]:
         own = {name: values[name] for name in rule.arguments - {"document_id"}}
         places = [

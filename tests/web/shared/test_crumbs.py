@@ -6,14 +6,14 @@ import re
 
 import pytest
 
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 
 _CRUMBS = re.compile(r'<nav class="crumbs".*?</nav>', re.S)
 
 
 @pytest.mark.parametrize("page", ["edit", "edit/import", "compare", "description"])
-def test_every_page_of_a_document_leads_back_to_the_list(stage: Stage, page: str) -> None:
-    shown = stage.client("drafter").get(f"/documents/{stage.draft()}/{page}").text
+def test_every_page_of_a_document_leads_back_to_the_list(product: Product, page: str) -> None:
+    shown = product.client("drafter").get(f"/documents/{product.draft()}/{page}").text
     crumbs = _CRUMBS.search(shown)
     assert crumbs
     assert re.findall(r'href="([^"]+)"', crumbs[0])[0] == "/documents"

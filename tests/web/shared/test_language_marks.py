@@ -7,7 +7,7 @@ from flask_babel import force_locale
 from markupsafe import Markup
 
 from cmia_docs.web.shared.language_marks import lang_of, script_of
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.web.page_words import PageWords
 from tests.web.reading import read
 
@@ -41,15 +41,15 @@ def test_the_script_is_that_of_most_letters(words: str, script: str | None) -> N
     ],
 )
 def test_only_another_script_of_the_council_is_marked(
-    stage: Stage, page: str, words: str | None, attribute: str
+    product: Product, page: str, words: str | None, attribute: str
 ) -> None:
-    with stage.app.test_request_context(), force_locale(page):
+    with product.app.test_request_context(), force_locale(page):
         assert str(lang_of(words)) == attribute
 
 
-def test_a_message_in_russian_is_marked_on_an_english_page(stage: Stage) -> None:
-    document_id = stage.draft()
-    stage.save(document_id, "# Положение {#t1}\n", message="Сокращено до наименования")
-    said = PageWords(read(stage, "drafter", f"/documents/{document_id}/history"))
+def test_a_message_in_russian_is_marked_on_an_english_page(product: Product) -> None:
+    document_id = product.draft()
+    product.save(document_id, "# Положение {#t1}\n", message="Сокращено до наименования")
+    said = PageWords(read(product, "drafter", f"/documents/{document_id}/history"))
     assert "Сокращено до наименования" in said.in_language("ru")
     assert "Сокращено до наименования" not in said.in_language("en")

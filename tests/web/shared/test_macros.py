@@ -13,10 +13,10 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
-from cmia_docs.rules.workflow import State
+from cmia_docs.rules.workflow import Stage
 from cmia_docs.text.check.findings import Severity
-from cmia_docs.text.compare.compare import Change
-from cmia_docs.text.model import Kind
+from cmia_docs.text.compare.compare import ChangeKind
+from cmia_docs.text.model import UnitKind
 from tests.gallery.app import create_gallery
 
 HOSTILE = "<script>alert('x')</script>"
@@ -53,10 +53,10 @@ def test_an_unknown_icon_is_an_error() -> None:
         drawn("icon('no-such-sign')", "shared/icon")
 
 
-@pytest.mark.parametrize("state", State)
-def test_every_state_has_a_badge(state: State) -> None:
-    badge = words(drawn("badge_state(state)", "shared/stage", state=state))
-    assert badge == state.replace("_", " ").capitalize()
+@pytest.mark.parametrize("stage", Stage)
+def test_every_stage_has_a_badge(stage: Stage) -> None:
+    badge = words(drawn("stage_badge(stage)", "shared/stage", stage=stage))
+    assert badge == stage.replace("_", " ").capitalize()
 
 
 @pytest.mark.parametrize("position", [*PositionKind, *Signing, "no_reply"])
@@ -82,8 +82,8 @@ def test_every_severity_is_named_to_screen_readers(severity: Severity) -> None:
     assert re.findall(r'aria-label="(\w+)"', markup) == [named]
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_every_kind_of_unit_is_drawn_with_its_id(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", UnitKind)
+def test_every_kind_of_unit_is_drawn_with_its_id(kind: UnitKind) -> None:
     view = {"id": "q2", "kind": kind, "label": "2)", "html": Markup("<em>text</em>")}
     markup = drawn("unit(view)", "shared/text", view=view)
     assert f'class="unit unit-{kind}"' in markup
@@ -128,8 +128,8 @@ def test_side_by_side_each_side_has_its_own_words() -> None:
     assert ("<del" in right, "<ins" in right) == (False, True)
 
 
-@pytest.mark.parametrize("change", [c for c in Change if c is not Change.SAME])
-def test_the_codes_of_the_comparison_are_known(change: Change) -> None:
+@pytest.mark.parametrize("change", [c for c in ChangeKind if c is not ChangeKind.SAME])
+def test_the_codes_of_the_comparison_are_known(change: ChangeKind) -> None:
     markup = drawn("change_badge(change)", "compare/macros", change=change)
     named = {"changed": "Changed", "added": "Inserted", "removed": "Deleted", "moved": "Moved"}[change]
     assert words(markup) == named
@@ -151,9 +151,9 @@ def test_running_head_lets_nothing_out_of_its_string() -> None:
 
 
 def test_stopped_way_keeps_the_reason() -> None:
-    steps = [{"state": "draft", "status": "current", "on": None, "note": None}]
+    steps = [{"stage": "draft", "status": "current", "on": None, "note": None}]
     stopped = {"on": date(2014, 4, 2), "reason": HOSTILE}
-    markup = drawn("state_strip(steps, stopped)", "shared/stage", steps=steps, stopped=stopped)
+    markup = drawn("progress_strip(steps, stopped)", "shared/stage", steps=steps, stopped=stopped)
     assert "way-stopped" in markup
     on = '<time datetime="2014-04-02">2 April 2014</time>'
     assert f"Withdrawn on {on}</strong>: <span>{ESCAPED}</span>" in markup

@@ -11,7 +11,7 @@ import re
 import pytest
 
 from tests.factories.council import CAST
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.web.every_page import every_page, scene
 from tests.web.page_words import PageWords
 
@@ -27,9 +27,9 @@ _TYPED = sorted([*(name for name, _, _ in CAST.values()), "Первая реда
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_a_page_holds_no_words_of_another_language(stage: Stage, language: str) -> None:
+def test_a_page_holds_no_words_of_another_language(product: Product, language: str) -> None:
     left: dict[str, list[str]] = {}
-    for address, page in every_page(stage, scene(stage), language):
+    for address, page in every_page(product, scene(product), language):
         for words in PageWords(page).in_language(language):
             if _STRANGE[language].search(_without_what_is_alike(words)):
                 left.setdefault(words, []).append(address)
@@ -37,8 +37,8 @@ def test_a_page_holds_no_words_of_another_language(stage: Stage, language: str) 
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_what_a_form_refuses_is_said_in_the_language_of_the_page(stage: Stage, language: str) -> None:
-    answer = stage.client(None, language).post("/sign-in", data={"email": "", "password": ""})
+def test_what_a_form_refuses_is_said_in_the_language_of_the_page(product: Product, language: str) -> None:
+    answer = product.client(None, language).post("/sign-in", data={"email": "", "password": ""})
     said = PageWords(answer.text).in_language(language)
     assert answer.status_code == 422
     assert [w for w in said if _STRANGE[language].search(_without_what_is_alike(w))] == []

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from urllib.parse import urlsplit
 
-from tests.factories.stage import Stage
+from tests.factories.product import Product
 from tests.web.every_page import every_page, scene
 
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -14,9 +14,9 @@ _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _SAME_PAGE = re.compile("/en$|/import$")
 
 
-def test_no_two_kinds_of_page_have_the_same_title(stage: Stage) -> None:
+def test_no_two_kinds_of_page_have_the_same_title(product: Product) -> None:
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for address, page in every_page(stage, scene(stage), "en"):
+    for address, page in every_page(product, scene(product), "en"):
         who, _, path = address.partition(": ")
         if "notice-code" not in page:  # refusals are one page
             kind = _SAME_PAGE.sub("", re.sub(r"\d+", "N", urlsplit(path).path))

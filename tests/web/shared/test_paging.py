@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from cmia_docs.web.shared.paging import LARGEST_ID, PAGE_SIZE, Pages, asked, asked_id, page_number, pages_of
+from cmia_docs.web.shared.paging import (
+    LARGEST_ID,
+    PAGE_SIZE,
+    Pages,
+    id_parameter,
+    page_number,
+    pages_of,
+    parameter,
+)
 
 
 @pytest.mark.parametrize(
@@ -71,11 +79,11 @@ def test_links_to_other_pages_keep_the_filters_and_obey_none_of_them(app: Flask)
 )
 def test_the_id_asked_for(app: Flask, query: str, number: int | None) -> None:
     with app.test_request_context(f"/events?{query}"):
-        assert asked_id("document") == number
+        assert id_parameter("document") == number
 
 
 def test_a_filter_is_one_short_line_of_what_can_be_read(app: Flask) -> None:
     with app.test_request_context("/events?q=+%D0%B0%00%0A%E2%80%AE%D0%B1+&kind=" + "x" * 500):
-        assert asked("q") == "аб"
-        assert asked("kind", 40) == "x" * 40
-        assert asked("nothing") == ""
+        assert parameter("q") == "аб"
+        assert parameter("kind", 40) == "x" * 40
+        assert parameter("nothing") == ""

@@ -19,7 +19,7 @@ from cmia_docs.actions.sessions import sessions
 from cmia_docs.actions.work import Services, Work
 from cmia_docs.installation import Installation
 from cmia_docs.models import Act, Document, Person, Revision, SignIn
-from cmia_docs.queries.adoption.adoption import open_proposal
+from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.document.grants import actor_of
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.positions import PositionKind, Signing
@@ -84,7 +84,7 @@ class FakeMail:
         self.sent.append((to, subject, body))
 
 
-class Stage:
+class Product:
     """The product with one cast of people, and short ways to bring a document to any state."""
 
     def __init__(self, app: Flask, clock: FakeClock, mail: FakeMail) -> None:
@@ -102,8 +102,8 @@ class Stage:
 
     def person(self, who: str) -> Person:
         """The person of the cast."""
-        with self.services.readers() as session:
-            return session.scalars(select(Person).where(Person.email == CAST[who][1])).one()
+        with self.services.readers() as db:
+            return db.scalars(select(Person).where(Person.email == CAST[who][1])).one()
 
     def actor(self, who: str) -> Actor:
         """The person as rights see them."""
@@ -119,11 +119,11 @@ class Stage:
         client.set_cookie("cmia_language", language)
         if who is not None:
             token = f"token-of-{who}-{self.clock().timestamp()}"
-            with self.services.writers() as session, session.begin():
+            with self.services.writers() as db, db.begin():
                 now = self.clock()
-                known = session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
+                known = db.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
                 if known is None:
-                    session.add(
+                    db.add(
                         SignIn(
                             token_hash=token_hash(token),
                             person_id=self.person(who).id,
@@ -140,13 +140,13 @@ class Stage:
 
     def document(self, document_id: int) -> Document:
         """The document as it stands."""
-        with self.services.readers() as session:
-            return session.get_one(Document, document_id)
+        with self.services.readers() as db:
+            return db.get_one(Document, document_id)
 
     def revision(self, document_id: int) -> Revision:
         """Its current revision."""
-        with self.services.readers() as session:
-            return session.get_one(Revision, self.document(document_id).current_id)
+        with self.services.readers() as db:
+            return db.get_one(Revision, self.document(document_id).current_id)
 
     # --- the way of an act -------------------------------------------------------------------------------
 
@@ -245,7 +245,7 @@ class Stage:
             planned = sessions.plan_session(
                 work,
                 begins_on=self.clock().date(),
-                places={"ru": "Астана", "en": "Astana"},
+                cities={"ru": "Астана", "en": "Astana"},
                 chair_state=chair_state,
             )
         return planned.id
@@ -273,7 +273,7 @@ class Stage:
                 seen=self.seen(document_id),
                 number=number,
                 adopted_on=self.clock().date(),
-                places={"ru": "Астана", "en": "Astana"},
+                cities={"ru": "Астана", "en": "Astana"},
                 signatories=[
                     adoption.Signatory("BY", Signing.SIGNED),
                     adoption.Signatory("KZ", Signing.SIGNED),
@@ -284,9 +284,11 @@ class Stage:
         """A document in the register."""
         document_id = self.proposed(number, **how)
         with self.work("chair") as work:
-            proposal = open_proposal(work.reads, document_id)
+            proposal = open_adoption_proposal(work.reads, document_id)
             assert proposal is not None
-            adoption.confirm_adoption(work, document_id, proposal_id=proposal.id, text_sum=proposal.text_sum)
+            adoption.confirm_adoption(
+                work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+            )
         return document_id
 
     def in_force(self, on: date | None = None, **how: str) -> int:
@@ -298,8 +300,8 @@ class Stage:
 
     def act(self, document_id: int) -> Act:
         """The register's entry."""
-        with self.services.readers() as session:
-            return session.scalars(select(Act).where(Act.document_id == document_id)).one()
+        with self.services.readers() as db:
+            return db.scalars(select(Act).where(Act.document_id == document_id)).one()
 
 
 def texts(**changes: str) -> dict[str, Text]:
