@@ -128,7 +128,7 @@ def test_a_letter_of_another_script_inside_a_word_is_found(source: str, word: st
 def test_in_every_language_the_letters_of_another_script_are_named(
     language: str, source: str, letters: list[str]
 ) -> None:
-    text = Text(language, (Unit("u1", Kind.PARAGRAPH, "", source),))
+    text = Text(language, (Unit("u1", UnitKind.PARAGRAPH, "", source),))
     (finding,) = [each for each in check({language: text}) if each.code.startswith("hygiene.")]
     assert finding.code == "hygiene.mixed_script"
     assert finding.details["codepoint"] == " ".join(letters)
