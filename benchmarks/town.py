@@ -22,6 +22,7 @@ from cmia_docs.installation import Installation
 from cmia_docs.models import Document, Person, Revision
 from cmia_docs.queries.document.grants import actor_of
 from cmia_docs.queries.document.texts import texts_of
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.settings import from_environment
 from cmia_docs.text.model import Text
@@ -50,9 +51,11 @@ class Town:
         with Work(self.services, self.actor(), "bench") as work:
             made = documents.create(
                 work,
-                act_type="regulation",
-                titles={"ru": f"Положение {seed}"},
-                languages=["ru"],
+                description=Description(
+                    act_type="regulation",
+                    titles={"ru": f"Положение {seed}"},
+                    languages=("ru",),
+                ),
                 texts={"ru": regulation(size, units, seed)},
                 message="Первая редакция",
                 drafters=drafters,

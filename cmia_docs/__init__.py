@@ -18,7 +18,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from cmia_docs.actions.follow_up.worker import FollowUp
-from cmia_docs.actions.work import Services
+from cmia_docs.actions.services import Services
 from cmia_docs.cli import register_commands
 from cmia_docs.installation import Installation
 from cmia_docs.logs import REQUEST_ID
@@ -43,6 +43,7 @@ from cmia_docs.web.shared.dates import register_dates
 from cmia_docs.web.shared.language_marks import register_language_marks
 from cmia_docs.web.shared.languages import choose_locale
 from cmia_docs.web.shared.page_context import page_values
+from cmia_docs.web.shared.page_parts import register_page_parts
 from cmia_docs.web.shared.refusal_messages import sentence_for
 from cmia_docs.web.shared.security import FormCookies, add_headers
 
@@ -80,6 +81,7 @@ def create_app(
     register_request_log(app)
     register_static_files(app)
     register_dates(app)
+    register_page_parts(app)
     register_page_cache(app)
     register_language_marks(app)
     app.teardown_request(close_reads)

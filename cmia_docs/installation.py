@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from cmia_docs.actions.follow_up.worker import FollowUp
-from cmia_docs.actions.work import Services
+from cmia_docs.actions.services import Services
 from cmia_docs.errors import Refused
 from cmia_docs.settings import Settings
 

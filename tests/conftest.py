@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
 
 from cmia_docs import create_app
 from cmia_docs.actions.council import council
 from cmia_docs.actions.people import people
-from cmia_docs.actions.work import Services, Work
+from cmia_docs.actions.services import Services
+from cmia_docs.actions.work import Work
 from cmia_docs.cli.console import OPERATOR
 from cmia_docs.cli.init import make_stores
 from cmia_docs.installation import Installation
@@ -21,12 +22,23 @@ from cmia_docs.settings import Settings, from_environment
 from cmia_docs.stores.data_folder import making
 from cmia_docs.stores.secret import make_secret_key
 from tests.factories.council import CAST, ENDS, PASSWORD, SETTINGS
+from tests.factories.once import made_once
 from tests.factories.product import FakeClock, FakeMail, Product
+
+# The hash of the cast's password says itself how it is checked: so quickly that tests may sign in often.
+_QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def settings_for(folder: Path, **others: str) -> Settings:
     """Settings of an installation in this folder, as if nothing but `others` were set in the environment."""
     return from_environment({"CMIA_DATA": str(folder)} | others)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests have apps of their own, but what follows from the code alone is made once for all of them."""
+    with made_once(tmp_path_factory.mktemp("templates")):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +58,7 @@ def prepare(settings: Settings) -> None:
         services: Services = app.extensions["cmia_docs_installation"].services
         with Work(services, OPERATOR) as work:
             council.configure(work, SETTINGS)
-        password_hash = people.hasher.hash(PASSWORD)
+        password_hash = _QUICK.hash(PASSWORD)
         with Work(services, OPERATOR) as work:
             for who, (name, email, grants) in CAST.items():
                 person, _ = people.invite(
@@ -55,12 +67,6 @@ def prepare(settings: Settings) -> None:
                 person.password_hash = password_hash
         app.extensions["cmia_docs_installation"].follow_up.run()
     close(app)
-
-
-@pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
-    """Where compiled templates are kept for the run."""
-    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
 @pytest.fixture
@@ -76,15 +82,11 @@ def mail() -> FakeMail:
 
 
 @pytest.fixture
-def app(
-    prepared: Path, compiled: FileSystemBytecodeCache, tmp_path: Path, clock: FakeClock, mail: FakeMail
-) -> Iterator[Flask]:
+def app(prepared: Path, tmp_path: Path, clock: FakeClock, mail: FakeMail) -> Iterator[Flask]:
     """The product on a data folder of the test's own."""
     folder = tmp_path / "var"
     shutil.copytree(prepared, folder)
     made = app_for_tests(settings_for(folder), clock, mail)
-    # Every test has an app of its own, but templates are compiled once for all.
-    made.jinja_env.bytecode_cache = compiled
     yield made
     close(made)
 

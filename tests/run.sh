@@ -27,4 +27,7 @@ if [ -n "$folder" ]; then
     export TMPDIR="$folder"
   fi
 fi
+# Many tests start processes of the product: each would compile all its modules anew, half a second of work,
+# where a machine forbids Python to keep what it has compiled.
+unset PYTHONDONTWRITEBYTECODE
 "$python" -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile "$@"

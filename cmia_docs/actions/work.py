@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from cmia_docs.actions.projections import apply
+from cmia_docs.actions.services import Services
 from cmia_docs.errors import NotAllowed, StaleRevision, Unavailable
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Document, Event
@@ -23,54 +20,16 @@ from cmia_docs.models.faults import of_database
 from cmia_docs.queries.document.grants import rights_subject_of, still_holds
 from cmia_docs.rules.permissions import Actor, RightsSubject
 from cmia_docs.rules.workflow import Action
-from cmia_docs.stores.git.store import GitStore
-from cmia_docs.stores.mail import Mail
-from cmia_docs.stores.notice_templates import NoticeTemplates
-from cmia_docs.stores.search import SearchIndex
 
 _LOCK_WAIT_SECONDS = 20
-
-
-class KeyedLocks:
-    """A lock for each document, so that writers on one queue before the check, not after it.
-
-    A fixed number of locks is shared by all ids: two documents may wait for each other, never wrongly pass.
-    """
-
-    def __init__(self, count: int = 256) -> None:
-        self._locks = [threading.Lock() for _ in range(count)]
-
-    def of(self, key: int) -> threading.Lock:
-        """The lock of this document."""
-        return self._locks[key % len(self._locks)]
-
-
-@dataclass(frozen=True)
-class Services:
-    """What lives as long as the process. `clock` and `mail` are the only parts that tests replace."""
-
-    readers: sessionmaker[Session]
-    writers: sessionmaker[Session]
-    drafts: GitStore
-    register: GitStore
-    adopted_index: SearchIndex
-    drafts_index: SearchIndex
-    mail: Mail
-    clock: Callable[[], datetime]
-    notice_templates: NoticeTemplates
-    wake: Callable[[], None] = lambda: None
-    """Tells the follow-up that there are new events."""
-    committed: Callable[[list[Event]], None] = lambda _events: None
-    """Is told what was committed, for the figures."""
-    locks: KeyedLocks = field(default_factory=KeyedLocks)
 
 
 class Work:
     """`with Work(services, actor) as work:` runs an action and commits once, when the block ends well.
 
-    `hurried` is for what may as well be left undone: it does not wait for other writers.
+    `without_waiting` is for changes that may be skipped: it does not wait for other writers.
 
-    `reads` is a reading session of its own; `session` begins the writing transaction at its first use.
+    `reads` reads in a session of its own; `db` begins the writing transaction when it is first used.
     Actions never commit. A conflict found by the database becomes `StaleRevision`, a lock that could not be
     had in time `Unavailable`: in both cases nothing was changed.
     """
@@ -126,7 +85,7 @@ class Work:
     def rights_subject(self, db: Session, document: Document) -> RightsSubject:
         """What the rights on the document hang on; asked again only after something was recorded.
 
-        Rows change by events alone, and nobody else writes once `session` has begun.
+        Rows change by events alone, and nobody else writes once `db` has begun.
         """
         known = db, document.id
         if known not in self._rights_subjects:

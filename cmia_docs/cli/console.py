@@ -14,7 +14,8 @@ from flask import current_app
 from flask_babel import force_locale
 from sqlalchemy.exc import DBAPIError
 
-from cmia_docs.actions.work import Services, Work
+from cmia_docs.actions.services import Services
+from cmia_docs.actions.work import Work
 from cmia_docs.cli.messages import own_sentence
 from cmia_docs.errors import Refused
 from cmia_docs.installation import Installation

@@ -18,6 +18,7 @@ from cmia_docs.models import Document, Person, Revision
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.document.grants import actor_of
 from cmia_docs.queries.document.texts import sources_of
+from cmia_docs.rules.description import Description
 from cmia_docs.text.check.checks import Severity, check
 from cmia_docs.text.imports.plain_text import from_plain
 
@@ -48,9 +49,11 @@ def import_text(file: Path, act_type: str, title: str, language: str | None, ema
     with work_as(drafter) as work:
         document = documents.create(
             work,
-            act_type=act_type,
-            titles={working: title},
-            languages=[working],
+            description=Description(
+                act_type=act_type,
+                titles={working: title},
+                languages=(working,),
+            ),
             texts={working: text},
             message=f"Import: {file.name}",
         )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cmia_docs.models.base import Base
+from cmia_docs.rules.description import Description
+from cmia_docs.rules.json_form import plain
+
+DESCRIPTION_COLUMNS = tuple(field.name for field in fields(Description))
+"""Columns of a document that hold what its current revision says: lists and filters need them in SQL."""
 
 
 class Document(Base):
@@ -33,6 +39,16 @@ class Document(Base):
     changed_at: Mapped[datetime]
     revisions: Mapped[list[Revision]] = relationship(back_populates="document", order_by="Revision.number")
     assignments: Mapped[list[Assignment]] = relationship(back_populates="document", order_by="Assignment.id")
+
+    @property
+    def description(self) -> Description:
+        """As the current revision describes it."""
+        return Description.from_json({name: getattr(self, name) for name in DESCRIPTION_COLUMNS})
+
+    def describe(self, description: Description) -> None:
+        """Take over another description."""
+        for name in DESCRIPTION_COLUMNS:
+            setattr(self, name, plain(getattr(description, name)))
 
     # Two writers on one document: the second finds another version and is told so, whatever the isolation.
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

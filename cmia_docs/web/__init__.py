@@ -1,4 +1,4 @@
-"""The face: blueprints by feature."""
+"""The pages: blueprints by feature."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _FEATURES = (
 
 
 class _Id(IntegerConverter):
-    """A number that an id column can hold; with any other there is no such page."""
+    """A number that an id column can hold; for any other there is no page."""
 
     def __init__(self, map: Map) -> None:
         super().__init__(map, max=LARGEST_ID)
@@ -65,7 +65,7 @@ class _Id(IntegerConverter):
 def register_blueprints(app: Flask) -> None:
     """Give every feature its routes."""
     app.url_map.converters["int"] = _Id
-    # Whoever types `/register/` means the register.
+    # `/register/` is the same page as `/register`.
     app.url_map.strict_slashes = False
     for feature in _FEATURES:
         app.register_blueprint(feature.blueprint)

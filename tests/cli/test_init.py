@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from cmia_docs import create_app
 from cmia_docs.actions.operation.verify import verify
-from cmia_docs.actions.work import Services
+from cmia_docs.actions.services import Services
 from cmia_docs.cli.demo.demo import DEMO_PASSWORD
 from cmia_docs.cli.init import DRAFTS
 from cmia_docs.models import Act, Document, Event, Notice, Person

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from cmia_docs import create_app
 from cmia_docs.actions.council import council
-from cmia_docs.actions.work import Services, Work
+from cmia_docs.actions.services import Services
+from cmia_docs.actions.work import Work
 from cmia_docs.cli.console import OPERATOR
 from cmia_docs.models import Event, Notice, Person
 from tests.cli.commands import flask, within

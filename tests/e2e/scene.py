@@ -14,6 +14,7 @@ from cmia_docs.actions.editor import editing
 from cmia_docs.actions.editor.working_copies import Seen
 from cmia_docs.actions.people import people
 from cmia_docs.actions.review import agreement, remarks
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.positions import DispositionKind, PositionKind
 from cmia_docs.rules.workflow import Action, Role
@@ -102,9 +103,11 @@ def _rich(product: Product) -> int:
     with product.work("drafter") as work:
         begun = documents.create(
             work,
-            act_type="regulation",
-            titles=TITLES,
-            languages=["ru", "en"],
+            description=Description(
+                act_type="regulation",
+                titles=TITLES,
+                languages=("ru", "en"),
+            ),
             texts=_rich_texts(),
             message="Первая редакция",
         )

@@ -15,12 +15,14 @@ from cmia_docs.actions.adoption import adoption, legal_status
 from cmia_docs.actions.document import documents, revisions
 from cmia_docs.actions.people.people import token_hash
 from cmia_docs.actions.review import agreement, checking, circulation, positions
+from cmia_docs.actions.services import Services
 from cmia_docs.actions.sessions import sessions
-from cmia_docs.actions.work import Services, Work
+from cmia_docs.actions.work import Work
 from cmia_docs.installation import Installation
 from cmia_docs.models import Act, Document, Person, Revision, SignIn
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.document.grants import actor_of
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.positions import PositionKind, Signing
 from cmia_docs.text.format.file_format import parse
@@ -155,12 +157,14 @@ class Product:
         with self.work(drafter) as work:
             document = documents.create(
                 work,
-                act_type=act_type,
-                titles={
-                    "ru": "Положение о Научно-консультативном совете",
-                    "en": "Regulation on the Scientific Advisory Board",
-                },
-                languages=["ru", "en"],
+                description=Description(
+                    act_type=act_type,
+                    titles={
+                        "ru": "Положение о Научно-консультативном совете",
+                        "en": "Regulation on the Scientific Advisory Board",
+                    },
+                    languages=("ru", "en"),
+                ),
                 texts=texts(**changes),
                 message="Первая редакция",
             )

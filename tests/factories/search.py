@@ -14,6 +14,7 @@ from cmia_docs.actions.council import council
 from cmia_docs.actions.document import documents
 from cmia_docs.actions.review import agreement, checking
 from cmia_docs.actions.sessions import sessions
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.positions import Signing
 from cmia_docs.text.format.file_format import parse
 from tests.factories.council import SETTINGS
@@ -80,9 +81,11 @@ def begin_decision(product: Product) -> int:
     with product.work("drafter") as work:
         return documents.create(
             work,
-            act_type="decision",
-            titles={"ru": "Решение о розыске лиц", "en": "Decision on the Search for Persons"},
-            languages=["ru", "en"],
+            description=Description(
+                act_type="decision",
+                titles={"ru": "Решение о розыске лиц", "en": "Decision on the Search for Persons"},
+                languages=("ru", "en"),
+            ),
             texts={"ru": parse(RUSSIAN, "ru"), "en": parse(ENGLISH, "en")},
             message="Первая редакция",
         ).id

@@ -21,8 +21,10 @@ from werkzeug.wrappers import Response as BaseResponse
 from cmia_docs.rules.council import from_settings
 from cmia_docs.web.shared.dates import register_dates
 from cmia_docs.web.shared.language_marks import register_language_marks
+from cmia_docs.web.shared.page_context import PageLanguage, ShownActor, SiteLinks
+from cmia_docs.web.shared.page_parts import NavLink, register_page_parts
 from tests.factories.council import SETTINGS
-from tests.gallery import act_pages, list_pages, work_pages
+from tests.gallery import act_pages, list_pages, review_pages, work_pages
 from tests.paths import ROOT
 
 TEMPLATES = ROOT / "templates"
@@ -42,9 +44,9 @@ _ALL_PAGES: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "document-two-languages": ("document/show.html", act_pages.document_two_languages),
     "document-withdrawn": ("document/show.html", act_pages.document_withdrawn),
     "history": ("document/history.html", act_pages.history),
-    "positions": ("review/positions.html", act_pages.positions),
-    "positions-empty": ("review/positions.html", act_pages.positions_empty),
-    "remarks": ("review/remarks.html", act_pages.remarks),
+    "positions": ("review/positions.html", review_pages.positions),
+    "positions-empty": ("review/positions.html", review_pages.positions_empty),
+    "remarks": ("review/remarks.html", review_pages.remarks),
     "downloads": ("document/downloads.html", act_pages.downloads),
     "compare": ("compare/show.html", act_pages.compare_inline),
     "compare-sides": ("compare/show.html", act_pages.compare_sides),
@@ -55,7 +57,7 @@ _ALL_PAGES: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "people": ("people/list.html", list_pages.people),
     "settings": ("council/settings.html", work_pages.settings),
     "settings-refused": ("council/settings.html", work_pages.settings_refused),
-    "position-form": ("shared/form_page.html", work_pages.position_form),
+    "position-form": ("shared/action_form.html", work_pages.position_form),
     "events": ("operation/event_log.html", list_pages.events),
     "login": ("people/login.html", work_pages.login),
     "error": ("http/error.html", work_pages.error),
@@ -78,6 +80,7 @@ def create_gallery(translations: Path = ROOT / "cmia_docs" / "translations") -> 
     app.jinja_env.undefined = ChainableUndefined
     Babel(app, locale_selector=lambda: {"en": "en_GB", "ru": "ru"}[language()])
     register_dates(app)
+    register_page_parts(app)
     register_language_marks(app)
     CSRFProtect(app)
     app.before_request(make_nonce)
@@ -124,9 +127,9 @@ def shell() -> dict[str, Any]:
     """What shared/base.html needs: the stand-in of the application's own context processor."""
     name = (request.view_args or {}).get("name", "")
     public = name in PUBLIC
-    places = [("register", "Реестр"), ("search", "Поиск")]
+    entries = [("register", "Реестр"), ("search", "Поиск")]
     if not public:
-        places = [
+        entries = [
             ("dashboard", "Рабочий стол"),
             ("documents", "Документы"),
             ("search", "Поиск"),
@@ -138,23 +141,20 @@ def shell() -> dict[str, Any]:
         ]
     return {
         "current_language": language(),
-        "languages": [
-            {"code": "ru", "name": "Русский", "url": "?lang=ru"},
-            {"code": "en", "name": "English", "url": "?lang=en"},
-        ],
+        "languages": [PageLanguage("ru", "Русский", "?lang=ru"), PageLanguage("en", "English", "?lang=en")],
         "council": COUNCIL[language()],
         "today": date(2014, 4, 29),
         "csp_nonce": g.nonce,
-        "actor": None if public else {"name": "Айгуль Садыкова", "roles": ["секретариат"]},
-        "nav": [(f"/{place}", label, place == name) for place, label in places],
-        "links": {
-            "home": "/dashboard",
-            "login": "/login",
-            "logout": "/login",
-            "account": "/settings",
-            "search": "/search",
-            "register": "/register",
-        },
+        "actor": None if public else ShownActor("Айгуль Садыкова", ["секретариат"]),
+        "nav": [NavLink(label, f"/{page}", page == name) for page, label in entries],
+        "links": SiteLinks(
+            home="/dashboard",
+            login="/login",
+            logout="/login",
+            account="/settings",
+            register="/register",
+            search="/search",
+        ),
     }
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from types import SimpleNamespace
 from typing import Any
 
 from flask_babel import gettext
 from markupsafe import Markup
+
+from cmia_docs.web.document.list_view import DocumentList, ListedDocument
+from cmia_docs.web.operation.event_log_view import EventLogPage, LoggedEvent
+from cmia_docs.web.shared import list_filters
+from cmia_docs.web.shared.page_parts import Select, TextFilter
+from cmia_docs.web.shared.paging import Pages
 
 Data = dict[str, Any]
 
@@ -27,42 +33,46 @@ ACTS = [
 ]  # fmt: skip
 
 
-def select(name: str, label: str, *options: str) -> Data:
-    return {
-        "name": name,
-        "label": label,
-        "value": "",
-        "options": [("", gettext("all")), *((o, o) for o in options)],
-    }
+class GalleryPages(Pages):
+    def url(self, number: int) -> str:
+        return f"?page={number}"
 
 
-def pages(current: int, total: int) -> SimpleNamespace:
-    return SimpleNamespace(current=current, total=total, url=lambda n: f"?page={n}")
+def select(name: str, label: str, *options: str) -> Select:
+    return list_filters.select(name, label, "", [("", gettext("all")), *((o, o) for o in options)])
 
 
-def documents() -> Data:
+def pages(current: int, total: int) -> Pages:
+    return GalleryPages(current, total)
+
+
+def _documents() -> DocumentList:
     rows = [
-        {
-            "title": title, "stage": stage, "type": kind, "number": number, "drafters": drafters, "due": due, "due_status": status,
-            "language": "ru", "url": "/document", "initiator": "Казахстан", "changed": date(2014, 4, 20 - n),
-            "round": gettext("Round %(number)s", number=2) if stage == "circulated" else None,
-        }
+        ListedDocument(
+            title=title, stage=stage, type=kind, number=number, drafters=drafters, due=due, due_status=status,
+            language="ru", url="/document", changed=date(2014, 4, 20 - n),
+            round=gettext("Round %(number)s", number=2) if stage == "circulated" else None,
+        )
         for n, (title, stage, kind, number, drafters, due, status) in enumerate(ACTS)
     ]  # fmt: skip
-    return {
-        "documents": rows, "total": 47, "filtered": False, "pages": pages(2, 9), "url": "/documents", "new_url": "/settings",
-        "query": {"name": "q", "label": gettext("Words of the title or the number"), "value": ""},
-        "selects": [
+    return DocumentList(
+        documents=rows, total=47, filtered=False, pages=pages(2, 9), url="/documents", new_url="/settings",
+        query=TextFilter("q", gettext("Words of the title or the number"), ""),
+        selects=[
             select("state", gettext("Stage of the document"), "разработка", "на согласовании", "согласован"),
             select("type", gettext("Act type"), "концепция", "положение", "план мероприятий"),
             select("initiator", gettext("Initiator"), "Беларусь", "Казахстан"),
             select("year", gettext("Year"), "2014", "2013"),
         ],
-    }  # fmt: skip
+    )  # fmt: skip
+
+
+def documents() -> Data:
+    return {"page": _documents()}
 
 
 def documents_empty() -> Data:
-    return documents() | {"documents": [], "total": 0, "pages": pages(1, 1)}
+    return {"page": replace(_documents(), documents=[], total=0, pages=pages(1, 1))}
 
 
 def register() -> Data:
@@ -80,7 +90,7 @@ def register() -> Data:
     ]  # fmt: skip
     return {
         "acts": acts, "total": 6, "pages": pages(1, 1), "url": "/register",
-        "query": {"name": "q", "label": gettext("Words of the title or the number"), "value": ""},
+        "query": TextFilter("q", gettext("Words of the title or the number"), ""),
         "selects": [
             select("type", gettext("Act type"), "концепция", "положение"),
             select("status", gettext("Status"), "действует", "изменён", "утратил силу"),
@@ -148,7 +158,7 @@ def people() -> Data:
     ]  # fmt: skip
     return {
         "people": items, "url": "/people", "invite_url": "/settings",
-        "query": {"name": "q", "label": gettext("Name or email"), "value": ""},
+        "query": TextFilter("q", gettext("Name or email"), ""),
         "selects": [select("state", gettext("State or body"), "Беларусь", "Казахстан"), select("role", gettext("Role"), "разработчик", "секретариат")],
     }  # fmt: skip
 
@@ -162,14 +172,15 @@ def events() -> Data:
         ("Служба", "перестроила индекс", None, None),
     ]
     items = [
-        {
-            "at": datetime(2014, 4, 20, 9, 30 - n, tzinfo=UTC), "who": who, "what": what, "document": document, "revision": revision,
-            "document_url": "/document" if document else None, "request_id": f"7f3a{n}c",
-        }
+        LoggedEvent(
+            at=datetime(2014, 4, 20, 9, 30 - n, tzinfo=UTC), who=who, what=what, document=document, revision=revision,
+            document_url="/document" if document else None, request_id=f"7f3a{n}c", person=None, person_url=None, detail="",
+        )
         for n, (who, what, document, revision) in enumerate(rows)
     ]  # fmt: skip
-    return {
-        "events": items, "total": 1834, "pages": pages(1, 37), "url": "/events",
-        "query": {"name": "q", "label": gettext("Document or person"), "value": ""},
-        "selects": [select("kind", gettext("Event"), "редакция", "позиция", "принятие")],
-    }  # fmt: skip
+    page = EventLogPage(
+        events=items, total=1834, pages=pages(1, 37), url="/events", with_documents=True, of_one_document=False,
+        query=TextFilter("q", gettext("Document or person"), ""),
+        selects=[select("kind", gettext("Event"), "редакция", "позиция", "принятие")],
+    )  # fmt: skip
+    return {"page": page}

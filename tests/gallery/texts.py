@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markupsafe import Markup
 
-View = dict[str, Any]
+from cmia_docs.web.shared.text_view import ContentsEntry, UnitView
 
 # id, kind, label, Russian, English (empty: not translated yet)
 ROWS: list[tuple[str, str, str, str, str]] = [
@@ -49,36 +47,36 @@ ROWS: list[tuple[str, str, str, str, str]] = [
 REMARKS = {"p4": 2, "q2": 1}
 
 
-def views(language: str = "ru", *, title: bool = True) -> list[View]:
+def views(language: str = "ru", *, title: bool = True) -> list[UnitView]:
     """The regulation as the views that shared/text.html takes, in one language."""
     column = 3 if language == "ru" else 4
     return [
-        {
-            "id": row[0],
-            "kind": row[1],
-            "label": row[2],
-            "html": Markup(row[column]),  # noqa: S704 - our own text above
-            "fixed": row[0] == "a31",
-            "permalink": f"#{row[0]}",
-            "remarks": REMARKS.get(row[0], 0),
-            "remarks_url": "/remarks",
-        }
+        UnitView(
+            id=row[0],
+            kind=row[1],
+            label=row[2],
+            html=Markup(row[column]),  # noqa: S704 - our own text above
+            fixed=row[0] == "a31",
+            permalink=f"#{row[0]}",
+            remarks=REMARKS.get(row[0], 0),
+            remarks_url="/remarks",
+        )
         for row in ROWS
         if title or row[1] != "title"
     ]
 
 
-def contents() -> list[dict[str, Any]]:
+def contents() -> list[ContentsEntry]:
     """Entries of the table of contents."""
     levels = {"chapter": 0, "article": 1, "annex": 0}
     return [
-        {"id": i, "label": label, "text": russian, "level": levels[kind], "active": i == "a2"}
+        ContentsEntry(label, russian, f"#{i}", levels[kind])
         for i, kind, label, russian, _ in ROWS
         if kind in levels
     ]
 
 
-def pairs() -> list[list[View | None]]:
+def pairs() -> list[list[UnitView | None]]:
     """Russian and English units side by side; none where the English is missing."""
     russian, english = views("ru"), views("en")
-    return [[a, b if b["html"] else None] for a, b in zip(russian, english, strict=True)]
+    return [[a, b if b.html else None] for a, b in zip(russian, english, strict=True)]

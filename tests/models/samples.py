@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Engine, MetaData, select
+from sqlalchemy import Connection, Date, DateTime, Engine, MetaData, Table, func, select
 from sqlalchemy.types import TypeEngine
 
 from cmia_docs import create_app
@@ -61,8 +61,16 @@ def fill(engine: Engine, rows: Rows) -> None:
             typed = [{key: _typed(value, columns[key].type) for key, value in row.items()} for row in held]
             if typed:
                 connection.execute(metadata.tables[name].insert(), typed)
+                _continue_ids(connection, metadata.tables[name])
         connection.commit()
         connection.invalidate()  # references are watched again
+
+
+def _continue_ids(connection: Connection, table: Table) -> None:
+    """PostgreSQL's sequences do not see ids that were given; SQLite's do."""
+    if connection.dialect.name == "postgresql" and "id" in table.columns:
+        highest = select(func.max(table.columns["id"])).scalar_subquery()
+        connection.execute(select(func.setval(func.pg_get_serial_sequence(f'"{table.name}"', "id"), highest)))
 
 
 def _plain(value: Any) -> Any:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from cmia_docs.settings import Settings
 from tests.conftest import app_for_tests, close, prepare, settings_for
 from tests.factories.product import FakeClock, FakeMail
 from tests.postgresql.server import Server, programs, running
@@ -62,3 +63,11 @@ def app(
     made = app_for_tests(settings_for(folder, CMIA_DATABASE_URL=server.url(database)), clock, mail)
     yield made
     close(made)
+
+
+@pytest.fixture
+def settings(server: Server, tmp_path: Path) -> Iterator[Settings]:
+    """An empty data folder and an empty database."""
+    name = server.create()
+    yield settings_for(tmp_path / "var", CMIA_DATABASE_URL=server.url(name))
+    server.drop(name)

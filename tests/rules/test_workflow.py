@@ -18,7 +18,7 @@ from cmia_docs.rules.workflow import (
     transition,
 )
 
-# state: action>next/roles. d drafter, x expert, r reviewer, s secretariat, c chair; `.` for the same state.
+# stage: action>next/roles. d drafter, x expert, r reviewer, s secretariat, c chair; `.` for the same stage.
 EXPECTED = """
 draft:         save>./ds submit>in_check/ds remark>./dxs withdraw_remark>./dxrs dispose>./s assign>./s unassign>./s withdraw>withdrawn/s
 in_check:      return>draft/s circulate>circulated/s accept>agreed/s remark>./dxs withdraw_remark>./dxrs dispose>./s assign>./s unassign>./s withdraw>withdrawn/s
@@ -33,7 +33,7 @@ superseded:
 repealed:
 withdrawn:
 """  # noqa: E501
-LETTERS = {
+ROLES = {
     "d": Role.DRAFTER,
     "x": Role.EXPERT,
     "r": Role.REVIEWER,
@@ -50,21 +50,21 @@ def expected() -> dict[tuple[Stage, Action], tuple[Stage, frozenset[Role]]]:
         stage = Stage(name)
         for entry in entries.split():
             action, rest = entry.split(">")
-            goes_to, letters = rest.split("/")
+            goes_to, initials = rest.split("/")
             following = stage if goes_to == "." else Stage(goes_to)
-            rows[stage, Action(action)] = (following, frozenset(LETTERS[letter] for letter in letters))
+            rows[stage, Action(action)] = (following, frozenset(ROLES[initial] for initial in initials))
     return rows
 
 
 @pytest.mark.parametrize("action", Action)
-@pytest.mark.parametrize("state", Stage)
-def test_a_pair_of_state_and_action(stage: Stage, action: Action) -> None:
+@pytest.mark.parametrize("stage", Stage)
+def test_a_pair_of_stage_and_action(stage: Stage, action: Action) -> None:
     wanted = expected().get((stage, action))
 
     if wanted is None:
         with pytest.raises(NotPossible) as refused:
             transition(stage, action)
-        assert refused.value.details == {"state": stage, "action": action}
+        assert refused.value.details == {"stage": stage, "action": action}
     else:
         row = transition(stage, action)
         assert (row.next, row.roles) == wanted
@@ -76,17 +76,17 @@ def test_the_table_has_each_pair_once() -> None:
     assert sorted(pairs) == sorted(expected())
 
 
-@pytest.mark.parametrize("state", Stage)
-def test_actions_in_a_state_are_those_of_the_table(stage: Stage) -> None:
+@pytest.mark.parametrize("stage", Stage)
+def test_actions_in_a_stage_are_those_of_the_table(stage: Stage) -> None:
     assert set(actions_in(stage)) == {action for where, action in expected() if where is stage}
 
 
 @pytest.mark.parametrize(
-    ("action", "letters"),
+    ("action", "initials"),
     [(Action.REMARK, "dxrs"), (Action.CONFIRM_ADOPTION, "c"), (Action.SAVE, "ds"), (Action.CREATE, "")],
 )
-def test_roles_for_an_action_in_any_state(action: Action, letters: str) -> None:
-    assert roles_for(action) == {LETTERS[letter] for letter in letters}
+def test_roles_for_an_action_in_any_stage(action: Action, initials: str) -> None:
+    assert roles_for(action) == {ROLES[initial] for initial in initials}
 
 
 def test_administrator_and_auditor_do_nothing_to_documents() -> None:
@@ -95,14 +95,14 @@ def test_administrator_and_auditor_do_nothing_to_documents() -> None:
     assert acting == {Role.DRAFTER, Role.EXPERT, Role.REVIEWER, Role.SECRETARIAT, Role.CHAIR}
 
 
-def test_every_state_before_adoption_can_be_left_by_withdrawal_and_no_other() -> None:
+def test_every_stage_before_adoption_can_be_left_by_withdrawal_and_no_other() -> None:
     withdrawable = {row.stage for row in TRANSITIONS if row.action is Action.WITHDRAW}
 
     assert withdrawable == BEFORE_ADOPTION
     assert BEFORE_ADOPTION | PUBLISHED | {Stage.WITHDRAWN} == set(Stage)
 
 
-def test_the_text_can_be_changed_in_two_states_only() -> None:
+def test_the_text_can_be_changed_in_two_stages_only() -> None:
     assert {row.stage for row in TRANSITIONS if row.action is Action.SAVE} == {
         Stage.DRAFT,
         Stage.CONSOLIDATION,
@@ -110,7 +110,7 @@ def test_the_text_can_be_changed_in_two_states_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "action", "guards"),
+    ("stage", "action", "guards"),
     [
         (Stage.DRAFT, Action.SUBMIT, {Guard.TEXT_NOT_EMPTY}),
         (Stage.IN_CHECK, Action.RETURN, {Guard.REASON}),

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from cmia_docs.actions.adoption import adoption
 from cmia_docs.actions.document import documents
-from cmia_docs.actions.document.revisions import Description, save
+from cmia_docs.actions.document.revisions import save
 from cmia_docs.actions.review import agreement, checking, circulation, positions, remarks
 from cmia_docs.actions.sessions import sessions
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
 from cmia_docs.rules.workflow import Role
 from cmia_docs.text.format.file_format import parse
@@ -44,9 +45,11 @@ def begin(product: Product, word: str, act_type: str = "regulation") -> int:
     with product.work("drafter") as work:
         return documents.create(
             work,
-            act_type=act_type,
-            titles=titles(word),
-            languages=["ru", "en"],
+            description=Description(
+                act_type=act_type,
+                titles=titles(word),
+                languages=("ru", "en"),
+            ),
             texts=texts(word),
             message=f"{word}message",
             slug=re.sub("[^a-z0-9]", "", f"{word}slug"),
@@ -55,7 +58,7 @@ def begin(product: Product, word: str, act_type: str = "regulation") -> int:
 
 def save_as(product: Product, document_id: int, word: str) -> None:
     """Another revision with a title, text and message of its own."""
-    described = Description.of(product.document(document_id))
+    described = product.document(document_id).description
     with product.work("drafter") as work:
         save(
             work,

@@ -15,7 +15,7 @@ from cmia_docs.actions.document.transition import (
     chairing_state,
     check_seen,
     current_revision,
-    load,
+    load_for_update,
     perform,
 )
 from cmia_docs.actions.follow_up.notices import drafters_of, holders_of, notify
@@ -54,7 +54,7 @@ def propose_adoption(
 
     Refused where the number is taken, the date lies ahead, or nobody signs.
     """
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     check_seen(document, seen)
     number = fields.line(number, "number", longest=60)
     _check_number(work.db, number)
@@ -89,7 +89,7 @@ def propose_adoption(
 def cancel_adoption_proposal(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
     """Take a proposal back as secretariat, or refuse it as chair of the session; the text stays tabled."""
     reason = fields.block(reason, "reason", longest=5_000, required=False)
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     check_seen(document, seen)
     proposal = open_adoption_proposal(work.db, document.id)
     return perform(
@@ -107,7 +107,7 @@ def confirm_adoption(work: Work, document_id: int, *, adoption_proposal_id: int,
 
     Refused for the person who proposed, and where the proposal or the text is another than the one read.
     """
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     proposal = open_adoption_proposal(work.db, document.id)
     if proposal is not None and (proposal.id != adoption_proposal_id or proposal.text_sum != text_sum):
         raise StaleRevision("adoption.other_text", current=document.current_id)

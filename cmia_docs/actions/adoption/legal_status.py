@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.transition import ActionInput, check_not_done, load, perform
+from cmia_docs.actions.document.transition import ActionInput, check_not_done, load_for_update, perform
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid
@@ -22,7 +22,7 @@ LATER_ACTS = (Action.AMEND, Action.SUPERSEDE, Action.REPEAL)
 
 def enter_into_force(work: Work, document_id: int, *, on: date) -> Event:
     """Record the day an adopted act entered into force: not before its adoption, not ahead of today."""
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     _check_day(work, document, on)
     return perform(work, document, Action.ENTER_INTO_FORCE, on=on.isoformat())
 
@@ -45,7 +45,7 @@ def follow_later_act(
     if action not in LATER_ACTS:
         raise Invalid("standing.action", field="action")
     reason = fields.block(reason, "reason", longest=5_000, required=False)
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     check_not_done(work, document, action, known)
     _check_day(work, document, on)
     if other_id is not None:

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.revisions import Description, first_revision
-from cmia_docs.actions.document.transition import load, perform
+from cmia_docs.actions.document.revisions import first_revision
+from cmia_docs.actions.document.transition import load_for_update, perform
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed
@@ -17,7 +17,7 @@ from cmia_docs.models import Assignment, Document, Event, Person, RoleGrant
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.document.event_log import begun_by
 from cmia_docs.rules import fields
-from cmia_docs.rules.council import Council
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Permission, allowed
 from cmia_docs.rules.workflow import Action, Role, Stage
 from cmia_docs.text.model import Text
@@ -26,11 +26,7 @@ from cmia_docs.text.model import Text
 def create(
     work: Work,
     *,
-    act_type: str,
-    titles: Mapping[str, str],
-    languages: Iterable[str],
-    authentic: Iterable[str] = (),
-    initiator: str = "",
+    description: Description,
     texts: Mapping[str, Text],
     message: str,
     slug: str = "",
@@ -39,13 +35,13 @@ def create(
 ) -> Document:
     """A new document in `draft` with its first revision; the creator becomes a drafter of it.
 
-    Without a slug one is made from the title and made unique; a slug given and taken is refused.
+    Refuses what `Description.checked` refuses, and a slug that is taken; without one, a free one is made from
+    the title.
     `once` names the form: the same person's same form, sent again, is the same document.
     """
     if not allowed(work.actor, Permission.CREATE):
         raise NotAllowed("document.may_not_create")
-    council = council_of(work.reads)
-    description = describe(council, act_type, titles, tuple(languages), tuple(authentic), initiator)
+    description = description.checked(council_of(work.reads))
     if once and (known := begun_by(work.db, work.actor.id, once)):
         return work.db.get_one(Document, known)
     chosen = _free_slug(work.db, fields.slug(slug) if slug else "", description)
@@ -55,7 +51,7 @@ def create(
         stage=Stage.DRAFT.value,
         slug=chosen,
         **named_once,
-        **description.as_json(),
+        **description.to_json(),
     )
     document = work.db.get_one(Document, event.id)
     named = dict.fromkeys(drafters)
@@ -67,41 +63,15 @@ def create(
     return document
 
 
-def describe(
-    council: Council,
-    act_type: str,
-    titles: Mapping[str, str],
-    languages: tuple[str, ...],
-    authentic: tuple[str, ...],
-    initiator: str,
-) -> Description:
-    """What is said of a document beside its text, checked against the council's settings."""
-    council.act_type(act_type)
-    if initiator:
-        council.state(initiator)
-    if council.working_language not in languages or not set(languages) <= set(council.languages):
-        raise Invalid("document.languages", field="languages", working=council.working_language)
-    if not set(authentic) <= set(languages):
-        raise Invalid("document.authentic", field="authentic")
-    ordered = tuple(code for code in council.languages if code in languages)
-    return Description(
-        act_type=act_type,
-        titles=fields.titles(titles, ordered, council.working_language),
-        languages=ordered,
-        authentic=tuple(code for code in ordered if code in authentic) or (council.working_language,),
-        initiator=initiator,
-    )
-
-
 def assign(work: Work, document_id: int, person_id: int, role: Role) -> Event:
     """Name a drafter or expert, who must hold that role; from then on they see the document."""
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     return _name(work, document, person_id, role, through_door=True)
 
 
 def unassign(work: Work, document_id: int, person_id: int, role: Role) -> Event:
     """Take the name off; what the person did stays."""
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     if not _is_named(work.db, document.id, person_id, role):
         raise Invalid("assignment.unknown")
     return perform(work, document, Action.UNASSIGN, person=person_id, role=role.value)
@@ -161,21 +131,15 @@ def _free_slug(db: Session, wanted: str, description: Description) -> str:
 
 @applies(Action.CREATE.value)
 def _created(db: Session, event: Event) -> None:
-    description = Description.from_json(event.data)
-    db.add(
-        Document(
-            id=event.id,
-            slug=event.data["slug"],
-            act_type=description.act_type,
-            titles=dict(description.titles),
-            languages=list(description.languages),
-            authentic=list(description.authentic),
-            initiator=description.initiator,
-            stage=event.stage,
-            created_at=event.at,
-            changed_at=event.at,
-        )
+    document = Document(
+        id=event.id,
+        slug=event.data["slug"],
+        stage=event.stage,
+        created_at=event.at,
+        changed_at=event.at,
     )
+    document.describe(Description.from_json(event.data))
+    db.add(document)
     db.flush()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,8 +13,9 @@ from cmia_docs.actions.document.transition import (
     check,
     check_seen,
     current_revision,
-    load,
+    load_for_update,
     perform,
+    read_document,
 )
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
@@ -23,6 +23,7 @@ from cmia_docs.errors import Invalid, TooLarge
 from cmia_docs.models import Document, Event, Revision
 from cmia_docs.queries.document.texts import path_of
 from cmia_docs.rules import fields
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import CommitSpec, Signature
 from cmia_docs.text.format.file_format import write
@@ -35,47 +36,6 @@ MOST_UNITS = 10_000
 """Units of one language version. The longest codes of the region have about 6,000."""
 
 SERVICE_NAME, SERVICE_EMAIL = "CMIA Docs", "service@cmia-docs.invalid"
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What is said of a document beside its text: the content of `document.json`."""
-
-    act_type: str
-    titles: Mapping[str, str]
-    languages: tuple[str, ...]
-    authentic: tuple[str, ...]
-    initiator: str
-
-    def as_json(self) -> dict[str, Any]:
-        """Plain values, for git and for events."""
-        return asdict(self) | {
-            "titles": dict(self.titles),
-            "languages": list(self.languages),
-            "authentic": list(self.authentic),
-        }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Description:
-        """The inverse; other keys of `data` are passed over."""
-        return cls(
-            data["act_type"],
-            data["titles"],
-            tuple(data["languages"]),
-            tuple(data["authentic"]),
-            data["initiator"],
-        )
-
-    @classmethod
-    def of(cls, document: Document) -> Description:
-        """As it stands in the database."""
-        return cls(
-            document.act_type,
-            document.titles,
-            tuple(document.languages),
-            tuple(document.authentic),
-            document.initiator,
-        )
 
 
 def save(
@@ -93,17 +53,17 @@ def save(
     `StaleRevision` with `current`, and nothing is written. Texts that change nothing are refused.
     """
     work.lock(document_id)
-    document = load(work, document_id, work.reads)
+    document = read_document(work, document_id)
     check_seen(document, seen)
     check(work.reads, work, document, Action.SAVE, ActionInput())
-    described = description or Description.of(document)
+    described = description or document.description
     parent = current_revision(work.reads, document)
     files = _files(described, texts)
     same_words = parent.sums == sums_of(files)
-    if same_words and described == Description.of(document):
+    if same_words and described == document.description:
         raise Invalid("revision.unchanged")
     written = _write(work, document, described, files, message, parent)
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     check_seen(document, seen)
     event = perform(work, document, Action.SAVE, **written)
     return work.db.get_one(Revision, event.id)
@@ -173,13 +133,13 @@ def _write(
         "message": message,
         "sums": sums,
         "text_sum": text_sum(sums),
-        **description.as_json(),
+        **description.to_json(),
     }
 
 
 def document_json(description: Description) -> bytes:
     """`document.json`: what the text is, without where it is on its way. Sorted keys, two spaces."""
-    return (json.dumps(description.as_json(), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    return (json.dumps(description.to_json(), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 @applies(Action.SAVE.value)
@@ -201,11 +161,6 @@ def _saved(db: Session, event: Event) -> None:
         )
     )
     db.flush()
-    description = Description.from_json(data)
     document = db.get_one(Document, event.document_id)
     document.current_id = event.id
-    document.act_type = description.act_type
-    document.titles = dict(description.titles)
-    document.languages = list(description.languages)
-    document.authentic = list(description.authentic)
-    document.initiator = description.initiator
+    document.describe(Description.from_json(data))

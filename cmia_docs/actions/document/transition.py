@@ -34,12 +34,19 @@ class ActionInput:
     session_id: int | None = None
 
 
-def load(work: Work, document_id: int, db: Session | None = None) -> Document:
-    """The document, locked for this transaction; `NotFound` where the actor may not know of it."""
-    reading = db is not None
-    chosen = db or work.db
-    document = chosen.get(Document, document_id, with_for_update=not reading, populate_existing=not reading)
-    if document is None or not sees(work.actor, work.rights_subject(chosen, document)):
+def load_for_update(work: Work, document_id: int) -> Document:
+    """The document as it is now, locked until the work ends; `NotFound` as in `read_document`."""
+    document = work.db.get(Document, document_id, with_for_update=True, populate_existing=True)
+    return _known(work, work.db, document)
+
+
+def read_document(work: Work, document_id: int) -> Document:
+    """The document, only to be read: nobody waits for it. `NotFound` where the actor may not know of it."""
+    return _known(work, work.reads, work.reads.get(Document, document_id))
+
+
+def _known(work: Work, db: Session, document: Document | None) -> Document:
+    if document is None or not sees(work.actor, work.rights_subject(db, document)):
         raise NotFound("document.unknown")
     return document
 

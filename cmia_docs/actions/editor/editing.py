@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from cmia_docs.actions.document.revisions import Description, save
-from cmia_docs.actions.document.transition import current_revision, load
+from cmia_docs.actions.document.revisions import save
+from cmia_docs.actions.document.transition import current_revision, read_document
 from cmia_docs.actions.editor.working_copies import Kept, Seen, Texts, end, seen_texts, store, writable
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.models import Revision
+from cmia_docs.queries.council import council_of
 from cmia_docs.queries.document.texts import texts_of
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.workflow import Action, Stage, transition
 from cmia_docs.text.edit.operations import set_texts
 from cmia_docs.text.edit.typed_text import typed
@@ -111,9 +113,11 @@ def change_description(
 ) -> Revision:
     """Change titles, languages or initiator: a revision of its own, since `document.json` changes.
 
-    A language that is added starts as a copy of the working language, which the checks call untranslated.
+    Refuses what `Description.checked` refuses. A language that is added starts as a copy of the working
+    language, which the checks call untranslated.
     """
-    document = load(work, document_id, work.reads)
+    description = description.checked(council_of(work.reads))
+    document = read_document(work, document_id)
     texts = texts_of(work.services.drafts, document.slug, current_revision(work.reads, document))
     first = next(iter(texts.values()))
     chosen = {code: texts.get(code) or Text(code, first.units) for code in description.languages}

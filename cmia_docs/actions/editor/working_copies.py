@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cmia_docs.actions.document.revisions import source_of
-from cmia_docs.actions.document.transition import load
+from cmia_docs.actions.document.transition import load_for_update, read_document
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, StaleRevision
 from cmia_docs.models import Document, Revision, WorkingCopy
@@ -40,7 +40,7 @@ def writable(work: Work, document_id: int) -> Document:
     What somebody typed while it was handed over is kept all the same; only saving a revision asks for the
     state. `NotFound` and `NotAllowed` as everywhere.
     """
-    document = load(work, document_id, work.reads)
+    document = read_document(work, document_id)
     if work.actor.id is None or not may(work.actor, Action.SAVE, work.rights_subject(work.reads, document)):
         raise NotAllowed("workflow.not_your_role", action=Action.SAVE)
     return document
@@ -60,7 +60,7 @@ def seen_texts(work: Work, document: Document, seen: Seen) -> dict[str, Text]:
 def store(work: Work, document: Document, seen: Seen, base: int, texts: Texts) -> Seen:
     """Put these texts into the working copy that the page showed; what the next page shows."""
     sources = {language: source_of(text) for language, text in texts.items()}
-    load(work, document.id)
+    load_for_update(work, document.id)
     found = working_copy_of(work.db, document.id, work.actor.id)
     if found is None and seen.version == 0:
         copy = WorkingCopy(document_id=document.id, person_id=work.actor.id)
@@ -74,7 +74,7 @@ def store(work: Work, document: Document, seen: Seen, base: int, texts: Texts) -
 
 def end(work: Work, document: Document, seen: Seen) -> None:
     """Take the working copy away, if it still is the one that the page showed."""
-    load(work, document.id)
+    load_for_update(work, document.id)
     work.db.delete(_same(working_copy_of(work.db, document.id, work.actor.id), seen))
 
 

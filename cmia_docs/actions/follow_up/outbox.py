@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.follow_up.notices import title_in
-from cmia_docs.actions.work import Services
+from cmia_docs.actions.services import Services
 from cmia_docs.errors import Invalid, Unavailable
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Document, Event, Notice, Person
 from cmia_docs.queries.council import council_of
+from cmia_docs.queries.document.description import description_in
 from cmia_docs.queries.document.grants import actor_of, rights_subject_of
 from cmia_docs.rules.notices import MOST_TRIES
 from cmia_docs.rules.permissions import sees
@@ -106,11 +108,11 @@ def _note_failure(services: Services, notice_id: int) -> None:
         stored.retry_at = services.clock() + timedelta(minutes=2 ** (stored.attempts - 1))
 
 
-def _titles(db: Session, notice: Notice) -> dict[str, str]:
-    """As they stood in the revision that the act was about: a later title may not be for this reader."""
+def _titles(db: Session, notice: Notice) -> Mapping[str, str]:
+    """As they were in the revision that the event is about: a later title may not be for this reader."""
     revision_id = db.get_one(Event, notice.event_id).revision_id
-    titles: dict[str, str] = db.get_one(Event, revision_id).data["titles"]
-    return titles
+    assert revision_id is not None  # noqa: S101 - notices about documents come of events on a revision
+    return description_in(db, revision_id).titles
 
 
 def _fill(db: Session, services: Services, notice: Notice) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from cmia_docs.actions.follow_up.indexing import index_documents, mend_indexes
 from cmia_docs.actions.follow_up.journal import JOURNAL, commit_of, event_id_of, mend_head
 from cmia_docs.actions.follow_up.outbox import send_notices
 from cmia_docs.actions.follow_up.publishing import publish
-from cmia_docs.actions.work import Services
+from cmia_docs.actions.services import Services
 from cmia_docs.errors import Damaged, Refused
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Event, Revision

@@ -23,7 +23,7 @@ from sqlalchemy import Connection, Engine, func, select
 from cmia_docs.actions.follow_up.worker import follow_batch
 from cmia_docs.actions.operation.maintain import refs_at_rest, upkeep
 from cmia_docs.actions.operation.verify import verify
-from cmia_docs.actions.work import Services
+from cmia_docs.actions.services import Services
 from cmia_docs.errors import Damaged, Invalid
 from cmia_docs.models import Document, Event
 from cmia_docs.models.backup import as_sqlite, check_dump, copy_database, snapshot

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from cmia_docs.actions.work import Services
+from cmia_docs.actions.services import Services
 from cmia_docs.errors import Unavailable
 from cmia_docs.stores.git.maintenance import Size
 from cmia_docs.stores.git.store import GitStore

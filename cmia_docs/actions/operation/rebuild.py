@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions.follow_up.journal import JOURNAL, event_of
 from cmia_docs.actions.projections import apply
-from cmia_docs.actions.work import Services
+from cmia_docs.actions.services import Services
 from cmia_docs.errors import Damaged, NotPossible
 from cmia_docs.models import Event
 from cmia_docs.rules.workflow import Action

@@ -13,7 +13,7 @@ from cmia_docs.actions.follow_up.indexing import reindex
 from cmia_docs.actions.follow_up.worker import follow_batch
 from cmia_docs.actions.operation.backup import ABOUT, FORMAT, BackupManifest
 from cmia_docs.actions.operation.verify import verify
-from cmia_docs.actions.work import Services
+from cmia_docs.actions.services import Services
 from cmia_docs.errors import Damaged, Invalid, NotFound
 from cmia_docs.models.backup import FILES, check_dump, empty_database, fill_database, refuse_filled
 from cmia_docs.models.migrate import revisions, upgrade

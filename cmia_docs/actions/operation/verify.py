@@ -13,7 +13,7 @@ from cmia_docs.actions.operation.differences import Difference
 from cmia_docs.actions.operation.verify_index import index_differences
 from cmia_docs.actions.operation.verify_register import register_differences
 from cmia_docs.actions.operation.verify_rows import row_differences
-from cmia_docs.actions.work import Services
+from cmia_docs.actions.services import Services
 from cmia_docs.errors import Refused
 from cmia_docs.models import Document, Event, Revision
 from cmia_docs.queries.document.texts import sources_of

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.operation.differences import Difference
-from cmia_docs.actions.work import Services
+from cmia_docs.actions.services import Services
 from cmia_docs.errors import Refused
 from cmia_docs.queries.search.entries import all_adopted_entries, all_draft_entries
 from cmia_docs.stores.search import SearchRequest

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.actions.follow_up.publishing import MAIN, published_commit, tag_note, tag_of
 from cmia_docs.actions.follow_up.register_readme import README_PATH
 from cmia_docs.actions.operation.differences import Difference
-from cmia_docs.actions.work import Services
+from cmia_docs.actions.services import Services
 from cmia_docs.errors import Refused
 from cmia_docs.models import Act, Document, Event
 from cmia_docs.queries.adoption.publication import PUBLISHED_BY, SUMS_PATH, published_files, sums_file

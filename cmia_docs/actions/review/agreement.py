@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from cmia_docs.actions.document.transition import ActionInput, check_seen, current_revision, load, perform
+from cmia_docs.actions.document.transition import (
+    ActionInput,
+    check_seen,
+    current_revision,
+    load_for_update,
+    perform,
+)
 from cmia_docs.actions.follow_up.notices import drafters_of, notify
 from cmia_docs.actions.projections import applies, nothing_more
 from cmia_docs.actions.work import Work
@@ -34,7 +40,7 @@ def withdraw(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
 
 
 def _settle(work: Work, document_id: int, action: Action, seen: int) -> Event:
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     check_seen(document, seen)
     revision = current_revision(work.db, document)
     return perform(work, document, action, commit=revision.commit, text_sum=revision.text_sum)
@@ -44,7 +50,7 @@ def _with_reason(
     work: Work, document_id: int, action: Action, seen: int, reason: str, template: str
 ) -> Event:
     reason = fields.block(reason, "reason", longest=5_000, required=False)
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     check_seen(document, seen)
     event = perform(work, document, action, ActionInput(reason=reason), reason=reason)
     notify(work, event, drafters_of(work.db, document), template, document=str(document.id))

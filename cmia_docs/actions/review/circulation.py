@@ -12,7 +12,7 @@ from cmia_docs.actions.document.transition import (
     check,
     check_seen,
     current_revision,
-    load,
+    load_for_update,
     perform,
 )
 from cmia_docs.actions.follow_up.notices import drafters_of, holders_of, notify
@@ -35,7 +35,7 @@ def circulate(
     note = fields.block(note, "note", longest=5_000, required=False)
     council = council_of(work.db)
     addressed = tuple(dict.fromkeys(council.state(code).code for code in states))
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     check_seen(document, seen)
     revision = current_revision(work.db, document)
     before = latest_round(work.db, document.id)
@@ -58,7 +58,7 @@ def circulate(
 
 def extend(work: Work, document_id: int, *, seen: int, due_on: date) -> Event:
     """Set a later due date for the open round; an earlier one would take time from who relied on it."""
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     check_seen(document, seen)
     check(work.db, work, document, Action.EXTEND, ActionInput(due_on=due_on))
     round_ = open_round(work.db, document)
@@ -83,7 +83,7 @@ def close_round(work: Work, document_id: int, *, seen: int) -> Event:
     Where the council has the silence procedure on, each state that did not answer gets an `agreed`
     that says it was made by silence.
     """
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     check_seen(document, seen)
     check(work.db, work, document, Action.CLOSE_ROUND, ActionInput())
     round_ = open_round(work.db, document)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.transition import check_not_done, check_seen, load, perform
+from cmia_docs.actions.document.transition import check_not_done, check_seen, load_for_update, perform
 from cmia_docs.actions.follow_up.notices import holders_of, notify
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
@@ -35,7 +35,7 @@ def give_position(
     but none that the person has not seen: see `check_not_done` for `known`.
     """
     note = fields.block(note, "note", longest=20_000, required=kind is PositionKind.OBJECTION)
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     check_seen(document, seen)
     by_letter = state not in work.actor.states(Role.REVIEWER)
     if by_letter and not work.actor.has(Role.SECRETARIAT):

@@ -5,7 +5,13 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.transition import check_not_done, check_seen, current_revision, load, perform
+from cmia_docs.actions.document.transition import (
+    check_not_done,
+    check_seen,
+    current_revision,
+    load_for_update,
+    perform,
+)
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible
@@ -38,7 +44,7 @@ def remark(
     body = fields.block(body, "body", longest=20_000, required=wording is None)
     if wording is not None:
         wording = fields.block(wording, "wording", longest=50_000, required=False)
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     round_ = _open_round(work, document)
     # Before anything is said of the text: a reviewer who was not asked in this round may not see it.
     _check_speaker(work, document, round_, state)
@@ -105,7 +111,7 @@ def _load_remark(work: Work, remark_id: int) -> tuple[Remark, Document]:
     found = work.db.get(Remark, remark_id)
     if found is None:
         raise NotFound("remark.unknown")
-    return found, load(work, found.document_id)
+    return found, load_for_update(work, found.document_id)
 
 
 def _open_round(work: Work, document: Document) -> Round | None:

@@ -9,7 +9,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.document.transition import ActionInput, check_seen, current_revision, load, perform
+from cmia_docs.actions.document.transition import (
+    ActionInput,
+    check_seen,
+    current_revision,
+    load_for_update,
+    perform,
+)
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed
@@ -69,7 +75,7 @@ def _check_new(work: Work, begins_on: date, chosen: Mapping[str, object]) -> Non
 
 def table(work: Work, document_id: int, *, seen: int, session_id: int | None) -> Event:
     """Put an agreed text on the agenda of a session."""
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     check_seen(document, seen)
     revision = current_revision(work.db, document)
     return perform(
@@ -86,7 +92,7 @@ def table(work: Work, document_id: int, *, seen: int, session_id: int | None) ->
 def defer(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
     """Take a text off the agenda; it stays agreed and waits for another session."""
     reason = fields.block(reason, "reason", longest=5_000, required=False)
-    document = load(work, document_id)
+    document = load_for_update(work, document_id)
     check_seen(document, seen)
     return perform(work, document, Action.DEFER, ActionInput(reason=reason), reason=reason)
 

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.actions.council import council
 from cmia_docs.actions.people import people
+from cmia_docs.actions.services import Services
 from cmia_docs.actions.sessions import sessions
-from cmia_docs.actions.work import Services, Work
+from cmia_docs.actions.work import Work
 from cmia_docs.cli.console import OPERATOR
 from cmia_docs.cli.demo.steps import STEPS, Demo, Step
 from cmia_docs.cli.files import read_toml

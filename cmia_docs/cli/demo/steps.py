@@ -11,12 +11,14 @@ from typing import Any
 from cmia_docs.actions.adoption import adoption, legal_status
 from cmia_docs.actions.document import documents, revisions
 from cmia_docs.actions.review import agreement, checking, circulation, positions, remarks
+from cmia_docs.actions.services import Services
 from cmia_docs.actions.sessions import sessions
-from cmia_docs.actions.work import Services, Work
+from cmia_docs.actions.work import Work
 from cmia_docs.cli.files import read_toml
 from cmia_docs.models import Document, Person, Remark
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.document.grants import actor_of
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
 from cmia_docs.rules.workflow import Role
 from cmia_docs.text.format.file_format import parse
@@ -68,11 +70,7 @@ def _create(demo: Demo, work: Work, step: Step) -> None:
     described = demo.described[slug] = read_toml(demo.folder / slug / "document.toml")
     document = documents.create(
         work,
-        act_type=described["type"],
-        titles=described["titles"],
-        languages=described["languages"],
-        authentic=described["authentic"],
-        initiator=described["initiator"],
+        description=Description.from_json(described | {"act_type": described["type"]}),
         texts=demo.texts(slug, step["revision"]),
         message=demo.message(slug, step["revision"]),
         slug=slug,

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.errors import NotFound
 from cmia_docs.models import Act, CouncilSession, Document, Event, Revision
+from cmia_docs.queries.document.description import description_in
 from cmia_docs.queries.document.texts import path_of, sources_of
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import GitStore
@@ -93,7 +94,7 @@ def _entry(db: Session, events: list[Event], revision: Revision) -> bytes:
 def _adopted(db: Session, event: Event, revision: Revision) -> dict[str, Any]:
     data = event.data
     return {
-        "titles": db.get_one(Event, revision.id).data["titles"],
+        "titles": dict(description_in(db, revision.id).titles),
         "type": data["act_type"],
         "number": data["number"],
         "adopted_on": data["adopted_on"],

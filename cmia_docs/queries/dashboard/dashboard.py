@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,6 +14,7 @@ from cmia_docs.models import Document, Round, WorkingCopy
 from cmia_docs.queries.document import conditions as is_
 from cmia_docs.queries.document.visibility import Saved, knows_round, named, shown_id
 from cmia_docs.rules.council import Council
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.positions import NoReply
 from cmia_docs.rules.workflow import BEFORE_ADOPTION, Role, Stage
@@ -43,10 +43,10 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A document and what it waits for; `said` describes it as in the revision that the person sees."""
+    """A document, described as in the revision that the person sees, and what it waits for."""
 
     document: Document
-    said: Mapping[str, Any]
+    description: Description
     need: Need | None
     round: Round | None
     count: int
@@ -74,8 +74,8 @@ def waiting_for(db: Session, actor: Actor, today: date, council: Council) -> lis
         .limit(MOST)
     )
     return [
-        Waiting(document, data, Need(found), round_, count or 0)
-        for document, data, found, round_, count in db.execute(query)
+        Waiting(document, Description.from_json(data), Need(word), round_, count or 0)
+        for document, data, word, round_, count in db.execute(query)
     ]
 
 
@@ -100,7 +100,8 @@ def drafts_of(db: Session, actor: Actor) -> list[Waiting]:
         .order_by(Document.changed_at.desc(), Document.id.desc())
     )
     return [
-        Waiting(document, data, None, round_, 0, copy) for document, data, round_, copy in db.execute(query)
+        Waiting(document, Description.from_json(data), None, round_, 0, copy)
+        for document, data, round_, copy in db.execute(query)
     ]
 
 
@@ -119,7 +120,10 @@ def due_soon(db: Session, actor: Actor, today: date) -> list[Waiting]:
         .order_by(Round.due_on, Document.id)
         .limit(MOST)
     )
-    return [Waiting(document, data, None, round_, 0) for document, data, round_ in db.execute(query)]
+    return [
+        Waiting(document, Description.from_json(data), None, round_, 0)
+        for document, data, round_ in db.execute(query)
+    ]
 
 
 def _need(actor: Actor, today: date, council: Council) -> ColumnElement[Any]:

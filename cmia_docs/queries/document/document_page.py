@@ -33,14 +33,6 @@ def moves_of(db: Session, document_id: int) -> list[Event]:
     return list(db.scalars(query.order_by(Event.id)))
 
 
-def saved_by(db: Session, revision_id: int) -> Event:
-    """The act that saved a revision. Its data hold the description as it was then (`Description.from_json`).
-
-    The document's own row describes the latest revision, which not everybody may see.
-    """
-    return db.get_one(Event, revision_id)
-
-
 def counts_of(db: Session, document: Document, visibility: Visibility) -> Counts:
     """Three queries. Positions are those of the latest round that is open to the person."""
     revisions = len(seen_revisions(db, document.id, visibility))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,15 +13,16 @@ from sqlalchemy.orm import Session
 from cmia_docs.models import Act, Assignment, Document, Person, Round
 from cmia_docs.models.folding import Folded, folded
 from cmia_docs.queries.document.conditions import latest_round_id
+from cmia_docs.queries.document.description import shown_field
 from cmia_docs.queries.document.visibility import (
     Saved,
     changed_at,
     known_to,
     knows_round,
     named,
-    said,
     shown_id,
 )
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.workflow import Role
 
@@ -47,7 +48,7 @@ class Listed:
     """One document as the person sees it: described as in the revision shown to them."""
 
     document: Document
-    said: Mapping[str, Any]
+    description: Description
     number: str
     round: Round | None
     """The last one, where the person may know of it."""
@@ -81,8 +82,15 @@ def documents_page(
     found = db.execute(query).all()
     names = drafters_of(db, [row[0].id for row in found])
     rows = tuple(
-        Listed(document, data, number or "", round_, names.get(document.id, ()), changed_on)
-        for document, data, number, round_, changed_on in found
+        Listed(
+            document,
+            Description.from_json(data),
+            act_number or "",
+            round_,
+            names.get(document.id, ()),
+            changed_on,
+        )
+        for document, data, act_number, round_, changed_on in found
     )
     return Page(total, number, count, rows)
 
@@ -137,10 +145,10 @@ def _wanted(actor: Actor, filters: DocumentFilter, languages: tuple[str, ...]) -
     if filters.stage:
         conditions.append(Document.stage == filters.stage)
     if filters.act_type:
-        conditions.append(said(actor, Document.act_type, "act_type") == filters.act_type)
+        conditions.append(shown_field(actor, "act_type") == filters.act_type)
     if filters.initiator:
         code = "" if filters.initiator == DocumentFilter.SECRETARIAT else filters.initiator
-        conditions.append(said(actor, Document.initiator, "initiator") == code)
+        conditions.append(shown_field(actor, "initiator") == code)
     if filters.mine:
         conditions.append(named(actor, Role.DRAFTER, Role.EXPERT))
     for word in (folded(filters.words) or "").split()[:_MOST_WORDS]:
@@ -149,5 +157,5 @@ def _wanted(actor: Actor, filters: DocumentFilter, languages: tuple[str, ...]) -
 
 
 def _in_a_title(actor: Actor, word: str, languages: tuple[str, ...]) -> ColumnElement[bool]:
-    titles = (said(actor, Document.titles[code].as_string(), "titles", code) for code in languages)
+    titles = (shown_field(actor, "titles", code) for code in languages)
     return or_(false(), *(Folded(title).contains(word, autoescape=True) for title in titles))

@@ -105,14 +105,3 @@ def _knows_round(actor: Actor) -> Condition:
 def _tabled() -> Condition:
     tabling = aliased(Event)
     return exists().where(tabling.document_id == Document.id, tabling.kind == Action.TABLE.value)
-
-
-def said(actor: Actor, column: Any, *path: str) -> ColumnElement[Any]:
-    """A part of the description as the revision shown has it.
-
-    `column` is the document's own, which describes the current revision; `path` is the same in the act that
-    saved the one shown.
-    """
-    if actor.has(Role.SECRETARIAT):
-        return column  # type: ignore[no-any-return]
-    return case((or_(published, works_on(actor)), column), else_=Saved.data[path].as_string())

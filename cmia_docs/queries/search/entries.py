@@ -8,9 +8,10 @@ from functools import cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cmia_docs.models import Act, Document, Event, Revision
+from cmia_docs.models import Act, Document, Revision
 from cmia_docs.queries.adoption.adoption import entry_of
 from cmia_docs.queries.council import council_of
+from cmia_docs.queries.document.description import description_in
 from cmia_docs.queries.document.frozen_revisions import frozen_revisions
 from cmia_docs.queries.document.texts import parsed, sources_of
 from cmia_docs.queries.document.weighted_cache import weighted_cache
@@ -114,12 +115,6 @@ def all_adopted_entries(db: Session, store: GitStore) -> Iterator[Entry]:
         yield from adopted_entries(db, store, document)
 
 
-def titles_of(db: Session, revision: Revision) -> Mapping[str, str]:
-    """The titles as they were saved with this revision: a later one is for those who see later revisions."""
-    titles: Mapping[str, str] = db.get_one(Event, revision.id).data["titles"]
-    return titles
-
-
 def _entries(
     db: Session,
     store: GitStore,
@@ -129,7 +124,7 @@ def _entries(
     act: Act | None = None,
 ) -> list[Entry]:
     day = council_of(db).day_of(revision.at) if act is None else act.adopted_on
-    titles = titles_of(db, revision)
+    titles = description_in(db, revision.id).titles
     return [
         Entry(
             id=entry_id(document.id, scope, language, article.id),

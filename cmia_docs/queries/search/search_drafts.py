@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Select, not_, select
 from sqlalchemy.orm import Session
@@ -17,6 +16,7 @@ from cmia_docs.queries.council import council_of
 from cmia_docs.queries.document.visibility import Saved, known_to, published, shown_id, was_asked, works_on
 from cmia_docs.queries.search.entries import circulated_scope
 from cmia_docs.queries.search.search import DocumentSummary, FacetValues
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Actor, Scope
 from cmia_docs.rules.workflow import Role
 from cmia_docs.stores.search import ALL, Visible
@@ -51,8 +51,8 @@ class Drafts:
         """One query, and one for the council's clock."""
         day_of = council_of(self.db).day_of
         return {
-            document.id: FacetValues(data["act_type"], str(day_of(revision.at).year), document.stage)
-            for document, revision, data in self._rows(document_ids)
+            document.id: FacetValues(description.act_type, str(day_of(revision.at).year), document.stage)
+            for document, revision, description in self._rows(document_ids)
         }
 
     def summaries(self, document_ids: Iterable[int]) -> dict[int, DocumentSummary]:
@@ -60,9 +60,9 @@ class Drafts:
         day_of = council_of(self.db).day_of
         return {
             document.id: DocumentSummary(
-                document.slug, data["titles"], "", day_of(revision.at), document.stage, revision
+                document.slug, description.titles, "", day_of(revision.at), document.stage, revision
             )
-            for document, revision, data in self._rows(document_ids)
+            for document, revision, description in self._rows(document_ids)
         }
 
     def _sent(self) -> Select[int, int]:
@@ -71,7 +71,7 @@ class Drafts:
         query = query.join(Revision, Revision.id == shown_id(self.actor))
         return query.where(was_asked(self.actor), not_(works_on(self.actor)), not_(published))
 
-    def _rows(self, document_ids: Iterable[int]) -> list[tuple[Document, Revision, dict[str, Any]]]:
+    def _rows(self, document_ids: Iterable[int]) -> list[tuple[Document, Revision, Description]]:
         shown = shown_id(self.actor)
         query = (
             select(Document, Revision, Saved.data)
@@ -80,4 +80,4 @@ class Drafts:
             .join(Revision, Revision.id == shown)
             .where(Document.id.in_(set(document_ids)), known_to(self.actor))
         )
-        return [(row[0], row[1], row[2]) for row in self.db.execute(query)]
+        return [(row[0], row[1], Description.from_json(row[2])) for row in self.db.execute(query)]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Act, AdoptionProposal, CouncilSession, Document
 from cmia_docs.queries.document.visibility import Saved, known_to, shown_id
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Actor
 
 
@@ -19,7 +18,7 @@ class Item:
     """A document on an agenda: described as in the revision shown to the person."""
 
     document: Document
-    said: Mapping[str, Any]
+    description: Description
     act: Act | None
     proposal: AdoptionProposal | None
     """The proposal that waits for the chair."""
@@ -51,4 +50,7 @@ def agenda(db: Session, actor: Actor, session_id: int) -> list[Item]:
         .where(Document.session_id == session_id, known_to(actor))
         .order_by(Document.id)
     )
-    return [Item(*row) for row in db.execute(query).all()]
+    return [
+        Item(document, Description.from_json(data), act, proposal)
+        for document, data, act, proposal in db.execute(query)
+    ]

@@ -1,4 +1,4 @@
-"""The standing of an adopted act: in force from a day; amended, superseded or repealed by a later one."""
+"""The legal status of an adopted act: in force from a day; amended, superseded or repealed by a later one."""
 
 from __future__ import annotations
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Blueprint, url_for
+from flask import Blueprint
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import BooleanField, StringField
@@ -17,30 +15,28 @@ from cmia_docs.models import AdoptionProposal
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.rules import fields
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.adoption.form import ProposeForm, propose_form, signing_rows, typed_signatories
-from cmia_docs.web.adoption.view import adoption_proposal_view
+from cmia_docs.web.adoption.form import ProposeForm, propose_form, propose_page, typed_signatories
+from cmia_docs.web.adoption.view import confirm_page
 from cmia_docs.web.document.action_forms import (
     Answer,
+    Conflict,
     SeenForm,
+    action_form,
     action_page,
     answer_form,
-    form_page,
     require_possible,
 )
-from cmia_docs.web.document.available_actions import against
 from cmia_docs.web.review.agreement import ReasonForm
-from cmia_docs.web.sessions.routes import typed_places
+from cmia_docs.web.sessions.routes import typed_cities
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import reads
 from cmia_docs.web.shared.forms import IdField, put
-from cmia_docs.web.shared.refusal_messages import sentence_for
 
 blueprint = Blueprint("adoption", __name__, url_prefix="/documents/<int:document_id>/adoption")
-View = dict[str, Any]
 
 
 class ConfirmForm(SeenForm):
-    """The chair's word on exactly the proposal and the text that the page shows."""
+    """The chair's confirmation of exactly the proposal and the text that the page shows."""
 
     proposal = IdField(validators=[InputRequired()])
     text_sum = StringField(validators=[InputRequired()], widget=HiddenInput())
@@ -62,7 +58,7 @@ def propose(document_id: int) -> Answer:
             seen=form.saw,
             number=form.number.data or "",
             adopted_on=fields.day(form.adopted_on.data, "adopted_on"),
-            cities=typed_places(form),
+            cities=typed_cities(form),
             signatories=typed_signatories(form),
         ),
         lambda conflict: _propose_page(form, conflict),
@@ -89,7 +85,7 @@ def confirm(document_id: int) -> Answer:
 @blueprint.route("/cancel", methods=["GET", "POST"])
 @requires(Action.CANCEL_ADOPTION_PROPOSAL)
 def cancel(document_id: int) -> Answer:
-    """Take the proposal back, or refuse it, with the reason."""
+    """Withdraw the proposal, or refuse it, with the reason."""
     form = ReasonForm()
     return answer_form(
         form,
@@ -115,32 +111,14 @@ def _proposed(document_id: int) -> AdoptionProposal:
     return proposal
 
 
-def _propose_page(form: ProposeForm, conflict: View | None) -> str:
-    return form_page(
-        "web/adoption/propose.html",
-        form,
-        _("Propose adoption"),
-        conflict=conflict,
-        button=_("Propose adoption"),
-        rows=signing_rows(form),
-        places=[field for field in form if field.short_name.startswith("place_")],
-    )
+def _propose_page(form: ProposeForm, conflict: Conflict | None) -> str:
+    return action_form("web/adoption/propose.html", form, propose_page(form, conflict))
 
 
-def _confirm_page(form: ConfirmForm, proposal: AdoptionProposal, conflict: View | None) -> str:
+def _confirm_page(form: ConfirmForm, proposal: AdoptionProposal, conflict: Conflict | None) -> str:
     if conflict:
-        # Another proposal lies before the chair now, and it has not been read yet.
+        # The page shows another proposal now, which the chair has not read yet.
         form.read.data = False
     put(form.proposal, proposal.id)
     put(form.text_sum, proposal.text_sum)
-    refused = against(Action.CONFIRM_ADOPTION)
-    return form_page(
-        "web/adoption/confirm.html",
-        form,
-        _("Confirm adoption"),
-        conflict=conflict,
-        button=_("Confirm adoption"),
-        cancel_url=url_for("adoption.cancel", document_id=proposal.document_id),
-        why_not=sentence_for(refused) if refused else None,
-        **adoption_proposal_view(proposal),
-    )
+    return action_form("web/adoption/confirm.html", form, confirm_page(proposal, conflict))

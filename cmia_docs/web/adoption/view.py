@@ -1,61 +1,136 @@
-"""A proposal to adopt, as the chair reads it: all that will stand in the register, and the whole text."""
+"""A proposal to adopt, as the chair reads it: all that goes into the register, and the whole text."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
 
 from cmia_docs.models import AdoptionProposal, CouncilSession, Revision
 from cmia_docs.queries.document.texts import texts_of
-from cmia_docs.web.document.layout import described, state_of_council, title_in
-from cmia_docs.web.sessions.view import session_view
+from cmia_docs.rules.workflow import Action
+from cmia_docs.text.model import Text
+from cmia_docs.web.document.action_forms import ActionPage, Conflict
+from cmia_docs.web.document.available_actions import against
+from cmia_docs.web.document.layout import described, state_of_council
+from cmia_docs.web.sessions.view import SessionView, session_view
 from cmia_docs.web.shared.access import document
 from cmia_docs.web.shared.context import reads, services
 from cmia_docs.web.shared.labels import language_name
-from cmia_docs.web.shared.text_view import unit_rows
+from cmia_docs.web.shared.refusal_messages import sentence_for
+from cmia_docs.web.shared.text_view import UnitView, unit_rows
 
-View = dict[str, Any]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalView:
+    """What is proposed, by whom and when. `cities`: language and name; `text_sum` is that of all texts."""
+
+    number: str
+    adopted_on: date
+    cities: Sequence[tuple[str, str]]
+    proposer: str
+    at: datetime
+    revision: int
+    commit: str
+    text_sum: str
 
 
-def adoption_proposal_view(proposal: AdoptionProposal) -> View:
-    """What adoption/confirm.html takes beside the form."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatoryRow:
+    """How a member state signs; `text` is its opinion or reservation, `articles` what that concerns."""
+
+    state: str
+    signing: str
+    text: str
+    articles: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedText:
+    """A language version, whole. `units` are those of the macro `text`."""
+
+    language: str
+    name: str
+    authentic: bool
+    sum: str
+    units: Sequence[UnitView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmPage(ActionPage):
+    """For web/adoption/confirm.html. `why_not` says why this person cannot confirm, None where they can."""
+
+    proposal: ProposalView
+    session: SessionView | None
+    signatories: Sequence[SignatoryRow]
+    texts: Sequence[ProposedText]
+    cancel_url: str
+    why_not: str | None
+
+
+def confirm_page(proposal: AdoptionProposal, conflict: Conflict | None) -> ConfirmPage:
+    """The page around its form."""
     revision = reads().get_one(Revision, proposal.revision_id)
-    return {
-        "proposal": {
-            "number": proposal.number,
-            "on": proposal.adopted_on,
-            "places": [(code, place) for code, place in proposal.cities.items()],
-            "by": proposal.proposer_name,
-            "at": proposal.at,
-            "revision": revision.number,
-            "commit": proposal.commit,
-            "sum": proposal.text_sum,
-        },
-        "session": _session(proposal),
-        "signatories": [entry | {"name": state_of_council(entry["state"])} for entry in proposal.signatories],
-        "texts": _texts(revision),
-    }
+    refusal = against(Action.CONFIRM_ADOPTION)
+    return ConfirmPage(
+        title=_("Confirm adoption"),
+        button=_("Confirm adoption"),
+        conflict=conflict,
+        proposal=_proposal(proposal, revision),
+        session=_session(proposal),
+        signatories=[_signatory(entry) for entry in proposal.signatories],
+        texts=_texts(revision),
+        cancel_url=url_for("adoption.cancel", document_id=proposal.document_id),
+        why_not=sentence_for(refusal) if refusal else None,
+    )
 
 
-def _session(proposal: AdoptionProposal) -> View | None:
+def _proposal(proposal: AdoptionProposal, revision: Revision) -> ProposalView:
+    return ProposalView(
+        number=proposal.number,
+        adopted_on=proposal.adopted_on,
+        cities=list(proposal.cities.items()),
+        proposer=proposal.proposer_name,
+        at=proposal.at,
+        revision=revision.number,
+        commit=proposal.commit,
+        text_sum=proposal.text_sum,
+    )
+
+
+def _session(proposal: AdoptionProposal) -> SessionView | None:
     row = reads().get(CouncilSession, proposal.session_id) if proposal.session_id else None
     return session_view(row) if row else None
 
 
-def _texts(revision: Revision) -> list[View]:
-    """Every language version, whole. Ids are unique on a page: only the first version keeps its own."""
-    said = described(revision)
+def _signatory(entry: dict[str, Any]) -> SignatoryRow:
+    return SignatoryRow(
+        state=state_of_council(entry["state"]),
+        signing=entry["signing"],
+        text=entry["text"],
+        articles=entry["articles"],
+    )
+
+
+def _texts(revision: Revision) -> list[ProposedText]:
+    authentic = described(revision).authentic
     texts = texts_of(services().drafts, document().slug, revision)
     return [
-        {
-            "language": code,
-            "name": language_name(code).capitalize(),
-            "title": title_in(said.titles, code)[0],
-            "authentic": code in said.authentic,
-            "sum": revision.sums[code],
-            "units": [
-                row | ({"id": f"{code}-{row['id']}", "permalink": None} if place else {"permalink": None})
-                for row in unit_rows(text)
-            ],
-        }
-        for place, (code, text) in enumerate(texts.items())
+        ProposedText(
+            language=code,
+            name=language_name(code).capitalize(),
+            authentic=code in authentic,
+            sum=revision.sums[code],
+            units=_units(text, f"{code}-" if index else ""),
+        )
+        for index, (code, text) in enumerate(texts.items())
     ]
+
+
+def _units(text: Text, prefix: str) -> list[UnitView]:
+    """The units, without links. Ids are unique on a page: each version but the first prefixes its own."""
+    return [replace(unit, id=f"{prefix}{unit.id}", permalink=None) for unit in unit_rows(text)]

@@ -1,4 +1,4 @@
-"""A compared table: its changes inside the cells, rather than as lines of pipes."""
+"""A compared table: its changes are shown inside the cells, not as lines of pipes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Piece = tuple[Op, str]
 
 @dataclass(slots=True)
 class _Cell:
-    """What follows a border, and what happened to that border."""
+    """What follows a border, and whether that border is old, new or in both texts."""
 
     op: Op
     pieces: list[Piece] = field(default_factory=list)
@@ -33,8 +33,8 @@ _SIDES = {"both": (Op.INSERTED, Op.DELETED), "old": (Op.DELETED,), "new": (Op.IN
 def table_sides(spans: Iterable[Span], words: Callable[[Op, str], str]) -> dict[str, Markup]:
     """The table with all changes (`both`), and as it was (`old`) and is (`new`), each with its own marked.
 
-    A row is what stands between two line ends of the source, whichever text they belong to. `words` gives
-    the words of a piece of a cell's source.
+    A row is what is between two line ends of the source, whichever text they belong to. `words` gives the
+    words of a piece of a cell's source.
     """
     rows = _rows(spans, words)
     return {side: _table(rows, ops) for side, ops in _SIDES.items()}
@@ -54,8 +54,8 @@ def _rows(spans: Iterable[Span], words: Callable[[Op, str], str]) -> list[Row]:
 
 
 def _inner(row: Row) -> Row:
-    """The cells between the first pipe and the last; none for the row of dashes under the head."""
-    cells = [cell for place, cell in enumerate(row) if _words(cell.pieces) or 0 < place < len(row) - 1]
+    """The cells between the first pipe and the last; none for the line of dashes under the head."""
+    cells = [cell for index, cell in enumerate(row) if _words(cell.pieces) or 0 < index < len(row) - 1]
     is_rule = all("-" in _words(cell.pieces) and _RULE.fullmatch(_words(cell.pieces)) for cell in cells)
     return [] if is_rule else cells
 
@@ -70,7 +70,7 @@ def _table(rows: Sequence[Row], shown: tuple[Op, ...]) -> Markup:
 
 
 def _line(row: Row, shown: tuple[Op, ...]) -> Markup:
-    """The cells of one side: those whose border stands there."""
+    """The cells of one side: those whose border is in it."""
     ops = {Op.SAME, *shown}
     cells = [[piece for piece in cell.pieces if piece[0] in ops] for cell in row if cell.op in ops]
     if not any(map(_words, cells)):

@@ -35,27 +35,27 @@ _MOST_LANGUAGES = 12
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 
-class _Asked:
-    """Marks a field as one to fill in; whether it was is judged by the rules, with all other faults."""
+class _MarkedRequired:
+    """Marks a field as required; the rules check it, together with everything else."""
 
     field_flags: ClassVar[dict[str, bool]] = {"required": True}
 
     def __call__(self, form: Form, field: Field) -> None:
-        """Judge nothing."""
+        """Check nothing."""
 
 
 class SettingsForm(Form):
-    """What stands once. `form_for` adds a field for each name and the tables."""
+    """The fields that are there once. `form_for` adds a field for each name, and the tables."""
 
     seen = HiddenField()
     languages = StringField(
         lazy_gettext("Languages of texts"),
-        [_Asked()],
+        [_MarkedRequired()],
         description=lazy_gettext("Codes with commas between them. The first one is the working language."),
     )
     time_zone = StringField(
         lazy_gettext("Time zone"),
-        [_Asked()],
+        [_MarkedRequired()],
         description=lazy_gettext(
             "Area and city, such as Europe/Moscow, or UTC. Times are shown and days end by its clock, "
             "the due dates of open rounds too."
@@ -68,7 +68,7 @@ class SettingsForm(Form):
 
 
 class _Part(Form):
-    """A part of the form; the token against forged ones stands once, in the whole."""
+    """A part of the form. The token against forged forms is in the whole, once."""
 
     class Meta(Form.Meta):
         """Without a token."""
@@ -77,9 +77,9 @@ class _Part(Form):
 
 
 class Row(_Part):
-    """What the rows of both tables have. `form_for` adds the rest."""
+    """What the rows of both tables have. `form_for` adds the rest. Rows are ordered by their `number`."""
 
-    place = StringField(lazy_gettext("place in lists"))
+    number = StringField(lazy_gettext("place in lists"), name="place")
     code = StringField(lazy_gettext("code"))
     drop = BooleanField(lazy_gettext("drop"))
 
@@ -87,16 +87,16 @@ class Row(_Part):
 class _Table(FieldList):  # type: ignore[type-arg] # generic in its stubs alone
     """The rows of one table; its label names a row by its number.
 
-    A row in force that was not sent stays: only its box drops it. Of the numbers that are sent those of one
+    A row in force that was not sent stays: only its box drops it. Of the indexes that are sent those of one
     to three digits count: FieldList alone would fail on `²` and on thousands of digits.
     """
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Take the rows that were sent, or those of `data`, with empty ones below."""
-        numbered = re.compile(rf"{self.name}-[0-9]{{1,3}}-")
-        sent = {found[0] for name in formdata or () if (found := numbered.match(name))}
-        in_force = {f"{self.name}-{number}-" for number in range(len(data))}
-        # Only the numbers are read here: each row takes its cells from the request, as all forms do.
+        prefix = re.compile(rf"{self.name}-[0-9]{{1,3}}-")
+        sent = {match[0] for name in formdata or () if (match := prefix.match(name))}
+        in_force = {f"{self.name}-{index}-" for index in range(len(data))}
+        # Only the indexes are read here: each row takes its cells from the request, as all forms do.
         rows = MultiDict(dict.fromkeys(sent | in_force, "")) if formdata else None
         super().process(rows, data, extra_filters)
         for number, entry in enumerate(self, start=1):
@@ -106,14 +106,14 @@ class _Table(FieldList):  # type: ignore[type-arg] # generic in its stubs alone
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What was typed, as settings, and from which row of the form each entry of a table comes."""
+    """What was typed, as settings, and the row of the form that each entry of a table comes from."""
 
     settings: dict[str, Any]
     rows: Mapping[str, list[FormField[Row]]]
 
 
 def form_for(council: Council, event_id: int) -> SettingsForm:
-    """The form as the settings stand, or as it was sent."""
+    """The form with the settings in force, or as it was sent."""
     languages = _shown_languages(council)
     kinds = options((kind, str(word)) for kind, word in STATE_KINDS.items())
     state = {
@@ -126,8 +126,8 @@ def form_for(council: Council, event_id: int) -> SettingsForm:
         "circulated": BooleanField(_("sent to the states"), default=True),
     }
     fields = {
-        "names": _names(_("name").capitalize(), languages, asked=languages[0]),
-        "short_names": _names(_("short name").capitalize(), languages, asked=languages[0]),
+        "names": _names(_("name").capitalize(), languages, required=languages[0]),
+        "short_names": _names(_("short name").capitalize(), languages, required=languages[0]),
         STATES: _table(lazy_gettext("State or body, row %(row)d"), state, len(council.states)),
         ACT_TYPES: _table(lazy_gettext("Act type, row %(row)d"), act_type, len(council.act_types)),
     }
@@ -144,7 +144,7 @@ def cells_of(form: Iterable[Field]) -> Iterator[Field]:
 
 
 def entered(form: SettingsForm) -> Entered:
-    """The settings as typed: without rows left empty or to be dropped, in the order of their numbers."""
+    """The settings as typed: rows in the order of their numbers, without those empty or to be dropped."""
     rows = {table: _rows_in_order(form[table]) for table in (STATES, ACT_TYPES)}
     settings = {
         "names": form["names"].data,
@@ -159,12 +159,12 @@ def entered(form: SettingsForm) -> Entered:
 
 
 def field_at(form: SettingsForm, typed: Entered, where: str) -> Field:
-    """The field that a fault of the settings is about; its place in a table is that of the form's row."""
+    """The field that a fault of the settings is about; an index in a table is that of the settings typed."""
     fields = {field.name: field for field in cells_of(form)}
     for table, rows in typed.rows.items():
-        for place, row in enumerate(rows):
-            here = f"{table}-{place}"
-            fields |= {here + cell.name.removeprefix(row.name): cell for cell in cells_of(row)}
+        for index, row in enumerate(rows):
+            prefix = f"{table}-{index}"
+            fields |= {prefix + cell.name.removeprefix(row.name): cell for cell in cells_of(row)}
     return fields.get(where, form.languages)
 
 
@@ -180,10 +180,12 @@ def languages_of(typed: str) -> list[str]:
     return [code for code in re.split(r"[,;\s]+", typed) if code]
 
 
-def _names(label: str, languages: list[str], asked: str = "") -> FormField[_Part]:
-    """A field for the name in each language; one is `asked` for."""
+def _names(label: str, languages: list[str], required: str = "") -> FormField[_Part]:
+    """A field for the name in each language; that in one of them is `required`."""
     fields = {
-        code: StringField(f"{label} ({language_name(code)})", [_Asked()] if code == asked else [], default="")
+        code: StringField(
+            f"{label} ({language_name(code)})", [_MarkedRequired()] if code == required else [], default=""
+        )
         for code in languages
     }
     return FormField(with_fields(_Part, fields))
@@ -198,7 +200,9 @@ def _table(label: str, cells: dict[str, Any], in_force: int) -> _Table:
 def _data(council: Council, event_id: int) -> dict[str, Any]:
     settings = to_settings(council)
     for table in (STATES, ACT_TYPES):
-        settings[table] = [row | {"place": str(place)} for place, row in enumerate(settings[table], start=1)]
+        settings[table] = [
+            row | {"number": str(number)} for number, row in enumerate(settings[table], start=1)
+        ]
     return settings | {
         "seen": str(event_id),
         "languages": ", ".join(council.languages),
@@ -207,27 +211,27 @@ def _data(council: Council, event_id: int) -> dict[str, Any]:
 
 
 def _shown_languages(council: Council) -> list[str]:
-    """Those in force, and those just typed, so that names can be given in a language before it is saved."""
+    """Those in force, and those just typed: names can be given in a language before it is saved."""
     typed = [code for code in languages_of(request.form.get("languages", "")) if _LANGUAGE.fullmatch(code)]
     return list(dict.fromkeys([*council.languages, *typed]))[:_MOST_LANGUAGES]
 
 
 def _rows_in_order(table: _Table) -> list[FormField[Row]]:
     used = [row for row in table if not row["drop"].data and _is_filled(row)]
-    return sorted(used, key=lambda row: _place(row["place"].data))
+    return sorted(used, key=lambda row: _number(row["number"].data))
 
 
 def _is_filled(row: FormField[Row]) -> bool:
-    texts = [cell for cell in cells_of(row) if isinstance(cell, StringField) and cell is not row["place"]]
+    texts = [cell for cell in cells_of(row) if isinstance(cell, StringField) and cell is not row["number"]]
     return any((text.data or "").strip() for text in texts)
 
 
-def _place(typed: str | None) -> float:
+def _number(typed: str | None) -> float:
     """Rows without a number come last."""
     text = (typed or "").strip()
     return float(text) if text.isascii() and text.isdigit() else float("inf")
 
 
 def _entry(row: FormField[Row]) -> dict[str, Any]:
-    cells = {name: cell for name, cell in row.data.items() if name not in ("place", "drop")}
+    cells = {name: cell for name, cell in row.data.items() if name not in ("number", "drop")}
     return {name: cell.strip() if isinstance(cell, str) else cell for name, cell in cells.items()}

@@ -12,7 +12,7 @@ from cmia_docs.queries.council import latest_changes, settings_event
 from cmia_docs.rules.council import faults_in
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.council.form import Entered, SettingsForm, entered, field_at, form_for, row_with
-from cmia_docs.web.council.view import page_data
+from cmia_docs.web.council.view import settings_page
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import council, reads, work
 from cmia_docs.web.shared.refusal_messages import sentence_for
@@ -26,18 +26,18 @@ _MOST_DIGITS = 18
 @blueprint.get("/council")
 @requires(Permission.CONFIGURE)
 def settings() -> Answer:
-    """The settings in force, as a form, and who changed them when."""
+    """The settings in force, as a form, and the latest changes."""
     return _page(form_for(council(), settings_event(reads())))
 
 
 @blueprint.post("/council")
 @requires(Permission.CONFIGURE)
 def save() -> Answer:
-    """Set them; all faults come back at once, each at its row, with everything that was typed."""
+    """Save them; all faults are shown at once, each at its row, with everything that was typed."""
     form = form_for(council(), settings_event(reads()))
-    sound = form.validate_on_submit()
+    is_valid = form.validate_on_submit()
     typed = entered(form)
-    if not sound or _mark_faults(form, typed):
+    if not is_valid or _mark_faults(form, typed):
         return _page(form), 422
     try:
         with work() as w:
@@ -52,13 +52,13 @@ def save() -> Answer:
 
 
 def _page(form: SettingsForm) -> str:
-    log = url_for("events.index", kind="configure")
-    data = page_data(form, latest_changes(reads(), _LATEST))
-    return render_template("web/council/settings.html", form=form, log_url=log, **data)
+    log_url = url_for("events.index", kind="configure")
+    page = settings_page(form, latest_changes(reads(), _LATEST), log_url)
+    return render_template("web/council/settings.html", form=form, page=page)
 
 
 def _seen() -> int:
-    """Whatever is no number of an event is stale, and so is a form that came without its fields."""
+    """The event that the form names; 0, which is stale, for what is no number or was not sent."""
     typed = request.form.get("seen", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS else 0
 
@@ -71,7 +71,7 @@ def _mark_faults(form: SettingsForm, typed: Entered) -> bool:
 
 
 def _mark(form: SettingsForm, typed: Entered, error: Invalid) -> None:
-    """Put the sentence at its field; of codes in use that would go, each at its own row."""
+    """Show the refusal at its field; where codes in use would be dropped, at the row of each."""
     where = str(error.details.get("field", ""))
     cells = [row_with(form, where, code) for code in _dropped(error)] or [field_at(form, typed, where)]
     for cell in dict.fromkeys(cells):
@@ -84,7 +84,7 @@ def _dropped(error: Invalid) -> tuple[str, ...]:
 
 
 def _stale(form: SettingsForm, error: StaleRevision) -> tuple[str, int]:
-    """Saved again, the form sets what it shows: whoever does that has been told."""
+    """Warn of the change meanwhile; sent again, the form is saved as it is."""
     form.seen.data = str(error.details["current"])
     flash(sentence_for(error), "warning")
     return _page(form), 409

@@ -1,98 +1,72 @@
-"""The rows of the dashboard: why a document waits, and the one act that it waits for."""
+"""What the dashboard shows to a person: what waits for them, their drafts, due dates, where to begin."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
+from flask_babel import lazy_gettext
 
-from cmia_docs.queries.dashboard.dashboard import Need, Waiting
-from cmia_docs.rules.workflow import Stage
-from cmia_docs.web.document.layout import title_in, type_name
-from cmia_docs.web.shared.context import day_of
-from cmia_docs.web.shared.dates import due_status
+from cmia_docs.queries.dashboard.dashboard import MOST, drafts_of, due_soon, waiting_for
+from cmia_docs.rules.permissions import Permission
+from cmia_docs.rules.workflow import Role
+from cmia_docs.web.dashboard.rows import Row, draft_row, due_row, waiting_row
+from cmia_docs.web.shared.access import can
+from cmia_docs.web.shared.context import actor, council, reads, today
+from cmia_docs.web.shared.page_parts import Link
 
-View = dict[str, Any]
-
-# Where the need is met, and the word on the button. Acts of a single button stand on the document's page.
-_ACTS = {
-    Need.CONFIRM: ("adoption.confirm", lazy_gettext("Confirm adoption")),
-    Need.GIVE_POSITION: ("positions.give", lazy_gettext("Give a position")),
-    Need.REVISE_RETURNED: ("editor.edit", lazy_gettext("Edit")),
-    Need.REVISE_BY_REMARKS: ("editor.edit", lazy_gettext("Edit")),
-    Need.NAME_DRAFTER: ("assignments.index", lazy_gettext("Name a drafter")),
-    Need.CHECK: ("checking.check", lazy_gettext("Check")),
-    Need.CLOSE_ROUND: ("positions.index", lazy_gettext("Close the round")),
-    Need.ANSWER_REMARKS: ("remarks.index", lazy_gettext("Answer the remarks")),
-    Need.AGREE: ("positions.index", lazy_gettext("Mark as agreed")),
-    Need.ACCEPT: ("documents.show", lazy_gettext("Accept without circulation")),
-    Need.NEW_ROUND: ("circulation.circulate", lazy_gettext("Start a new round")),
-    Need.TABLE: ("sessions.table_document", lazy_gettext("Put on the agenda")),
-    Need.PROPOSE: ("adoption.propose", lazy_gettext("Propose adoption")),
-}
-_WHY = {
-    Need.CONFIRM: lazy_gettext("Its adoption is proposed and waits for you."),
-    Need.GIVE_POSITION: lazy_gettext("Your state is asked for its position."),
-    Need.REVISE_RETURNED: lazy_gettext("The secretariat returned it."),
-    Need.NAME_DRAFTER: lazy_gettext("No drafter is named."),
-    Need.CHECK: lazy_gettext("It was submitted for the check."),
-    Need.AGREE: lazy_gettext("All states have answered and none objects."),
-    Need.ACCEPT: lazy_gettext("Acts of this type are not sent to the states."),
-    Need.NEW_ROUND: lazy_gettext("All remarks are answered; the text has to go to the states again."),
-    Need.TABLE: lazy_gettext("It is agreed and waits for a session."),
-    Need.PROPOSE: lazy_gettext("It is on the agenda of a session."),
-}
-_WRITTEN_IN = frozenset({Stage.DRAFT.value, Stage.CONSOLIDATION.value})
+_WORK_ON_TEXTS = frozenset({Role.DRAFTER, Role.EXPERT, Role.REVIEWER, Role.SECRETARIAT, Role.CHAIR})
+# Where people begin for whom no document ever waits.
+_STARTING_POINTS = (
+    ("people.index", lazy_gettext("People"), Permission.MANAGE_PEOPLE),
+    ("council.settings", lazy_gettext("Settings"), Permission.CONFIGURE),
+    ("events.index", lazy_gettext("Event log"), Permission.READ_EVENTS),
+    ("register.index", lazy_gettext("Register"), Permission.PUBLIC),
+)
 
 
-def waiting_row(waiting: Waiting) -> View:
-    """A document that waits for the person, with its act."""
-    need = waiting.need or Need.CHECK
-    endpoint, label = _ACTS[need]
-    unanswered = "1" if need is Need.ANSWER_REMARKS else None
-    url = url_for(endpoint, document_id=waiting.document.id, open=unanswered)
-    return _row(waiting) | {"why": _why(waiting), "act": {"label": str(label), "url": url}}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DashboardPage:
+    """For web/dashboard/index.html.
+
+    `drafts` is None for who writes nothing; `starting_points` are for who takes no part in the work on texts;
+    `more`: more waits than is shown; `new_url` is None unless the person may begin a document.
+    """
+
+    waiting: Sequence[Row]
+    drafts: Sequence[Row] | None
+    due_soon: Sequence[Row]
+    starting_points: Sequence[Link]
+    more: bool
+    documents_url: str
+    new_url: str | None
 
 
-def draft_row(waiting: Waiting, *, writes: bool) -> View:
-    """A document that the person works on; with the editor where they write and its state lets them."""
-    row = _row(waiting) | {"why": _("You have unsaved changes.") if waiting.kept_copy else ""}
-    editable = writes and waiting.document.stage in _WRITTEN_IN
-    url = url_for("editor.edit", document_id=waiting.document.id)
-    act = {"label": _("Edit"), "url": url} if editable else None
-    return row | {"act": act, "changed": day_of(waiting.document.changed_at)}
+def dashboard_page() -> DashboardPage:
+    """The dashboard of the request's person."""
+    waiting = waiting_for(reads(), actor(), today(), council())
+    return DashboardPage(
+        waiting=[waiting_row(each) for each in waiting],
+        drafts=_drafts(frozenset(each.document.id for each in waiting)),
+        due_soon=[due_row(each) for each in due_soon(reads(), actor(), today())],
+        starting_points=_starting_points(),
+        more=len(waiting) == MOST,
+        documents_url=url_for("documents.index"),
+        new_url=url_for("new_document.new") if can(Permission.CREATE) else None,
+    )
 
 
-def due_row(waiting: Waiting) -> View:
-    """A document whose round ends soon or has ended."""
-    return _row(waiting)
+def _drafts(waiting: frozenset[int]) -> list[Row] | None:
+    """What the person works on, without the documents that wait for them."""
+    writes = actor().has(Role.DRAFTER)
+    if not writes and not actor().has(Role.EXPERT):
+        return None
+    drafts = drafts_of(reads(), actor())
+    return [draft_row(each, writes=writes) for each in drafts if each.document.id not in waiting]
 
 
-def _row(waiting: Waiting) -> View:
-    document, round_ = waiting.document, waiting.round
-    title, language = title_in(waiting.said["titles"])
-    due_on = round_.due_on if round_ is not None and document.stage == Stage.CIRCULATED else None
-    return {
-        "title": title,
-        "language": language,
-        "url": url_for("documents.show", document_id=document.id),
-        "stage": document.stage,
-        "type": type_name(waiting.said["act_type"]),
-        "due": due_on,
-        "due_status": due_status(due_on) if due_on else None,
-    }
-
-
-def _why(waiting: Waiting) -> str:
-    if waiting.need is Need.ANSWER_REMARKS:
-        return str(
-            ngettext("%(num)d remark without an answer.", "%(num)d remarks without an answer.", waiting.count)
-        )
-    if waiting.need is Need.REVISE_BY_REMARKS:
-        return str(ngettext("%(num)d remark was made.", "%(num)d remarks were made.", waiting.count))
-    if waiting.need is Need.CLOSE_ROUND:
-        asked = len(waiting.round.states) if waiting.round else 0
-        return str(_("Answered: %(given)d of %(asked)d states.", given=waiting.count, asked=asked))
-    return str(_WHY[waiting.need or Need.CHECK])
+def _starting_points() -> list[Link]:
+    if any(actor().has(role) for role in _WORK_ON_TEXTS):
+        return []
+    return [Link(str(label), url_for(endpoint)) for endpoint, label, need in _STARTING_POINTS if can(need)]

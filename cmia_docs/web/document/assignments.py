@@ -1,8 +1,9 @@
-"""The people named on a document: its drafters and experts, named and taken off by the secretariat."""
+"""The people named on a document: drafters and experts, whom the secretariat names and takes off."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -13,18 +14,18 @@ from wtforms.validators import InputRequired
 
 from cmia_docs.actions.document import documents
 from cmia_docs.errors import Invalid
+from cmia_docs.models import Assignment, Person
 from cmia_docs.queries.document.assignments import candidates
 from cmia_docs.queries.document.document_page import people_on
 from cmia_docs.rules.workflow import Action, Role
-from cmia_docs.web.document.action_forms import document_url, require_possible
+from cmia_docs.web.document.action_forms import require_possible
 from cmia_docs.web.document.description_form import choices
-from cmia_docs.web.document.layout import described, shown_revision, title_in
+from cmia_docs.web.document.layout import document_head, shown_revision
 from cmia_docs.web.shared.access import document, requires
 from cmia_docs.web.shared.context import now, reads, work
 from cmia_docs.web.shared.forms import Form, refuse_in
 
 blueprint = Blueprint("assignments", __name__, url_prefix="/documents/<int:document_id>/people")
-View = dict[str, Any]
 _ROLES = (Role.DRAFTER, Role.EXPERT)
 
 
@@ -32,6 +33,35 @@ class NameForm(Form):
     """The person to name."""
 
     person = SelectField(lazy_gettext("Person"), [InputRequired()])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPerson:
+    """A person named on the document; `url` takes them off."""
+
+    name: str
+    email: str
+    disabled: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleGroup:
+    """The drafters or the experts of the document, and the form that names another at `url`."""
+
+    role: str
+    title: str
+    people: Sequence[NamedPerson]
+    form: NameForm
+    button: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentsPage:
+    """For web/document/assignments.html."""
+
+    groups: Sequence[PeopleGroup]
 
 
 @blueprint.get("")
@@ -78,33 +108,28 @@ def _form(role: Role) -> NameForm:
 
 
 def _page(forms: dict[Role, NameForm]) -> str:
-    title, language = title_in(described(shown_revision()).titles)
     named = people_on(reads(), document().id)
-    headings = {Role.DRAFTER: _("Drafters"), Role.EXPERT: _("Expert group")}
-    buttons = {Role.DRAFTER: _("Name a drafter"), Role.EXPERT: _("Name an expert")}
-    groups = [
-        {
-            "role": role.value,
-            "title": headings[role],
-            "button": buttons[role],
-            "form": form,
-            "url": url_for("assignments.name", document_id=document().id, role=role.value),
-            "people": [
-                _person(person) | {"url": _off(role, person.id)} for a, person in named if a.role == role
-            ],
-        }
-        for role, form in forms.items()
-    ]
-    return render_template(
-        "web/document/assignments.html",
-        groups=groups,
-        document={"title": title, "language": language, "url": document_url()},
+    page = AssignmentsPage([_group(role, form, named) for role, form in forms.items()])
+    head = document_head(shown_revision())
+    return render_template("web/document/assignments.html", page=page, document=head)
+
+
+def _group(role: Role, form: NameForm, named: Sequence[tuple[Assignment, Person]]) -> PeopleGroup:
+    drafters = role is Role.DRAFTER
+    return PeopleGroup(
+        role=role.value,
+        title=_("Drafters") if drafters else _("Expert group"),
+        people=[_person(role, person) for assignment, person in named if assignment.role == role],
+        form=form,
+        button=_("Name a drafter") if drafters else _("Name an expert"),
+        url=url_for("assignments.name", document_id=document().id, role=role.value),
     )
 
 
-def _person(person: Any) -> View:
-    return {"name": person.name, "email": person.email, "disabled": person.disabled_at is not None}
-
-
-def _off(role: Role, person_id: int) -> str:
-    return url_for("assignments.take_off", document_id=document().id, role=role.value, person_id=person_id)
+def _person(role: Role, person: Person) -> NamedPerson:
+    return NamedPerson(
+        name=person.name,
+        email=person.email,
+        disabled=person.disabled_at is not None,
+        url=url_for("assignments.take_off", document_id=document().id, role=role.value, person_id=person.id),
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from flask import current_app, url_for
 from flask_babel import LazyString
@@ -19,11 +18,10 @@ from cmia_docs.rules.workflow import Action, Role, Stage, actions_in, transition
 from cmia_docs.web.document.round_access import require_round_access
 from cmia_docs.web.shared.access import document, rights_subject
 from cmia_docs.web.shared.context import actor, judging, reads
+from cmia_docs.web.shared.page_parts import ActionButton
 from cmia_docs.web.shared.refusal_messages import sentence_for
 
-View = dict[str, Any]
-
-# What the form of the act asks for, and what reads the whole text, is judged when the act is done.
+# What is typed into the form of the action, and what reads the whole text, is checked when it is done.
 _JUDGED_LATER = frozenset(
     {
         Guard.REASON,
@@ -39,28 +37,31 @@ _JUDGED_LATER = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Button:
-    """How an act is offered. `leads`: it may be the page's one filled button. `ask`: it is done at once, by
-    a form with this question before it; otherwise it is a link to a form."""
+    """How an action is offered.
+
+    `primary`: it may be the page's one filled button. `ask`: it is done at once, by a form with this question
+    before it; otherwise it is a link to a form.
+    """
 
     action: Action
     endpoint: str
     label: LazyString
-    sign: str
-    leads: bool = False
+    icon: str
+    primary: bool = False
     ask: LazyString | None = None
 
 
-# In order of importance: of what is possible, the first that leads is the filled button.
+# In order of importance: of what is possible, the first that may be primary is the filled button.
 _BUTTONS = (
-    _Button(Action.CONFIRM_ADOPTION, "adoption.confirm", _("Confirm adoption"), "patch-check", leads=True),
-    _Button(Action.PROPOSE_ADOPTION, "adoption.propose", _("Propose adoption"), "patch-check", leads=True),
-    _Button(Action.TABLE, "sessions.table_document", _("Put on the agenda"), "calendar-event", leads=True),
+    _Button(Action.CONFIRM_ADOPTION, "adoption.confirm", _("Confirm adoption"), "patch-check", primary=True),
+    _Button(Action.PROPOSE_ADOPTION, "adoption.propose", _("Propose adoption"), "patch-check", primary=True),
+    _Button(Action.TABLE, "sessions.table_document", _("Put on the agenda"), "calendar-event", primary=True),
     _Button(
         Action.AGREE,
         "agreement.agree",
         _("Mark as agreed"),
         "check-circle",
-        leads=True,
+        primary=True,
         ask=_("Mark exactly this text as agreed?"),
     ),
     _Button(
@@ -68,7 +69,7 @@ _BUTTONS = (
         "agreement.accept",
         _("Accept without circulation"),
         "check-circle",
-        leads=True,
+        primary=True,
         ask=_("Accept exactly this text without sending it to the states?"),
     ),
     _Button(
@@ -76,19 +77,19 @@ _BUTTONS = (
         "circulation.close_round",
         _("Close the round"),
         "table",
-        leads=True,
+        primary=True,
         ask=_("Close the round? After that no state can answer in it."),
     ),
-    _Button(Action.DISPOSE, "remarks.index", _("Answer the remarks"), "chat-left-text", leads=True),
-    _Button(Action.CIRCULATE, "circulation.circulate", _("Circulate"), "send", leads=True),
-    _Button(Action.GIVE_POSITION, "positions.give", _("Give a position"), "check-circle", leads=True),
-    _Button(Action.SAVE, "editor.edit", _("Edit"), "pencil", leads=True),
+    _Button(Action.DISPOSE, "remarks.index", _("Answer the remarks"), "chat-left-text", primary=True),
+    _Button(Action.CIRCULATE, "circulation.circulate", _("Circulate"), "send", primary=True),
+    _Button(Action.GIVE_POSITION, "positions.give", _("Give a position"), "check-circle", primary=True),
+    _Button(Action.SAVE, "editor.edit", _("Edit"), "pencil", primary=True),
     _Button(
         Action.SUBMIT,
         "checking.submit",
         _("Submit for check"),
         "clipboard-check",
-        leads=True,
+        primary=True,
         ask=_("Hand this revision to the secretariat?"),
     ),
     _Button(
@@ -96,7 +97,7 @@ _BUTTONS = (
         "standing.enter_into_force",
         _("Enter into force"),
         "bookmark-check",
-        leads=True,
+        primary=True,
     ),
     _Button(Action.AMEND, "standing.later_act", _("Record a later act"), "pencil-square"),
     _Button(Action.REMARK, "remarks.add", _("Make a remark"), "chat-left-text"),
@@ -110,36 +111,44 @@ _BUTTONS = (
 )
 
 
-def available_actions() -> list[View]:
-    """In order of importance: label, url, look, sign, ask, fields, link (see document/layout.html)."""
-    shown: list[View] = []
-    led = False
+@dataclass(frozen=True, slots=True)
+class UnavailableAction:
+    """An action that is not possible yet, and why."""
+
+    label: str
+    reason: str
+
+
+def available_actions() -> list[ActionButton]:
+    """What the person may do now, in order of importance."""
+    shown: list[ActionButton] = []
+    has_primary = False
     for button in _offered():
         if against(button.action) is not None:
             continue
-        leads = button.leads and not led and not _for_another(button.action)
-        led = led or leads
-        shown.append(_view(button, leads))
+        primary = button.primary and not has_primary and not _for_another(button.action)
+        has_primary = has_primary or primary
+        shown.append(_view(button, primary))
     return shown
 
 
 def is_possible(action: Action) -> bool:
-    """Whether the person may do this now, as far as it can be told before the act's form is filled in."""
+    """Whether the person may do this now, as far as can be said before the form is filled in."""
     return any(button.action is action and against(action) is None for button in _offered())
 
 
-def unavailable_actions(actions: Collection[Action]) -> list[View]:
-    """Of these acts, those that the person could do but for something that is not so yet: label, reason."""
+def unavailable_actions(actions: Collection[Action]) -> list[UnavailableAction]:
+    """Of these actions, those that are the person's to do but are not possible yet."""
     refused = [(button, against(button.action)) for button in _offered() if button.action in actions]
     return [
-        {"label": _label(button), "reason": sentence_for(error)}
+        UnavailableAction(_label(button), sentence_for(error))
         for button, error in refused
         if isinstance(error, NotPossible) and not error.reason.startswith("type.")
     ]
 
 
 def _offered() -> Iterator[_Button]:
-    """The acts that the table has for this state and for a role of the person."""
+    """The actions that the workflow has in this stage for a role of the person."""
     known = set(actions_in(Stage(document().stage)))
     for button in _BUTTONS:
         if button.action in known and button.endpoint in current_app.view_functions:
@@ -149,9 +158,9 @@ def _offered() -> Iterator[_Button]:
 
 
 def against(action: Action) -> Refused | None:
-    """The first reason against the act, as far as it can be told before its form is filled in.
+    """The first reason against the action, as far as can be said before its form is filled in.
 
-    `NotPossible` where the table does not have it here.
+    `NotPossible` where the workflow does not have it in this stage.
     """
     row = transition(Stage(document().stage), action)
     try:
@@ -167,23 +176,23 @@ def against(action: Action) -> Refused | None:
 
 
 def _for_another(action: Action) -> bool:
-    """The secretariat enters a state's letter now and then; it is not what the page is for."""
+    """The secretariat may enter a state's letter here, but that is not what it opens the page for."""
     return action is Action.GIVE_POSITION and not holds(actor(), Role.REVIEWER, rights_subject())
 
 
-def _view(button: _Button, leads: bool) -> View:
+def _view(button: _Button, primary: bool) -> ActionButton:
     danger = button.action is Action.WITHDRAW
     unanswered = "1" if button.action is Action.DISPOSE else None
     at_once = button.ask is not None
-    return {
-        "label": _label(button),
-        "url": url_for(button.endpoint, document_id=document().id, open=unanswered),
-        "look": "primary" if leads else "danger" if danger else "secondary",
-        "sign": button.sign,
-        "ask": str(button.ask) if at_once else None,
-        "fields": {"seen": document().current_id} if at_once else {},
-        "link": not at_once,
-    }
+    return ActionButton(
+        label=_label(button),
+        url=url_for(button.endpoint, document_id=document().id, open=unanswered),
+        look="primary" if primary else "danger" if danger else "secondary",
+        icon=button.icon,
+        ask=str(button.ask) if at_once else None,
+        fields={"seen": document().current_id} if at_once else {},
+        is_link=not at_once,
+    )
 
 
 def _label(button: _Button) -> str:

@@ -1,9 +1,10 @@
-"""Beginning a document: from the template of its type, or from plain text files."""
+"""Beginning a document from the template of its type, or from plain text files."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
@@ -16,6 +17,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from cmia_docs.actions.document import documents
 from cmia_docs.actions.editor.import_file import check_file
 from cmia_docs.errors import Invalid, StaleRevision, TooLarge
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.fields import SLUG_LENGTH
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.text.edit.skeletons import begun
@@ -34,10 +36,18 @@ _FROM_FILE = "file"
 _LONGEST_TOKEN = 40
 
 
+@dataclass(frozen=True, slots=True)
+class NewDocumentPage:
+    """For web/document/new.html: names of the form's file fields, and megabytes of the largest file."""
+
+    file_fields: Sequence[str]
+    largest: str
+
+
 @blueprint.route("/documents/new", methods=["GET", "POST"])
 @requires(Permission.CREATE)
 def new() -> str | Response | tuple[str, int]:
-    """Begin a document; what was typed stays in the form where it is refused."""
+    """Begin a document; after a refusal the form contains what was typed."""
     form = _form_class()(data=_beginning())
     if form.validate_on_submit():
         try:
@@ -47,8 +57,9 @@ def new() -> str | Response | tuple[str, int]:
         else:
             flash(_("The document is begun."), "success")
             return redirect(url_for("documents.show", document_id=document_id))
-    page = render_template("web/document/new.html", form=form, file_fields=_file_fields(), **_limits())
-    return page, 422 if form.is_submitted() else 200
+    page = NewDocumentPage(_file_fields(), f"{largest_text() / 1_000_000:.1f}")
+    answer = render_template("web/document/new.html", page=page, form=form)
+    return answer, 422 if form.is_submitted() else 200
 
 
 def _form_class() -> type[Form]:
@@ -95,26 +106,15 @@ def _file_fields() -> list[str]:
     return list(_files_by_language().values())
 
 
-def _limits() -> dict[str, str]:
-    return {"largest": f"{largest_text() / 1_000_000:.1f}"}
-
-
 def _create(form: Form) -> int:
-    typed = typed_description(form, council())
-    act_type = form["act_type"].data
-    described = documents.describe(council(), act_type, **typed)
+    described = typed_description(form, form["act_type"].data, council()).checked(council())
     from_file = form["source"].data == _FROM_FILE
-    texts = (
-        _from_files(form, described.languages)
-        if from_file
-        else _from_template(act_type, described.titles, described.languages)
-    )
+    texts = _from_files(form, described.languages) if from_file else _from_template(described)
     message = _("Begun from a file") if from_file else _("Begun from the template")
     with work() as w:
         return documents.create(
             w,
-            act_type=act_type,
-            **typed,
+            description=described,
             texts=texts,
             message=message,
             slug=(form["slug"].data or "").strip(),
@@ -122,12 +122,11 @@ def _create(form: Form) -> int:
         ).id
 
 
-def _from_template(act_type: str, titles: Mapping[str, str], languages: tuple[str, ...]) -> dict[str, Text]:
+def _from_template(described: Description) -> dict[str, Text]:
     folder = Path(str(current_app.template_folder)) / "acts"
-    found = {code: folder / f"{act_type}.{code}.md" for code in languages}
-    return begun(
-        languages, titles, {code: path.read_text("utf-8") for code, path in found.items() if path.is_file()}
-    )
+    paths = {code: folder / f"{described.act_type}.{code}.md" for code in described.languages}
+    sources = {code: path.read_text("utf-8") for code, path in paths.items() if path.is_file()}
+    return begun(described.languages, described.titles, sources)
 
 
 def _from_files(form: Form, languages: tuple[str, ...]) -> dict[str, Text]:

@@ -1,4 +1,4 @@
-"""Changing what is said of a document beside its text: titles, languages, initiator. It is a revision."""
+"""Changing the description of a document: titles, languages, initiator. A change is a revision."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from flask_babel import gettext as _
 from wtforms import StringField
 from wtforms.validators import Length, Optional
 
-from cmia_docs.actions.document.documents import describe
-from cmia_docs.actions.document.revisions import Description
 from cmia_docs.actions.editor import editing
 from cmia_docs.actions.work import Work
 from cmia_docs.rules.workflow import Action
@@ -24,8 +22,8 @@ LONGEST_MESSAGE = 500
 @blueprint.route("/documents/<int:document_id>/description", methods=["GET", "POST"])
 @requires(Action.SAVE)
 def change(document_id: int) -> Answer:
-    """Change the description, as a revision of its own on top of the one seen."""
-    form = _form_class()(data=shown_description(Description.of(document()).as_json()))
+    """Change the description, by a new revision on top of the one seen."""
+    form = _form_class()(data=shown_description(document().description))
     return answer_form(
         form,
         Action.SAVE,
@@ -53,6 +51,6 @@ def _form_class() -> type[SeenForm]:
 
 
 def _change(work: Work, document_id: int, form: SeenForm) -> None:
-    described = describe(council(), document().act_type, **typed_description(form, council()))
+    described = typed_description(form, document().act_type, council())
     message = (form["message"].data or "").strip() or _("Description changed")
     editing.change_description(work, document_id, seen=form.saw, description=described, message=message)

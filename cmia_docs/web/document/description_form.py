@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from flask_babel import gettext as _
@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from cmia_docs.rules.council import Council
+from cmia_docs.rules.description import Description
 from cmia_docs.web.document.layout import title_in
 from cmia_docs.web.shared.forms import Form
 from cmia_docs.web.shared.labels import language_name
@@ -29,7 +30,7 @@ class CheckboxesField(SelectMultipleField):
 
 
 def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
-    """Values and labels as the fields take them."""
+    """The choices of a field, from pairs of value and label."""
     return [SelectChoice(value, label) for value, label in pairs]
 
 
@@ -57,22 +58,26 @@ def description_form(council: Council, base: type[AnyForm]) -> type[AnyForm]:
     return type("DescriptionForm", (base,), fields)
 
 
-def typed_description(form: Form, council: Council) -> dict[str, Any]:
-    """What was typed, as `actions.documents.describe` takes it."""
+def typed_description(form: Form, act_type: str, council: Council) -> Description:
+    """What was typed, not checked yet: see `Description.checked`."""
     chosen = tuple(form["languages"].data or ())
-    return {
-        "titles": {code: form[_title_name(code)].data or "" for code in council.languages if code in chosen},
-        "languages": chosen,
-        "authentic": tuple(form["authentic"].data or ()),
-        "initiator": "" if form["initiator"].data == _SECRETARIAT else form["initiator"].data,
+    return Description(
+        act_type=act_type,
+        titles={code: form[_title_name(code)].data or "" for code in council.languages if code in chosen},
+        languages=chosen,
+        authentic=tuple(form["authentic"].data or ()),
+        initiator="" if form["initiator"].data == _SECRETARIAT else form["initiator"].data,
+    )
+
+
+def shown_description(description: Description) -> dict[str, Any]:
+    """The form's data for the present description."""
+    titles = {_title_name(code): title for code, title in description.titles.items()}
+    return titles | {
+        "languages": list(description.languages),
+        "authentic": list(description.authentic),
+        "initiator": description.initiator or _SECRETARIAT,
     }
-
-
-def shown_description(described: Mapping[str, Any]) -> dict[str, Any]:
-    """The form's data for a description as it stands."""
-    titles = {_title_name(code): title for code, title in described["titles"].items()}
-    languages = {name: described[name] for name in ("languages", "authentic")}
-    return titles | languages | {"initiator": described["initiator"] or _SECRETARIAT}
 
 
 def _title_name(code: str) -> str:

@@ -1,8 +1,10 @@
-"""The list of documents as its page takes it: rows, filters, pages."""
+"""The page of the list of documents: rows, filters, pages."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -15,16 +17,48 @@ from cmia_docs.web.shared.access import can
 from cmia_docs.web.shared.context import actor, council, day_of, reads
 from cmia_docs.web.shared.dates import due_status
 from cmia_docs.web.shared.labels import stage_name
+from cmia_docs.web.shared.list_filters import offered_select
+from cmia_docs.web.shared.page_parts import Select, TextFilter
 from cmia_docs.web.shared.paging import Pages, page_number, parameter
 
-View = dict[str, Any]
 _MINE = "mine"
 
 
-def list_page() -> View:
-    """What document/list.html takes, by the address's filters; values that none offers are passed over."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedDocument:
+    """A document of the list; `language` is that of its title, `number` its number in the register."""
+
+    title: str
+    language: str
+    url: str
+    stage: str
+    type: str
+    number: str | None
+    drafters: str
+    round: str | None
+    due: date | None
+    due_status: str | None
+    changed: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentList:
+    """For web/document/list.html; `new_url` is None unless the person may begin a document."""
+
+    documents: Sequence[ListedDocument]
+    total: int
+    filtered: bool
+    selects: Sequence[Select]
+    query: TextFilter
+    pages: Pages
+    url: str
+    new_url: str | None
+
+
+def list_page() -> DocumentList:
+    """The list by the filters of the address; values that no filter offers are ignored."""
     selects = _selects()
-    chosen = {select["name"]: select["value"] for select in selects}
+    chosen = {select.name: select.value for select in selects}
     filters = DocumentFilter(
         stage=chosen["state"],
         act_type=chosen["type"],
@@ -34,53 +68,48 @@ def list_page() -> View:
     )
     number = page_number()
     page = documents_page(reads(), actor(), filters, council().languages, number)
-    return {
-        "documents": [_row(listed) for listed in page.rows],
-        "total": page.total,
-        "selects": selects,
-        "query": {"name": "q", "label": _("Words of the title"), "value": filters.words},
-        "filtered": filters != DocumentFilter(),
-        "pages": Pages(page.number, page.count),
-        "url": url_for("documents.index"),
-        "new_url": url_for("new_document.new") if can(Permission.CREATE) else None,
-    }
+    return DocumentList(
+        documents=[_row(listed) for listed in page.rows],
+        total=page.total,
+        filtered=filters != DocumentFilter(),
+        selects=selects,
+        query=TextFilter("q", _("Words of the title"), filters.words),
+        pages=Pages(page.number, page.count),
+        url=url_for("documents.index"),
+        new_url=url_for("new_document.new") if can(Permission.CREATE) else None,
+    )
 
 
-def _selects() -> list[View]:
+def _selects() -> list[Select]:
     stages = [(stage.value, stage_name(stage.value).capitalize()) for stage in Stage]
     types = [(kind.code, type_name(kind.code)) for kind in council().act_types]
     initiators = [(DocumentFilter.SECRETARIAT, _("secretariat").capitalize())]
     initiators += [(state.code, title_in(state.names)[0]) for state in council().states]
     selects = [
-        _select("state", _("stage of the document").capitalize(), _("Any stage"), stages),
-        _select("type", _("act type").capitalize(), _("Any type"), types),
-        _select("initiator", _("initiator").capitalize(), _("Any initiator"), initiators),
+        offered_select("state", _("stage of the document").capitalize(), _("Any stage"), stages),
+        offered_select("type", _("act type").capitalize(), _("Any type"), types),
+        offered_select("initiator", _("initiator").capitalize(), _("Any initiator"), initiators),
     ]
     if actor().has(Role.DRAFTER) or actor().has(Role.EXPERT):
-        selects.append(_select("who", _("People"), _("All documents"), [(_MINE, _("I am named on them"))]))
+        mine = [(_MINE, _("I am named on them"))]
+        selects.append(offered_select("who", _("People"), _("All documents"), mine))
     return selects
 
 
-def _select(name: str, label: str, any_: str, options: list[tuple[str, str]]) -> View:
-    wanted = parameter(name)
-    value = wanted if any(wanted == code for code, _label in options) else ""
-    return {"name": name, "label": label, "value": value, "options": [("", any_), *options]}
-
-
-def _row(listed: Listed) -> View:
+def _row(listed: Listed) -> ListedDocument:
     document, round_ = listed.document, listed.round
-    title, language = title_in(listed.said["titles"])
+    title, language = title_in(listed.description.titles)
     open_round = round_ if document.stage == Stage.CIRCULATED else None
-    return {
-        "title": title,
-        "language": language,
-        "url": url_for("documents.show", document_id=document.id),
-        "stage": document.stage,
-        "type": type_name(listed.said["act_type"]),
-        "number": listed.number,
-        "drafters": ", ".join(listed.drafters),
-        "round": _("Round %(number)s", number=open_round.number) if open_round else None,
-        "due": open_round.due_on if open_round else None,
-        "due_status": due_status(open_round.due_on) if open_round else None,
-        "changed": day_of(listed.changed_at),
-    }
+    return ListedDocument(
+        title=title,
+        language=language,
+        url=url_for("documents.show", document_id=document.id),
+        stage=document.stage,
+        type=type_name(listed.description.act_type),
+        number=listed.number,
+        drafters=", ".join(listed.drafters),
+        round=_("Round %(number)s", number=open_round.number) if open_round else None,
+        due=open_round.due_on if open_round else None,
+        due_status=due_status(open_round.due_on) if open_round else None,
+        changed=day_of(listed.changed_at),
+    )

@@ -1,4 +1,4 @@
-"""In whose rounds a reviewer may speak."""
+"""In which rounds a reviewer may give a position or make a remark."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from cmia_docs.rules.workflow import Action, Role, Stage, Transition
 from cmia_docs.web.shared.access import document, rights_subject
 from cmia_docs.web.shared.context import actor, reads
 
-_SAID_IN_ROUNDS = (Action.GIVE_POSITION, Action.REMARK)
+_IN_ROUNDS = (Action.GIVE_POSITION, Action.REMARK)
 
 
 def require_round_access(row: Transition) -> None:
-    """Refuse a reviewer none of whose states the round was sent to: it is not theirs to see or to answer."""
-    if row.action not in _SAID_IN_ROUNDS or document().stage != Stage.CIRCULATED:
+    """Refuse a reviewer if the round was sent to none of their states: they may not see or answer it."""
+    if row.action not in _IN_ROUNDS or document().stage != Stage.CIRCULATED:
         return
     if any(holds(actor(), role, rights_subject()) for role in row.roles - {Role.REVIEWER}):
         return

@@ -1,4 +1,4 @@
-"""Documents on their way: the list, and the page of one with its text."""
+"""Documents before and after adoption: the list, and the page of one with its text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ blueprint = Blueprint("documents", __name__)
 @requires(Permission.SIGNED_IN)
 def index() -> str:
     """The documents the person may know of, those that changed last first."""
-    return render_template("web/document/list.html", **list_page())
+    return render_template("web/document/list.html", page=list_page())
 
 
 @blueprint.get("/documents/<int:document_id>")
@@ -25,4 +25,4 @@ def index() -> str:
 def show(document_id: int) -> str:
     """The text of `?revision=` (the latest one the person sees) in one or two `?languages=`."""
     revision = shown_revision(request.args.get("revision", type=int))
-    return document_page("web/document/show.html", "text", revision=revision, **text_tab(revision))
+    return document_page("web/document/show.html", "text", text_tab(revision), revision=revision)

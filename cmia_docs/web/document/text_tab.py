@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from cmia_docs.models import Revision
+from cmia_docs.models import Assignment, Person, Revision
 from cmia_docs.queries.document.document_page import people_on, remarks_by_unit
 from cmia_docs.queries.document.revisions import latest_frozen, seen_revision
 from cmia_docs.queries.document.texts import texts_of
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.workflow import Action, Role, Stage, actions_in
 from cmia_docs.text.model import Text
 from cmia_docs.web.document.available_actions import is_possible
@@ -19,62 +21,92 @@ from cmia_docs.web.shared.access import can, document, visibility
 from cmia_docs.web.shared.context import reads, services
 from cmia_docs.web.shared.labels import language_name
 from cmia_docs.web.shared.languages import current_language
-from cmia_docs.web.shared.text_view import contents, pair_rows, unit_rows
+from cmia_docs.web.shared.page_parts import Fact, Link, NavLink
+from cmia_docs.web.shared.text_view import ContentsEntry, UnitView, contents, pair_rows, unit_rows
 
-View = dict[str, Any]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherRevision:
+    """Why the reader may want another revision.
+
+    `kind`: `older`, where the one shown (`old`) is not the latest (`new`); `changed`, where the text was
+    changed after the revision that was sent out (`old`).
+    """
+
+    kind: str
+    old: int
+    new: int
+    compare_url: str
+    latest_url: str
 
 
-def text_tab(revision: Revision) -> View:
-    """What document/show.html takes beside the head."""
+@dataclass(frozen=True, slots=True)
+class TextPair:
+    """Two languages beside each other: pairs of code and name, and a row a unit."""
+
+    languages: Sequence[tuple[str, str]]
+    rows: Sequence[Sequence[UnitView | None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextTab:
+    """For web/document/show.html: `units` of the text in `language`, or a `pair` of languages."""
+
+    language: str
+    units: Sequence[UnitView]
+    pair: TextPair | None
+    contents: Sequence[ContentsEntry]
+    languages: Sequence[NavLink]
+    facts: Sequence[Fact]
+    sums: Sequence[Fact]
+    change_links: Sequence[Link]
+    since: OtherRevision | None
+
+
+def text_tab(revision: Revision) -> TextTab:
+    """The text of the revision in the languages of the address."""
     texts = texts_of(services().drafts, document().slug, revision)
     chosen = _chosen_languages(tuple(texts))
     shown = {language: texts[language] for language in chosen}
-    return {
-        **(_two(shown, revision) if len(chosen) == 2 else _one(shown, revision)),
-        "text_languages": _switch(tuple(texts), chosen, revision),
-        "text_language": chosen[0],
-        "facts_rows": _facts(revision),
-        "sums": [(language_name(code).capitalize(), total) for code, total in revision.sums.items()],
-        "since": _since(revision),
-        "change_links": _links(),
-    }
+    first = chosen[0]
+    return TextTab(
+        language=first,
+        units=_units(first, texts[first], revision) if len(chosen) == 1 else (),
+        pair=_pair(shown, revision) if len(chosen) == 2 else None,
+        contents=contents(texts[first]),
+        languages=_switch(tuple(texts), chosen, revision),
+        facts=_facts(revision),
+        sums=[Fact(language_name(code).capitalize(), total) for code, total in revision.sums.items()],
+        change_links=_change_links(),
+        since=_since(revision),
+    )
 
 
 def _chosen_languages(offered: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of `?languages=ru,en` that the revision has, two at the most; by default the page's own."""
-    asked = dict.fromkeys(request.args.get("languages", "").split(","))
-    chosen = tuple(code for code in asked if code in offered)[:2]
+    """Those of `?languages=ru,en` that the revision has, at most two; by default the page's language."""
+    wanted = dict.fromkeys(request.args.get("languages", "").split(","))
+    chosen = tuple(code for code in wanted if code in offered)[:2]
     default = current_language() if current_language() in offered else offered[0]
     return chosen or (default,)
 
 
-def _one(texts: dict[str, Text], revision: Revision) -> View:
-    (language, text), *_rest = texts.items()
+def _units(language: str, text: Text, revision: Revision) -> list[UnitView]:
     base = _address((language,), revision)
     remarks = remarks_by_unit(reads(), document().id, visibility())
     remarks_url = url_for("remarks.index", document_id=document().id)
     units = unit_rows(text, base, remarks, remarks_url)
-    if is_possible(Action.REMARK) and revision.id == document().current_id:
-        units = [row | {"remark_url": _remark_url(row["id"], language)} for row in units]
-    return {
-        "units": units,
-        "toc_entries": contents(text),
-        "pair_rows": None,
-        "pair_languages": None,
-    }
+    if not is_possible(Action.REMARK) or revision.id != document().current_id:
+        return units
+    return [replace(unit, remark_url=_remark_url(unit.id, language)) for unit in units]
 
 
 def _remark_url(unit_id: str, language: str) -> str:
     return url_for("remarks.add", document_id=document().id, unit=unit_id, language=language)
 
 
-def _two(texts: dict[str, Text], revision: Revision) -> View:
-    return {
-        "units": None,
-        "toc_entries": contents(next(iter(texts.values()))),
-        "pair_rows": pair_rows(texts, _address(tuple(texts), revision)),
-        "pair_languages": [(code, language_name(code).capitalize()) for code in texts],
-    }
+def _pair(texts: dict[str, Text], revision: Revision) -> TextPair:
+    names = [(code, language_name(code).capitalize()) for code in texts]
+    return TextPair(names, pair_rows(texts, _address(tuple(texts), revision)))
 
 
 def _address(languages: tuple[str, ...], revision: Revision) -> str:
@@ -86,72 +118,72 @@ def _address(languages: tuple[str, ...], revision: Revision) -> str:
     )
 
 
-def _switch(offered: tuple[str, ...], chosen: tuple[str, ...], revision: Revision) -> list[View]:
+def _switch(offered: tuple[str, ...], chosen: tuple[str, ...], revision: Revision) -> list[NavLink]:
     views: list[tuple[tuple[str, ...], str]] = [
         ((code,), language_name(code).capitalize()) for code in offered
     ]
     views += [((offered[0], code), _("Side by side")) for code in offered[1:2]]
-    return [
-        {"label": label, "url": _address(codes, revision), "active": codes == chosen}
-        for codes, label in views
-    ]
+    return [NavLink(label, _address(codes, revision), codes == chosen) for codes, label in views]
 
 
-def _facts(revision: Revision) -> list[tuple[str, str]]:
-    said = described(revision)
+def _facts(revision: Revision) -> list[Fact]:
+    description = described(revision)
     named = people_on(reads(), document().id)
     return [
-        (
-            _("initiator").capitalize(),
-            state_of_council(said.initiator) if said.initiator else _("secretariat").capitalize(),
-        ),
-        (_("act type").capitalize(), type_name(said.act_type)),
-        (_("responsible drafter").capitalize(), _names(named, Role.DRAFTER)),
-        (_("expert group").capitalize(), _names(named, Role.EXPERT)),
-        (
+        Fact(_("initiator").capitalize(), _initiator(description)),
+        Fact(_("act type").capitalize(), type_name(description.act_type)),
+        Fact(_("responsible drafter").capitalize(), _names(named, Role.DRAFTER)),
+        Fact(_("expert group").capitalize(), _names(named, Role.EXPERT)),
+        Fact(
             _("authentic text").capitalize(),
-            ", ".join(language_name(code).capitalize() for code in said.authentic),
+            ", ".join(language_name(code).capitalize() for code in description.authentic),
         ),
-        (_("Saved by"), revision.author_name),
-        (_("Message"), revision.message),
+        Fact(_("Saved by"), revision.author_name),
+        Fact(_("Message"), revision.message),
     ]
 
 
-def _links() -> list[tuple[str, str]]:
-    """Where what stands beside the text is changed, for who may do that now."""
+def _initiator(description: Description) -> str:
+    code = description.initiator
+    return state_of_council(code) if code else str(_("secretariat")).capitalize()
+
+
+def _change_links() -> list[Link]:
+    """Where the facts beside the text are changed, for those who may do that now."""
     offered = [
         (Action.SAVE, "description.change", _("Change the description")),
         (Action.ASSIGN, "assignments.index", _("Name or take off people")),
     ]
     known = actions_in(Stage(document().stage))
     return [
-        (url_for(endpoint, document_id=document().id), label)
+        Link(label, url_for(endpoint, document_id=document().id))
         for action, endpoint, label in offered
         if action in known and can(action)
     ]
 
 
-def _names(named: list[Any], role: Role) -> str:
+def _names(named: Sequence[tuple[Assignment, Person]], role: Role) -> str:
     return ", ".join(person.name for assignment, person in named if assignment.role == role)
 
 
-def _since(revision: Revision) -> View | None:
-    """Where this revision is not the one to look at first: an older one, or one changed since its round."""
+def _since(revision: Revision) -> OtherRevision | None:
+    """Set for a revision that is not the latest, and for one that was changed since its round."""
     latest = seen_revision(reads(), document(), visibility())
     if revision.id != latest.id:
-        return _link(revision, latest) | {"kind": "older"}
+        return _other("older", revision, latest)
     sent = latest_frozen(reads(), document().id) if visibility().makes else None
     if sent is None or sent.text_sum == revision.text_sum:
         return None
-    return _link(sent, revision) | {"kind": "changed"}
+    return _other("changed", sent, revision)
 
 
-def _link(old: Revision, new: Revision) -> View:
-    return {
-        "old": old.number,
-        "new": new.number,
-        "compare_url": url_for(
+def _other(kind: str, old: Revision, new: Revision) -> OtherRevision:
+    return OtherRevision(
+        kind=kind,
+        old=old.number,
+        new=new.number,
+        compare_url=url_for(
             "compare.show", document_id=document().id, old=old.number, new=new.number, changes=1
         ),
-        "latest_url": url_for("documents.show", document_id=document().id),
-    }
+        latest_url=url_for("documents.show", document_id=document().id),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -14,7 +14,7 @@ from cmia_docs.queries.editor.working_copies import EditorState, base_texts, edi
 from cmia_docs.rules.workflow import Action, Stage, actions_in
 from cmia_docs.text.check.checks import check
 from cmia_docs.text.model import Text, UnitKind
-from cmia_docs.web.compare.view import changes_only, compared
+from cmia_docs.web.compare.view import ComparedUnit, Row, changes_only, compared
 from cmia_docs.web.document.layout import title_in
 from cmia_docs.web.editor.form import field_id, shown_digests
 from cmia_docs.web.editor.rows import Rows, Typed
@@ -135,9 +135,9 @@ def discard_page(editor: EditorState) -> str:
     )
 
 
-def folded(rows: list[View]) -> list[View]:
+def folded(rows: Sequence[ComparedUnit]) -> list[Row]:
     """The changed rows of a comparison; the gaps between them lead nowhere, there is no page of the whole."""
-    return [row | {"url": None} if row["change"] == "gap" else row for row in changes_only(rows, "")]
+    return changes_only(rows, None)
 
 
 def page_head(editor: EditorState) -> View:

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from cmia_docs.text.check.checks import Finding, Severity
+from cmia_docs.text.check.checks import Finding
 from cmia_docs.text.compare.language_alignment import side_by_side
 from cmia_docs.text.edit.all_languages import id_of, next_kind
 from cmia_docs.text.format import inline
@@ -18,13 +18,12 @@ from cmia_docs.text.numbering.labels import NUMBERED, note_label
 from cmia_docs.text.structure.citation import Citations
 from cmia_docs.text.structure.tree import range_of
 from cmia_docs.web.editor.form import Field, field_id, field_name
-from cmia_docs.web.review.finding_messages import finding_sentence
+from cmia_docs.web.review.findings_view import FindingView, finding_view
 from cmia_docs.web.shared.labels import kind_name, language_name
 from cmia_docs.web.shared.languages import current_language
 from cmia_docs.web.shared.text_view import unit_rows
 
 View = dict[str, Any]
-_SEVERITIES = {Severity.BLOCKING: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _DEPTHS = {UnitKind.POINT: 1, UnitKind.SUBPOINT: 2}
 # What the page shows by itself, at the very field: an empty one, a missing one with its button, and the words
 # in brackets, of which a new text is full. The list of all findings has them.
@@ -59,7 +58,7 @@ class Rows:
             for language, text in texts.items()
         }
         self._previews = {language: _previews(text) for language, text in texts.items() if language in shown}
-        self._findings: dict[str, list[View]] = {}
+        self._findings: dict[str, list[FindingView]] = {}
         for finding in findings:
             if finding.code not in _SEEN_ANYWAY and finding.language in shown:
                 self._findings.setdefault(finding.unit_id, []).append(self.finding(finding, alone=False))
@@ -87,18 +86,17 @@ class Rows:
                 return self._cited[language].of(place)
         return ""
 
-    def finding(self, finding: Finding, alone: bool = True) -> View:
+    def finding(self, finding: Finding, alone: bool = True) -> FindingView:
         """A finding as the macro takes it; `alone` in the list of all, where it has to say where it is."""
         element = self.name(finding.unit_id) if alone else ""
         language = language_name(finding.language)
         line = _("line %(line)s", line=finding.line)
-        return {
-            "severity": _SEVERITIES[finding.severity],
-            "text": finding_sentence(finding),
-            "element": element or language.capitalize(),
-            "url": f"#{finding.unit_id}" if element else None,
-            "language": f"{language}, {line}" if element else line,
-        }
+        return finding_view(
+            finding,
+            element or language.capitalize(),
+            f"#{finding.unit_id}" if element else None,
+            f"{language}, {line}" if element else line,
+        )
 
     def tools(self, unit_id: str) -> View | None:
         """What the tools of a unit need to know; None for a unit that is not there."""
@@ -199,4 +197,4 @@ def _previews(text: Text) -> dict[str, Markup]:
     """The tables as they are read, by unit id."""
     if not any(unit.kind is UnitKind.TABLE for unit in text.units):
         return {}
-    return {row["id"]: row["html"] for row in unit_rows(text) if row["kind"] == UnitKind.TABLE.value}
+    return {row.id: row.html for row in unit_rows(text) if row.kind == UnitKind.TABLE.value}

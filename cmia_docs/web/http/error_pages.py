@@ -1,9 +1,11 @@
-"""From a refusal to a page: one place that gives every error its status, its sentence and what to do next."""
+"""From an error to its page: the one place that gives each its status, its sentence and what to do next."""
 
 from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import Flask, g, render_template, request, url_for
@@ -26,8 +28,9 @@ from cmia_docs.errors import (
 from cmia_docs.models.faults import of_database
 from cmia_docs.stores.disk import reason_of
 from cmia_docs.web.http.error_advice import advice_for, title_for
-from cmia_docs.web.http.request_limits import pass_over_the_rest
+from cmia_docs.web.http.request_limits import discard_the_rest
 from cmia_docs.web.shared.change_link import comparison_url
+from cmia_docs.web.shared.page_parts import Link
 from cmia_docs.web.shared.refusal_messages import sentence_for
 from cmia_docs.web.shared.security import sent_from_here
 
@@ -46,7 +49,23 @@ STATUS: dict[type[Refused], int] = {
 RETRY_AFTER_SECONDS = 10
 _NEVER_SENT_AGAIN = frozenset({"csrf_token", "password", "current", "new"})
 
-Page = tuple[str, int, dict[str, str]]
+Answer = tuple[str, int, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorPage:
+    """For web/http/error.html.
+
+    `next`: where to go on; `sent_again`: names and values of a form that can be sent once more; `request_id`
+    is only for errors that are ours.
+    """
+
+    status: int
+    title: str
+    text: str
+    request_id: str | None
+    next: Sequence[Link]
+    sent_again: Sequence[tuple[str, str]]
 
 
 def register_error_pages(app: Flask) -> None:
@@ -65,70 +84,67 @@ def status_of(error: Refused) -> int:
     return next(status for kind, status in STATUS.items() if isinstance(error, kind))
 
 
-def refused_page(error: Refused) -> Page:
+def refused_page(error: Refused) -> Answer:
     """The page of a refusal. A 404 says the same whether the thing is missing or may not be known of.
 
-    Only a link of invitation that is no good is told from others: each that is no good is answered alike.
+    The exception is a link of invitation: all those that are not valid get the same answer anyway.
     """
     status = status_of(error)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         log.warning("request %s: %s", g.get("request_id", ""), error.reason)
     silent = status == HTTPStatus.NOT_FOUND and error.reason != "invitation.unknown"
     sentence = "" if silent else sentence_for(error)
-    return _page(status, sentence, _what_changed(error))
+    return _page(status, sentence, _comparison_link(error))
 
 
-def _csrf_page(_error: CSRFError) -> Page:
+def _csrf_page(_error: CSRFError) -> Answer:
     return _page(400, sentence_for(Invalid("form.expired")))
 
 
-def _http_page(error: HTTPException) -> Page:
+def _http_page(error: HTTPException) -> Answer:
     status = error.code or 500
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        pass_over_the_rest()
+        discard_the_rest()
     page, code, headers = _page(status, "")
     allowed = getattr(error, "valid_methods", None)
     return page, code, headers | ({"Allow": ", ".join(allowed)} if allowed else {})
 
 
-def _database_page(error: DBAPIError) -> Page:
+def _database_page(error: DBAPIError) -> Answer:
     refusal = of_database(error)
     if refusal.reason == "database.unavailable" and not isinstance(error, OperationalError | InterfaceError):
-        return _unexpected_page(error)  # a fault of ours, not of the database
+        return _unexpected_page(error)  # a bug of ours, not a fault of the database
     log.error("request %s: database: %s", g.get("request_id", ""), type(error.orig).__name__)
     return refused_page(refusal)
 
 
-def _no_connection_page(_error: TimeoutError) -> Page:
+def _no_connection_page(_error: TimeoutError) -> Answer:
     return refused_page(Unavailable("database.busy"))
 
 
-def _disk_page(error: OSError) -> Page:
+def _disk_page(error: OSError) -> Answer:
     reason = reason_of(error)
     return refused_page(Unavailable(reason)) if reason else _unexpected_page(error)
 
 
-def _unexpected_page(error: Exception) -> Page:
+def _unexpected_page(error: Exception) -> Answer:
     log.error("request %s failed", g.get("request_id", ""), exc_info=error)
     return _page(500, "")
 
 
-def _page(status: int, sentence: str, way: tuple[str, str] | None = None) -> Page:
+def _page(status: int, sentence: str, first_link: Link | None = None) -> Answer:
+    text = sentence or advice_for(status)
     if request.accept_mimetypes.best == "application/json":
-        said = sentence or str(advice_for(status))
-        return json.dumps({"said": said}), status, later(status) | {"Content-Type": "application/json"}
-    page = render_template(
-        "web/http/error.html",
-        error={
-            "status": status,
-            "title": title_for(status),
-            "text": sentence or advice_for(status),
-            "request_id": g.get("request_id") if status >= HTTPStatus.INTERNAL_SERVER_ERROR else None,
-            "next": [*([way] if way else []), *_ways_on()],
-        },
+        return json.dumps({"said": text}), status, later(status) | {"Content-Type": "application/json"}
+    page = ErrorPage(
+        status=status,
+        title=title_for(status),
+        text=text,
+        request_id=g.get("request_id") if status >= HTTPStatus.INTERNAL_SERVER_ERROR else None,
+        next=[*([first_link] if first_link else []), *_links()],
         sent_again=_sent_again(status),
     )
-    return page, status, later(status)
+    return render_template("web/http/error.html", page=page), status, later(status)
 
 
 def later(status: int) -> dict[str, str]:
@@ -136,32 +152,35 @@ def later(status: int) -> dict[str, str]:
     return {"Retry-After": str(RETRY_AFTER_SECONDS)} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
 
 
-def _what_changed(error: Refused) -> tuple[str, str] | None:
-    """Where a text that changed meanwhile is compared with the one that the person saw."""
+def _comparison_link(error: Refused) -> Link | None:
+    """Where a text that has changed is compared with the one that the person saw."""
     if not isinstance(error, StaleRevision) or g.get("document") is None:
         return None
     seen, current = error.details.get("seen"), error.details.get("current")
     url = comparison_url(seen, current) if isinstance(seen, int) and isinstance(current, int) else None
-    return (_("Compare"), url) if url else None
+    return Link(_("Compare"), url) if url else None
 
 
-def _ways_on() -> list[tuple[str, str]]:
-    ways = [(_("Start page"), url_for("dashboard.index")), (_("Register"), url_for("register.index"))]
-    # By the address: the row may have to be read anew, and the database be what has failed.
+def _links() -> list[Link]:
+    links = [
+        Link(_("Start page"), url_for("dashboard.index")),
+        Link(_("Register"), url_for("register.index")),
+    ]
+    # By the address: to read the row again takes the database, which may be what has failed.
     document_id = (request.view_args or {}).get("document_id")
     if g.get("document") is not None:
-        ways.insert(0, (_("The document"), url_for("documents.show", document_id=document_id)))
-    return ways
+        links.insert(0, Link(_("The document"), url_for("documents.show", document_id=document_id)))
+    return links
 
 
 def _sent_again(status: int) -> list[tuple[str, str]]:
-    """What was typed, so that it can be sent again: never for a form that came from another site."""
+    """What was typed, so that it can be sent again; nothing for a form that came from another site."""
     if request.method != "POST" or not sent_from_here() or status in (405, 413):
         return []
     try:
         fields = request.form.items(multi=True)
-    except HTTPException:  # the form could not be read: it broke off, or its pieces are no pieces
+    except HTTPException:  # the form could not be read: it is incomplete or malformed
         return []
     sent = [(name, value) for name, value in fields if name not in _NEVER_SENT_AGAIN]
-    # A single button holds nothing that was typed: what it saw is to be looked at anew.
+    # The form of a single button holds nothing that was typed; the person has to look at the page again.
     return sent if any(name != "seen" for name, _value in sent) else []

@@ -1,8 +1,8 @@
-"""Public pages, kept until something that everybody may read changes.
+"""A cache of public pages, valid until something changes that everybody may read.
 
-The register is read by many and changes by a few acts a week. A kept page is given only to readers who are
-not signed in, and only while the last event that can have touched the register, the index of adopted acts and
-the day are the same as when it was made. Nothing has to be told to forget: each request asks.
+The register has many readers and changes by a few acts a week. A cached page is given only to readers who are
+not signed in, and only while the last event that can have changed the register, the index of adopted acts and
+the day are the same as when it was made. Nothing has to clear the cache: each request compares these.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from cmia_docs.web.shared.security import csp_nonce
 _MOST_BYTES = 8_000_000
 _LARGEST = 1_000_000
 _LONGEST_ADDRESS = 500
-_NAME = "cmia_docs_kept_pages"
+_NAME = "cmia_docs_page_cache"
 
 Key = tuple[str, str, str]
 Stamp = tuple[Any, ...]
@@ -53,7 +53,7 @@ class PageCache:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def get(self, key: Key, stamp: Stamp, nonce: bytes) -> bytes | None:
-        """The page with this answer's nonce, if it is still what would be made."""
+        """The page with the nonce of this response, if it is still valid."""
         with self._lock:
             page = self._pages.get(key)
             if page is None or page.stamp != stamp:
@@ -62,7 +62,7 @@ class PageCache:
         return page.body.replace(page.nonce, nonce)
 
     def put(self, key: Key, stamp: Stamp, nonce: bytes, body: bytes) -> None:
-        """Keep a page that was made after `stamp` was taken."""
+        """Store a page that was made after `stamp` was taken."""
         if len(body) > _LARGEST:
             return
         with self._lock:
@@ -73,9 +73,9 @@ class PageCache:
                 self._bytes -= len(self._pages.popitem(last=False)[1].body)
 
     def last_public_event(self) -> int | None:
-        """The last event that this request's reading session sees and that can have changed a public page.
+        """The last event that can have changed a public page, as this request's reading session sees it.
 
-        None where another request has seen later ones: what this one makes may be older than it looks.
+        None where another request has seen later ones: a page of this one may be out of date already.
         """
         newest = newest_event(reads())
         with self._lock:
@@ -88,7 +88,7 @@ class PageCache:
         return public if newest >= seen else None
 
     def today(self, last: int) -> date:
-        """The council's day. Its zone is read anew after each public event: one of them may have set it."""
+        """The council's day. The time zone is read again after each public event, which may have set it."""
         clock = self._clock
         if clock is None or clock[0] != last:
             self._clock = clock = (last, council().zone)
@@ -96,7 +96,7 @@ class PageCache:
 
 
 def cached_page(view: Callable[..., str | Response]) -> Callable[..., str | Response]:
-    """A route whose page is the same for everybody who is not signed in, and hangs on its address alone."""
+    """For a route whose page depends only on its address for all readers who are not signed in."""
 
     @wraps(view)
     def answer(*args: Any, **values: Any) -> str | Response:
@@ -108,7 +108,7 @@ def cached_page(view: Callable[..., str | Response]) -> Callable[..., str | Resp
         if (body := pages.get(key, stamp, nonce)) is not None:
             return make_response(body)
         made = view(*args, **values)
-        # A page that wrote into the reader's own cookie is not everybody's.
+        # A page that set the reader's own cookie is not for everybody.
         if isinstance(made, str) and not cookie:
             pages.put(key, stamp, nonce, made.encode())
         return made
@@ -117,12 +117,12 @@ def cached_page(view: Callable[..., str | Response]) -> Callable[..., str | Resp
 
 
 def register_page_cache(app: Flask) -> None:
-    """Give the application its store of pages."""
+    """Give the application its cache of pages."""
     app.extensions[_NAME] = PageCache()
 
 
 def _stamp() -> Stamp | None:
-    """What a public page hangs on besides its address; None for a request whose page is its own."""
+    """What a public page depends on besides its address; None for a request that gets a page of its own."""
     if actor().id is not None or cookie or len(request.full_path) > _LONGEST_ADDRESS:
         return None
     index = services().adopted_index.health()

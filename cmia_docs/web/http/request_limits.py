@@ -1,4 +1,4 @@
-"""What a request may bring: how many bytes, and how many fields."""
+"""How large a request may be: in bytes and in fields of its form."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from cmia_docs.web.shared.context import sign_in_id
 
 MOST_FIELDS = 25_000
 """Of one form. The editor sends a field for each unit of two languages, each of 10,000 units at the most."""
-MOST_PASSED_OVER = 200_000_000
-"""Bytes of a request that is too large; beyond them its sender sees a broken connection."""
+MOST_DISCARDED = 200_000_000
+"""Bytes of a request that is too large; after them its sender sees a broken connection."""
 _PIECE = 65_536
 LARGEST_PUBLIC_FORM = 20_000
-"""Bytes of a form that anybody may send: an address and a password."""
+"""Bytes of a form that people may send without signing in: an address and a password."""
 
 
 class _Parser(FormDataParser):
-    """Counts the fields of a plain form before they are read, as Werkzeug does for the parts of others.
+    """Counts the fields of a URL-encoded form before it reads them, as Werkzeug counts the parts of others.
 
-    Six million fields fit into the bytes that are let in, and reading them took a minute and gigabytes. What
-    the server says of a body that is no body (its chunks are none) is the fault of who sent it.
+    Six million fields fit into the largest form, and reading them took a minute and gigabytes. A body that
+    the server cannot read, such as one with broken chunks, is an error of the client (400).
     """
 
     def parse(
@@ -61,7 +61,7 @@ class BoundedRequest(Request):
 
 
 def limit_request() -> None:
-    """Before a form is read: what anybody may send is small."""
+    """Before a form is read: a public form has to be small."""
     endpoint = request.endpoint
     if request.method != "POST" or endpoint is None or endpoint in _WITH_LIMITS_OF_THEIR_OWN:
         return
@@ -69,15 +69,15 @@ def limit_request() -> None:
         request.max_content_length = LARGEST_PUBLIC_FORM
 
 
-def pass_over_the_rest() -> None:
-    """Take what a signed-in person still sends of a request that is too large, and keep nothing of it.
+def discard_the_rest() -> None:
+    """Read what a signed-in person still sends of a request that is too large, and discard it.
 
-    A browser sends all of a form before it looks at the answer: where the connection ends meanwhile, it shows
-    that, and not the page which says what to do. Others have no large forms, and get no time for them.
+    A browser sends a whole form before it reads the answer: if the connection ends before that, it shows an
+    error of its own and not the page that says what to do. Public forms are small: for them nothing is read.
     """
     if sign_in_id() is None:
         return
-    left = MOST_PASSED_OVER
+    left = MOST_DISCARDED
     with contextlib.suppress(OSError):  # the client has gone, or is too slow
         while left > 0 and (piece := request.environ["wsgi.input"].read(_PIECE)):
             left -= len(piece)
@@ -87,6 +87,6 @@ _WITH_LIMITS_OF_THEIR_OWN = frozenset({"clone.pack"})
 
 
 def bound_requests(app: Flask) -> None:
-    """Put the limits in place. They have to stand before whatever reads forms, such as their tokens."""
+    """Set the limits. This has to be called before anything that reads forms, such as the check of tokens."""
     app.request_class = BoundedRequest
     app.before_request(limit_request)

@@ -15,7 +15,7 @@ _QUIET = frozenset({"static", "health.healthz", "health.readyz", "metrics.metric
 
 
 def register_request_log(app: Flask) -> None:
-    """Log every request but those that come by themselves."""
+    """Log every request but those that no person makes."""
     app.after_request(_note)
 
 

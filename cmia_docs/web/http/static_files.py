@@ -1,4 +1,4 @@
-"""Static files: their addresses name their content, so that a browser may keep them and never ask again."""
+"""Static files: their addresses contain a hash of the content, so that browsers may cache them for ever."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from flask import Flask, current_app, request
 from werkzeug.wrappers import Response
 
 _YEAR = "public, max-age=31536000, immutable"
-# Fonts are named in the style sheets, without a version; they come from outside and hardly ever change.
+# Fonts are named in the style sheets, without a version; they are from third parties and hardly ever change.
 _FONTS, _MONTH = ".woff2", "public, max-age=2592000"
 _DIGITS = 12
 
 
 def register_static_files(app: Flask) -> None:
-    """Put the version into every address that `url_for("static", ...)` makes; say how long answers keep."""
-    app.url_defaults(_name_version)
-    app.after_request(_say_how_long)
+    """Add the version to every address that `url_for("static", ...)` makes; set how long files are cached."""
+    app.url_defaults(_add_version)
+    app.after_request(_set_cache_time)
 
 
-def _name_version(endpoint: str, values: dict[str, Any]) -> None:
+def _add_version(endpoint: str, values: dict[str, Any]) -> None:
     if endpoint == "static" and (version := _version(values.get("filename", ""))):
         values.setdefault("v", version)
 
 
-def _say_how_long(response: Response) -> Response:
-    """Only what the address names by its content is kept; any other address is asked about each time."""
+def _set_cache_time(response: Response) -> Response:
+    """Only a file whose address has its version is cached for long."""
     if request.endpoint != "static" or response.status_code not in (200, 304):
         return response
     filename = (request.view_args or {}).get("filename", "")
@@ -47,13 +47,13 @@ def _version(filename: str) -> str:
 
 @lru_cache(maxsize=256)
 def _version_at(folder: str, filename: str, _second: int) -> str:
-    """A page names some twenty files: the disk is asked about each once in a second, not once in a page."""
+    """A page names some twenty files: each is looked up on the disk once in a second, not once in a page."""
     path = Path(folder) / filename
     try:
-        found = path.stat()
+        status = path.stat()
     except (OSError, ValueError):
         return ""
-    return _sum(path, found.st_mtime_ns, found.st_size) if path.is_file() else ""
+    return _sum(path, status.st_mtime_ns, status.st_size) if path.is_file() else ""
 
 
 @lru_cache(maxsize=256)

@@ -1,4 +1,4 @@
-"""For the machines that watch: is the process there, and can people work with it?"""
+"""For monitoring: does the process answer, and can people work with it?"""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ blueprint = Blueprint("health", __name__)
 @blueprint.get("/healthz")
 @requires(Permission.PUBLIC)
 def healthz() -> dict[str, str | bool]:
-    """200 while the process answers; it looks at no store.
+    """200 while the process answers; it reads no store.
 
-    `seen_as` and `client_named` are what a proxy tells the server, for `flask doctor` to compare.
+    `seen_as` and `client_named` are what a proxy passes on to the server, for `flask doctor` to compare.
     """
     return {
         "status": "ok",
@@ -38,43 +38,43 @@ def healthz() -> dict[str, str | bool]:
 @blueprint.get("/readyz")
 @requires(Permission.PUBLIC)
 def readyz() -> tuple[dict[str, str], int]:
-    """200 when people can read and write, 503 when not; why is for the log and `flask doctor` to say.
+    """200 when people can read and write, 503 when not; the log and `flask doctor` say why.
 
-    Search and the follow-up may lag behind without anybody being kept from work: they are named, no more.
+    Search and the follow-up are only reported: people can work while these lag behind.
     """
-    found = installation()
-    needed = {"database": _database(found), "repositories": _repositories(), "disk": _disk(found)}
+    here = installation()
+    needed = {"database": _database(here), "repositories": _repositories(), "disk": _disk(here)}
     indexes = (services().adopted_index, services().drafts_index)
     lagging = {
         "search": all(index.health().ok for index in indexes),
-        "follow_up": last_failure(found.settings.data) is None and not _is_behind(),
+        "follow_up": last_failure(here.settings.data) is None and not _is_behind(),
     }
     ready = all(needed.values())
-    said = {name: "ok" if well else "failing" for name, well in (needed | lagging).items()}
-    return {"status": "ready" if ready else "not ready"} | said, 200 if ready else 503
+    parts = {name: "ok" if works else "failing" for name, works in (needed | lagging).items()}
+    return {"status": "ready" if ready else "not ready"} | parts, 200 if ready else 503
 
 
-def _database(found: Installation) -> bool:
+def _database(installation: Installation) -> bool:
     try:
-        return schema_of(found.engine) is Schema.CURRENT
+        return schema_of(installation.engine) is Schema.CURRENT
     except SQLAlchemyError:
         return False
 
 
-def _disk(found: Installation) -> bool:
+def _disk(installation: Installation) -> bool:
     try:
-        return fault_of(found.settings.data) is None
+        return fault_of(installation.settings.data) is None
     except OSError:
         return False
 
 
 def _is_behind() -> bool:
-    """Where the disk is full, the follow-up cannot even write down that it fails."""
+    """Where the disk is full, the follow-up cannot even record that it fails."""
     try:
         with services().readers() as db:
             oldest = backlog(db).oldest
     except SQLAlchemyError:
-        return False  # said already of the database
+        return False  # the database is reported already
     return oldest is not None and services().clock() - oldest > _PATIENCE
 
 

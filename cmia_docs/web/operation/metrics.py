@@ -1,7 +1,7 @@
-"""`/metrics`: figures for a machine that watches, in the form of Prometheus (docs/adr/013).
+"""`/metrics`: figures for monitoring, in the format of Prometheus (docs/adr/013).
 
-Only this machine may read them, or whoever knows the token of the settings. No label holds a user's words: a
-request is named by its route, never by its address.
+Only this machine may read them, or whoever has the token of the settings. No label contains what a user
+typed: a request is named by its route, never by its address.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _FORWARDED = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
 
 
 class Metrics:
-    """The figures of one app: what it counts itself, and what it asks the stores for when it is read."""
+    """The figures of one application: its own counters, and what it reads from the stores on request."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
@@ -43,9 +43,9 @@ class Metrics:
             buckets=_SECONDS,
             registry=self.registry,
         )
-        self.acts = Counter(
+        self.actions = Counter(
             "cmia_acts",
-            "Acts done since the start, by kind; saves are 'save'.",
+            "Actions done since the start, by kind; saves are 'save'.",
             ["kind"],
             registry=self.registry,
         )
@@ -61,7 +61,7 @@ class Metrics:
     def note_actions(self, events: list[Event]) -> None:
         """Count what a unit of work has committed."""
         for event in events:
-            self.acts.labels(event.kind).inc()
+            self.actions.labels(event.kind).inc()
 
 
 def register_metrics(app: Flask) -> Metrics:
@@ -74,7 +74,7 @@ def register_metrics(app: Flask) -> Metrics:
 
 
 def route_name() -> str:
-    """The rule that answers this request, such as `/documents/<int:document_id>`: never its address."""
+    """The rule of this request's route, such as `/documents/<int:document_id>`: never its address."""
     return request.url_rule.rule if request.url_rule is not None else "none"
 
 
@@ -97,15 +97,15 @@ def _count(response: Response) -> Response:
 @blueprint.get("/metrics")
 @requires(Permission.PUBLIC)
 def metrics() -> Response:
-    """The figures; 403 for whoever may not read them."""
-    if not (_is_this_machine() or _knows_the_token()):
-        return Response("Only this machine may read this, or who knows CMIA_METRICS_TOKEN.\n", 403)
-    found: Metrics = current_app.extensions[_NAME]
-    return Response(generate_latest(found.registry), content_type=CONTENT_TYPE_LATEST)
+    """The figures; 403 for those who may not read them."""
+    if not (_is_this_machine() or _has_the_token()):
+        return Response("Only this machine may read this, or who has CMIA_METRICS_TOKEN.\n", 403)
+    counted: Metrics = current_app.extensions[_NAME]
+    return Response(generate_latest(counted.registry), content_type=CONTENT_TYPE_LATEST)
 
 
 def _is_this_machine() -> bool:
-    """The connection comes from here, and no proxy here passes somebody else's request on."""
+    """Whether the request is from this machine itself, and not one that a proxy here has passed on."""
     if any(name in request.headers for name in _FORWARDED):
         return False
     original = request.environ.get("werkzeug.proxy_fix.orig", request.environ)
@@ -115,7 +115,7 @@ def _is_this_machine() -> bool:
         return False
 
 
-def _knows_the_token() -> bool:
+def _has_the_token() -> bool:
     token = installation_settings().metrics_token
-    said = request.headers.get("Authorization", "")
-    return bool(token) and compare_digest(said.encode(), f"Bearer {token}".encode())
+    authorization = request.headers.get("Authorization", "")
+    return bool(token) and compare_digest(authorization.encode(), f"Bearer {token}".encode())

@@ -1,4 +1,4 @@
-"""Figures that are asked for when somebody reads them: what waits, what is broken, how much room is left."""
+"""Figures that are read from the stores on request: what waits, what is broken, how much space is left."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from cmia_docs.actions.follow_up.worker import last_failure
 from cmia_docs.actions.operation.backup import last_backup
-from cmia_docs.actions.work import Services
+from cmia_docs.actions.services import Services
 from cmia_docs.queries.operation.operation import Backlog, backlog, index_backlog, notice_queue
 from cmia_docs.web.shared.context import installation
 
@@ -21,10 +21,10 @@ log = logging.getLogger(__name__)
 
 
 class StoresCollector(Collector):
-    """Asks database, indexes and data folder. A database that does not answer is a figure too."""
+    """Reads database, indexes and data folder. That the database does not answer is a figure too."""
 
     def describe(self) -> list[GaugeMetricFamily]:
-        """Nothing is asked before the first reading."""
+        """Nothing: the stores are not read before the figures are."""
         return []
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
@@ -42,7 +42,7 @@ class StoresCollector(Collector):
         failing = last_failure(data) is not None
         yield _gauge("cmia_follow_up_failing", "1 where its last run failed; it tries again.", failing)
         free = shutil.disk_usage(data).free
-        yield _gauge("cmia_disk_free_bytes", "Room left on the disk of the data folder.", free)
+        yield _gauge("cmia_disk_free_bytes", "Space left on the disk of the data folder.", free)
         made = last_backup(data)
         if made is not None:
             yield _gauge("cmia_backup_age_seconds", "Since the last backup.", _seconds(services, made))
@@ -53,9 +53,9 @@ def _of_the_database(services: Services) -> Iterator[GaugeMetricFamily]:
         behind, search, notices = backlog(db), index_backlog(db), notice_queue(db)
     yield _gauge("cmia_follow_up_events", "Events that wait for git, index and mail.", behind.events)
     yield _gauge("cmia_follow_up_lag_seconds", "Since when the oldest waits.", _age(services, behind))
-    yield _gauge("cmia_index_events", "Of these, acts that change what search finds.", search.events)
+    yield _gauge("cmia_index_events", "Of these, the ones that change what search finds.", search.events)
     yield _gauge("cmia_index_lag_seconds", "Since when the oldest of them waits.", _age(services, search))
-    family = GaugeMetricFamily("cmia_letters", "Letters that are not sent.", labels=["state"])
+    family = GaugeMetricFamily("cmia_letters", "Mail notices that are not sent.", labels=["state"])
     family.add_metric(["waiting"], notices.waiting)
     family.add_metric(["failed_before"], notices.tried)
     family.add_metric(["given_up"], notices.given_up)
@@ -81,5 +81,5 @@ def _seconds(services: Services, since: datetime) -> float:
     return max(0.0, (services.clock() - since).total_seconds())
 
 
-def _gauge(name: str, about: str, value: float) -> GaugeMetricFamily:
-    return GaugeMetricFamily(name, about, value=float(value))
+def _gauge(name: str, description: str, value: float) -> GaugeMetricFamily:
+    return GaugeMetricFamily(name, description, value=float(value))

@@ -17,6 +17,7 @@ from cmia_docs.web.people.view import person_page, row, selects, state_names
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import installation_settings, now, reads, work
 from cmia_docs.web.shared.forms import refuse_in
+from cmia_docs.web.shared.page_parts import TextFilter
 from cmia_docs.web.shared.paging import parameter
 from cmia_docs.web.shared.refusal_messages import sentence_for
 
@@ -41,7 +42,7 @@ def index() -> str:
         people=[row(account, states) for account in found],
         url=url_for("people.index"),
         invite_url=url_for("people.invite"),
-        query={"name": "q", "label": _("Name or email"), "value": words},
+        query=TextFilter("q", _("Name or email"), words),
         selects=selects(role, state, status),
     )
 

@@ -14,7 +14,9 @@ from cmia_docs.rules.workflow import Role
 from cmia_docs.web.people.forms import GrantForm
 from cmia_docs.web.shared.context import actor, council, now, reads
 from cmia_docs.web.shared.labels import language_name, role_name
+from cmia_docs.web.shared.list_filters import select
 from cmia_docs.web.shared.page_context import in_language
+from cmia_docs.web.shared.page_parts import Select
 
 
 def state_names() -> dict[str, str]:
@@ -22,15 +24,15 @@ def state_names() -> dict[str, str]:
     return {state.code: in_language(state.names) for state in council().states}
 
 
-def selects(role: str, state: str, status: str) -> list[dict[str, Any]]:
+def selects(role: str, state: str, status: str) -> list[Select]:
     """The filters over the list of accounts."""
     states = [("", _("all")), *state_names().items()]
     roles = [("", _("all")), *((role.value, role_name(role)) for role in Role)]
     statuses = [("", _("all")), (ACTIVE, _("active")), (INVITED, _("invited")), (DISABLED, _("disabled"))]
     return [
-        {"name": "role", "label": _("Role"), "value": role, "options": roles},
-        {"name": "state", "label": _("State or body"), "value": state, "options": states},
-        {"name": "status", "label": _("Account"), "value": status, "options": statuses},
+        select("role", _("Role"), role, roles),
+        select("state", _("State or body"), state, states),
+        select("status", _("Account"), status, statuses),
     ]
 
 

@@ -13,13 +13,14 @@ from cmia_docs.rules.positions import Signing
 from cmia_docs.text.format.inline import plain
 from cmia_docs.text.model import Text, UnitKind
 from cmia_docs.web.document.layout import state_of_council, title_in, type_name
-from cmia_docs.web.register.highlight import changed_by, changes
+from cmia_docs.web.register.relation_words import changed_by, changes
 from cmia_docs.web.shared.absolute_urls import absolute
 from cmia_docs.web.shared.context import reads, services
 from cmia_docs.web.shared.dates import day_words, days_words, numbered
 from cmia_docs.web.shared.labels import language_name
 from cmia_docs.web.shared.languages import wording_in
-from cmia_docs.web.shared.text_view import contents, pair_rows, unit_rows
+from cmia_docs.web.shared.page_parts import Fact
+from cmia_docs.web.shared.text_view import UnitView, contents, pair_rows, unit_rows
 
 View = dict[str, Any]
 
@@ -75,7 +76,7 @@ def _head(found: Published, language: str) -> View:
     }
 
 
-def _without_title(found: Published, text: Text, base: str) -> list[View]:
+def _without_title(found: Published, text: Text, base: str) -> list[UnitView]:
     """The units; a title that only repeats the page's heading is left out, any other stays."""
     units = unit_rows(text, base)
     first = text.units[0] if text.units else None
@@ -84,18 +85,18 @@ def _without_title(found: Published, text: Text, base: str) -> list[View]:
     return units[1:] if repeats else units
 
 
-def _facts(found: Published) -> list[tuple[str, str | None]]:
+def _facts(found: Published) -> list[Fact]:
     act, session = found.act, found.session
     in_force = day_words(act.in_force_from) if act.in_force_from else _("not yet recorded")
     return [
-        (_("act type").capitalize(), type_name(act.act_type)),
-        (_("session").capitalize(), None if session is None else _session_words(found)),
-        (_("entry into force").capitalize(), in_force),
-        (
+        Fact(_("act type").capitalize(), type_name(act.act_type)),
+        Fact(_("session").capitalize(), None if session is None else _session_words(found)),
+        Fact(_("entry into force").capitalize(), in_force),
+        Fact(
             _("authentic text").capitalize(),
             ", ".join(language_name(code).capitalize() for code in found.document.authentic),
         ),
-        (
+        Fact(
             _("adoption confirmed").capitalize(),
             f"{act.confirmed_by}, {day_words(found.confirmed_at)}",
         ),

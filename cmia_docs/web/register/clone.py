@@ -1,4 +1,4 @@
-"""The register as a repository to clone. Only reading exists; the drafts' repository is never served."""
+"""The register as a repository to clone, read only. The drafts' repository is never served."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ blueprint = Blueprint("clone", __name__)
 @blueprint.get("/register.git/info/refs")
 @requires(Permission.PUBLIC)
 def refs() -> Response:
-    """What there is to clone; 404 for the old protocol without a service, and for pushing."""
+    """The refs to clone; 404 for the old protocol without a service, and for pushing."""
     if request.args.get("service") != "git-upload-pack":
         raise NotFound("git.only_smart_reading")
     stream = advertise(installation_settings().register, request.headers.get("Git-Protocol"))
@@ -31,7 +31,7 @@ def refs() -> Response:
 @blueprint.post("/register.git/git-upload-pack")
 @requires(Permission.PUBLIC)
 def pack() -> Response:
-    """The objects that a client asks for."""
+    """The objects that the client requests."""
     stream = upload_pack(
         installation_settings().register,
         request.stream,
@@ -43,7 +43,7 @@ def pack() -> Response:
 
 @blueprint.errorhandler(Refused)
 def refused(error: Refused) -> tuple[str, int, dict[str, str]]:
-    """A line of text rather than a page: git shows it to who clones."""
+    """A line of text rather than a page: git shows it to its user."""
     status = status_of(error)
     headers = {"Content-Type": "text/plain; charset=utf-8"}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
@@ -53,10 +53,10 @@ def refused(error: Refused) -> tuple[str, int, dict[str, str]]:
 
 @blueprint.record_once
 def _exempt(state: BlueprintSetupState) -> None:
-    # git knows no form tokens, and the answer to this request says nothing that is not public.
+    # git sends no form tokens, and the answer to this request is public.
     state.app.extensions["csrf"].exempt(pack)
 
 
 def _streamed(stream: GitStream, kind: str) -> Response:
-    # The server closes the stream when it is done or the client has gone: git ends then.
+    # The server closes the stream when all is sent or the client is gone; that ends the git process.
     return Response(stream, content_type=kind, headers={"Cache-Control": "no-cache"})

@@ -1,4 +1,4 @@
-"""The files of an adopted act. They never change but for `act.json`, and say the same to everybody."""
+"""The files of an adopted act. Only `act.json` ever changes; everybody gets the same."""
 
 from __future__ import annotations
 
@@ -22,33 +22,33 @@ from cmia_docs.word import write_docx
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def source_of(found: Published, language: str) -> str:
-    """The text file; `NotFound` for a language that the act has no text in, `Damaged` for another sum."""
-    if language not in found.revision.sums:
+def source_of(published_act: Published, language: str) -> str:
+    """The text file; `NotFound` where the act has no text in the language, `Damaged` for a wrong checksum."""
+    if language not in published_act.revision.sums:
         raise NotFound("register.no_such_language")
-    return sources_of(services().drafts, found.document.slug, found.revision)[language]
+    return sources_of(services().drafts, published_act.document.slug, published_act.revision)[language]
 
 
-def text_of(found: Published, language: str) -> Text:
+def text_of(published_act: Published, language: str) -> Text:
     """The parsed text, refused as by `source_of`."""
-    return parsed(source_of(found, language), language)
+    return parsed(source_of(published_act, language), language)
 
 
-def word_file(found: Published, language: str) -> Response:
+def word_file(published_act: Published, language: str) -> Response:
     """The text as .docx, marked on every page with the act's number and day."""
-    act = found.act
+    act = published_act.act
     with wording_in(language):
         day = day_words(act.adopted_on)
     content = _written(
-        source_of(found, language),
+        source_of(published_act, language),
         language,
-        title_in(found.document.titles, language)[0],
+        title_in(published_act.document.titles, language)[0],
         act.number,
         day,
         title_in(act.body, language)[0],
-        found.confirmed_at,
+        published_act.confirmed_at,
     )
-    name = f"{found.document.slug}-{language}.docx"
+    name = f"{published_act.document.slug}-{language}.docx"
     return file_answer(content, WORD_TYPE, sha256(content).hexdigest(), name)
 
 
@@ -56,18 +56,18 @@ def word_file(found: Published, language: str) -> Response:
 def _written(
     source: str, language: str, title: str, number: str, day: str, author: str, at: datetime
 ) -> bytes:
-    """Remembered, since anyone may ask for it again and again, and writing costs much more than sending."""
+    """Cached: anyone may request the file as often as they like, and writing it costs more than sending."""
     text = parsed(source, language)
     return write_docx(text, title=title, symbol=number, revision_label=day, author=author, at=at)
 
 
-def file_answer(content: bytes, kind: str, sum_: str, name: str = "") -> Response:
-    """A public file that may be kept and asked for again by its sum; with a name it is saved under it."""
+def file_answer(content: bytes, kind: str, checksum: str, name: str = "") -> Response:
+    """A public file that clients may cache and revalidate by its checksum; saved under the name, if given."""
     response = make_response(content)
     response.headers["Content-Type"] = kind
-    # Kept by anyone, but asked about each time: a damaged or withdrawn file must not live on in a cache.
+    # Caches revalidate it each time: a damaged or withdrawn file must not be served from one.
     response.headers["Cache-Control"] = "public, no-cache"
-    response.set_etag(sum_)
+    response.set_etag(checksum)
     if name:
         response.headers.set("Content-Disposition", "attachment", filename=name)
     return response.make_conditional(request)

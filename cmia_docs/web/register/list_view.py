@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from cmia_docs.models import Act, Document
@@ -18,10 +18,12 @@ from cmia_docs.queries.register.register import (
 )
 from cmia_docs.rules.positions import Signing
 from cmia_docs.web.document.layout import state_of_council, title_in, type_name
-from cmia_docs.web.register.highlight import changed_by
+from cmia_docs.web.register.relation_words import changed_by
 from cmia_docs.web.shared.absolute_urls import absolute
 from cmia_docs.web.shared.context import council, reads
 from cmia_docs.web.shared.labels import SIGNINGS, stage_name
+from cmia_docs.web.shared.list_filters import offered_select
+from cmia_docs.web.shared.page_parts import Select, TextFilter
 from cmia_docs.web.shared.paging import PAGE_SIZE, pages_of, parameter
 
 View = dict[str, Any]
@@ -30,7 +32,7 @@ View = dict[str, Any]
 def list_page() -> View:
     """What register/list.html takes, by the address's filters; values that none offers are passed over."""
     selects = _selects(choices(reads()))
-    chosen = {select["name"]: select["value"] for select in selects}
+    chosen = {select.name: select.value for select in selects}
     filters = RegisterFilter(
         act_type=chosen["type"],
         year=int(chosen["year"]) if chosen["year"] else None,
@@ -48,7 +50,7 @@ def list_page() -> View:
         "with_body": len({act["body"] for act in acts}) > 1,
         "total": total,
         "selects": selects,
-        "query": {"name": "q", "label": _("Words of the title or the number"), "value": filters.words},
+        "query": TextFilter("q", _("Words of the title or the number"), filters.words),
         "filtered": filters != RegisterFilter(),
         "pages": pages,
         "url": url_for("register.index"),
@@ -57,21 +59,15 @@ def list_page() -> View:
     }
 
 
-def _selects(offered: Choices) -> list[View]:
+def _selects(offered: Choices) -> list[Select]:
     types = [(code, type_name(code)) for code in offered.types]
     years = [(str(year), str(year)) for year in offered.years]
     statuses = [(code, stage_name(code).capitalize()) for code in offered.statuses]
     return [
-        _select("type", _("act type").capitalize(), _("Any type"), types),
-        _select("year", _("Year"), _("Any year"), years),
-        _select("status", _("status").capitalize(), _("Any status"), statuses),
+        offered_select("type", _("act type").capitalize(), _("Any type"), types),
+        offered_select("year", _("Year"), _("Any year"), years),
+        offered_select("status", _("status").capitalize(), _("Any status"), statuses),
     ]
-
-
-def _select(name: str, label: str, any_: str, options: list[tuple[str, str]]) -> View:
-    wanted = request.args.get(name, "")
-    value = wanted if any(wanted == code for code, _label in options) else ""
-    return {"name": name, "label": label, "value": value, "options": [("", any_), *options]}
 
 
 def _row(act: Act, document: Document, change: tuple[str, str | None] | None) -> View:

@@ -33,31 +33,31 @@ def index() -> str | Response:
 @requires(Permission.PUBLIC)
 @cached_page
 def show(slug: str) -> str | Response:
-    """An act in the page's language where it has a text in it, else in its first."""
-    found = published(reads(), slug)
-    languages = found.revision.sums
-    language = current_language() if current_language() in languages else found.document.languages[0]
-    return render_template("web/register/act.html", **act_page(found, language))
+    """An act in the page's language, or in its own first language where it has no text in that."""
+    published_act = published(reads(), slug)
+    languages = published_act.revision.sums
+    language = current_language() if current_language() in languages else published_act.document.languages[0]
+    return render_template("web/register/act.html", **act_page(published_act, language))
 
 
 @blueprint.get("/register/<slug>/<language>")
 @requires(Permission.PUBLIC)
 @cached_page
 def text(slug: str, language: str) -> str | Response:
-    """An act in one language, beside another one with `?beside=`."""
-    found = published(reads(), slug)
-    if language not in found.revision.sums:
+    """An act in one language; with `?beside=` side by side with another."""
+    published_act = published(reads(), slug)
+    if language not in published_act.revision.sums:
         raise NotFound("register.no_such_language")
     beside = request.args.get("beside", "")
-    if beside == language or beside not in found.revision.sums:
+    if beside == language or beside not in published_act.revision.sums:
         beside = ""
-    return render_template("web/register/act.html", **act_page(found, language, beside))
+    return render_template("web/register/act.html", **act_page(published_act, language, beside))
 
 
 @blueprint.get("/register/<slug>/<language>/<unit_id>")
 @requires(Permission.PUBLIC)
 def unit(slug: str, language: str, unit_id: str) -> Response:
-    """The permalink of one unit leads to its place in the text."""
+    """The permalink of one unit: redirects to it in the text."""
     units = text_of(published(reads(), slug), language).units
     if all(each.id != unit_id for each in units):
         raise NotFound("register.no_such_unit")
@@ -67,7 +67,7 @@ def unit(slug: str, language: str, unit_id: str) -> Response:
 @blueprint.get("/register/<slug>/act.json")
 @requires(Permission.PUBLIC)
 def entry(slug: str) -> Response:
-    """What the register says of the act, as a file."""
+    """The act's entry in the register, as a file."""
     content = entry_json(reads(), published(reads(), slug).document.id)
     return file_answer(content, "application/json", sum_of(content.decode()))
 
@@ -75,11 +75,11 @@ def entry(slug: str) -> Response:
 @blueprint.get("/register/<slug>/<language>.md")
 @requires(Permission.PUBLIC)
 def source(slug: str, language: str) -> Response:
-    """The text exactly as it was adopted: the bytes of which the checksum was taken."""
-    found = published(reads(), slug)
-    content = source_of(found, language).encode()
+    """The text exactly as it was adopted: the bytes that the checksum is of."""
+    published_act = published(reads(), slug)
+    content = source_of(published_act, language).encode()
     name = f"{slug}-{language}.md"
-    return file_answer(content, "text/markdown; charset=utf-8", found.revision.sums[language], name)
+    return file_answer(content, "text/markdown; charset=utf-8", published_act.revision.sums[language], name)
 
 
 @blueprint.get("/register/<slug>/<language>.docx")

@@ -17,7 +17,7 @@ blueprint = Blueprint("agreement", __name__, url_prefix="/documents/<int:documen
 
 
 class ReasonForm(SeenForm):
-    """An act that has to say why."""
+    """The form of an action that needs a reason."""
 
     reason = TextAreaField(lazy_gettext("Reason"), render_kw={"rows": 4, "required": True})
 
@@ -35,7 +35,7 @@ def agree(document_id: int) -> Response:
 @blueprint.post("/accept")
 @requires(Action.ACCEPT)
 def accept(document_id: int) -> Response:
-    """Take a text whose type is not circulated as agreed."""
+    """Accept a text whose type is not circulated: it is agreed without the states."""
     return do_at_once(
         lambda w, seen: agreement.accept(w, document_id, seen=seen),
         _("The text is accepted. It can be put on the agenda of a session."),
@@ -64,7 +64,7 @@ def reopen(document_id: int) -> Answer:
 @blueprint.route("/withdraw", methods=["GET", "POST"])
 @requires(Action.WITHDRAW)
 def withdraw(document_id: int) -> Answer:
-    """Take the document off its way for good, with the reason."""
+    """End the work on the document for good, with the reason."""
     form = ReasonForm()
     return answer_form(
         form,

@@ -1,4 +1,4 @@
-"""The secretariat's check: a draft handed over, what the check finds, and the way back to the drafters."""
+"""The secretariat's check: a draft submitted, what the check finds, and its return to the drafters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cmia_docs.text.check.checks import check as findings_in
 from cmia_docs.web.document.action_forms import Answer, action_page, answer_form, do_at_once
 from cmia_docs.web.document.layout import document_page, shown_revision
 from cmia_docs.web.review.agreement import ReasonForm
-from cmia_docs.web.review.findings_view import groups_of
+from cmia_docs.web.review.findings_view import check_page
 from cmia_docs.web.shared.access import document, requires
 from cmia_docs.web.shared.context import services
 
@@ -24,7 +24,7 @@ blueprint = Blueprint("checking", __name__, url_prefix="/documents/<int:document
 @blueprint.post("/submit")
 @requires(Action.SUBMIT)
 def submit(document_id: int) -> Response:
-    """Hand the current revision to the secretariat."""
+    """Submit the current revision to the secretariat."""
     return do_at_once(
         lambda w, seen: checking.submit(w, document_id, seen=seen),
         _("The secretariat has the document for its check."),
@@ -41,14 +41,14 @@ def check(document_id: int) -> str:
         "web/review/check.html",
         "check",
         revision=revision,
-        groups=groups_of(texts, findings_in(texts), revision.number),
+        page=check_page(texts, findings_in(texts), revision.number),
     )
 
 
 @blueprint.route("/return", methods=["GET", "POST"])
 @requires(Action.RETURN)
 def give_back(document_id: int) -> Answer:
-    """Return the draft to its drafters, with what has to be mended."""
+    """Return the draft to its drafters, saying what has to be corrected."""
     form = ReasonForm()
     return answer_form(
         form,

@@ -30,7 +30,7 @@ _USUAL_DAYS = 30
 
 
 class CirculateForm(SeenForm):
-    """To whom the text goes and by when they answer."""
+    """The states that the text is sent to, and the day by which they answer."""
 
     due_on = DateField(lazy_gettext("Due date"), [InputRequired()])
     states = SelectMultipleField(
@@ -54,7 +54,7 @@ class ExtendForm(SeenForm):
 @blueprint.route("/circulate", methods=["GET", "POST"])
 @requires(Action.CIRCULATE)
 def circulate(document_id: int) -> Answer:
-    """Send the current revision to the states: those of the last round, at first all members."""
+    """Send the current revision to the states: by default those of the last round, at first all members."""
     before = latest_round(reads(), document_id)
     form = _circulate_form(before)
     return answer_form(
@@ -87,7 +87,7 @@ def extend(document_id: int) -> Answer:
     """Set a later due date for the open round."""
     round_ = latest_round(reads(), document_id)
     form = ExtendForm(due_on=round_.due_on if round_ else None)
-    form.due_on.description = _until_when()
+    form.due_on.description = _deadline_hint()
     return answer_form(
         form,
         Action.EXTEND,
@@ -108,25 +108,27 @@ def extend(document_id: int) -> Answer:
 @blueprint.post("/close-round")
 @requires(Action.CLOSE_ROUND)
 def close_round(document_id: int) -> Response:
-    """Close the open round; it goes on with its remarks, where there are any to answer."""
-    waiting = open_remarks(reads(), document_id) > 0
+    """Close the open round, and go to its remarks where any is unanswered."""
+    unanswered = open_remarks(reads(), document_id) > 0
     return do_at_once(
         lambda w, seen: circulation.close_round(w, document_id, seen=seen),
-        _("The round is closed. Every remark gets its answer now.") if waiting else _("The round is closed."),
-        url_for("remarks.index" if waiting else "positions.index", document_id=document_id),
+        _("The round is closed. Every remark gets its answer now.")
+        if unanswered
+        else _("The round is closed."),
+        url_for("remarks.index" if unanswered else "positions.index", document_id=document_id),
     )
 
 
 def _circulate_form(before: Round | None) -> CirculateForm:
-    """The form with the states of the round before, at first all members."""
-    asked = list(council().members) if before is None else before.states
-    form = CirculateForm(states=asked, due_on=today() + timedelta(days=_USUAL_DAYS))
-    form.due_on.description = _until_when()
+    """The form with the states of the round before chosen, at first all members."""
+    addressed = list(council().members) if before is None else before.states
+    form = CirculateForm(states=addressed, due_on=today() + timedelta(days=_USUAL_DAYS))
+    form.due_on.description = _deadline_hint()
     form.states.choices = options((state.code, state_of_council(state.code)) for state in council().states)
     return form
 
 
-def _until_when() -> str:
+def _deadline_hint() -> str:
     return str(
         _(
             "The states have the whole of that day to answer, until 24:00 (time zone: %(clock)s).",

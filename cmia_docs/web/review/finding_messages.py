@@ -45,7 +45,7 @@ _OF_LANGUAGE = frozenset({"other_language", "present_in", "same_as"})
 
 
 def finding_sentence(finding: Finding) -> str:
-    """What was found, in words; a code without words is at least named."""
+    """The finding in words; a code without words is shown itself."""
     if finding.code not in SENTENCES:
         return finding.code
     details = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
@@ -13,18 +13,24 @@ from wtforms.validators import InputRequired
 from cmia_docs.actions.review import positions
 from cmia_docs.errors import NotAllowed
 from cmia_docs.models import Position, Round
-from cmia_docs.queries.review.rounds import given, positions_of, rounds_of
+from cmia_docs.queries.review.rounds import positions_of, rounds_of
 from cmia_docs.rules.permissions import Permission
-from cmia_docs.rules.positions import PositionKind, counts
+from cmia_docs.rules.positions import PositionKind
 from cmia_docs.rules.workflow import Action, Role
-from cmia_docs.web.document.action_forms import Answer, SeenForm, answer_form, form_page
-from cmia_docs.web.document.available_actions import unavailable_actions
+from cmia_docs.web.document.action_forms import (
+    ActionPage,
+    Answer,
+    Conflict,
+    SeenForm,
+    action_form,
+    answer_form,
+)
 from cmia_docs.web.document.layout import document_page, require_review, state_of_council
-from cmia_docs.web.review.positions_view import positions_tab
+from cmia_docs.web.review.position_view import PositionView, RoundView, position_view, round_view
+from cmia_docs.web.review.positions_view import positions_page
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.change_link import comparison_url
 from cmia_docs.web.shared.context import actor, reads
-from cmia_docs.web.shared.dates import due_status
 from cmia_docs.web.shared.forms import options
 from cmia_docs.web.shared.labels import POSITIONS
 
@@ -32,9 +38,9 @@ blueprint = Blueprint("positions", __name__, url_prefix="/documents/<int:documen
 
 
 class PositionForm(SeenForm):
-    """What a state says of the circulated revision."""
+    """The position of a state on the circulated revision."""
 
-    # Which states may be named is judged by the action: for another's it answers 403, not 422.
+    # The action checks for which states the person may answer: for another it answers 403, not 422.
     state = SelectField(lazy_gettext("State"), [InputRequired()], validate_choice=False)
     kind = RadioField(
         lazy_gettext("Position"),
@@ -50,23 +56,37 @@ class PositionForm(SeenForm):
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionFormPage(ActionPage):
+    """For web/review/give_position.html.
+
+    `by_letter`: the secretariat enters a letter; `only_state`: the one state that can be named, by its name;
+    `compare_url`: what has changed since the round before; `last`: the state's last position.
+    """
+
+    by_letter: bool
+    only_state: str | None
+    round: RoundView
+    compare_url: str | None
+    last: PositionView | None
+
+
 @blueprint.get("")
 @requires(Permission.SEE)
 def index(document_id: int) -> str:
-    """How the states stand to the circulated revisions."""
+    """The positions of the states on the circulated revisions."""
     require_review()
     return document_page(
         "web/review/positions.html",
         "positions",
-        blocked=unavailable_actions({Action.CLOSE_ROUND, Action.AGREE}),
-        **positions_tab(),
+        page=positions_page(),
     )
 
 
 @blueprint.route("/give", methods=["GET", "POST"])
 @requires(Action.GIVE_POSITION)
 def give(document_id: int) -> Answer:
-    """Give the position of a state on exactly the revision shown; the secretariat enters a letter."""
+    """Give the position of a state on exactly the revision shown; the secretariat does it by a letter."""
     form = PositionForm(state=request.args.get("state"))
     return answer_form(
         form,
@@ -86,28 +106,27 @@ def give(document_id: int) -> Answer:
     )
 
 
-def _page(form: PositionForm, document_id: int, conflict: dict[str, Any] | None) -> str:
+def _page(form: PositionForm, document_id: int, conflict: Conflict | None) -> str:
     *before, round_ = rounds_of(reads(), document_id)
     if conflict:
-        # Another text lies before the person now: the choice is made anew, what was written stays.
+        # The page shows another text now: the choice has to be made again, what was written stays.
         form.kind.data = None
     own, offered = _fill_in(form, round_)
     if not own:
-        # What a letter says is held against it: which one it was has to be said.
+        # The position can be checked against the letter: the note has to name it.
         form.note.render_kw = {**(form.note.render_kw or {}), "required": True}
     last = _last_of(document_id, form.state.data or "")
-    return form_page(
-        "web/review/give_position.html",
-        form,
-        _("Give a position") if own else _("Enter a letter"),
-        conflict=conflict,
+    page = PositionFormPage(
+        title=_("Give a position") if own else _("Enter a letter"),
         button=_("Give the position") if own else _("Enter the position"),
+        conflict=conflict,
         by_letter=not own,
         only_state=state_of_council(offered[0]) if len(offered) == 1 else None,
-        round=_round_view(round_),
+        round=round_view(round_),
         compare_url=comparison_url(before[-1].revision_id, round_.revision_id) if before else None,
-        last=last and _last_view(last, round_),
+        last=position_view(last, round_) if last else None,
     )
+    return action_form("web/review/give_position.html", form, page)
 
 
 def _fill_in(form: PositionForm, round_: Round) -> tuple[frozenset[str], list[str]]:
@@ -123,28 +142,6 @@ def _fill_in(form: PositionForm, round_: Round) -> tuple[frozenset[str], list[st
     return own, offered
 
 
-def _round_view(round_: Round) -> dict[str, Any]:
-    return {
-        "number": round_.number,
-        "due": round_.due_on,
-        "due_status": due_status(round_.due_on),
-        "note": round_.note,
-    }
-
-
 def _last_of(document_id: int, state: str) -> Position | None:
-    given_by_state = [p for p in positions_of(reads(), document_id) if p.state == state]
-    return given_by_state[-1] if given_by_state else None
-
-
-def _last_view(last: Position, round_: Round) -> dict[str, Any]:
-    return {
-        "state": state_of_council(last.state),
-        "position": last.kind,
-        "at": last.at,
-        "who": last.giver_name,
-        "note": last.note,
-        "letter": last.by_letter,
-        "silent": last.by_silence,
-        "lapsed": not counts(given(last), round_.commit, round_.text_sum),
-    }
+    positions_of_state = [p for p in positions_of(reads(), document_id) if p.state == state]
+    return positions_of_state[-1] if positions_of_state else None

@@ -1,4 +1,4 @@
-"""Where remarks hang: the element, its words in the revision remarked on, and its place in the text."""
+"""What remarks are about: the element, its words in the revision remarked on, its index in the text."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from cmia_docs.web.shared.context import services
 _OPS = {Op.SAME: "equal", Op.INSERTED: "insert", Op.DELETED: "delete"}
 
 
-class Places:
-    """The places in the revisions given, by id, which are those that the person may see."""
+class RemarkAnchors:
+    """Finds the elements of remarks in the revisions given by id: those that the person may see."""
 
     def __init__(self, slug: str, revisions: Mapping[int, Revision]) -> None:
         self._slug = slug
@@ -29,25 +29,25 @@ class Places:
         self._cited: dict[tuple[int, str], Citations] = {}
 
     def order(self, remark: Remark) -> tuple[int, int]:
-        """Remarks on the whole first, then in the order of the latest text, then what it has no more."""
+        """A key to sort by: remarks on the whole text, in the order of the latest text, on what it lacks."""
         if not remark.unit_id:
             return (0, 0)
         latest = max(self._revisions)
-        place = self._index(latest, remark.language).get(remark.unit_id)
-        if place is not None:
-            return (1, place)
-        return (2, self._index(remark.revision_id, remark.language).get(remark.unit_id, 0))
+        index = self._index_by_id(latest, remark.language).get(remark.unit_id)
+        if index is not None:
+            return (1, index)
+        return (2, self._index_by_id(remark.revision_id, remark.language).get(remark.unit_id, 0))
 
     def citation(self, remark: Remark) -> str:
         """The element as its own text cites it; empty for the whole text."""
         return self._cite(remark, remark.unit_id) or ""
 
     def segments(self, remark: Remark) -> list[tuple[str, str]] | None:
-        """What a proposal changes in the element's words; none without a proposal or without the element."""
-        place = self._index(remark.revision_id, remark.language).get(remark.unit_id)
-        if remark.wording is None or place is None:
+        """What a proposal changes in the element's words; None without a proposal or without the element."""
+        index = self._index_by_id(remark.revision_id, remark.language).get(remark.unit_id)
+        if remark.wording is None or index is None:
             return None
-        unit = self._text(remark.revision_id, remark.language).units[place]
+        unit = self._text(remark.revision_id, remark.language).units[index]
 
         def named(unit_id: str) -> str:
             return self._cite(remark, unit_id) or f"[[{unit_id}]]"
@@ -67,12 +67,12 @@ class Places:
 
     def _cite(self, remark: Remark, unit_id: str) -> str | None:
         key = (remark.revision_id, remark.language)
-        place = self._index(*key).get(unit_id)
-        if place is None:
+        index = self._index_by_id(*key).get(unit_id)
+        if index is None:
             return None
         if key not in self._cited:
             self._cited[key] = Citations(self._text(*key))
-        return self._cited[key].of(place)
+        return self._cited[key].of(index)
 
     def _text(self, revision_id: int, language: str) -> Text:
         if revision_id not in self._texts:
@@ -80,7 +80,7 @@ class Places:
             self._texts[revision_id] = texts_of(services().drafts, self._slug, revision)
         return self._texts[revision_id].get(language, Text(language))
 
-    def _index(self, revision_id: int, language: str) -> dict[str, int]:
+    def _index_by_id(self, revision_id: int, language: str) -> dict[str, int]:
         key = (revision_id, language)
         if key not in self._indexes:
             units = self._text(revision_id, language).units

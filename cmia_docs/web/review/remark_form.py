@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass, replace
 
 from flask import request
 from flask_babel import gettext as _
@@ -16,16 +16,15 @@ from cmia_docs.rules.workflow import Role, Stage
 from cmia_docs.text.format.inline import plain
 from cmia_docs.text.model import Text, Unit
 from cmia_docs.text.structure.citation import Citations
-from cmia_docs.web.document.action_forms import SeenForm
+from cmia_docs.web.document.action_forms import ActionPage, Conflict, SeenForm
 from cmia_docs.web.document.layout import state_of_council
 from cmia_docs.web.shared.access import document, rights_subject
 from cmia_docs.web.shared.context import actor, reads, services
 from cmia_docs.web.shared.forms import options
 from cmia_docs.web.shared.labels import language_name
 from cmia_docs.web.shared.languages import current_language
-from cmia_docs.web.shared.text_view import unit_rows
+from cmia_docs.web.shared.text_view import UnitView, unit_rows
 
-View = dict[str, Any]
 _SHOWN_WORDS = 60
 """Characters of an element's words in the list of elements."""
 
@@ -35,7 +34,7 @@ class RemarkForm(SeenForm):
 
     language = SelectField(lazy_gettext("Language"), validate_choice=False)
     unit = SelectField(lazy_gettext("Element"), validate_choice=False)
-    # Whose name may be used is judged by the action: for another state's it answers 403, not 422.
+    # The action checks in whose name the person may speak: for another state it answers 403, not 422.
     state = SelectField(lazy_gettext("In the name of"), validate_choice=False)
     body = TextAreaField(lazy_gettext("Remark"), render_kw={"rows": 5})
     wording = TextAreaField(
@@ -56,8 +55,21 @@ class RemarkForm(SeenForm):
         return typed if typed and (unit is None or typed != unit.text) else None
 
 
-def prepare(form: RemarkForm, revision: Revision) -> View:
-    """Fill in the choices of the form and what stands around it: the element as it reads."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkFormPage(ActionPage):
+    """For web/review/add_remark.html.
+
+    `unit` is the element as it reads, None for the whole text; `text_language` its language; `speaker`: code
+    and name of the only one in whose name the person can make the remark.
+    """
+
+    unit: UnitView | None
+    text_language: str
+    speaker: tuple[str, str] | None
+
+
+def prepare(form: RemarkForm, revision: Revision, conflict: Conflict | None) -> RemarkFormPage:
+    """Fill in the choices of the form, and return the page around it."""
     texts = texts_of(services().drafts, document().slug, revision)
     language = next(code for code in (form.language.data, current_language(), *texts) if code in texts)
     text = texts[language]
@@ -72,17 +84,20 @@ def prepare(form: RemarkForm, revision: Revision) -> View:
     form.body.flags.required = unit is None
     if _left_as_it_was(form, texts):
         form.wording.data = unit.text if unit else ""
-    return {
-        "unit_view": _shown(text, unit),
-        "text_language": language,
-        "speaker": speakers[0] if len(speakers) == 1 else None,
-    }
+    return RemarkFormPage(
+        title=_("Make a remark"),
+        button=_("Make the remark"),
+        conflict=conflict,
+        unit=_shown(text, unit),
+        text_language=language,
+        speaker=speakers[0] if len(speakers) == 1 else None,
+    )
 
 
-def _shown(text: Text, unit: Unit | None) -> View | None:
-    """The element as it reads, without the link to its place: the text around it is not on this page."""
+def _shown(text: Text, unit: Unit | None) -> UnitView | None:
+    """The element as it reads, without a permalink: the text around it is not on this page."""
     rows = unit_rows(text) if unit else []
-    return next((row | {"permalink": None} for row in rows if unit and row["id"] == unit.id), None)
+    return next((replace(row, permalink=None) for row in rows if unit and row.id == unit.id), None)
 
 
 def unit_of(text: Text | None, unit_id: str) -> Unit | None:
@@ -92,7 +107,7 @@ def unit_of(text: Text | None, unit_id: str) -> Unit | None:
 
 
 def only_shows_element() -> bool:
-    """The person has chosen another element and asks for its words; nothing is to be saved yet."""
+    """Whether the person has only chosen an element to see its words: nothing is to be saved yet."""
     return "show" in request.form
 
 
@@ -114,15 +129,15 @@ def _speakers() -> list[tuple[str, str]]:
     """Reviewers speak for their states; others for themselves, the secretariat also for a state's letter."""
     own = actor().states(Role.REVIEWER)
     round_ = latest_round(reads(), document().id) if document().stage == Stage.CIRCULATED else None
-    asked = round_.states if round_ else sorted(rights_subject().addressed)
+    addressed = round_.states if round_ else sorted(rights_subject().addressed)
     if actor().has(Role.SECRETARIAT):
-        return [("", _("Secretariat")), *((code, state_of_council(code)) for code in asked)]
-    states = [(code, state_of_council(code)) for code in asked if code in own and round_]
-    makes = {actor().id} & (rights_subject().drafters | rights_subject().experts)
-    return [*states, *([("", _("Myself"))] if makes or not states else [])]
+        return [("", _("Secretariat")), *((code, state_of_council(code)) for code in addressed)]
+    states = [(code, state_of_council(code)) for code in addressed if code in own and round_]
+    is_maker = {actor().id} & (rights_subject().drafters | rights_subject().experts)
+    return [*states, *([("", _("Myself"))] if is_maker or not states else [])]
 
 
 def _left_as_it_was(form: RemarkForm, texts: dict[str, Text]) -> bool:
-    """Whether the field of the wording holds nothing, or just the words of some element."""
+    """Whether the field of the wording is empty, or holds just the words of some element."""
     typed = (form.wording.data or "").replace("\r\n", "\n").strip()
     return not typed or any(unit.text == typed for text in texts.values() for unit in text.units)

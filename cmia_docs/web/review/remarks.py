@@ -1,8 +1,8 @@
-"""Remarks: the tab in text order, the form to make one, the answers, and taking one back."""
+"""Remarks: the tab in text order, the form to make one, the answers, and the withdrawal of one."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
@@ -17,11 +17,20 @@ from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.positions import DispositionKind
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.document.action_forms import Answer, SeenForm, answer_form, form_page, require_possible
-from cmia_docs.web.document.available_actions import unavailable_actions
+from cmia_docs.web.document.action_forms import (
+    ActionPage,
+    Answer,
+    Conflict,
+    SeenForm,
+    action_form,
+    answer_form,
+    require_possible,
+)
 from cmia_docs.web.document.layout import document_page, require_review, shown_revision
 from cmia_docs.web.review.remark_form import RemarkForm, only_shows_element, prepare
-from cmia_docs.web.review.remarks_view import Remarks, remark_view, remarks_tab, visible_remarks
+from cmia_docs.web.review.remark_view import RemarkView, remark_view
+from cmia_docs.web.review.remarks_view import remarks_page
+from cmia_docs.web.review.visible_remarks import VisibleRemarks, visible_remarks
 from cmia_docs.web.shared.access import document, requires
 from cmia_docs.web.shared.context import services, work
 from cmia_docs.web.shared.forms import options
@@ -45,13 +54,19 @@ class AnswerForm(SeenForm):
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPage(ActionPage):
+    """For web/review/answer_remark.html."""
+
+    remark: RemarkView
+
+
 @blueprint.get("")
 @requires(Permission.SEE)
 def index(document_id: int) -> str:
     """The remarks on the text, in its order."""
     require_review()
-    blocked = unavailable_actions({Action.AGREE, Action.CIRCULATE})
-    return document_page("web/review/remarks.html", "remarks", blocked=blocked, **remarks_tab())
+    return document_page("web/review/remarks.html", "remarks", remarks_page())
 
 
 @blueprint.route("/add", methods=["GET", "POST"])
@@ -85,10 +100,10 @@ def add(document_id: int) -> Answer:
 @blueprint.route("/<int:remark_id>/answer", methods=["GET", "POST"])
 @requires(Action.DISPOSE)
 def answer(document_id: int, remark_id: int) -> Answer:
-    """Answer a remark: accepted, in part, rejected, noted."""
-    known = visible_remarks()
-    _require_known(known, remark_id)
-    before = known.answers.get(remark_id)
+    """Answer a remark: it is accepted, accepted in part, rejected or noted."""
+    visible = visible_remarks()
+    _require_visible(visible, remark_id)
+    before = visible.answers.get(remark_id)
     form = AnswerForm(kind=before and before.kind, reason=before and before.reason)
     return answer_form(
         form,
@@ -101,7 +116,7 @@ def answer(document_id: int, remark_id: int) -> Answer:
             reason=form.reason.data or "",
             known=form.knew,
         ),
-        lambda conflict: _answer_page(form, known, remark_id, conflict),
+        lambda conflict: _answer_page(form, visible, remark_id, conflict),
         _("The remark is answered."),
         url_for("remarks.index", document_id=document_id, _anchor=f"r{remark_id}"),
     )
@@ -110,40 +125,32 @@ def answer(document_id: int, remark_id: int) -> Answer:
 @blueprint.post("/<int:remark_id>/withdraw")
 @requires(Action.WITHDRAW_REMARK)
 def withdraw(document_id: int, remark_id: int) -> Response:
-    """Take a remark back."""
-    _require_known(visible_remarks(), remark_id)
+    """Withdraw a remark."""
+    _require_visible(visible_remarks(), remark_id)
     with work() as w:
         remarks.withdraw_remark(w, remark_id)
     flash(_("The remark is taken back."), "success")
     return redirect(url_for("remarks.index", document_id=document_id, _anchor=f"r{remark_id}"))
 
 
-def _require_known(known: Remarks, remark_id: int) -> None:
+def _require_visible(visible: VisibleRemarks, remark_id: int) -> None:
     """A remark of another document, or one that is not open to the person, does not exist here."""
-    if all(row.id != remark_id for row in known.rows):
+    if all(row.id != remark_id for row in visible.rows):
         raise NotFound("remark.unknown")
 
 
-def _add_page(form: RemarkForm, conflict: dict[str, Any] | None) -> str:
-    around = prepare(form, shown_revision())
-    return form_page(
-        "web/review/add_remark.html",
-        form,
-        _("Make a remark"),
-        conflict=conflict,
-        button=_("Make the remark"),
-        **around,
-    )
+def _add_page(form: RemarkForm, conflict: Conflict | None) -> str:
+    page = prepare(form, shown_revision(), conflict)
+    return action_form("web/review/add_remark.html", form, page)
 
 
-def _answer_page(form: AnswerForm, known: Remarks, remark_id: int, conflict: dict[str, Any] | None) -> str:
-    number, row = next((n, row) for n, row in enumerate(known.rows, 1) if row.id == remark_id)
+def _answer_page(form: AnswerForm, visible: VisibleRemarks, remark_id: int, conflict: Conflict | None) -> str:
+    number, row = next((n, row) for n, row in enumerate(visible.rows, 1) if row.id == remark_id)
     form.kind.choices = options((kind.value, str(word).capitalize()) for kind, word in DISPOSITIONS.items())
-    return form_page(
-        "web/review/answer_remark.html",
-        form,
-        _("Answer the remark"),
-        conflict=conflict,
+    page = AnswerPage(
+        title=_("Answer the remark"),
         button=_("Save the answer"),
-        remark=remark_view(known, row, number),
+        conflict=conflict,
+        remark=remark_view(visible, row, number),
     )
+    return action_form("web/review/answer_remark.html", form, page)

@@ -4,149 +4,76 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import request, url_for
 from flask_babel import gettext as _
 
-from cmia_docs.models import Disposition, Remark, Revision, Round
-from cmia_docs.queries.document.revisions import seen_revisions
-from cmia_docs.queries.review.remarks import dispositions_of, open_to, remarks_of
-from cmia_docs.queries.review.rounds import open_rounds
-from cmia_docs.rules.permissions import Scope, states_asked
-from cmia_docs.rules.workflow import Action, Role, Stage, actions_in
+from cmia_docs.models import Remark
+from cmia_docs.rules.permissions import Scope
+from cmia_docs.rules.workflow import Action
+from cmia_docs.web.document.available_actions import UnavailableAction, unavailable_actions
 from cmia_docs.web.document.layout import state_of_council
-from cmia_docs.web.review.remark_anchors import Places
-from cmia_docs.web.shared.access import can, document, rights_subject, scopes, visibility
-from cmia_docs.web.shared.context import actor, day_of, reads
+from cmia_docs.web.review.remark_view import RemarkView, remark_view
+from cmia_docs.web.review.visible_remarks import VisibleRemarks, visible_remarks
+from cmia_docs.web.shared.access import document, scopes
+from cmia_docs.web.shared.list_filters import select
+from cmia_docs.web.shared.page_parts import Select
 
-View = dict[str, Any]
 OUTSIDE = "outside"
-"""In the filter by round: what the makers said among themselves."""
+"""In the filter by round: remarks that the makers of the text made among themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remarks:
-    """The remarks that the person may see, in text order, with all that is shown of them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarksPage:
+    """For web/review/remarks.html.
 
-    rows: Sequence[Remark]
-    rounds: Sequence[Round]
-    answers: Mapping[int, Disposition]
-    revisions: Mapping[int, Revision]
-    places: Places
+    `remarks` are those that fit the filters; `total` and `unanswered` count all; `blocked`: actions that are
+    not possible yet.
+    """
+
+    blocked: Sequence[UnavailableAction]
+    remarks: Sequence[RemarkView]
+    total: int
+    unanswered: int
+    selects: Sequence[Select]
+    url: str
 
 
-def remarks_tab() -> View:
-    """What review/remarks.html takes beside the head. A fixed number of queries."""
-    known = visible_remarks()
-    numbered = [remark_view(known, remark, number) for number, remark in enumerate(known.rows, 1)]
+def remarks_page() -> RemarksPage:
+    """The remarks that fit the filters of the address. A fixed number of queries."""
+    remarks = visible_remarks()
     chosen = {name: request.args.get(name, "") for name in ("round", "state", "open")}
-    shown = [view for view, remark in zip(numbered, known.rows, strict=True) if _fits(known, remark, chosen)]
-    return {
-        "remarks": shown,
-        "total": len(known.rows),
-        "unanswered": sum(_is_open(known, remark) for remark in known.rows),
-        "selects": _selects(known, chosen),
-        "url": url_for("remarks.index", document_id=document().id),
-    }
-
-
-def visible_remarks() -> Remarks:
-    """All that the person may see: makers all, others those of the rounds they were asked in."""
-    db, document_id = reads(), document().id
-    rounds = open_rounds(db, document_id, states_asked(actor(), rights_subject()))
-    rows = open_to(remarks_of(db, document_id), rounds, makers=Scope.WORKING in scopes())
-    revisions = {row.id: row for row in seen_revisions(db, document_id, visibility())}
-    places = Places(document().slug, revisions)
-    return Remarks(
-        sorted(rows, key=lambda row: (*places.order(row), row.id)),
-        rounds,
-        dispositions_of(db, document_id),
-        revisions,
-        places,
+    return RemarksPage(
+        blocked=unavailable_actions({Action.AGREE, Action.CIRCULATE}),
+        remarks=[
+            remark_view(remarks, row, number)
+            for number, row in enumerate(remarks.rows, 1)
+            if _fits(remarks, row, chosen)
+        ],
+        total=len(remarks.rows),
+        unanswered=sum(remarks.is_open(row) for row in remarks.rows),
+        selects=_selects(remarks, chosen),
+        url=url_for("remarks.index", document_id=document().id),
     )
 
 
-def remark_view(known: Remarks, remark: Remark, number: int) -> View:
-    """A remark for the macro `remark`, with what this person may do with it."""
-    answer, citation = known.answers.get(remark.id), known.places.citation(remark)
-    return {
-        "id": f"r{remark.id}",
-        "number": number,
-        "state": state_of_council(remark.state) if remark.state else None,
-        "author": remark.author_name,
-        "on": day_of(remark.at),
-        "round": next((r.number for r in known.rounds if r.id == remark.round_id), None),
-        "proposal": remark.wording is not None,
-        "element": citation or _("Whole text"),
-        "element_language": remark.language if citation else None,
-        "element_url": known.places.address(remark),
-        "text": remark.body,
-        "wording": remark.wording,
-        "wording_segments": known.places.segments(remark),
-        "language": remark.language,
-        "withdrawn": remark.withdrawn_at is not None,
-        **_answer(known, answer),
-        **_acts(remark),
-    }
-
-
-def _answer(known: Remarks, answer: Disposition | None) -> View:
-    if answer is None:
-        return {"disposition": None, "reason": None, "revision": None, "revision_url": None, "decider": None}
-    # The revision that carries the answer may be one that the states have not been sent yet.
-    carrier = known.revisions.get(answer.revision_id)
-    return {
-        "disposition": answer.kind,
-        "reason": answer.reason,
-        "decider": answer.decider_name,
-        "revision": carrier and carrier.number,
-        "revision_url": carrier
-        and url_for("documents.show", document_id=document().id, revision=carrier.number),
-    }
-
-
-def _acts(remark: Remark) -> View:
-    own = remark.author_id == actor().id or remark.state in actor().states(Role.REVIEWER)
-    return {
-        "answer_url": _url_if("remarks.answer", remark, Action.DISPOSE, True),
-        "withdraw_url": _url_if("remarks.withdraw", remark, Action.WITHDRAW_REMARK, own),
-    }
-
-
-def _url_if(endpoint: str, remark: Remark, action: Action, theirs: bool) -> str | None:
-    """The address of an act on the remark, where this person may do it in this state."""
-    possible = action in actions_in(Stage(document().stage)) and can(action)
-    if not possible or not theirs or remark.withdrawn_at is not None:
-        return None
-    return url_for(endpoint, document_id=document().id, remark_id=remark.id)
-
-
-def _is_open(known: Remarks, remark: Remark) -> bool:
-    return remark.withdrawn_at is None and remark.id not in known.answers
-
-
-def _fits(known: Remarks, remark: Remark, chosen: Mapping[str, str]) -> bool:
-    number = next((str(r.number) for r in known.rounds if r.id == remark.round_id), OUTSIDE)
+def _fits(remarks: VisibleRemarks, remark: Remark, chosen: Mapping[str, str]) -> bool:
+    number = str(remarks.round_number(remark) or OUTSIDE)
     return (
         chosen["round"] in ("", number)
         and chosen["state"] in ("", remark.state)
-        and (not chosen["open"] or _is_open(known, remark))
+        and (not chosen["open"] or remarks.is_open(remark))
     )
 
 
-def _selects(known: Remarks, chosen: Mapping[str, str]) -> list[View]:
-    rounds = [(str(r.number), _("Round %(number)s", number=r.number)) for r in reversed(known.rounds)]
+def _selects(remarks: VisibleRemarks, chosen: Mapping[str, str]) -> list[Select]:
+    rounds = [(str(r.number), _("Round %(number)s", number=r.number)) for r in reversed(remarks.rounds)]
     if Scope.WORKING in scopes():
         rounds.append((OUTSIDE, _("Outside of rounds")))
-    states = dict.fromkeys(remark.state for remark in known.rows if remark.state)
-    named = sorted((state_of_council(code), code) for code in states)
-    options: dict[str, tuple[str, list[tuple[str, str]]]] = {
-        "round": (_("Round"), [("", _("All rounds")), *rounds]),
-        "state": (_("State"), [("", _("All states")), *((code, name) for name, code in named)]),
-        "open": (_("Answer"), [("", _("All")), ("1", _("No answer yet"))]),
-    }
+    states = {remark.state: state_of_council(remark.state) for remark in remarks.rows if remark.state}
+    by_name = sorted(states.items(), key=lambda state: state[1])
     return [
-        {"name": name, "label": label, "value": chosen[name], "options": values}
-        for name, (label, values) in options.items()
+        select("round", _("Round"), chosen["round"], [("", _("All rounds")), *rounds]),
+        select("state", _("State"), chosen["state"], [("", _("All states")), *by_name]),
+        select("open", _("Answer"), chosen["open"], [("", _("All")), ("1", _("No answer yet"))]),
     ]

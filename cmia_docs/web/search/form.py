@@ -1,4 +1,4 @@
-"""What the address of a search page asks for, and the addresses of searches near it."""
+"""The query in the address of a search page, and the addresses of similar searches."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _BY_DATE = "date"
 
 
 def search_query() -> SearchQuery:
-    """The search of this address. Whatever cannot be meant is passed over; no input is refused."""
-    # One character more than is read, so that the note about the limit comes.
+    """The search of this address. What makes no sense is ignored; no input is refused."""
+    # One character more than is searched, so that the note about the limit is shown.
     words = request.args.get("q", "")[: MAX_CHARACTERS + 1]
     return SearchQuery(
         words="".join(" " if unicodedata.category(c) == "Cc" else c for c in words).strip(),
@@ -29,7 +29,7 @@ def search_query() -> SearchQuery:
 
 
 def address_of(search: SearchQuery, *, in_drafts: bool) -> str:
-    """The address of a search; its parts come in one order, so that the same search has one address."""
+    """The address of a search. Its parts have a fixed order, so that the same search has one address."""
     parts: dict[str, str] = {"q": search.words}
     if in_drafts:
         parts["in"] = DRAFTS

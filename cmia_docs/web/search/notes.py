@@ -24,11 +24,11 @@ _WHY = {
 }
 
 
-def notes_on(found: ResultPage) -> list[str]:
-    """What to tell of the query, a sentence each."""
-    sentences = [_sentence(note) for note in found.notes]
-    if found.wide_prefixes:
-        starts = ", ".join(f"{start}*" for start in found.wide_prefixes)
+def notes_on(results: ResultPage) -> list[str]:
+    """How the query was understood, a sentence each."""
+    sentences = [_sentence(note) for note in results.notes]
+    if results.wide_prefixes:
+        starts = ", ".join(f"{start}*" for start in results.wide_prefixes)
         sentences.append(
             gettext(
                 "Very many words begin with %(starts)s: only the most frequent were searched.", starts=starts

@@ -1,4 +1,4 @@
-"""Sessions: the calendar, one session with its agenda, and documents put on it or taken off."""
+"""Sessions: the calendar, one session with its agenda, and documents put on the agenda or taken off."""
 
 from __future__ import annotations
 
@@ -11,24 +11,25 @@ from wtforms.validators import InputRequired, Optional
 from cmia_docs.actions.sessions import sessions
 from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.models import CouncilSession
-from cmia_docs.queries.sessions.sessions import agenda, all_sessions
+from cmia_docs.queries.sessions.sessions import all_sessions
 from cmia_docs.rules import fields
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.document.action_forms import Answer, SeenForm, action_page, answer_form
 from cmia_docs.web.document.layout import state_of_council
 from cmia_docs.web.review.agreement import ReasonForm
-from cmia_docs.web.sessions.view import is_over, item_view, session_name, session_view
-from cmia_docs.web.shared.access import can, requires
-from cmia_docs.web.shared.context import actor, council, reads, today, work
+from cmia_docs.web.sessions.view import session_name, session_page, sessions_page
+from cmia_docs.web.shared.access import requires
+from cmia_docs.web.shared.context import actor, council, reads, work
 from cmia_docs.web.shared.forms import Form, options, refuse_in, with_fields
 from cmia_docs.web.shared.labels import language_name
+from cmia_docs.web.shared.page_parts import Link
 
 blueprint = Blueprint("sessions", __name__)
 
 
 class SessionForm(Form):
-    """A session to come. A place in each language is added for the council at hand."""
+    """A session to come. A field for the city in each of the council's languages is added."""
 
     begins_on = DateField(lazy_gettext("First day"), [InputRequired()])
     ends_on = DateField(
@@ -41,7 +42,7 @@ class SessionForm(Form):
 
 
 class TableForm(SeenForm):
-    """The session on whose agenda the document goes."""
+    """The session on whose agenda the document is put."""
 
     session = SelectField(lazy_gettext("Session"), [InputRequired()], coerce=int)
 
@@ -50,17 +51,13 @@ class TableForm(SeenForm):
 @requires(Permission.SIGNED_IN)
 def index() -> str:
     """Sessions to come, the next first, and those that are over, the last first."""
-    found = all_sessions(reads(), actor())
-    coming = [session_view(row, count) for row, count in reversed(found) if not is_over(row, today())]
-    over = [session_view(row, count) for row, count in found if is_over(row, today())]
-    new_url = url_for("sessions.plan") if can(Permission.PLAN_SESSIONS) else None
-    return render_template("web/sessions/index.html", coming=coming, over=over, new_url=new_url)
+    return render_template("web/sessions/index.html", page=sessions_page())
 
 
 @blueprint.route("/sessions/new", methods=["GET", "POST"])
 @requires(Permission.PLAN_SESSIONS)
 def plan() -> Answer:
-    """Put a session into the calendar."""
+    """Add a session to the calendar."""
     form = _session_form()
     if form.validate_on_submit():
         try:
@@ -69,7 +66,7 @@ def plan() -> Answer:
                     w,
                     begins_on=fields.day(form.begins_on.data, "begins_on"),
                     ends_on=fields.day(form.ends_on.data, "ends_on") if form.ends_on.data else None,
-                    cities=typed_places(form),
+                    cities=typed_cities(form),
                     chair_state=form.chair_state.data,
                     title=form.title.data or "",
                     only_new=True,
@@ -90,8 +87,7 @@ def show(session_id: int) -> str:
     row = reads().get(CouncilSession, session_id)
     if row is None:
         raise NotFound("session.unknown")
-    items = [item_view(item) for item in agenda(reads(), actor(), session_id)]
-    return render_template("web/sessions/show.html", session=session_view(row), items=items)
+    return render_template("web/sessions/show.html", page=session_page(row))
 
 
 @blueprint.route("/documents/<int:document_id>/table", methods=["GET", "POST"])
@@ -113,8 +109,7 @@ def table_document(document_id: int) -> Answer:
             intro=_("Exactly this agreed text goes to the session.")
             if form.session.choices
             else _("No session is planned yet. Plan one first."),
-            more_url=url_for("sessions.plan"),
-            more_label=_("Plan a session"),
+            more=Link(_("Plan a session"), url_for("sessions.plan")),
         ),
         _("The document is on the agenda."),
     )
@@ -139,13 +134,13 @@ def defer(document_id: int) -> Answer:
     )
 
 
-def typed_places(form: Form) -> dict[str, str]:
-    """The place by language, from the fields `place_<language>`."""
+def typed_cities(form: Form) -> dict[str, str]:
+    """The city by language, from the fields `place_<language>`."""
     return {code: form[f"place_{code}"].data or "" for code in council().languages}
 
 
-def place_fields() -> dict[str, StringField]:
-    """A field for the place in each language of the council; that of the working language is needed."""
+def city_fields() -> dict[str, StringField]:
+    """A field for the city in each language of the council; that of the working language is required."""
     working = council().working_language
     return {
         f"place_{code}": StringField(
@@ -157,6 +152,6 @@ def place_fields() -> dict[str, StringField]:
 
 
 def _session_form() -> SessionForm:
-    form: SessionForm = with_fields(SessionForm, place_fields())()
+    form: SessionForm = with_fields(SessionForm, city_fields())()
     form.chair_state.choices = options((code, state_of_council(code)) for code in council().members)
     return form

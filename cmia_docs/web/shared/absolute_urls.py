@@ -1,4 +1,4 @@
-"""Addresses that people copy and pass on."""
+"""Whole addresses, which people copy and pass on."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from cmia_docs.web.shared.context import installation_settings
 
 
 def absolute(path: str) -> str:
-    """The whole address of a path: under the public address where one is set, else as the reader came."""
+    """The whole address of a path: under the public address of the settings, else that of the request."""
     root = installation_settings().public_url or request.url_root
     return root.rstrip("/") + path

@@ -1,4 +1,4 @@
-"""Rights on routes: each declares what it needs, and none is served without.
+"""Rights on routes: each route declares what it needs; one that does not is never served.
 
 A route with `document_id` gets its document here, or answers 404 as if there were none.
 """
@@ -50,7 +50,7 @@ def need_of(app: Flask, endpoint: str) -> Need | None:
 
 
 def check_access() -> Response | None:
-    """Before every request: refuse what the person may not do or know of."""
+    """Before every request: refuse what the person may not do, and hide what they may not know of."""
     if request.endpoint is None:
         return None
     need = need_of(current_app, request.endpoint)
@@ -74,7 +74,7 @@ def document() -> Document:
 
 
 def rights_subject() -> RightsSubject:
-    """What the rights on the route's document hang on."""
+    """What the rights on the route's document depend on."""
     return cast(RightsSubject, g.rights_subject)
 
 
@@ -89,7 +89,7 @@ def visibility() -> Visibility:
 
 
 def can(need: Need) -> bool:
-    """Whether the person has this right, on the route's document where there is one: for showing a button."""
+    """Whether the person has this right, on the route's document where there is one: to show a button."""
     if isinstance(need, Action):
         return "rights_subject" in g and may(actor(), need, rights_subject())
     return allowed(actor(), need, g.get("rights_subject"))
@@ -100,7 +100,7 @@ def _check_document(need: Need, document_id: int) -> None:
     if row is None:
         raise NotFound("document.unknown")
     rights = rights_subject_of(reads(), row)
-    # Nothing of the document is stored in the request before this: an error page must not name it either.
+    # Only now is the document known to the request: before, an error page could have named it.
     if not sees(actor(), rights):
         raise NotFound("document.unknown")
     g.document, g.rights_subject = row, rights
@@ -109,7 +109,7 @@ def _check_document(need: Need, document_id: int) -> None:
 
 
 def ask_to_sign_in() -> Response:
-    """Send a reader to the page for signing in and back; a form is refused, so that nothing typed is lost."""
+    """Redirect to signing in and back; a form is refused instead, so that nothing typed is lost."""
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("signing_in.sign_in", next=request.full_path.rstrip("?")))
     raise NotAllowed("signing_in.ended")

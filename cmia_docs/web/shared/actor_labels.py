@@ -8,6 +8,6 @@ from cmia_docs.models import Event
 
 
 def actor_label(event: Event) -> str:
-    """The name that was recorded with the act; who runs commands on the server is named as what they are."""
+    """The name that was recorded with the event; `Operator` for a command run on the server."""
     by_command = event.actor_id is None and event.actor_name
     return str(_("Operator")) if by_command else event.actor_name

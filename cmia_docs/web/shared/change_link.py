@@ -1,4 +1,4 @@
-"""How a revision is named, and where a person sees what changed between two that are open to them."""
+"""The name of a revision, and the address where a person compares two that are open to them."""
 
 from __future__ import annotations
 

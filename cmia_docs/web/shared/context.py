@@ -11,7 +11,8 @@ from flask import current_app, g, request
 from sqlalchemy.orm import Session
 
 from cmia_docs.actions.people import sign_in
-from cmia_docs.actions.work import Services, Work
+from cmia_docs.actions.services import Services
+from cmia_docs.actions.work import Work
 from cmia_docs.errors import Refused
 from cmia_docs.installation import Installation
 from cmia_docs.queries.council import council_of
@@ -49,7 +50,7 @@ def reads() -> Session:
 def work(who: Actor | None = None) -> Iterator[Work]:
     """A unit of work of the request's person: `with work() as w: action(w, ...)`.
 
-    Whatever the page reads after it, it reads anew: the reading session had begun before the act.
+    After it the page reads everything again: the reading session was opened before the action.
     """
     try:
         with Work(services(), who or actor(), g.request_id, None if who else sign_in_id()) as w:
@@ -59,12 +60,12 @@ def work(who: Actor | None = None) -> Iterator[Work]:
 
 
 def judging() -> Work:
-    """A unit of work that is not begun: for asking whether an act would be possible."""
+    """A unit of work that is not begun: to check whether an action would be possible."""
     return Work(services(), actor(), g.request_id)
 
 
 def public_work() -> AbstractContextManager[Work]:
-    """A unit of work of nobody yet: signing in, joining."""
+    """A unit of work of a person who is not signed in yet: signing in, joining."""
     return work(PUBLIC_READER)
 
 
@@ -79,17 +80,17 @@ def today() -> date:
 
 
 def day_of(at: datetime) -> date:
-    """The day that a moment lies in by the council's clock."""
+    """The day of a moment by the council's clock."""
     return council().day_of(at)
 
 
 def actor() -> Actor:
-    """Who asks; the public reader where nobody is signed in, or while the database is away."""
+    """The person of the request; the public reader where nobody is signed in or there is no database."""
     return cast(Actor, g.get("actor", PUBLIC_READER))
 
 
 def sign_in_id() -> int | None:
-    """The sign-in that carries this request."""
+    """The id of the sign-in that this request belongs to."""
     return cast("int | None", g.get("sign_in_id"))
 
 
@@ -101,21 +102,21 @@ def council() -> Council:
 
 
 def load_person() -> None:
-    """Before every request but those that look at no store: who is it?"""
+    """Before every request but those that read no store: find out who makes it."""
     if request.endpoint in ("static", "health.healthz"):
         return
-    g.actor, g.sign_in_id, g.speaks = PUBLIC_READER, None, ""
+    g.actor, g.sign_in_id, g.person_language = PUBLIC_READER, None, ""
     token = request.cookies.get(COOKIE, "")
-    found = sign_in.signed_in(reads(), token, now()) if token else None
-    if found is None:
+    current = sign_in.signed_in(reads(), token, now()) if token else None
+    if current is None:
         return
-    g.speaks = found.person.language
-    g.actor = actor_of(found.person, now())
-    g.sign_in_id = found.id
-    if (now() - found.seen_at).total_seconds() > _NOTE_USE_SECONDS:
-        # A note, no more: reading goes on where nothing can be written.
+    g.person_language = current.person.language
+    g.actor = actor_of(current.person, now())
+    g.sign_in_id = current.id
+    if (now() - current.seen_at).total_seconds() > _NOTE_USE_SECONDS:
+        # Of minor importance: pages are still shown where nothing can be written.
         with suppress(Refused), Work(services(), g.actor, g.request_id, without_waiting=True) as w:
-            sign_in.touch(w, found.id)
+            sign_in.touch(w, current.id)
 
 
 def close_reads(_error: BaseException | None = None) -> None:

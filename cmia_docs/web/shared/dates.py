@@ -1,7 +1,7 @@
-"""Days and times as pages say them: in the reader's language, by the council's clock, with its zone named.
+"""Days and times on pages: in the reader's language, by the council's clock, with its time zone.
 
-Every time is stored in UTC. Readers sit in several zones: they are all told the council's time, by which its
-days end, and how far it is from UTC.
+Every time is stored in UTC. Readers live in several zones: all of them see the council's time, by which its
+days end, with its offset from UTC.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def day_words(day: date) -> str:
 
 
 def days_words(first: date, last: date) -> str:
-    """First to last, the month once: `4–6 September 2014`. Each language puts the day first."""
+    """First to last, the month once: `4–6 September 2014`. In every language the day comes first."""
     if last <= first:
         return day_words(first)
     if (first.year, first.month) == (last.year, last.month):
@@ -35,7 +35,7 @@ def days_words(first: date, last: date) -> str:
 
 
 def due_words(day: date) -> str:
-    """The end of a due date with its zone, one moment for all: `23 May 2014, 24:00 UTC+4`."""
+    """The end of a due date with its zone, the same moment for everybody: `23 May 2014, 24:00 UTC+4`."""
     return f"{day_words(day)}, 24:00{_NO_BREAK}{zone.offset_after(day, council().zone)}"
 
 
@@ -51,12 +51,12 @@ def moment_words(at: datetime) -> str:
 
 
 def time_words(at: datetime) -> str:
-    """A time of the present day with its zone: `13:40 UTC+4`."""
+    """A time of today with its zone: `13:40 UTC+4`."""
     return _with_zone(str(format_time(_by_clock(at), "HH:mm", rebase=False)), at)
 
 
 def last_day_words(at: datetime) -> str:
-    """The day whose end a moment is; the moment itself where it is none, such as one set by another clock."""
+    """The day that ends with this moment; the moment itself if none does, as after a change of zone."""
     return day_words(at) if zone.is_end_of_day(at, council().zone) else moment_words(at)
 
 
@@ -69,12 +69,12 @@ def clock_words() -> str:
 
 
 def numbered(number: int | str) -> str:
-    """A number with its sign: `No. 4`, `№ 4`."""
+    """A number with its symbol: `No. 4`, `№ 4`."""
     return str(_("No.\u00a0%(number)s", number=number))
 
 
 def register_dates(app: Flask) -> None:
-    """Give templates these words; macros have no other way to them."""
+    """Give templates these functions; imported macros get nothing from a view."""
     app.jinja_env.filters.update(
         day_words=day_words, due_words=due_words, moment_words=moment_words, last_day_words=last_day_words
     )

@@ -1,4 +1,4 @@
-"""What forms share: a refusal of an action becomes an error at its field, and what was typed stays."""
+"""What all forms share: a refusal becomes an error at its field, and what was typed stays."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from cmia_docs.errors import Refused
 from cmia_docs.web.shared.paging import LARGEST_ID
 from cmia_docs.web.shared.refusal_messages import sentence_for
 
-# Guards know of facts, not of forms: which field such a refusal is about.
+# Guards do not know forms: the field that such a refusal belongs to.
 _AT = {
     "due.not_ahead": "due_on",
     "reason.missing": "reason",
@@ -30,31 +30,31 @@ class Form(FlaskForm):  # type: ignore[misc] # Flask-WTF has no types
     """The base of all forms, with the token against forged ones."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
-        """Where the fields come from."""
+        """Where the values of the fields come from."""
 
         def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
             """What a page's form sent, and nothing else.
 
-            Flask-WTF would take JSON as well: numbers, lists and halves of characters in fields of text; and
-            files, which other fields cannot read, in the place of words.
+            Flask-WTF would accept JSON as well, with numbers, lists and halves of characters in fields of
+            text; and files for fields of text, which cannot read them.
             """
             if formdata is None or not form.is_submitted() or not (request.form or request.files):
                 return None
-            taken = [
+            files = [
                 (name, file)
                 for name, file in request.files.items(multi=True)
                 if isinstance(form._fields.get(name), FileField)
             ]
-            return CombinedMultiDict((MultiDict(taken), request.form))
+            return CombinedMultiDict((MultiDict(files), request.form))
 
 
 class IdField(IntegerField):
-    """The hidden number of a row that the page was made from; one that no row can have is no number."""
+    """The hidden id of a row that the page was made from; a number that no row can have is an error."""
 
     widget = HiddenInput()
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take what was sent."""
+        """Read what was sent."""
         super().process_formdata(valuelist)
         if self.data is not None and not 0 <= self.data <= LARGEST_ID:
             self.data = None
@@ -71,13 +71,13 @@ def with_fields(form: type[FormType], fields: Mapping[str, Any]) -> type[FormTyp
 
 
 def options(pairs: Iterable[tuple[Any, Any]], language: str = "") -> list[Any]:
-    """The choices of a field, from pairs of value and label; `language`: of labels not in the page's."""
+    """The choices of a field, from pairs of value and label; `language` is that of the labels."""
     marks = {"lang": language} if language else {}
     return [SelectChoice(value, label, render_kw=dict(marks)) for value, label in pairs]
 
 
 def put(field: Field, value: Any) -> None:
-    """Fill in a field anew, whatever was typed into it."""
+    """Set a field's value in place of what was typed into it."""
     field.data, field.raw_data = value, None
 
 

@@ -1,4 +1,4 @@
-"""Words for states, roles, actions, positions and the other codes of the rules, in the reader's language."""
+"""Words for stages, roles, actions, positions and the other codes of the rules, in the reader's language."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ LANGUAGES = {
 
 
 def stage_name(code: str) -> str:
-    """The word for a state of the workflow."""
+    """The word for a stage of the workflow."""
     return str(STAGES[Stage(code)]) if code in set(Stage) else code
 
 
@@ -149,15 +149,15 @@ def role_name(code: str) -> str:
 
 
 def action_words(kind: str) -> str:
-    """What an event of this kind says its actor did."""
+    """What the actor of an event of this kind did."""
     return str(ACTION_WORDS.get(kind, kind))
 
 
 def language_name(code: str) -> str:
-    """The name of a language of texts, its code where it has none here."""
+    """The name of a language of texts; its code where it is not listed here."""
     return str(LANGUAGES.get(code, code))
 
 
 def kind_name(kind: UnitKind) -> str:
-    """The word for a kind of element."""
+    """The word for a kind of unit."""
     return str(KINDS[kind])

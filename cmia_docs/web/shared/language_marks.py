@@ -1,8 +1,8 @@
-"""The language of what people typed, as far as its letters tell it.
+"""The language of what people typed, as far as its script shows it.
 
-Nobody is asked in which language a remark, a reason or a name is written. A page in another language marks it
-with the council's first language in the same script, so that a screen reader does not spell it out; words in
-a script that no language of the council is written in, or in the page's own, are not marked.
+The language of a remark, a reason or a name is not recorded. A page in another language marks such words with
+the council's first language in the same script, so that a screen reader does not spell them out. Words in the
+script of the page, or in one that no language of the council uses, are not marked.
 """
 
 from __future__ import annotations
@@ -28,18 +28,19 @@ _SCRIPTS = {
     "GREEK": "Grek",
 }
 _ENOUGH = 400
-"""Signs that are looked at: a script shows long before."""
+"""Characters that are examined; the script is clear long before."""
 
 
 def script_of(words: str) -> str | None:
-    """The script of most of the letters (ISO 15924), none where there are no letters of a known one."""
-    letters = (unicodedata.name(sign, "").partition(" ")[0] for sign in words[:_ENOUGH] if sign.isalpha())
-    counted = Counter(name for name in letters if name in _SCRIPTS).most_common(1)
-    return _SCRIPTS[counted[0][0]] if counted else None
+    """The script of most characters (ISO 15924); None where none is of a known script."""
+    alphabetic = (character for character in words[:_ENOUGH] if character.isalpha())
+    names = (unicodedata.name(character, "").partition(" ")[0] for character in alphabetic)
+    most_common = Counter(name for name in names if name in _SCRIPTS).most_common(1)
+    return _SCRIPTS[most_common[0][0]] if most_common else None
 
 
 def language_of(words: str) -> str | None:
-    """The code of the language that words are marked with on this page, none where no mark is needed."""
+    """The code of the language that the words are marked with on this page; None where no mark is needed."""
     script = script_of(words)
     if script is None or script == _script_in_use(current_language()):
         return None
@@ -47,13 +48,13 @@ def language_of(words: str) -> str | None:
 
 
 def lang_of(words: str | None) -> Markup:
-    """The attribute ` lang="ru"` for the element around the words, or nothing. Markup speaks for itself."""
+    """The attribute ` lang="ru"` for the element around the words, or nothing. Markup has its own marks."""
     code = None if isinstance(words, Markup) else language_of(words or "")
     return Markup(' lang="{}"').format(code) if code else Markup("")
 
 
 def register_language_marks(app: Flask) -> None:
-    """Give templates these two; macros have no other way to them."""
+    """Give templates these two; imported macros get nothing from a view."""
     app.jinja_env.globals.update(lang_of=lang_of, language_of=language_of)
 
 
@@ -63,7 +64,7 @@ def _script_in_use(code: str) -> str:
 
 
 def _languages() -> tuple[str, ...]:
-    # Before `flask init`, or while the database is away, pages still have to be drawn.
+    # Before `flask init`, and while the database does not answer, there are still error pages to show.
     try:
         return (*council().languages, *INTERFACE)
     except (Refused, SQLAlchemyError):

@@ -1,4 +1,4 @@
-"""The language of the pages: chosen by the person, else by the browser, Russian where neither helps."""
+"""The language of the pages: the one the person chose, else the browser's, else Russian."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cmia_docs.web.shared.security import only_over_tls, safe_next
 
 INTERFACE = {"ru": "Русский", "en": "English"}
 _LOCALES = {"ru": "ru", "en": "en_GB"}
-"""How each writes dates: the English of the council puts the day first."""
+"""The locale of each for dates: in the English of the council the day comes first."""
 COOKIE = "cmia_language"
 _YEAR = 365 * 24 * 3600
 
@@ -26,13 +26,13 @@ def choose_language() -> str:
     chosen = request.cookies.get(COOKIE, "")
     if chosen in INTERFACE:
         return chosen
-    if (speaks := g.get("speaks")) in INTERFACE:
-        return str(speaks)
+    if (language := g.get("person_language")) in INTERFACE:
+        return str(language)
     return request.accept_languages.best_match(INTERFACE, "ru") or "ru"
 
 
 def choose_locale() -> str:
-    """The language for this request with the region whose way of writing dates it follows."""
+    """The language for this request, with the region whose format of dates it uses."""
     return _LOCALES[choose_language()]
 
 
@@ -50,7 +50,7 @@ def current_language() -> str:
 @blueprint.get("/language/<code>")
 @requires(Permission.PUBLIC)
 def switch(code: str) -> Response:
-    """Remember a language in this browser and go back to the page. A cookie, no change of anything stored."""
+    """Remember a language in this browser by a cookie, and return to the page; the account is not changed."""
     response = redirect(safe_next(request.args.get("next")) or url_for("dashboard.index"))
     if code in INTERFACE:
         response.set_cookie(

@@ -1,4 +1,4 @@
-"""What pages with lists share: the number of a page and filters from the address, links to other pages."""
+"""What all lists share: the number of the page and the filters from the address, links to other pages."""
 
 from __future__ import annotations
 
@@ -9,47 +9,47 @@ from flask import request, url_for
 
 PAGE_SIZE = 50
 LARGEST_ID = 2**31 - 1
-"""What an id column holds; a larger number is the number of nothing."""
+"""What an id column can hold; no row has a larger one."""
 _LAST_PAGE = 1_000_000
 _DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Where in a list one is; `shared/page.html` draws it."""
+    """The current page of a list and how many there are, for the macro `pagination`."""
 
     current: int
     total: int
 
     @property
     def offset(self) -> int:
-        """Rows before this page."""
+        """How many rows are before this page."""
         return (self.current - 1) * PAGE_SIZE
 
     def url(self, number: int) -> str:
         """The address of another page of the same list."""
-        # Not through `url_for`: it gives a meaning of its own to names such as `_scheme` and `endpoint`.
-        kept = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
+        # Not by `url_for`: it gives a meaning of its own to names such as `_scheme` and `endpoint`.
+        others = [(name, value) for name, value in request.args.items(multi=True) if name != "page"]
         here = url_for(request.endpoint or "", **(request.view_args or {}))
-        return f"{here}?{urlencode([*kept, ('page', str(number))])}"
+        return f"{here}?{urlencode([*others, ('page', str(number))])}"
 
 
 def page_number() -> int:
-    """The page asked for; 1 for whatever is no sensible number."""
-    asked = request.args.get("page", "1")
-    if not asked.isascii() or not asked.isdigit():
+    """The page of the address; 1 for what is not a positive number."""
+    number = request.args.get("page", "1")
+    if not number.isascii() or not number.isdigit():
         return 1
-    return min(max(int(asked[:_DIGITS]), 1), _LAST_PAGE)
+    return min(max(int(number[:_DIGITS]), 1), _LAST_PAGE)
 
 
 def pages_of(total_rows: int) -> Pages:
-    """The pages of a list of so many rows; a page beyond the last becomes the last."""
+    """The pages of a list of so many rows; a number beyond the last page becomes the last."""
     last = max(1, -(-total_rows // PAGE_SIZE))
     return Pages(min(page_number(), last), last)
 
 
 def id_parameter(name: str) -> int | None:
-    """The number of a row from the address; None for what is none, 0 (no row's) for one beyond all."""
+    """The id of a row from the address; None for what is no number, 0 (no row's id) for one too large."""
     value = request.args.get(name, "")
     if not value.isascii() or not value.isdigit():
         return None
@@ -58,5 +58,5 @@ def id_parameter(name: str) -> int | None:
 
 
 def parameter(name: str, longest: int = 200) -> str:
-    """A filter's value from the address, without what no filter can mean."""
+    """A filter's value from the address, without characters that cannot be printed."""
     return "".join(c for c in request.args.get(name, "")[:longest] if c.isprintable()).strip()

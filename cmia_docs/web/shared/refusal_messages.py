@@ -258,7 +258,7 @@ REASONS = {
 
 
 def sentence_for(error: Refused) -> str:
-    """The sentence of a refusal; a reason without one is at least named."""
+    """The sentence of a refusal; a reason that has none is named by its code."""
     details = {name: _worded(name, value) for name, value in error.details.items()}
     form = REASONS.get(error.reason)
     if form is None:

@@ -1,4 +1,4 @@
-"""Headers and cookies that every answer carries, and which addresses a redirect may go to."""
+"""Headers and cookies of every response, and which addresses a redirect may go to."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ def add_headers(response: Response) -> Response:
 
 
 def address_is_secret() -> bool:
-    """Whether who knows the address of this page may do what it is for: it is passed on to nobody."""
+    """Whether knowing the address of this page is a right in itself: then it is passed on to nobody."""
     return request.endpoint in _SECRET_ADDRESSES
 
 
 def _keep_from_caches(response: Response) -> None:
-    """Pages hold what one person may see, or has typed: no cache keeps them, that of the browser neither.
+    """Pages show what one person may see, or has typed: no cache may store them, not even the browser's.
 
-    What everybody reads may be kept, by who asks about it each time; pages differ by language.
+    Public pages may be stored by caches that check with the server each time; pages differ by language.
     """
     if "Cache-Control" in response.headers:
         return
@@ -76,7 +76,7 @@ def safe_next(target: str | None) -> str | None:
 
 
 def sent_from_here() -> bool:
-    """Whether a page of this site sent the form, as far as its browser says.
+    """Whether a page of this site sent the form, as far as the browser tells.
 
     `Sec-Fetch-Site` comes only over TLS or from this machine; `Origin` comes with every form.
     """
@@ -88,16 +88,16 @@ def sent_from_here() -> bool:
 
 
 class FormCookies(SecureCookieSessionInterface):
-    """Flask's own cookie, which the tokens of forms hang on."""
+    """Flask's own cookie, which the tokens of forms depend on."""
 
     def get_cookie_secure(self, app: Flask) -> bool:
-        """As of every cookie."""
+        """As for every cookie."""
         return only_over_tls()
 
 
 def only_over_tls() -> bool:
-    """Whether a cookie of this answer may never travel openly: the page came over TLS, or people use TLS.
+    """Whether a cookie of this response may only be sent over TLS: the request was, or the settings say so.
 
-    The second holds where a proxy ends TLS and does not say that it did.
+    The second is for a proxy that ends TLS and does not tell the server.
     """
     return request.is_secure or bool(current_app.config["SESSION_COOKIE_SECURE"])

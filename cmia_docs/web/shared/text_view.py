@@ -1,12 +1,12 @@
 """A legal text as the page macros take it: units with escaped Markup, contents, two languages by unit.
 
-Everything that stands in a text is escaped here; the only elements are those that this module makes.
+All of a text is escaped here; the only elements are those that this module makes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
@@ -17,8 +17,6 @@ from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.numbering.labels import note_label
 from cmia_docs.text.structure.citation import Citations, inside_sentence
 from cmia_docs.text.structure.structure import outline
-
-View = dict[str, Any]
 
 _ELEMENTS = {
     Mark.STRONG: Markup("<strong>{}</strong>"),
@@ -32,9 +30,39 @@ _NOTE = Markup('<sup><a href="#{}">{}</a></sup>')
 _DEEPEST_IN_CONTENTS = 2
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitView:
+    """A unit of a text on a page.
+
+    `kind` is that of `UnitKind`; `fixed`: the label is not the computed one; `permalink` is the address of
+    the unit, None for one without an id; `remarks` is how many there are, `remarks_url` where they are read,
+    and `remark_url` where this person may make one.
+    """
+
+    id: str
+    kind: str
+    label: str
+    html: Markup
+    fixed: bool = False
+    permalink: str | None = None
+    remarks: int = 0
+    remarks_url: str = ""
+    remark_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """An entry of a table of contents; `level` is from 0 to 2."""
+
+    label: str
+    text: str
+    url: str
+    level: int = 0
+
+
 def unit_rows(
     text: Text, base: str = "", remarks: Mapping[str, int] | None = None, remarks_url: str = ""
-) -> list[View]:
+) -> list[UnitView]:
     """The units of one language for `shared/text.html`.
 
     `base` is the address that permalinks lead to, by default this page; `remarks` counts by unit id, and
@@ -43,26 +71,23 @@ def unit_rows(
     inner = _Inside(text)
     counted = remarks or {}
     return [
-        _view(unit, inner, base) | {"remarks": counted.get(unit.id, 0), "remarks_url": remarks_url}
+        replace(_view(unit, inner, base), remarks=counted.get(unit.id, 0), remarks_url=remarks_url)
         for unit in text.units
     ]
 
 
-def contents(text: Text) -> list[View]:
+def contents(text: Text) -> list[ContentsEntry]:
     """The entries of the table of contents: all headings but the act's own title."""
     return [
-        {
-            "id": entry.id,
-            "label": entry.label,
-            "text": plain(entry.heading),
-            "level": min(entry.depth, _DEEPEST_IN_CONTENTS),
-        }
+        ContentsEntry(
+            entry.label, plain(entry.heading), f"#{entry.id}", min(entry.depth, _DEEPEST_IN_CONTENTS)
+        )
         for entry in outline(text)
         if entry.kind is not UnitKind.TITLE
     ]
 
 
-def pair_rows(texts: Mapping[str, Text], base: str = "") -> list[list[View | None]]:
+def pair_rows(texts: Mapping[str, Text], base: str = "") -> list[list[UnitView | None]]:
     """Two languages by unit for `language_columns`: a row a unit, None where a language lacks it."""
     inners = {language: _Inside(text) for language, text in texts.items()}
     return [
@@ -80,7 +105,7 @@ class _Inside:
     """What stands inside the units of one text: where its references and note marks lead."""
 
     def __init__(self, text: Text) -> None:
-        self._places = {unit.id: index for index, unit in enumerate(text.units) if unit.id}
+        self._indexes = {unit.id: index for index, unit in enumerate(text.units) if unit.id}
         self._notes = {unit.label: unit.id for unit in text.units if unit.kind is UnitKind.FOOTNOTE}
         self._text = text
         self._cited: Citations | None = None
@@ -114,24 +139,24 @@ class _Inside:
         return _ELEMENTS[piece.mark].format(self._joined(piece.children))
 
     def _reference(self, unit_id: str) -> Markup:
-        place = self._places.get(unit_id)
-        if place is None:
+        index = self._indexes.get(unit_id)
+        if index is None:
             return _BROKEN.format(unit_id)
         if self._cited is None:
             self._cited = Citations(self._text)
-        return _REFERENCE.format(unit_id, inside_sentence(self._cited.of(place)))
+        return _REFERENCE.format(unit_id, inside_sentence(self._cited.of(index)))
 
 
 def _row(cells: list[Markup], cell: Markup) -> Markup:
     return Markup("<tr>{}</tr>").format(Markup("").join(cell.format(each) for each in cells))
 
 
-def _view(unit: Unit, inner: _Inside, base: str) -> View:
-    return {
-        "id": unit.id,
-        "kind": unit.kind.value,
-        "label": note_label(unit.label) if unit.kind is UnitKind.FOOTNOTE else unit.label,
-        "html": inner.table(unit) if unit.kind is UnitKind.TABLE else inner.html(unit.text),
-        "fixed": unit.fixed,
-        "permalink": f"{base}#{unit.id}" if unit.id else None,
-    }
+def _view(unit: Unit, inner: _Inside, base: str) -> UnitView:
+    return UnitView(
+        id=unit.id,
+        kind=unit.kind.value,
+        label=note_label(unit.label) if unit.kind is UnitKind.FOOTNOTE else unit.label,
+        html=inner.table(unit) if unit.kind is UnitKind.TABLE else inner.html(unit.text),
+        fixed=unit.fixed,
+        permalink=f"{base}#{unit.id}" if unit.id else None,
+    )

@@ -1,4 +1,4 @@
-"""Files that people send: a text, or a sentence that says what to do instead."""
+"""Files that people upload: their text, or a refusal that says what to do instead."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ACCEPTED = ".md,.markdown,.txt,text/plain,text/markdown"
 
 
 def largest_text() -> int:
-    """Bytes of the largest text file that is taken."""
+    """Bytes of the largest text file that is accepted."""
     return min(installation_settings().max_upload_bytes, LARGEST_TEXT)
 
 
@@ -21,7 +21,7 @@ def text_of(upload: FileStorage | None, field: str) -> str | None:
     """The words of an uploaded plain text or Markdown file; None where no file was chosen.
 
     `Invalid` naming the field for a file that is empty, too large, or not text in UTF-8. A byte order mark is
-    taken off. The file's name is never used for anything.
+    removed. The file's name is never used.
     """
     if upload is None or not upload.filename:
         return None

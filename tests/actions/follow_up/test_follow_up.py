@@ -350,7 +350,7 @@ def test_other_processes_can_read_why_it_fails_and_a_success_takes_it_back(
         failed.set()
         raise ValueError("the text of a draft")
 
-    monkeypatch.setattr(following, "_follow_in_git", fail)
+    monkeypatch.setattr(worker, "_follow_in_git", fail)
     following.start()
     assert failed.wait(30)
     following.stop()

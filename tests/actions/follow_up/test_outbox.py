@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from cmia_docs.actions.document import documents, revisions
-from cmia_docs.actions.document.revisions import Description
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.people import roles
 from cmia_docs.actions.review import checking
@@ -120,7 +119,7 @@ def test_a_notice_with_a_long_title_has_a_short_subject(product: Product) -> Non
     title = ("Положение " + "о весьма продолжительном названии " * 14).strip()
     with product.work("drafter") as work:
         described = replace(
-            Description.of(product.document(document_id)), titles={"ru": title, "en": "Regulation"}
+            product.document(document_id).description, titles={"ru": title, "en": "Regulation"}
         )
         revisions.save(
             work,

@@ -20,7 +20,7 @@ from tests.factories.long_story import tell
 from tests.factories.product import Product
 from tests.factories.zone import set_zone
 
-# What no event holds: secrets, sign-ins, letters, what is not saved yet.
+# What no event holds: secrets, sign-ins, notices, what is not saved yet.
 NOT_REBUILT = {"invitation", "sign_in", "sign_in_attempt", "working_copy", "notice"}
 # A password, when an event was followed, the count of writes, and ids that nothing refers to.
 NOT_COMPARED = {

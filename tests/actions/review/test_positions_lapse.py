@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cmia_docs.actions.document.revisions import Description, save
+from cmia_docs.actions.document.revisions import save
 from cmia_docs.actions.review import agreement
 from cmia_docs.errors import NotPossible
 from cmia_docs.models import Position
@@ -60,7 +60,7 @@ def test_a_change_makes_positions_lapse(product: Product) -> None:
 @pytest.mark.parametrize("what", ["title", "authentic", "one language", "label", "space"])
 def test_the_smallest_change_is_one(product: Product, what: str) -> None:
     document_id = product.consolidated()
-    described = Description.of(product.document(document_id))
+    described = product.document(document_id).description
     changed = texts()
     if what == "title":
         described = replace(described, titles={**described.titles, "en": "Regulation on the Board"})

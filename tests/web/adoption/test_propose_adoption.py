@@ -50,7 +50,7 @@ def test_what_is_known_is_filled_in(product: Product) -> None:
     assert page.value("number") == "СМВД/2026/8"
     assert page.value("adopted_on") == "2026-03-02"
     assert (page.value("place_ru"), page.value("place_en")) == ("Астана", "Astana")
-    # Belarus and Kazakhstan agreed; Kyrgyzstan was not asked.
+    # Belarus and Kazakhstan agreed; Kyrgyzstan was not addressed.
     signing = [page.value(f"signing_{code}") for code in ("BY", "KZ", "KG")]
     assert signing == ["signed", "signed", "not_signed"]
     assert "signing_TM" not in page.fields
@@ -136,7 +136,7 @@ def test_a_second_proposal_comes_back(product: Product) -> None:
     assert page.value("number") == "СМВД/2026/2"
 
 
-def test_a_lagging_translation_is_found_at_adoption(product: Product) -> None:
+def test_a_lagging_translation_prevents_adoption(product: Product) -> None:
     document_id = product.tabled(**{"Статья 2. Состав {#a2}\n": "Статья 2. Состав {#a2}\n\n3. Ещё. {#c9}\n"})
 
     page = Reading(product.client("secretary").post(address(document_id), data=typed(product, document_id)))

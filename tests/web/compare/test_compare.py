@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from cmia_docs.web.compare.view import changes_only
+from cmia_docs.web.compare.view import ComparedUnit, Gap, changes_only
 from tests.factories.product import RUSSIAN, Product
 from tests.web.queries import counted
 from tests.web.reading import EVERYBODY, read, statuses, words
@@ -167,7 +167,7 @@ def test_a_change_of_the_description_alone_is_shown(product: Product) -> None:
         product.client("drafter").post(f"/documents/{document_id}/description", data=form).status_code == 302
     )
     page = read(product, "drafter", f"/documents/{document_id}/compare")
-    said = marked(page[page.index('id="said"') : page.index("</section>")])
+    said = marked(page[page.index('id="description"') : page.index("</section>")])
     assert said.endswith(
         "Title (Russian) [-Положение о Научно-консультативном совете-] [+Новое+] Title (English) "
         "[-Regulation on the Scientific Advisory Board-] [+New+] Initiator [-secretariat-] [+Kazakhstan+]"
@@ -266,18 +266,13 @@ def test_a_fixed_number_of_queries(product: Product) -> None:
 
 def test_gaps_lead_into_the_whole_text() -> None:
     rows = [
-        {"id": "a1", "kind": "article", "change": "unchanged"},
-        {"id": "c1", "kind": "clause", "change": "unchanged"},
-        {"id": "a2", "kind": "article", "change": "unchanged"},
-        {"id": "c2", "kind": "clause", "change": "changed"},
-        {"id": "c3", "kind": "clause", "change": "unchanged"},
+        ComparedUnit(id="a1", kind="article", change="unchanged"),
+        ComparedUnit(id="c1", kind="clause", change="unchanged"),
+        ComparedUnit(id="a2", kind="article", change="unchanged"),
+        ComparedUnit(id="c2", kind="clause", change="changed"),
+        ComparedUnit(id="c3", kind="clause", change="unchanged"),
     ]
-    assert changes_only(rows, "/whole") == [
-        {"change": "gap", "count": 2, "url": "/whole#a1"},
-        rows[2],
-        rows[3],
-        {"change": "gap", "count": 1, "url": "/whole#c3"},
-    ]
+    assert changes_only(rows, "/whole") == [Gap(2, "/whole#a1"), rows[2], rows[3], Gap(1, "/whole#c3")]
 
 
 def test_a_printed_comparison_says_what_is_compared(product: Product) -> None:

@@ -25,14 +25,14 @@ def fields(page: str) -> dict[str, str]:
     sent: dict[str, str] = {}
     select = ""
     for tag in _INPUT.findall(page[page.index('<form method="post">') :]):
-        found = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
+        attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
         if tag.startswith("<select"):
-            select = found["name"]
+            select = attributes["name"]
         elif tag.startswith("<option"):
-            sent[select] = found["value"]
-        elif found["type"] not in ("checkbox", "radio") or "checked" in found:
-            sent[found["name"]] = found.get("value", "")
-    sent.pop("csrf_token", None)  # signed anew every second, and not asked for in tests
+            sent[select] = attributes["value"]
+        elif attributes["type"] not in ("checkbox", "radio") or "checked" in attributes:
+            sent[attributes["name"]] = attributes.get("value", "")
+    sent.pop("csrf_token", None)  # signed again every second, and not required in tests
     return sent
 
 
@@ -49,8 +49,8 @@ def in_force(product: Product) -> Council:
 
 def errors_at(answer: TestResponse) -> dict[str, str]:
     """Field -> the sentence at it."""
-    found = re.findall(r'id="([\w-]+)-error">.*?<span>(.*?)</span>', answer.text, re.DOTALL)
-    return {name: html.unescape(sentence) for name, sentence in found}
+    errors = re.findall(r'id="([\w-]+)-error">.*?<span>(.*?)</span>', answer.text, re.DOTALL)
+    return {name: html.unescape(sentence) for name, sentence in errors}
 
 
 def expected(**changes: Any) -> Council:

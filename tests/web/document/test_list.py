@@ -9,6 +9,7 @@ import pytest
 
 from cmia_docs.actions.document import documents
 from cmia_docs.models import Document, Event
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.workflow import Role
 from tests.factories.product import RUSSIAN, Product, texts
 from tests.web.queries import counted
@@ -21,10 +22,12 @@ def begin(product: Product, title: str, who: str = "drafter", initiator: str = "
     with product.work(who) as work:
         return documents.create(
             work,
-            act_type="regulation",
-            titles={"ru": title},
-            languages=["ru", "en"],
-            initiator=initiator,
+            description=Description(
+                act_type="regulation",
+                titles={"ru": title},
+                languages=("ru", "en"),
+                initiator=initiator,
+            ),
             texts=texts(),
             message="Начало",
         ).id

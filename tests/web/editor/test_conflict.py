@@ -7,6 +7,7 @@ import re
 import pytest
 
 from cmia_docs.actions.document import revisions
+from cmia_docs.rules.description import Description
 from tests.actions.editor.editing import keep, open_desk, save, words
 from tests.factories.product import Product
 from tests.web.editor.editing import EditorPage
@@ -161,11 +162,8 @@ def test_a_language_taken_off_the_document_is_named(product: Product) -> None:
     document_id = product.draft()
     keep(product, document_id, {"en": {"c1": "My words."}})
     with product.work("secretary") as work:
-        document = product.document(document_id)
-        described = revisions.Description.of(document)
-        russian = revisions.Description(
-            described.act_type, {"ru": "Положение"}, ("ru",), ("ru",), described.initiator
-        )
+        described = product.document(document_id).description
+        russian = Description(described.act_type, {"ru": "Положение"}, ("ru",), ("ru",), described.initiator)
         revisions.save(
             work,
             document_id,

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from cmia_docs.actions.document import documents
+from cmia_docs.rules.description import Description
 from cmia_docs.rules.workflow import Role
 from cmia_docs.text.format.file_format import parse
 from tests.factories.product import RUSSIAN, Product
@@ -222,9 +223,11 @@ def test_a_document_in_one_language_has_one_column_and_nothing_to_choose(product
     with product.work("drafter") as work:
         made = documents.create(
             work,
-            act_type="decision",
-            titles={"ru": "Решение"},
-            languages=["ru"],
+            description=Description(
+                act_type="decision",
+                titles={"ru": "Решение"},
+                languages=("ru",),
+            ),
             texts={"ru": parse("# Решение {#t1}\n", "ru")},
             message="Первая редакция",
         )
@@ -238,9 +241,11 @@ def test_units_without_ids_can_be_written(product: Product) -> None:
     with product.work("drafter") as work:
         made = documents.create(
             work,
-            act_type="decision",
-            titles={"ru": "Решение"},
-            languages=["ru"],
+            description=Description(
+                act_type="decision",
+                titles={"ru": "Решение"},
+                languages=("ru",),
+            ),
             texts={"ru": parse("# Решение\n\nПервое.\n\nВторое. {#p1}\n\nТретье. {#p1}\n", "ru")},
             message="Первая редакция",
         )

@@ -23,9 +23,9 @@ WORDS = "семь синих лодок у берега"
 
 def link_on(page: str) -> str:
     """The address of the invitation that a page shows."""
-    found = re.search(r"http://127\.0\.0\.1:8000(/join/[\w-]+)", page)
-    assert found
-    return found[1]
+    match = re.search(r"http://127\.0\.0\.1:8000(/join/[\w-]+)", page)
+    assert match
+    return match[1]
 
 
 def test_from_the_invitation_to_the_first_page(product: Product) -> None:

@@ -25,7 +25,7 @@ def test_everybody_stands_there_with_roles_and_states(product: Product) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "people"),
     [
         ("?q=белова", ["secretary"]),
         ("?q=ОЛЬГА+БЕЛОВА", ["secretary"]),
@@ -37,11 +37,11 @@ def test_everybody_stands_there_with_roles_and_states(product: Product) -> None:
         ("?endpoint=x&_scheme=y&q=белова", ["secretary"]),
     ],
 )
-def test_filters(product: Product, query: str, found: list[str]) -> None:
+def test_filters(product: Product, query: str, people: list[str]) -> None:
     answer = product.client("administrator").get(f"/people{query}")
     assert answer.status_code == 200
-    assert {who for who, (_, email, _) in CAST.items() if f">{email}<" in answer.text} == set(found)
-    assert ("No account fits these filters." in answer.text) == (not found)
+    assert {who for who, (_, email, _) in CAST.items() if f">{email}<" in answer.text} == set(people)
+    assert ("No account fits these filters." in answer.text) == (not people)
 
 
 def test_a_role_that_has_ended_is_not_listed(product: Product) -> None:

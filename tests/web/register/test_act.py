@@ -1,4 +1,4 @@
-"""The public page of an adopted act: its text, what is said of it, and permanent addresses."""
+"""The public page of an adopted act: its text, its details, and permanent addresses."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def words(html: str) -> str:
 
 def part(html: str, heading: str) -> str:
     """The words of a section of the page's margin."""
-    (found,) = re.findall(rf'<h2 class="h-small">{heading}</h2>(.*?)</section>', html, re.DOTALL)
-    return words(found)
+    (section,) = re.findall(rf'<h2 class="h-small">{heading}</h2>(.*?)</section>', html, re.DOTALL)
+    return words(section)
 
 
 # --- the text --------------------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ def test_two_languages_beside_each_other(product: Product) -> None:
 
 
 @pytest.mark.parametrize("beside", ["ru", "kk", "", "../x", "%00"])
-def test_a_language_that_cannot_stand_beside_is_passed_over(product: Product, beside: str) -> None:
+def test_a_language_that_cannot_stand_beside_is_ignored(product: Product, beside: str) -> None:
     assert 'class="pair"' not in page(product, f"/register/{LATER}/ru?beside={beside}")
 
 
@@ -104,7 +104,7 @@ def test_the_text_is_that_of_the_day_of_adoption(product: Product) -> None:
     assert "даёт заключения" not in answer.text
 
 
-# --- what is said of the act -----------------------------------------------------------------------------
+# --- its details -----------------------------------------------------------------------------------------
 
 
 def test_the_margin_says_how_it_was_adopted(product: Product) -> None:
@@ -146,7 +146,7 @@ def test_relations_stand_on_both_acts(product: Product) -> None:
     assert f'href="/register/{AMENDED}"' in later
 
 
-def test_a_repealed_act_stays_and_says_so_first(product: Product) -> None:
+def test_a_repealed_act_stays_with_a_note_at_its_head(product: Product) -> None:
     html = page(product, f"/register/{REPEALED}")
 
     note = html[html.index('class="note-box note-bad"') : html.index('id="messages"')]

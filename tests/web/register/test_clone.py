@@ -33,7 +33,7 @@ def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def address(product: Product) -> Iterator[str]:
-    """The product at a port of its own, as git sees it: form tokens are asked for."""
+    """The product at a port of its own, as git sees it: form tokens are required."""
     product.app.config["WTF_CSRF_ENABLED"] = True
     server = make_server("127.0.0.1", 0, product.app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
@@ -177,14 +177,14 @@ def test_pushing_has_no_address(product: Product) -> None:
     assert product.client().get(PACK).status_code == 405
 
 
-def test_answers_are_not_kept(product: Product) -> None:
+def test_answers_are_not_cached(product: Product) -> None:
     with product.client().get(REFS) as answer:
         assert answer.headers["Cache-Control"] == "no-cache"
         assert answer.headers["Content-Type"] == "application/x-git-upload-pack-advertisement"
         assert answer.data.startswith(b"001e# service=git-upload-pack\n0000")
 
 
-def test_protocol_2_is_spoken_when_asked_for(product: Product) -> None:
+def test_protocol_2_is_used_when_requested(product: Product) -> None:
     with product.client().get(REFS, headers={"Git-Protocol": "version=2"}) as answer:
         assert answer.data.startswith(b"000eversion 2\n")
 
@@ -212,7 +212,7 @@ def test_a_request_that_cannot_be_read_is_refused_in_plain_words(
     assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
 
 
-def test_too_many_clones_are_asked_to_come_back(product: Product) -> None:
+def test_too_many_clones_are_refused_with_a_time_to_retry(product: Product) -> None:
     client = product.client()
     open_answers = [client.get(REFS) for _ in range(MAX_CLONES)]
     try:

@@ -1,4 +1,4 @@
-"""The files of an adopted act: exactly what was adopted, for everybody, asked for again by its sum."""
+"""The files of an adopted act: exactly what was adopted, for everybody, revalidated by its checksum."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_files_are_the_same_for_who_is_signed_in(product: Product) -> None:
         assert anyone.get(path).data == secretary.get(path).data
 
 
-def test_pages_are_not_kept_by_caches(product: Product) -> None:
+def test_pages_are_not_stored_by_caches(product: Product) -> None:
     """They say who is signed in, and carry a nonce."""
     for who in (None, "secretary"):
         headers = product.client(who).get(f"/register/{LATER}").headers

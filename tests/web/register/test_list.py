@@ -1,4 +1,4 @@
-"""The public list of adopted acts: what stands in it, its filters and pages."""
+"""The public list of adopted acts: its rows, filters and pages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
+from cmia_docs.web.register import list_view
+from cmia_docs.web.shared import paging
 from tests.factories.played import play
 from tests.factories.product import Product
 from tests.factories.register import AMENDED, DRAFT, LATER, REPEALED, WITHDRAWN, fill_register
@@ -126,8 +128,8 @@ def test_a_search_without_result_shows_the_way_back(product: Product) -> None:
 
 
 def test_pages(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cmia_docs.web.shared.paging.PAGE_SIZE", 2)
-    monkeypatch.setattr("cmia_docs.web.register.list_view.PAGE_SIZE", 2)
+    for module in (paging, list_view):
+        monkeypatch.setattr(module, "PAGE_SIZE", 2)
 
     assert listed(product) == ALL[:2]
     assert listed(product, "?page=2") == ALL[2:]

@@ -34,7 +34,7 @@ def test_a_decision_is_accepted_without_the_states(product: Product) -> None:
 
 
 @pytest.mark.parametrize(("act", "stage"), [("reopen", "consolidation"), ("withdraw", "withdrawn")])
-def test_acts_that_say_why(product: Product, act: str, stage: str) -> None:
+def test_actions_with_a_reason(product: Product, act: str, stage: str) -> None:
     document_id = product.agreed()
     client = product.client("secretary")
     address = f"/documents/{document_id}/{act}"

@@ -37,8 +37,8 @@ def typed(product: Product, document_id: int, **changes: Any) -> dict[str, Any]:
 def answers(product: Product, document_id: int) -> list[tuple[str, str, int]]:
     """The answers that hold."""
     with product.services.readers() as db:
-        found = dispositions_of(db, document_id).values()
-    return [(answer.kind, answer.reason, answer.revision_id) for answer in found]
+        dispositions = dispositions_of(db, document_id).values()
+    return [(answer.kind, answer.reason, answer.revision_id) for answer in dispositions]
 
 
 def test_the_form_shows_the_remark(product: Product) -> None:
@@ -52,7 +52,7 @@ def test_the_form_shows_the_remark(product: Product) -> None:
     assert page.fields.get("kind") is None
 
 
-def test_an_answer_and_another_in_its_place(product: Product) -> None:
+def test_an_answer_is_replaced_by_another(product: Product) -> None:
     document_id, remark_id = remarked(product)
     client = product.client("secretary")
     address = f"/documents/{document_id}/remarks/{remark_id}/answer"

@@ -1,4 +1,4 @@
-"""Handing a draft to the secretariat, its check, and the way back."""
+"""A draft is submitted to the secretariat, checked, and returned."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from tests.web.read_page import Reading
 
 
 def last_event(product: Product, document_id: int) -> tuple[str, dict[str, object]]:
-    """The last act on record."""
+    """The kind and data of the last event."""
     with product.services.readers() as db:
         query = select(Event).where(Event.document_id == document_id).order_by(Event.id.desc()).limit(1)
         event = db.scalars(query).one()
     return event.kind, event.data
 
 
-def test_a_drafter_hands_the_draft_over(product: Product) -> None:
+def test_a_drafter_submits_the_draft(product: Product) -> None:
     document_id = product.draft()
 
     answer = product.client("drafter").post(
@@ -28,7 +28,7 @@ def test_a_drafter_hands_the_draft_over(product: Product) -> None:
     assert product.document(document_id).stage == "in_check"
 
 
-def test_nothing_found(product: Product) -> None:
+def test_no_findings(product: Product) -> None:
     page = Reading(product.client("secretary").get(f"/documents/{product.in_check()}/check"))
 
     assert page.status == 200
@@ -63,14 +63,14 @@ def test_findings_stand_by_element_in_the_order_of_the_text(product: Product) ->
         assert sentence in page.text
 
 
-def test_what_a_language_lacks_is_said_where_it_belongs(product: Product) -> None:
+def test_what_a_language_lacks_is_shown_where_it_belongs(product: Product) -> None:
     document_id = product.draft()
     product.save(document_id, RUSSIAN + "\n2. Новый пункт. {#c9}\n")
 
     page = Reading(product.client("drafter").get(f"/documents/{document_id}/check"))
 
-    said = "The element is missing here; it stands in the text in Russian. English"
-    assert f"Статья 2, пункт 2 {said}" in page.text
+    message = "The element is missing here; it stands in the text in Russian. English"
+    assert f"Статья 2, пункт 2 {message}" in page.text
 
 
 def test_the_check_is_not_open_to_the_states(product: Product) -> None:
@@ -80,7 +80,7 @@ def test_the_check_is_not_open_to_the_states(product: Product) -> None:
     assert product.client("kyrgyzstan").get(f"/documents/{document_id}/check").status_code == 404
 
 
-def test_returning_with_what_has_to_be_mended(product: Product) -> None:
+def test_returning_with_what_has_to_be_corrected(product: Product) -> None:
     document_id = product.in_check()
     client = product.client("secretary")
     address = f"/documents/{document_id}/return"

@@ -79,25 +79,25 @@ def test_a_reviewer_cannot_answer_for_another_state(product: Product) -> None:
     assert given(product, document_id) == []
 
 
-def test_for_a_state_that_was_not_asked_there_is_no_such_document(product: Product) -> None:
+def test_for_a_state_not_addressed_there_is_no_such_document(product: Product) -> None:
     document_id = product.circulated()
     client = product.client("kyrgyzstan")
 
-    asked = client.get(address(document_id))
+    opened = client.get(address(document_id))
     sent = client.post(address(document_id), data=typed(product, document_id, state="KG"))
 
-    assert (asked.status_code, sent.status_code) == (404, 404)
+    assert (opened.status_code, sent.status_code) == (404, 404)
 
 
-def test_a_state_asked_before_but_not_in_this_round_cannot_answer(product: Product) -> None:
+def test_a_state_addressed_before_but_not_in_this_round_cannot_answer(product: Product) -> None:
     document_id = product.consolidated()
     product.circulate(document_id, states=("KZ",))
     client = product.client("belarus")
 
-    asked = client.get(address(document_id))
+    opened = client.get(address(document_id))
     sent = client.post(address(document_id), data=typed(product, document_id))
 
-    assert asked.status_code == 403
+    assert opened.status_code == 403
     assert sent.status_code == 403
     assert len(given(product, document_id)) == 2
 
@@ -125,7 +125,7 @@ def test_an_unknown_kind_and_none_come_back_with_the_note(product: Product) -> N
     assert given(product, document_id) == []
 
 
-def test_another_text_meanwhile_keeps_the_note_and_asks_for_the_choice_anew(product: Product) -> None:
+def test_another_text_meanwhile_keeps_the_note_and_asks_for_the_choice_again(product: Product) -> None:
     document_id = product.consolidated()
     seen = product.seen(document_id)
     product.save(document_id, RUSSIAN.replace("Назначение", "Цель"))

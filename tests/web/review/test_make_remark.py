@@ -94,8 +94,8 @@ def test_another_element_is_shown_without_saving_or_losing_anything(product: Pro
     assert moved.value("wording") == "Решения Совета носят рекомендательный характер."
 
     changed = typed(product, document_id, unit="c2", wording="Мои слова", show="1")
-    kept = Reading(client.post(address(document_id), data=changed))
-    assert kept.value("wording") == "Мои слова"
+    unchanged = Reading(client.post(address(document_id), data=changed))
+    assert unchanged.value("wording") == "Мои слова"
 
     other = typed(product, document_id, language="en", wording="", show="1")
     english = Reading(client.post(address(document_id), data=other))
@@ -174,7 +174,7 @@ def test_in_whose_name(product: Product) -> None:
     assert [(r.state, r.author_name) for r in made(product, document_id)] == [("KZ", "Ольга Белова")]
 
 
-def test_a_state_asked_before_but_not_in_this_round_cannot_speak_in_it(product: Product) -> None:
+def test_a_state_addressed_before_but_not_in_this_round_cannot_speak_in_it(product: Product) -> None:
     document_id = product.consolidated()
     product.circulate(document_id, states=("KZ",))
 
@@ -185,7 +185,7 @@ def test_a_state_asked_before_but_not_in_this_round_cannot_speak_in_it(product: 
     assert made(product, document_id) == []
 
 
-def test_the_element_shown_leads_to_no_place_that_is_not_there(product: Product) -> None:
+def test_the_element_shown_has_no_permalink(product: Product) -> None:
     document_id = product.circulated()
     page = product.client("belarus").get(f"/documents/{document_id}/remarks/add?unit=c1&language=ru").text
     assert 'class="act remarked"' in page

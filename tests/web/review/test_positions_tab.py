@@ -105,7 +105,7 @@ def test_silence_and_letters_are_marked(product: Product) -> None:
     assert "counts as agreed (silence procedure)" in page.text
 
 
-def test_a_position_replaced_in_its_round_is_said_to_be(product: Product) -> None:
+def test_a_position_replaced_in_its_round_is_marked(product: Product) -> None:
     document_id = product.circulated()
     product.position(document_id, "belarus", "BY", PositionKind.OBJECTION, "Против")
     product.position(document_id, "belarus", "BY")
@@ -116,7 +116,7 @@ def test_a_position_replaced_in_its_round_is_said_to_be(product: Product) -> Non
     assert "Belarus Agreed" in page.text
 
 
-def test_a_state_sees_the_rounds_it_was_asked_in(product: Product) -> None:
+def test_a_state_sees_the_rounds_it_was_addressed_in(product: Product) -> None:
     document_id = product.consolidated()
     product.circulate(document_id, states=("KZ",))
 

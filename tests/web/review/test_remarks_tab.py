@@ -80,7 +80,7 @@ def test_a_proposal_is_shown_against_the_words_it_changes(product: Product) -> N
     assert '<ins data-said="inserted:">готовит</ins>' in page
 
 
-def test_states_see_their_rounds_and_never_what_makers_said_among_themselves(product: Product) -> None:
+def test_states_see_their_rounds_and_never_what_makers_remark_among_themselves(product: Product) -> None:
     document_id, _ids = with_remarks(product)
 
     page = tab(product, document_id, "belarus")
@@ -91,7 +91,7 @@ def test_states_see_their_rounds_and_never_what_makers_said_among_themselves(pro
     assert "между собой" not in tab(product, document_id, "belarus", "?round=outside").text
 
 
-def test_a_state_does_not_see_remarks_of_a_round_it_was_not_asked_in(product: Product) -> None:
+def test_a_state_does_not_see_remarks_of_a_round_it_was_not_addressed_in(product: Product) -> None:
     document_id = product.consolidated()
     product.circulate(document_id, states=("KZ",))
     remark(product, document_id, "kazakhstan", "только второй раунд", state="KZ")

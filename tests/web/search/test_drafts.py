@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import select
 
 from cmia_docs.actions.document import documents, revisions
-from cmia_docs.actions.document.revisions import Description
 from cmia_docs.actions.people import roles
 from cmia_docs.actions.review import agreement
 from cmia_docs.models import Document
@@ -52,7 +51,7 @@ def story(product: Product) -> None:
             seen=product.seen(sent),
             texts=texts(рекомендательный=LATER),
             message="Правка",
-            description=replace(Description.of(product.document(sent)), titles=titles),
+            description=replace(product.document(sent).description, titles=titles),
         )
 
     product.tabled(рекомендательный=TABLED)
@@ -69,7 +68,7 @@ def ids(product: Product) -> list[int]:
         return list(db.scalars(select(Document.id).order_by(Document.id)))
 
 
-def found(product: Product, who: str, word: str) -> int:
+def hits_of(product: Product, who: str, word: str) -> int:
     return search(product.client(who), word, **{"in": "drafts"}).total
 
 
@@ -86,7 +85,9 @@ WHO_FINDS = {
 def test_who_finds_a_draft(product: Product, word: str) -> None:
     # A word of the title finds both articles of the text.
     expected = 2 if word == SECRET_TITLE else 1
-    finders = {who: found(product, who, word) for who in EVERYBODY if who not in ("administrator", "auditor")}
+    finders = {
+        who: hits_of(product, who, word) for who in EVERYBODY if who not in ("administrator", "auditor")
+    }
 
     assert finders == {who: expected if who in WHO_FINDS[word] else 0 for who in finders}
 
@@ -98,7 +99,7 @@ def test_an_administrator_and_an_auditor_search_in_acts_alone(product: Product) 
         assert "Where to search" not in page.html
 
 
-def test_the_public_is_asked_to_sign_in_for_drafts(product: Product) -> None:
+def test_the_public_has_to_sign_in_for_drafts(product: Product) -> None:
     answer = product.client().get("/search?q=x&in=drafts")
 
     assert (answer.status_code, answer.location) == (302, "/sign-in?next=/search?q%3Dx%26in%3Ddrafts")
@@ -123,14 +124,14 @@ def test_a_person_of_two_roles_finds_no_article_twice(product: Product) -> None:
 
 def test_rights_hold_at_once_whatever_the_index_says(product: Product) -> None:
     working = ids(product)[0]
-    assert found(product, "other_drafter", WORKING) == 0
+    assert hits_of(product, "other_drafter", WORKING) == 0
     with product.work("secretary") as work:
         documents.assign(work, working, product.person("other_drafter").id, Role.DRAFTER)
-    assert found(product, "other_drafter", WORKING) == 1
+    assert hits_of(product, "other_drafter", WORKING) == 1
     with product.work("secretary") as work:
         documents.unassign(work, working, product.person("other_drafter").id, Role.DRAFTER)
 
-    assert found(product, "other_drafter", WORKING) == 0
+    assert hits_of(product, "other_drafter", WORKING) == 0
 
 
 def test_a_hit_leads_to_the_revision_that_was_searched(product: Product) -> None:
@@ -154,7 +155,7 @@ def test_each_state_finds_what_was_sent_to_it_last(product: Product) -> None:
     product.follow_up()
 
     finders = {
-        word: [who for who in EVERYBODY[:8] if found(product, who, word)] for word in ("первое", "второе")
+        word: [who for who in EVERYBODY[:8] if hits_of(product, who, word)] for word in ("первое", "второе")
     }
 
     assert finders == {"первое": ["kazakhstan"], "второе": ["drafter", "secretary", "belarus", "kyrgyzstan"]}
@@ -185,15 +186,15 @@ def test_facets_of_drafts_count_what_the_person_sees(product: Product) -> None:
     )
 
 
-def test_a_draft_without_circulation_is_found_by_the_chair_once_tabled(product: Product) -> None:
+def test_the_chair_finds_a_draft_without_circulation_once_tabled(product: Product) -> None:
     tabled_decision(product)
     product.follow_up()
 
-    assert found(product, "chair", "межгосударственный") == 1
-    assert found(product, "belarus", "межгосударственный") == 0
+    assert hits_of(product, "chair", "межгосударственный") == 1
+    assert hits_of(product, "belarus", "межгосударственный") == 0
 
 
-def test_a_withdrawn_draft_is_still_found_by_its_makers(product: Product) -> None:
+def test_makers_still_find_a_withdrawn_draft(product: Product) -> None:
     working = ids(product)[0]
     with product.work("secretary") as work:
         agreement.withdraw(work, working, seen=product.seen(working), reason="Не нужен")
@@ -208,13 +209,13 @@ def test_a_withdrawn_draft_is_still_found_by_its_makers(product: Product) -> Non
 def test_an_adopted_text_moves_from_the_drafts_to_the_acts(product: Product) -> None:
     document_id = product.proposed(number="СМВД/2026/8", рекомендательный="позднейшее")
     product.follow_up()
-    assert found(product, "secretary", "позднейшее") == 1
+    assert hits_of(product, "secretary", "позднейшее") == 1
     assert search(product.client(), "позднейшее").total == 0
 
     confirm(product, document_id)
     product.follow_up()
 
-    assert found(product, "secretary", "позднейшее") == 0
+    assert hits_of(product, "secretary", "позднейшее") == 0
     assert search(product.client(), "позднейшее").total == 1
 
 

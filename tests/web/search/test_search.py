@@ -27,17 +27,17 @@ def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def client(prepared: Path) -> Iterator[FlaskClient]:
     """One browser for all tests: they only read."""
-    with opened(prepared) as found:
-        yield found
+    with opened(prepared) as browser:
+        yield browser
 
 
-def places(page: Page) -> set[str]:
+def articles(page: Page) -> set[str]:
     return {link.removeprefix("/register/") for link in page.links}
 
 
-def everywhere(*places: str) -> set[str]:
-    """The same places in each of the three regulations."""
-    return {f"{slug}/{place}" for slug in ALL_ACTS for place in places}
+def everywhere(*article_urls: str) -> set[str]:
+    """The same articles in each of the three regulations."""
+    return {f"{slug}/{url}" for slug in ALL_ACTS for url in article_urls}
 
 
 # --- words -----------------------------------------------------------------------------------------------
@@ -87,11 +87,11 @@ def everywhere(*places: str) -> set[str]:
         ("c2", set()),
     ],
 )
-def test_what_is_found(client: FlaskClient, query: str, expected: set[str]) -> None:
-    assert places(search(client, query)) == expected
+def test_hits(client: FlaskClient, query: str, expected: set[str]) -> None:
+    assert articles(search(client, query)) == expected
 
 
-def test_a_form_that_only_the_text_has_is_found_by_another(client: FlaskClient) -> None:
+def test_a_word_form_of_the_text_is_matched_by_another(client: FlaskClient) -> None:
     """The issue's own example: положение finds «положения»."""
     page = search(client, "положение", type="decision")
 
@@ -247,7 +247,7 @@ def test_did_you_mean(client: FlaskClient, typed: str, meant: str) -> None:
         ("!!! ???", "There is no word to search for."),
     ],
 )
-def test_what_cannot_be_read_is_searched_literally_and_said(
+def test_what_cannot_be_read_is_searched_literally_with_a_note(
     client: FlaskClient, typed: str, note: str
 ) -> None:
     assert note in " ".join(search(client, typed).notes)
@@ -342,7 +342,7 @@ def test_a_text_that_is_damaged_is_not_shown_in_a_snippet(product: Product) -> N
     assert page.snippets == ["This text cannot be shown just now."]
 
 
-def test_a_page_takes_the_same_queries_whatever_is_found(product: Product) -> None:
+def test_a_page_takes_the_same_queries_whatever_it_finds(product: Product) -> None:
     client = product.client()
     search(client, "совет")
     with counted(product) as few:
@@ -353,7 +353,7 @@ def test_a_page_takes_the_same_queries_whatever_is_found(product: Product) -> No
     assert len(many) == len(few) <= 4
 
 
-def test_results_are_not_kept_by_caches(client: FlaskClient) -> None:
+def test_results_are_not_stored_by_caches(client: FlaskClient) -> None:
     assert "no-" in client.get("/search?q=беларусь").headers["Cache-Control"]
 
 
@@ -372,7 +372,7 @@ def test_where_no_article_holds_all_words_any_of_them_are_offered(client: FlaskC
         assert "Find articles with any" not in search(client, typed).html
 
 
-def test_what_stands_under_a_heading_is_found_by_it(client: FlaskClient) -> None:
+def test_text_is_searched_with_the_headings_above_it(client: FlaskClient) -> None:
     page = search(client, '"общие положения"', year="2027")
 
     assert page.links == [f"/register/{REPEALED}/ru#a1", f"/register/{REPEALED}/ru#a2"]

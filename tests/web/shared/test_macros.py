@@ -17,7 +17,11 @@ from cmia_docs.rules.workflow import Stage
 from cmia_docs.text.check.findings import Severity
 from cmia_docs.text.compare.compare import ChangeKind
 from cmia_docs.text.model import UnitKind
+from cmia_docs.web.compare.view import ComparedUnit
+from cmia_docs.web.document.progress_view import Step, Stopped
+from cmia_docs.web.shared.text_view import UnitView
 from tests.gallery.app import create_gallery
+from tests.gallery.list_pages import GalleryPages
 
 HOSTILE = "<script>alert('x')</script>"
 ESCAPED = "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"
@@ -43,14 +47,26 @@ def words(markup: str) -> str:
     return " ".join(Markup(markup).striptags().split())  # noqa: S704 - only read, never sent
 
 
-def row(**changes: Any) -> dict[str, Any]:
-    base = {"id": "p4", "kind": "clause", "change": "changed", "old_label": "1.", "new_label": "1."}
-    return base | {"segments": [("equal", "So "), ("delete", "old"), ("insert", "new")]} | changes
+def row(*segments: tuple[str, str], moved_from: str | None = None) -> ComparedUnit:
+    return ComparedUnit(
+        id="p4",
+        kind="clause",
+        change="changed",
+        old_label="1.",
+        new_label="1.",
+        segments=segments or [("equal", "So "), ("delete", "old"), ("insert", "new")],
+        moved=moved_from is not None,
+        moved_from=moved_from,
+    )
+
+
+def units(*kinds: str) -> list[UnitView]:
+    return [UnitView(id=f"u{n}", kind=kind, label="", html=Markup("words")) for n, kind in enumerate(kinds)]
 
 
 def test_an_unknown_icon_is_an_error() -> None:
     with pytest.raises(UndefinedError):
-        drawn("icon('no-such-sign')", "shared/icon")
+        drawn("icon('no-such-icon')", "shared/icon")
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -84,7 +100,7 @@ def test_every_severity_is_named_to_screen_readers(severity: Severity) -> None:
 
 @pytest.mark.parametrize("kind", UnitKind)
 def test_every_kind_of_unit_is_drawn_with_its_id(kind: UnitKind) -> None:
-    view = {"id": "q2", "kind": kind, "label": "2)", "html": Markup("<em>text</em>")}
+    view = UnitView(id="q2", kind=kind, label="2)", html=Markup("<em>text</em>"))
     markup = drawn("unit(view)", "shared/text", view=view)
     assert f'class="unit unit-{kind}"' in markup
     assert 'id="q2"' in markup
@@ -92,29 +108,26 @@ def test_every_kind_of_unit_is_drawn_with_its_id(kind: UnitKind) -> None:
 
 
 def test_headings_follow_the_structure() -> None:
-    kinds = ["title", "section", "chapter", "article", "section", "article", "annex", "article"]
-    units = [{"id": f"u{n}", "kind": k, "label": "", "html": k} for n, k in enumerate(kinds)]
-    markup = drawn("text(units, 'en')", "shared/text", units=units)
+    rows = units("title", "section", "chapter", "article", "section", "article", "annex", "article")
+    markup = drawn("text(units, 'en')", "shared/text", units=rows)
     assert re.findall(r"<h(\d)", markup) == ["2", "2", "3", "4", "2", "3", "2", "3"]
 
 
 def test_chapters_without_sections_stand_in_their_place() -> None:
-    kinds = ["title", "chapter", "article", "chapter", "article"]
-    units = [{"id": f"u{n}", "kind": k, "label": "", "html": k} for n, k in enumerate(kinds)]
-    markup = drawn("text(units, 'en')", "shared/text", units=units)
+    rows = units("title", "chapter", "article", "chapter", "article")
+    markup = drawn("text(units, 'en')", "shared/text", units=rows)
     assert re.findall(r"<h(\d)", markup) == ["2", "2", "3", "2", "3"]
 
 
 def test_points_are_set_deeper_and_dashes_below_what_they_follow() -> None:
-    kinds = ["clause", "dash", "point", "dash", "subpoint", "dash", "clause"]
-    units = [{"id": f"u{n}", "kind": k, "label": "", "html": k} for n, k in enumerate(kinds)]
-    markup = drawn("text(units, 'en')", "shared/text", units=units)
+    rows = units("clause", "dash", "point", "dash", "subpoint", "dash", "clause")
+    markup = drawn("text(units, 'en')", "shared/text", units=rows)
     depths = re.findall(r'class="unit unit-\w+(?: depth-(\d))?', markup)
     assert depths == ["", "1", "1", "2", "2", "3", ""]
 
 
 def test_comparison_escapes_words_and_names_changes() -> None:
-    rows = [row(segments=[("equal", HOSTILE), ("insert", HOSTILE)])]
+    rows = [row(("equal", HOSTILE), ("insert", HOSTILE))]
     markup = drawn("comparison(rows, 'en', 'old', 'new')", "compare/macros", rows=rows)
     assert markup.count(ESCAPED) == 2
     assert "<script" not in markup
@@ -136,9 +149,8 @@ def test_the_codes_of_the_comparison_are_known(change: ChangeKind) -> None:
 
 
 def test_a_changed_unit_that_moved_says_both() -> None:
-    markup = drawn(
-        "comparison(rows, 'en', 'o', 'n')", "compare/macros", rows=[row(moved=True, moved_from="Article 5")]
-    )
+    rows = [row(moved_from="Article 5")]
+    markup = drawn("comparison(rows, 'en', 'o', 'n')", "compare/macros", rows=rows)
     assert words(markup).startswith("Changed Moved formerly: Article 5")
 
 
@@ -151,8 +163,8 @@ def test_running_head_lets_nothing_out_of_its_string() -> None:
 
 
 def test_stopped_way_keeps_the_reason() -> None:
-    steps = [{"stage": "draft", "status": "current", "on": None, "note": None}]
-    stopped = {"on": date(2014, 4, 2), "reason": HOSTILE}
+    steps = [Step("draft", "current", None, None)]
+    stopped = Stopped(date(2014, 4, 2), HOSTILE)
     markup = drawn("progress_strip(steps, stopped)", "shared/stage", steps=steps, stopped=stopped)
     assert "way-stopped" in markup
     on = '<time datetime="2014-04-02">2 April 2014</time>'
@@ -177,17 +189,10 @@ def test_confirm_form_sends_what_the_person_saw() -> None:
 
 
 def test_pages_of_a_long_list_are_few_and_the_current_is_marked() -> None:
-    class Pages:
-        current, total = 5, 20
-
-        @staticmethod
-        def url(n: int) -> str:
-            return f"?page={n}"
-
-    markup = drawn("pagination(pages)", "shared/page", pages=Pages)
+    markup = drawn("pagination(pages)", "shared/page", pages=GalleryPages(5, 20))
     assert re.findall(r'href="\?page=(\d+)"', markup) == ["4", "1", "4", "5", "6", "20", "6"]
     assert markup.count('aria-current="page"') == 1
 
 
 def test_a_short_list_has_no_pages() -> None:
-    assert drawn("pagination({'current': 1, 'total': 1})", "shared/page") == ""
+    assert drawn("pagination(pages)", "shared/page", pages=GalleryPages(1, 1)) == ""

@@ -1,4 +1,4 @@
-"""Words for how acts stand to one another."""
+"""Words for the relations between acts."""
 
 from __future__ import annotations
 
