@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Hashes are checked by pip itself; a stamp keeps a second start from asking the network again.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint types floors check bench faults requirements messages screenshots clean
+.PHONY: run test lint types floors check bench faults requirements messages homoglyphs screenshots clean
 
 run: $(VENV)/.run-installed
 	@$(BIN)/flask serve --demo
@@ -73,6 +73,10 @@ messages: $(VENV)/.test-installed
 	$(BIN)/pybabel -q extract -F pyproject.toml -k lazy_gettext -k _ -k "ngettext:1,2" --no-location --sort-output --project "CMIA Docs" --version "" -o $(VENV)/messages.pot .
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -i $(VENV)/messages.pot -o $(CATALOGUE) -l ru -D messages
 	$(BIN)/pybabel -q compile -f -i $(CATALOGUE) -o $(CATALOGUE:.po=.mo) -l ru
+
+# The letters that look alike, out of Unicode's data in a package; after a new version of it, this and a look at what changed.
+homoglyphs: $(VENV)/.test-installed
+	$(BIN)/python -m tools.homoglyphs
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
