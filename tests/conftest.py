@@ -19,7 +19,7 @@ from cmia_docs.cli.console import OPERATOR
 from cmia_docs.cli.init import make_stores
 from cmia_docs.installation import Installation
 from cmia_docs.settings import Settings, from_environment
-from cmia_docs.stores.data_folder import making
+from cmia_docs.stores.data_folder import creating
 from cmia_docs.stores.secret import make_secret_key
 from tests.factories.council import CAST, ENDS, PASSWORD, SETTINGS
 from tests.factories.once import made_once
@@ -52,7 +52,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def prepare(settings: Settings) -> None:
     """Make an installation with council and cast."""
     app = create_app(settings, clock=FakeClock(), mail=FakeMail())
-    with making(settings.data), app.app_context():
+    with creating(settings.data), app.app_context():
         make_secret_key(settings.data)
         make_stores()
         services: Services = app.extensions["cmia_docs_installation"].services

@@ -138,7 +138,7 @@ def _entries(
             body="\n".join([*headings_above(article), body]),
             sort_date=day.isoformat(),
             article=article.id,
-            place=place,
+            index=place,
         )
         for language, source in sources_of(store, document.slug, revision).items()
         for place, (article, body) in enumerate(pieces(source, language).values())

@@ -20,7 +20,7 @@ from cmia_docs.errors import Invalid, StaleRevision, TooLarge
 from cmia_docs.rules.description import Description
 from cmia_docs.rules.fields import SLUG_LENGTH
 from cmia_docs.rules.permissions import Permission
-from cmia_docs.text.edit.skeletons import begun
+from cmia_docs.text.edit.skeletons import initial_texts
 from cmia_docs.text.imports.plain_text import from_plain
 from cmia_docs.text.model import Text
 from cmia_docs.web.document.description_form import choices, description_form, typed_description
@@ -126,7 +126,7 @@ def _from_template(described: Description) -> dict[str, Text]:
     folder = Path(str(current_app.template_folder)) / "acts"
     paths = {code: folder / f"{described.act_type}.{code}.md" for code in described.languages}
     sources = {code: path.read_text("utf-8") for code, path in paths.items() if path.is_file()}
-    return begun(described.languages, described.titles, sources)
+    return initial_texts(described.languages, described.titles, sources)
 
 
 def _from_files(form: Form, languages: tuple[str, ...]) -> dict[str, Text]:
