@@ -11,6 +11,11 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check 
 run: $(VENV)/.run-installed
 	@$(BIN)/flask serve --demo
 
+# Its data has a folder of its own. A change that does not start shows its error, and the next one starts again.
+dev: export CMIA_DATA ?= var-dev
+dev: $(VENV)/.test-installed
+	@$(BIN)/watchfiles --verbosity warning --sigint-timeout 60 "$(BIN)/flask --app dev serve --demo" dev.py cmia_docs templates
+
 test: $(VENV)/.test-installed
 	@tests/run.sh $(BIN)/python
 
