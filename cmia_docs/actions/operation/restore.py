@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -37,10 +38,12 @@ def manifest_of(source: Path) -> BackupManifest:
     try:
         said = json.loads((source / ABOUT).read_text("utf-8"))
         if said["format"] > FORMAT or said["schema"] not in revisions():
-            raise Invalid("restore.newer", source=source)
+            raise Invalid("restore.newer", source=source, version=said.get("version", "unknown"))
         if said["database"] not in tuple(FILES.values()):
             raise Damaged("backup.damaged", file=ABOUT)
-        return BackupManifest(**said)
+        # A later version may say more of itself without changing the format.
+        names = {field.name for field in fields(BackupManifest)}
+        return BackupManifest(**{name: value for name, value in said.items() if name in names})
     except (ValueError, TypeError, KeyError):
         raise Damaged("backup.damaged", file=ABOUT) from None
 
