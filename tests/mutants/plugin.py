@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from coverage import Coverage
+from hypothesis import HealthCheck, settings
 
 FIXTURE = "fixture "
 _ends: dict[str, dict[str, Any]] = {}
@@ -28,6 +29,12 @@ def _switch(context: str) -> str:
     if watching is not None:
         watching.switch_context(context)
     return before
+
+
+def pytest_configure() -> None:
+    """A busy machine is no fault: Hypothesis complains of no slowness."""
+    settings.register_profile("mutants", deadline=None, suppress_health_check=list(HealthCheck))
+    settings.load_profile("mutants")
 
 
 @pytest.hookimpl(wrapper=True)
