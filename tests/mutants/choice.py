@@ -23,12 +23,13 @@ def able(mutant: Mutant, right: str, record: Record) -> list[PassingTest]:
 
 
 def within(tests: list[PassingTest], seconds: float = SECONDS) -> list[PassingTest]:
-    """The first of them, as many as take this long; one at least."""
+    """As many as fit, in their order, the first of them at least; what does not fit is passed over."""
     chosen: list[PassingTest] = []
+    left = seconds
     for test in tests:
-        if chosen and sum(one.seconds for one in chosen) + test.seconds > seconds:
-            break
-        chosen.append(test)
+        if test.seconds <= left or not chosen:
+            chosen.append(test)
+            left -= test.seconds
     return sorted(chosen, key=lambda test: _first_of_file(chosen, test))
 
 

@@ -53,7 +53,7 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Generator[None, 
     """What tests share is made once, in the first of them: it is the work of all tests that use it."""
     if fixturedef.scope == "function":
         return (yield)
-    before = _switch(FIXTURE + fixturedef.argname)
+    before = _switch(f"{FIXTURE}{fixturedef.argname} of {fixturedef.baseid}")
     try:
         return (yield)
     finally:

@@ -142,8 +142,9 @@ class Record:
 
     def _of(self, context: str) -> list[PassingTest]:
         if context.startswith(FIXTURE):
-            name = context.removeprefix(FIXTURE)
-            return [test for test in self.tests.values() if name in test.fixtures]
+            name, _, where = context.removeprefix(FIXTURE).partition(" of ")
+            tests = (test for test in self.tests.values() if name in test.fixtures)
+            return [test for test in tests if test.name.startswith(where)]
         # A process that a test has started says in which phase of the test.
         for name in (context, context.rpartition(" ")[0]):
             if name in self.tests:

@@ -42,4 +42,6 @@ def test_tests_are_chosen_while_they_fit_and_those_of_a_file_run_together() -> N
     tests = [PassingTest(name, 2.0, ()) for name in ("a.py::1", "b.py::1", "a.py::2", "c.py::1")]
     assert [test.name for test in within(tests, 6.0)] == ["a.py::1", "a.py::2", "b.py::1"]
     assert [test.name for test in within(tests, 1.0)] == ["a.py::1"]
+    slow = [PassingTest("a.py::1", 2.0, ()), PassingTest("a.py::2", 9.0, ()), PassingTest("b.py::1", 3.0, ())]
+    assert [test.name for test in within(slow, 6.0)] == ["a.py::1", "b.py::1"]
     assert within([], 1.0) == []

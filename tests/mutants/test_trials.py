@@ -76,6 +76,19 @@ from cmia_docs.rules import size
 def test_not_smaller():
     assert not size.small(5)
 """
+# Its fixture has the name of the other file's, and is another.
+OTHER = """\
+import pytest
+
+
+@pytest.fixture
+def answer():
+    return 42
+
+
+def test_other(answer):
+    assert answer
+"""
 # Lines of mutants.
 LIMIT = "LIMIT = 6"
 IMPORTED = "SMALLEST = min(None, 2)"
@@ -88,7 +101,7 @@ COUNTED = "        number += 1"
 def small_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A tree of one module and its tests, in the place of ours."""
     root = tmp_path / "root"
-    texts = {PATH: CODE, "tests/rules/test_size.py": TESTS}
+    texts = {PATH: CODE, "tests/rules/test_size.py": TESTS, "tests/rules/test_other.py": OTHER}
     texts |= {f"{name}/__init__.py": "" for name in ("cmia_docs", "cmia_docs/rules", "tests", "tests/rules")}
     for name, text in texts.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
