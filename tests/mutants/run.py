@@ -87,7 +87,9 @@ class Run:
         state = self._tests
         if end.outcome == "killed":
             state = _ALWAYS if end.test is None else tree.digest([end.test.split("::")[0]])
-        return Verdict(mutant.name, end.outcome, end.test, len(tests), len(able), state)
+        # A test named after what is mutated has no such name without the mutant: it cannot be asked again.
+        test = end.test if end.test in self._record.tests else None
+        return Verdict(mutant.name, end.outcome, test, len(tests), len(able), state)
 
     def _check_killers(self, copy: Copy) -> None:
         """Run the tests that killed once without a mutant: what fails then has noticed nothing."""

@@ -21,6 +21,7 @@ PATH = "cmia_docs/rules/size.py"
 CODE = """\
 LIMIT = 5
 SMALLEST = min(1, 2)
+NAME = "a"
 
 
 def small(number):
@@ -65,6 +66,11 @@ def test_endless():
     assert size.endless(2) == 0
 
 
+@pytest.mark.parametrize("name", [size.NAME])
+def test_named(name):
+    assert name == "a"
+
+
 def test_unsteady():
     size.unused(1)
     assert "MUTANTS_CHOICE" not in os.environ
@@ -92,6 +98,7 @@ def test_other(answer):
 # Lines of mutants.
 LIMIT = "LIMIT = 6"
 IMPORTED = "SMALLEST = min(None, 2)"
+NAMED = 'NAME = "A"'
 SMALLER = "    return number <= LIMIT"
 UNUSED = "    return number - 1"
 COUNTED = "        number += 1"
@@ -170,7 +177,7 @@ def test_the_record_knows_who_runs_a_line(record: Record, tmp_path: Path) -> Non
         SMALLER: {"test_small"},
         UNUSED: {"test_unsteady"},
         COUNTED: {"test_endless"},
-        LIMIT: {"test_another", "test_limit", "test_small", "test_endless", "test_unsteady"},
+        LIMIT: {"test_another", "test_limit", "test_small", "test_endless", "test_named[a]", "test_unsteady"},
     }
     assert record.stale() == {}
     read = Record(tmp_path)
@@ -181,16 +188,17 @@ def test_the_record_knows_who_runs_a_line(record: Record, tmp_path: Path) -> Non
 def test_mutants_are_killed_or_survive_and_are_not_tried_again(
     record: Record, copies: list[Copy], tmp_path: Path
 ) -> None:
-    run = Run(made(LIMIT, IMPORTED, UNUSED, SMALLER), record, tmp_path / "verdicts.jsonl")
+    run = Run(made(LIMIT, IMPORTED, NAMED, UNUSED, SMALLER), record, tmp_path / "verdicts.jsonl")
     run.finish(copies)
     # The unsteady test fails on the code as it is too, and so has killed nothing.
     assert outcomes(run) == {
         LIMIT: ("killed", "test_limit"),
         IMPORTED: ("killed", None),
+        NAMED: ("killed", None),
         UNUSED: ("survived", None),
         SMALLER: ("survived", None),
     }
-    again = Run(made(LIMIT, IMPORTED, UNUSED, SMALLER), Record(tmp_path), tmp_path / "verdicts.jsonl")
+    again = Run(made(LIMIT, IMPORTED, NAMED, UNUSED, SMALLER), Record(tmp_path), tmp_path / "verdicts.jsonl")
     assert again.pending() == []
     assert outcomes(again) == outcomes(run)
     # Where a run was interrupted, the next one goes on.
