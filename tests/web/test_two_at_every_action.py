@@ -141,7 +141,7 @@ def test_the_same_session_is_planned_once(product: Product) -> None:
     answers = at_once([(product.client(who), "/sessions/new", form) for who in _TWO[Role.SECRETARIAT]])
 
     assert sorted(status for status, _ in answers) == [302, 422]
-    assert any("This very session is in the calendar already." in page for _, page in answers)
+    assert any("This session is already in the calendar." in page for _, page in answers)
 
 
 def test_who_comes_second_is_told_by_whom(product: Product) -> None:

@@ -51,7 +51,7 @@ class SettingsForm(Form):
     languages = StringField(
         lazy_gettext("Languages of texts"),
         [_MarkedRequired()],
-        description=lazy_gettext("Codes with commas between them. The first one is the working language."),
+        description=lazy_gettext("Codes separated by commas. The first one is the working language."),
     )
     time_zone = StringField(
         lazy_gettext("Time zone"),
@@ -79,9 +79,9 @@ class _Part(Form):
 class Row(_Part):
     """What the rows of both tables have. `form_for` adds the rest. Rows are ordered by their `number`."""
 
-    number = StringField(lazy_gettext("place in lists"), name="place")
+    number = StringField(lazy_gettext("order in lists"), name="place")
     code = StringField(lazy_gettext("code"))
-    drop = BooleanField(lazy_gettext("drop"))
+    drop = BooleanField(lazy_gettext("remove"))
 
 
 class _Table(FieldList):  # type: ignore[type-arg] # generic in its stubs alone

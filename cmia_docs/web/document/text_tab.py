@@ -139,7 +139,7 @@ def _change_links() -> list[Link]:
     """Where the facts beside the text are changed, for those who may do that now."""
     offered = [
         (Action.SAVE, "description.change", _("Change the description")),
-        (Action.ASSIGN, "assignments.index", _("Name or take off people")),
+        (Action.ASSIGN, "assignments.index", _("Name or remove people")),
     ]
     known = actions_in(Stage(document().stage))
     return [

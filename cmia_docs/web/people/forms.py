@@ -31,7 +31,9 @@ class GrantForm(Form):
     until = DateField(
         lazy_gettext("Last day"),
         [Optional()],
-        description=lazy_gettext("Where the role ends by itself. An auditor is appointed for a time."),
+        description=lazy_gettext(
+            "If the role ends on a certain day. An auditor is always appointed for a time."
+        ),
     )
 
     def offer(self) -> None:

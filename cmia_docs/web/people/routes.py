@@ -83,7 +83,7 @@ def revoke(person_id: int, role: str, state: str = "") -> Answer:
             roles.revoke_role(w, person_id, Grant(Role(role), state))
     except (NotAllowed, NotPossible) as error:
         return _refused(person_id, error)
-    flash(_("The role is taken."), "success")
+    flash(_("The role is revoked."), "success")
     return redirect(url_for("people.show", person_id=person_id))
 
 
@@ -127,7 +127,7 @@ def _invite(form: InviteForm) -> tuple[int, str]:
 
 def _show_link(person_id: int, token: str) -> str:
     address = installation_settings().address
-    flash(_("The invitation is on its way by mail. The link works once, for a week."), "success")
+    flash(_("The invitation was sent by mail. The link works once, for a week."), "success")
     page = invited_page(person_id, f"{address}/join/{token}")
     return render_template("web/people/invited.html", page=page)
 

@@ -41,7 +41,7 @@ class RemarkForm(SeenForm):
         lazy_gettext("Proposed wording"),
         render_kw={"rows": 4},
         description=lazy_gettext(
-            "Change the words where you propose others. Leave them as they are, or empty, where you do not."
+            "Change the wording if you propose another. Otherwise leave it as it is, or empty."
         ),
     )
     delete = BooleanField(lazy_gettext("Propose to delete this element"))

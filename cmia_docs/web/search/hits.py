@@ -56,7 +56,7 @@ def _marked(parts: Parts) -> Markup:
 
 def _snippet(snippet: Snippet | None) -> Markup:
     if snippet is None:
-        return Markup("{}").format(_("This text cannot be shown just now."))
+        return Markup("{}").format(_("This text cannot be shown at the moment."))
     before, after = ("… " if snippet.cut_before else ""), (" …" if snippet.cut_after else "")
     return before + _marked(snippet.parts) + after
 

@@ -103,7 +103,7 @@ def test_a_proposal_waits_for_the_chair(product: Product) -> None:
         ),
         ({"signing_BY": "not_signed", "signing_KZ": "not_signed"}, "No state signs."),
         ({"signing_KZ": "perhaps"}, "Not a valid choice."),
-        ({"place_ru": " "}, "Fill this in."),
+        ({"place_ru": " "}, "This field is required."),
     ],
 )
 def test_what_cannot_be_taken_comes_back_as_typed(

@@ -231,7 +231,7 @@ def test_a_proposal_waits_for_the_chair_of_that_session(product: Product) -> Non
     rows_of = {
         who: [row[:3] for row in waiting(product, who)] for who in ("chair", "other_chair", "secretary")
     }
-    row = (document_id, "Its adoption is proposed and waits for you.", "Confirm adoption")
+    row = (document_id, "Its adoption is proposed and waits for your confirmation.", "Confirm adoption")
     assert rows_of == {"chair": [row], "other_chair": [], "secretary": []}
 
 

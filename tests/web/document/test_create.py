@@ -173,7 +173,7 @@ def test_a_file_that_is_no_text_is_refused_in_a_sentence(
     ("changes", "field", "sentence"),
     [
         ({"title_ru": ""}, "title_ru", "This field is required."),
-        ({"title_ru": " "}, "title_ru", "Fill this in."),
+        ({"title_ru": " "}, "title_ru", "This field is required."),
         ({"title_ru": "а" * 501}, "title_ru", "Field cannot be longer than 500 characters."),
         (
             {"title_ru": "а\u202eб"},
@@ -196,7 +196,7 @@ def test_a_file_that_is_no_text_is_refused_in_a_sentence(
         (
             {"languages": ["en"]},
             "languages",
-            "Choose languages of the council, and the working language among them.",
+            "Choose languages of the council, including the working language.",
         ),
         ({"languages": ["ru"], "authentic": ["en"]}, "authentic", "An authentic language has to be one of"),
         ({"slug": "--output=x"}, "slug", "A short name has small Latin letters"),

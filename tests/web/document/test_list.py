@@ -144,10 +144,10 @@ def test_markup_in_titles_and_queries_is_text(product: Product) -> None:
 def test_an_empty_list_says_what_to_do_next(product: Product) -> None:
     assert 'href="/documents/new"' in product.client("drafter").get("/documents").text
     reviewer = product.client("belarus").get("/documents").text
-    assert "Documents that are sent to you, or on which you are named, stand here." in reviewer
+    assert "Documents that are sent to you, or on which you are named, appear here." in reviewer
     assert "/documents/new" not in reviewer
     begin(product, "Один")
-    assert "No document fits these filters." in product.client("drafter").get("/documents?q=другой").text
+    assert "No document matches these filters." in product.client("drafter").get("/documents?q=другой").text
 
 
 def many(product: Product, count: int) -> int:

@@ -65,7 +65,7 @@ def test_an_auditor_reads_who_did_what_and_no_word_of_the_texts(product: Product
         [drafter, "submitted it for the check", "", f"{TITLE} No. 1"],
         [drafter, "saved a revision", "", f"{TITLE} No. 1"],
         [drafter, "named a person on the document", f"{drafter} drafter", TITLE],
-        [drafter, "began the document", "", TITLE],
+        [drafter, "created the document", "", TITLE],
     ]
 
 
@@ -105,7 +105,7 @@ def test_the_events_of_one_document(product: Product) -> None:
     assert [row[2] for row in events_of(page)] == [
         "saved a revision",
         "named a person on the document",
-        "began the document",
+        "created the document",
     ]
     assert "Only the events of one document are shown." in page
 

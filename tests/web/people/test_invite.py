@@ -68,17 +68,17 @@ def test_the_link_is_invalid_once_used_expired_or_replaced(product: Product) -> 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"email": CAST["drafter"][1]}, "There is an account with this address already."),
+        ({"email": CAST["drafter"][1]}, "There is already an account with this address."),
         ({"email": "no address"}, "This is not an email address."),
         ({"email": ""}, "This field is required."),
-        ({"name": "  "}, "Fill this in."),
+        ({"name": "  "}, "This field is required."),
         ({"name": "Пётр\u202eТокарев"}, "There is an invisible or unassigned character (U+202E). Remove it."),
         ({"language": "de"}, "Not a valid choice."),
         ({"role": "emperor"}, "Not a valid choice."),
-        ({"state": ""}, "This role is held for a state. Choose it."),
+        ({"state": ""}, "This role needs a state. Choose it."),
         ({"state": "FR"}, "Not a valid choice."),
         ({"role": "auditor", "state": ""}, "An auditor is appointed for a time. Enter the last day."),
-        ({"role": "auditor", "state": "", "until": "2020-01-01"}, "The last day lies in the past."),
+        ({"role": "auditor", "state": "", "until": "2020-01-01"}, "The last day is in the past."),
         ({"until": "soon"}, "Not a valid date value."),
     ],
 )

@@ -41,7 +41,7 @@ def test_filters(product: Product, query: str, people: list[str]) -> None:
     answer = product.client("administrator").get(f"/people{query}")
     assert answer.status_code == 200
     assert {who for who, (_, email, _) in CAST.items() if f">{email}<" in answer.text} == set(people)
-    assert ("No account fits these filters." in answer.text) == (not people)
+    assert ("No account matches these filters." in answer.text) == (not people)
 
 
 def test_a_role_that_has_ended_is_not_listed(product: Product) -> None:

@@ -108,7 +108,7 @@ def test_what_cannot_be_taken_comes_back_as_typed(product: Product) -> None:
     client = product.client("belarus")
 
     for changes, sentence in (
-        ({"body": ""}, "Fill this in."),
+        ({"body": ""}, "This field is required."),
         ({"unit": "zz9"}, "This element is not in the text. Choose another."),
         ({"language": "fr"}, "The document has no text in this language."),
         ({"body": "а\0"}, "There is an invisible or unassigned character (U+0000). Remove it."),

@@ -140,7 +140,7 @@ def test_filters(product: Product) -> None:
     for query, wanted in shown.items():
         text = tab(product, document_id, query=query).text
         assert {words for words in ids if words in text} == wanted
-    assert "No remark fits these filters." in tab(product, document_id, query="?round=7").text
+    assert "No remark matches these filters." in tab(product, document_id, query="?round=7").text
 
 
 def test_a_remark_is_numbered_alike_whatever_the_filter(product: Product) -> None:

@@ -339,7 +339,7 @@ def test_a_text_that_is_damaged_is_not_shown_in_a_snippet(product: Product) -> N
 
     assert page.total == 1
     assert page.headings == ["Положение о Научно-консультативном совете"]
-    assert page.snippets == ["This text cannot be shown just now."]
+    assert page.snippets == ["This text cannot be shown at the moment."]
 
 
 def test_a_page_takes_the_same_queries_whatever_it_finds(product: Product) -> None:
