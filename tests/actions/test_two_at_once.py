@@ -23,13 +23,13 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
     barrier = threading.Barrier(len(acts))
     outcomes = [""] * len(acts)
 
-    def run(place: int, act: Callable[[], object]) -> None:
+    def run(index: int, act: Callable[[], object]) -> None:
         barrier.wait(timeout=30)
         try:
             act()
-            outcomes[place] = "done"
+            outcomes[index] = "done"
         except Refused as error:
-            outcomes[place] = type(error).__name__
+            outcomes[index] = type(error).__name__
 
     threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
     for thread in threads:

@@ -28,9 +28,9 @@ def notices(product: Product) -> list[Notice]:
 
 def head_of(store: GitStore, name: str) -> str:
     """Where a ref points that is there."""
-    found = store.ref(name)
-    assert found is not None
-    return found
+    commit = store.ref(name)
+    assert commit is not None
+    return commit
 
 
 def log(store: GitStore, name: str) -> list[CommitInfo]:

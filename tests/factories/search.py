@@ -106,7 +106,7 @@ class Page:
     @property
     def headings(self) -> list[str]:
         """What the hits are called."""
-        return [words(found) for found in re.findall(r'<h2 lang="\w+">(.*?)</h2>', self.html)]
+        return [words(markup) for markup in re.findall(r'<h2 lang="\w+">(.*?)</h2>', self.html)]
 
     @property
     def snippets(self) -> list[str]:
@@ -121,13 +121,15 @@ class Page:
     @property
     def notes(self) -> list[str]:
         """What the page says of the query."""
-        return [words(found) for found in re.findall(r'class="note-box.*?</div></div>', self.html, re.DOTALL)]
+        return [
+            words(markup) for markup in re.findall(r'class="note-box.*?</div></div>', self.html, re.DOTALL)
+        ]
 
     @property
     def meant(self) -> str:
         """The suggestion; empty for none."""
-        found = re.findall(r'<p class="meant">.*?<strong>(.*?)</strong>', self.html)
-        return found[0] if found else ""
+        suggestions = re.findall(r'<p class="meant">.*?<strong>(.*?)</strong>', self.html)
+        return suggestions[0] if suggestions else ""
 
     @property
     def facets(self) -> dict[str, dict[str, int]]:

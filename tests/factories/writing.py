@@ -21,12 +21,12 @@ _SECONDS = 120
 class Writers:
     """Running writers. Each says the revision that was acknowledged to it."""
 
-    def __init__(self, processes: list[subprocess.Popen[str]], said: list[Path]) -> None:
-        self._processes, self._said = processes, said
+    def __init__(self, processes: list[subprocess.Popen[str]], outputs: list[Path]) -> None:
+        self._processes, self._outputs = processes, outputs
 
     def acknowledged(self) -> list[int]:
         """The revisions that were saved so far."""
-        return sorted(int(line) for file in self._said for line in file.read_text().splitlines())
+        return sorted(int(line) for file in self._outputs for line in file.read_text().splitlines())
 
     def wait_for(self, more: int) -> None:
         """Until so many more revisions were saved."""
@@ -48,13 +48,13 @@ class Writers:
 @contextmanager
 def writing(data: Path, documents: list[int], folder: Path, database: str = "") -> Iterator[Writers]:
     """A writer for each document while the block lasts, or until they are stopped."""
-    processes, said = [], []
+    processes, outputs = [], []
     for document_id in documents:
-        said.append(folder / f"writer-{document_id}.txt")
+        outputs.append(folder / f"writer-{document_id}.txt")
         command = [sys.executable, "-m", "tests.factories.writing", str(data), str(document_id), database]
-        with said[-1].open("w") as out:
+        with outputs[-1].open("w") as out:
             processes.append(subprocess.Popen(command, stdout=out, text=True))
-    writers = Writers(processes, said)
+    writers = Writers(processes, outputs)
     try:
         writers.wait_for(2 * len(documents))
         yield writers

@@ -52,8 +52,8 @@ def test_nothing_differs_but_what_the_follow_up_had_not_seen(upgraded: Product) 
     differences = verify(upgraded.services)
 
     waiting = {f"event {number}" for number in range(FIRST_WAITING, LAST + 1)}
-    assert {d.about for d in differences if d.code == "journal.event_missing"} == waiting
-    assert {(d.code, d.about) for d in differences if d.code != "journal.event_missing"} == {
+    assert {d.where for d in differences if d.code == "journal.event_missing"} == waiting
+    assert {(d.code, d.where) for d in differences if d.code != "journal.event_missing"} == {
         ("branch.differs", "document 120"),
         ("register.history_differs", "event 132"),
         ("register.history_differs", "event 133"),

@@ -20,7 +20,7 @@ from tests.factories.council import CAST
 from tests.factories.product import Product
 
 SIGNED = (Signatory("BY", Signing.SIGNED), Signatory("KZ", Signing.SIGNED))
-PLACES = {"ru": "Астана", "en": "Astana"}
+CITIES = {"ru": "Астана", "en": "Astana"}
 
 
 def propose(
@@ -40,7 +40,7 @@ def propose(
             seen=product.seen(document_id),
             number=number,
             adopted_on=on or product.clock().date(),
-            cities=PLACES,
+            cities=CITIES,
             signatories=signatories,
         )
 
@@ -123,12 +123,12 @@ def test_the_chair_of_the_session_and_the_secretariat_cancel(product: Product, w
         confirm(product, document_id)
 
 
-def test_the_chair_of_the_session_alone_is_asked_to_confirm(product: Product) -> None:
+def test_only_the_chair_of_the_session_is_asked_to_confirm(product: Product) -> None:
     product.proposed()
     product.follow_up()
 
-    asked = [to for to, subject, _ in product.mail.sent if "подтверждения" in subject]
-    assert asked == [CAST["chair"][1]]
+    addressees = [to for to, subject, _ in product.mail.sent if "подтверждения" in subject]
+    assert addressees == [CAST["chair"][1]]
 
 
 @pytest.mark.parametrize("who", ["second_secretary", "drafter", "belarus"])

@@ -27,7 +27,7 @@ def tally_now(product: Product, document_id: int) -> Tally:
         return tally_of(db, round_, product.revision(document_id))
 
 
-def kept(product: Product, document_id: int) -> list[Position]:
+def current_positions(product: Product, document_id: int) -> list[Position]:
     """All positions on record."""
     with product.services.readers() as db:
         return positions_of(db, document_id)
@@ -54,7 +54,7 @@ def test_a_change_makes_positions_lapse(product: Product) -> None:
     assert tally_now(product, document_id).missing == ("BY", "KZ")
     with refused(NotPossible, "text.changed_since_circulation"):
         agree(product, document_id)
-    assert [p.kind for p in kept(product, document_id)] == ["agreed", "agreed"]
+    assert [p.kind for p in current_positions(product, document_id)] == ["agreed", "agreed"]
 
 
 @pytest.mark.parametrize("what", ["title", "authentic", "one language", "label", "space"])
