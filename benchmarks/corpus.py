@@ -45,7 +45,7 @@ def entries(found: list[Article]) -> Iterator[Entry]:
             body=body,
             sort_date=f"{2000 + act % 25}-05-0{act % 9 + 1}",
             article=f"a{number}",
-            place=number,
+            index=number,
         )
 
 

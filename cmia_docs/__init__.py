@@ -24,7 +24,7 @@ from cmia_docs.installation import Installation
 from cmia_docs.logs import REQUEST_ID
 from cmia_docs.models.database import make_engine, readers, writers
 from cmia_docs.settings import Settings, from_environment
-from cmia_docs.stores.data_folder import keep_private
+from cmia_docs.stores.data_folder import make_files_private
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.mail import FileMail, Mail, SmtpMail
 from cmia_docs.stores.notice_templates import NoticeTemplates
@@ -63,7 +63,7 @@ def create_app(
 ) -> Flask:
     """The application. No store is opened before its first use, so that a server may fork after this."""
     chosen = settings or from_environment()
-    keep_private()
+    make_files_private()
     app = Flask("cmia_docs", root_path=str(ROOT / "cmia_docs"), template_folder=str(TEMPLATES))
     app.session_interface = FormCookies()
     _configure(app, chosen)

@@ -23,7 +23,9 @@ from typing import Any
 from gunicorn.glogging import Logger
 
 from cmia_docs.errors import Refused
+from cmia_docs.version import VERSION
 
+log = logging.getLogger(__name__)
 REQUESTS = "cmia_docs.requests"
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 """Of the request that this thread answers."""
@@ -100,7 +102,10 @@ def described(error: BaseException) -> dict[str, Any]:
 
 
 def start_logs(level: str, form: str) -> None:
-    """Send all that is logged in this process to its standard error; `form` is json, text or auto."""
+    """Send all that is logged in this process to its standard error; `form` is json, text or auto.
+
+    The first line says which version of the product it is.
+    """
     text = form == "TEXT" or (form == "AUTO" and sys.stderr.isatty())
     handler = logging.StreamHandler(sys.stderr)
     objects = JournalLines if goes_to_journal(sys.stderr.fileno()) else JsonLines
@@ -110,6 +115,7 @@ def start_logs(level: str, form: str) -> None:
     root.setLevel(level)
     for chatty in CHATTY:
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    log.info("CMIA Docs starts", extra={"fields": {"version": VERSION}})
 
 
 def goes_to_journal(handle: int, journal: Path = _JOURNAL) -> bool:

@@ -19,7 +19,7 @@ from cmia_docs.cli.console import OPERATOR
 from cmia_docs.cli.init import make_stores
 from cmia_docs.installation import Installation
 from cmia_docs.settings import Settings, from_environment
-from cmia_docs.stores.data_folder import making
+from cmia_docs.stores.data_folder import creating
 from cmia_docs.stores.secret import make_secret_key
 from tests.factories.council import CAST, ENDS, PASSWORD, SETTINGS
 from tests.factories.once import made_once
@@ -27,6 +27,14 @@ from tests.factories.product import FakeClock, FakeMail, Product
 
 # The hash of the cast's password says itself how it is checked: so quickly that tests may sign in often.
 _QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+_HERE = Path(__file__).resolve().parent
+_LONG = ("e2e", "faults", "cli", "security", "postgresql")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files of long tests come first, so that no processor is left alone with one of them at the end."""
+    items.sort(key=lambda item: item.path.relative_to(_HERE).parts[0] not in _LONG)
 
 
 def settings_for(folder: Path, **others: str) -> Settings:
@@ -52,7 +60,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def prepare(settings: Settings) -> None:
     """Make an installation with council and cast."""
     app = create_app(settings, clock=FakeClock(), mail=FakeMail())
-    with making(settings.data), app.app_context():
+    with creating(settings.data), app.app_context():
         make_secret_key(settings.data)
         make_stores()
         services: Services = app.extensions["cmia_docs_installation"].services

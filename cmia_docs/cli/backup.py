@@ -13,7 +13,7 @@ from cmia_docs.actions.operation import restore as restoring
 from cmia_docs.cli.checks import check_installation
 from cmia_docs.cli.console import echo, installation, plainly, progress, services
 from cmia_docs.models import Notice
-from cmia_docs.stores.data_folder import making
+from cmia_docs.stores.data_folder import creating
 from cmia_docs.stores.secret import make_secret_key
 
 _DATED = "cmia-docs-"
@@ -57,7 +57,7 @@ def restore(source: Path) -> None:
     found = installation()
     about = restoring.manifest_of(source)
     data = found.settings.data
-    with making(data), progress("Building the indexes") as report:
+    with creating(data), progress("Building the indexes") as report:
         restoring.restore(services(), found.engine, data, source, about, report)
         make_secret_key(data)
     with services().readers() as db:

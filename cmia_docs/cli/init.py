@@ -22,7 +22,7 @@ from cmia_docs.models.migrate import upgrade
 from cmia_docs.rules.council import faults_in
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
-from cmia_docs.stores.data_folder import making
+from cmia_docs.stores.data_folder import creating
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.secret import make_secret_key
 
@@ -114,7 +114,7 @@ def _council_in(file: Path) -> Mapping[str, Any]:
 def _make(load: Callable[[], None]) -> None:
     """Make the data folder and fill it, all of it or nothing."""
     settings = installation().settings
-    with making(settings.data):
+    with creating(settings.data):
         current_app.config["SECRET_KEY"] = make_secret_key(settings.data)
         make_stores()
         with services().readers() as db:

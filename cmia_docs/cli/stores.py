@@ -71,7 +71,7 @@ def rebuild() -> None:
     check_repositories(installation())
     set_aside_remains(installation())
     with refs_at_rest(installation().settings.data):
-        services().drafts.put_back_refs()  # what took the database may have taken the journal's branch
+        services().drafts.restore_refs()  # what took the database may have taken the journal's branch
     upgrade(installation().engine)
     with progress("Replaying the journal") as report:
         count = rebuilding.rebuild(services(), report)

@@ -1,4 +1,4 @@
-"""The data folder of an installation: made once, marked when complete, one maker at a time."""
+"""The data folder of an installation: created once, by one process at a time, and marked when complete."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LOCK = "setup.lock"
 
 
 class Condition(StrEnum):
-    """What is found in a data folder."""
+    """The condition of a data folder."""
 
     MISSING = "missing"
     BEING_MADE = "being_made"
@@ -26,13 +26,13 @@ class Condition(StrEnum):
     READY = "ready"
 
 
-def keep_private() -> None:
-    """Whatever this process makes from here on is for its own user alone: database, drafts, letters."""
+def make_files_private() -> None:
+    """From now on, files that this process creates are accessible to its own user only."""
     os.umask(0o077)
 
 
 def condition(folder: Path) -> Condition:
-    """Whether the folder holds an installation, another process is making one, or a killed one left parts."""
+    """Whether the folder holds an installation, is being set up, or holds parts left by a killed process."""
     if (folder / _MARK).is_file():
         return Condition.READY
     if _is_empty(folder):
@@ -44,10 +44,10 @@ def condition(folder: Path) -> Condition:
 
 
 @contextmanager
-def making(folder: Path) -> Iterator[None]:
-    """Make the folder, alone; it is marked as ready when the block ends well, and emptied when it does not.
+def creating(folder: Path) -> Iterator[None]:
+    """Create the folder under a lock; it is marked as ready when the block succeeds, else emptied.
 
-    `NotPossible` where another process is at it now, where it is ready, or where a killed one left parts.
+    `NotPossible` if another process creates it now, if it is ready, or if a killed process left parts in it.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / _LOCK).open("a") as handle:
@@ -57,13 +57,13 @@ def making(folder: Path) -> Iterator[None]:
             raise NotPossible("data.ready", folder=folder)
         if not _is_empty(folder):
             raise NotPossible("data.half_made", folder=folder)
-        with suppress(PermissionError):  # a folder that somebody else has lent
+        with suppress(PermissionError):  # a folder that belongs to another user
             folder.chmod(0o700)
         try:
             yield
             (folder / _MARK).write_text("This folder holds a complete installation of CMIA Docs.\n")
         except BaseException:
-            # It was empty and is ours alone: whoever mends the cause can begin anew at once.
+            # It was empty before and is locked: once the cause is removed, the user can try again at once.
             _empty(folder)
             raise
 

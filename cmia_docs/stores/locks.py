@@ -1,4 +1,4 @@
-"""Locks between processes: the kernel drops them with their holder, so none outlives `kill -9`."""
+"""Locks between processes. The kernel releases them when their holder ends, even by `kill -9`."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from pathlib import Path
 from typing import IO
 
 FOLLOW_UP = "follow-up.lock"
-"""In the data folder: held by whoever moves branches, and marks events as followed."""
-UPKEEP = "upkeep.lock"
-"""In the data folder: held by what packs the repositories, and by what copies them."""
+"""In the data folder: held by the process that moves branches and marks events as followed up."""
+MAINTENANCE = "upkeep.lock"
+"""In the data folder: held by the process that packs the repositories, or copies them for a backup."""
 
 _PAUSE = 0.002
 
 
 @contextmanager
-def alone(file: Path, patience: float = 0.0) -> Iterator[bool]:
-    """Whether the lock was got within so many seconds; it is held until the block ends.
+def exclusive_lock(file: Path, patience: float = 0.0) -> Iterator[bool]:
+    """Whether the lock was acquired within `patience` seconds; it is held until the block ends.
 
-    A holder that lets go for a moment is waited for in pauses of two milliseconds: see `FollowUp.run`.
+    It is tried every two milliseconds, because a holder may release it only for a moment: see `FollowUp.run`.
     """
     with file.open("a") as handle:
-        yield _got(handle, time.monotonic() + patience)
+        yield _acquired(handle, time.monotonic() + patience)
 
 
-def _got(handle: IO[str], deadline: float) -> bool:
+def _acquired(handle: IO[str], deadline: float) -> bool:
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

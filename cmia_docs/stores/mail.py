@@ -1,4 +1,7 @@
-"""Mail to people: sent by SMTP, or written into a folder where no mail server is configured."""
+"""Mail to people: sent by SMTP, or written into a folder where no mail server is configured.
+
+Whoever develops the product sees mails on the console.
+"""
 
 from __future__ import annotations
 
@@ -15,31 +18,31 @@ from email.policy import SMTP, SMTPUTF8
 from email.utils import make_msgid
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TextIO
 from unicodedata import category
 
 from cmia_docs.errors import Invalid, Unavailable
 
 Clock = Callable[[], datetime]
 Security = Literal["starttls", "tls", "none"]
-"""`starttls`: turned to TLS before anything is said; `tls` from the first byte; `none`: open."""
+"""`starttls`: switched to TLS before any data is sent; `tls`: from the first byte; `none`: not encrypted."""
 
 MAX_SUBJECT = 500
 SMTP_SECONDS = 20.0
 
-# Controls, half characters, and the line and paragraph separators of Unicode.
+# Control characters, surrogates, and the line and paragraph separators of Unicode.
 _LINE_BREAKING = {"Cc", "Cs", "Zl", "Zp"}
 
 
 class Mail(Protocol):
-    """What can send a mail."""
+    """Something that can send a mail."""
 
     def send(self, to: str, subject: str, body: str, *, key: str | None = None) -> None:
         """Send a plain text to one address.
 
-        The same `key` gives the same Message-ID, so that a repeated sending can be told from a second mail.
-        `Invalid` for an address or subject that cannot be a header, or that the server refuses for good;
-        `Unavailable` when it could not be sent now: try again.
+        The same `key` gives the same Message-ID, so that a repeated mail can be distinguished from a second
+        one. `Invalid` for an address or subject that cannot be a header, or that the server refuses
+        permanently; `Unavailable` when it could not be sent now: try again.
         """
         ...
 
@@ -67,15 +70,17 @@ class SmtpMail:
             with self._ready() as server:
                 server.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
-            code, said = next(iter(error.recipients.values()))
+            code, reply = next(iter(error.recipients.values()))
             if code >= 500:
-                raise Invalid("mail.recipient_refused", to=to, why=said.decode("utf-8", "replace")) from error
+                raise Invalid(
+                    "mail.recipient_refused", to=to, why=reply.decode("utf-8", "replace")
+                ) from error
             raise Unavailable("mail.not_sent", why=_why(error)) from error
         except (smtplib.SMTPException, OSError) as error:
             raise Unavailable("mail.not_sent", why=_why(error)) from error
 
     def check(self) -> None:
-        """Talk to the server as for a letter, without sending one. `Unavailable` says why it would fail."""
+        """Connect to the server as for a mail, without sending one. `Unavailable` says why it would fail."""
         try:
             with self._ready() as server:
                 server.ehlo_or_helo_if_needed()
@@ -85,7 +90,7 @@ class SmtpMail:
 
     @contextmanager
     def _ready(self) -> Iterator[smtplib.SMTP]:
-        """A connection, over TLS and signed in as the settings say."""
+        """A connection, with TLS and signed in as configured."""
         with self._connect() as server:
             if self.security == "starttls":
                 server.starttls(context=ssl.create_default_context())
@@ -102,17 +107,17 @@ class SmtpMail:
 
 @dataclass(frozen=True)
 class FileMail:
-    """Writes each mail as an `.eml` file, which mail programs open. The default without a mail server."""
+    """Writes each mail to an `.eml` file, which mail programs open. The default without a mail server."""
 
     folder: Path
     sender: str = "cmia-docs@localhost"
     clock: Clock = _now
 
     def send(self, to: str, subject: str, body: str, *, key: str | None = None) -> None:
-        """See `Mail.send`. A mail is one whole file; the same `key` writes the same file again."""
+        """See `Mail.send`. A mail is written as one complete file; the same `key` replaces the same file."""
         at = self.clock()
         message = compose(self.sender, to, subject, body, at=at, key=key)
-        # Repeated, a keyed mail gets the same name: the sum of its Message-ID, which comes from the key.
+        # A repeated mail gets the same name: the hash of its Message-ID, which depends on the key.
         name = sha256(str(message["Message-ID"]).encode()).hexdigest()[:16]
         target = self.folder / (f"{name}.eml" if key else f"{at:%Y%m%dT%H%M%S}-{name}.eml")
         part = target.with_suffix(".part")
@@ -124,20 +129,38 @@ class FileMail:
             raise Unavailable("mail.not_sent", why=_why(error)) from error
 
 
+@dataclass(frozen=True)
+class ConsoleMail:
+    """Shows each mail to whoever develops the product, and sends none.
+
+    Not for a council's server: links in mails give rights, and a console may be kept as a log.
+    """
+
+    out: TextIO
+    sender: str = "cmia-docs@localhost"
+    clock: Clock = _now
+
+    def send(self, to: str, subject: str, body: str, *, key: str | None = None) -> None:
+        """See `Mail.send`. What could not be sent is refused here too."""
+        compose(self.sender, to, subject, body, at=self.clock(), key=key)
+        self.out.write(f"\n--- Mail to {to}\n{subject}\n\n{body}---\n")
+        self.out.flush()
+
+
 def _why(error: Exception) -> str:
-    """What the server or the system said, without what Python puts around it."""
+    """The message of the server or the system, without what Python adds to it."""
     if isinstance(error, smtplib.SMTPResponseException):
-        said = error.smtp_error
-        return f"{error.smtp_code} {said.decode('utf-8', 'replace') if isinstance(said, bytes) else said}"
+        reply = error.smtp_error
+        return f"{error.smtp_code} {reply.decode('utf-8', 'replace') if isinstance(reply, bytes) else reply}"
     return getattr(error, "strerror", None) or str(error)
 
 
 def compose(
     sender: str, to: str, subject: str, body: str, *, at: datetime, key: str | None = None
 ) -> EmailMessage:
-    """A plain text message to one recipient. `Invalid` for what could smuggle in a header or recipient."""
+    """A plain text message to one recipient. `Invalid` for values that could inject a header or recipient."""
     from_address, to_address = _address(sender), _address(to)
-    if len(subject) > MAX_SUBJECT or any(category(char) in _LINE_BREAKING for char in subject):
+    if len(subject) > MAX_SUBJECT or any(category(character) in _LINE_BREAKING for character in subject):
         raise Invalid("mail.bad_subject")
     if "\0" in body:
         raise Invalid("mail.bad_body")
@@ -146,7 +169,7 @@ def compose(
     message["From"], message["To"], message["Subject"] = from_address, to_address, subject
     message["Date"] = at.astimezone(UTC)
     message["Message-ID"] = _message_id(key, from_address.domain)
-    # Tells holiday answers and mailing lists that no person waits for a reply (RFC 3834).
+    # Tells automatic responders and mailing lists that nobody expects a reply (RFC 3834).
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(body.replace("\r\n", "\n").replace("\r", "\n"))
     return message
@@ -161,7 +184,7 @@ def _message_id(key: str | None, domain: str) -> str:
 def _address(text: str) -> Address:
     try:
         parsed = Address(addr_spec=text)
-        # Domains of other scripts travel in their ASCII form, which every server understands.
+        # Domains in other scripts are sent in their ASCII form, which every server understands.
         domain = parsed.domain.encode("idna").decode()
     except (MessageError, ValueError, IndexError) as error:
         raise Invalid("mail.bad_address", address=text[:200]) from error

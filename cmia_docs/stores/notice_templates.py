@@ -1,4 +1,4 @@
-"""The wording of notices: templates in templates/mail, filled in the reader's language."""
+"""The wording of notices: templates in templates/mail, filled in the recipient's language."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class NoticeTemplates:
     """Renders `<template>.<language>.txt`, English where that language has none. Text, never HTML."""
 
     def __init__(self, folder: Path, public_url: str) -> None:
-        # Plain text has nothing to escape; header lines are made safe where the message is built.
+        # Plain text needs no escaping; header lines are checked where the message is built.
         loader = FileSystemLoader(folder)
         self._forms = Environment(loader=loader, undefined=StrictUndefined, trim_blocks=True)  # noqa: S701
         self._forms.filters["day"] = _day
@@ -33,8 +33,8 @@ class NoticeTemplates:
 
 @pass_context
 def _day(context: Context, iso: str) -> str:
-    """A day in full, in the language of the notice: `23 December 2026`."""
+    """A full date in the language of the notice: `23 December 2026`."""
     language = (context.name or "").split(".")[1]
-    # Of the two English ways the one that puts the day first, as the pages do.
+    # British English writes the day first, as the pages do.
     locale = "en_GB" if language == _FALLBACK else language
     return str(format_date(date.fromisoformat(str(iso)), "long", locale=locale))

@@ -1,9 +1,9 @@
-"""The contract of search: what the application gives to any engine and gets back.
+"""The contract of search: what the application passes to any search engine and gets back.
 
-One entry is one article (or preamble, annex) of one text, with the data of its act. Engines do not know
-rights: what a person may see comes with each request as `visible`, from the database. Adopted acts and drafts
-are two indexes in two folders, so that nothing public is ever computed from drafts. Words are made comparable
-by `text.language` alone, and queries are trees of `text.query_tree`: all engines give the same hits.
+One entry is one article (or preamble, annex) of one text, with the data of its act. Engines know no rights:
+what a person may see comes with each request as `visible`, from the database. Adopted acts and drafts are two
+indexes in two folders, so that nothing public is ever computed from drafts. Words are normalized only by
+`text.search.morphology`, and queries are trees of `text.search.query_tree`: all engines give the same hits.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ class _All(Enum):
 
 
 ALL: Final = _All.ALL
-# Per scope either every document or these ids; a scope that is not named is invisible. `None`: everything.
+# For each scope either all documents or these ids; a scope that is not named is invisible. `None`:
+# everything.
 Visible = Mapping[str, Literal[_All.ALL] | frozenset[int]] | None
 
 
@@ -35,13 +36,13 @@ def is_visible(visible: Visible, scope: str, document: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article as it is found. `id` is unique in the index.
+    """One article in the index. `id` is unique in the index.
 
-    `scope` parts the entries of one document: `current`, `circulated`, `adopted` ... `language` is a BCP 47
-    code, `number` and `title` are the act's, `heading` the article's. All are plain text without markup,
-    raised figures as such (`5¹`). `sort_date` is an ISO date, or empty for none: the act is found by it too.
-    Entries of a document's scope with the same `article` are one article in several languages; without one
-    an entry stands alone. `place` grows in the order of the text.
+    `scope` separates the entries of one document: `current`, `circulated`, `adopted` ... `language` is a BCP
+    47 code, `number` and `title` are the act's, `heading` the article's. All are plain text without markup,
+    superscript figures kept as such (`5¹`). `sort_date` is an ISO date, or empty; the act is found by it too.
+    Entries of a document's scope with the same `article` are one article in several languages; without it an
+    entry is an article of its own. `index` increases in the order of the text.
     """
 
     id: str
@@ -54,7 +55,7 @@ class Entry:
     body: str
     sort_date: str
     article: str = ""
-    place: int = 0
+    index: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,14 @@ class Upsert:
 
 @dataclass(frozen=True, slots=True)
 class Delete:
-    """Removes entries; ids that are not there are no error."""
+    """Removes entries; ids that do not exist are no error."""
 
     ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Replace:
-    """Puts `entries` in the place of all entries of a document's scope; with none, removes them."""
+    """Replaces all entries of a document's scope by `entries`; without entries, removes them."""
 
     document: int
     scope: str
@@ -85,9 +86,9 @@ IndexChange = Upsert | Delete | Replace
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """What is looked up.
+    """A query, and which of its hits are requested.
 
-    `documents` and `languages` narrow hits and `total` (a facet that was clicked), never `counts` and
+    `documents` and `languages` restrict hits and `total` (facets that were selected), never `counts` and
     `articles`. `order` is `relevance`, or `date` with the latest first. A negative `offset` or `limit` counts
     as 0. An article that matches in several languages is one hit: in the first of `prefer` that matches.
     """
@@ -104,7 +105,7 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True)
 class IndexHit:
-    """One found entry. Scores compare within one result only."""
+    """One entry that matches. Scores are comparable only within one result."""
 
     id: str
     document: int
@@ -114,13 +115,13 @@ class IndexHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The answer: `total` hits, of which `hits` are the asked page.
+    """The result: `total` hits, of which `hits` are the requested page.
 
-    `counts` tells for each (document, language) how many entries match the query and are visible, before
-    `documents` and `languages` narrow them, and `articles` for each document how many articles these are: the
-    application computes all facets from them. `terms` is what `text.snippet` marks in bodies and headings,
-    `title_terms` what it marks in titles of acts.
-    `wide_prefixes` are beginnings of so many words that only the most frequent were looked up.
+    `counts` holds for each (document, language) how many entries match the query and are visible, before
+    `documents` and `languages` restrict them, and `articles` for each document how many articles these are:
+    the application computes all facets from them. `terms` is what `text.search.snippet` marks in bodies and
+    headings, `title_terms` what it marks in titles of acts. `wide_prefixes` are prefixes of so many words
+    that only the most frequent were searched.
     """
 
     total: int
@@ -143,16 +144,16 @@ class Health:
 
 
 class SearchIndex(Protocol):
-    """One index. Safe for threads; one process writes at a time, any number reads.
+    """One index. Safe for threads; one process at a time writes, any number of processes read.
 
     Every method but `health` and `close` raises `errors.Unavailable` when the index is missing
     (`search.index_missing`), of another format (`search.index_outdated`), damaged (`search.index_damaged`),
-    written by somebody else for too long (`search.index_busy`) or not writable (`search.index_unwritable`).
-    Then nothing was changed. `rebuild` mends the first three.
+    locked by another writer for too long (`search.index_busy`) or not writable (`search.index_unwritable`).
+    Then nothing was changed. `rebuild` repairs the first three.
     """
 
     def apply(self, changes: Sequence[IndexChange]) -> None:
-        """Makes all changes in their order in one commit; the next search in any thread or process sees it.
+        """Makes all changes, in order, in one commit; the next search in any thread or process sees them.
 
         Raises `errors.Invalid` (`search.bad_entry`) for an entry that cannot be stored.
         """
@@ -167,26 +168,26 @@ class SearchIndex(Protocol):
         """`apply` with one `Replace`."""
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """The entries that match. Equal scores come by date, latest first, then in the order of the text."""
+        """The entries that match. Equal scores are ordered by date, latest first, then as in the text."""
 
     def suggest(self, words: Iterable[str], visible: Visible) -> Mapping[str, str]:
-        """What may have been meant by words that have no hit, by word; for `text.query.corrected`.
+        """Suggestions for words without a hit, by word; for `query_parser.corrected`.
 
-        Only words that stand in visible documents are ever suggested. Words in and out are folded.
+        Only words of visible documents are ever suggested. All words are folded.
         """
 
     def rebuild(self, entries: Iterable[Entry]) -> None:
-        """Replaces the whole index, also a missing or damaged one, by a new one made of `entries`.
+        """Replaces the whole index, even a missing or damaged one, by a new one made from `entries`.
 
-        Searches go on in the old one until the new is complete. `entries` is read while writers wait, so give
-        a generator that reads the database then. When it raises, the old index stays.
+        Searches use the old index until the new one is complete. `entries` is read while writers wait, so
+        pass a generator that reads the database at that time. If it raises, the old index stays.
         """
 
     def fault(self) -> str:
-        """Why it has to be built anew, as far as is known without opening it: a reason code, else empty."""
+        """A reason code if the index has to be rebuilt, as far as known without opening it; else empty."""
 
     def health(self) -> Health:
-        """The state of the index; never raises."""
+        """Whether the index can be searched; never raises."""
 
     def close(self) -> None:
-        """Closes what is open; a search that is under way ends first in its own thread."""
+        """Closes open files; a running search finishes first, in its own thread."""

@@ -1,4 +1,4 @@
-"""The key that signs form tokens: made once, readable by the service alone."""
+"""The key that signs form tokens: created once, readable by the service alone."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _BYTES = 32
 
 
 def secret_key(data: Path) -> bytes:
-    """The installation's key from `secret.key`; before there is an installation, one for this process alone.
+    """The installation's key from `secret.key`; without an installation, a random one for this process.
 
-    `Unavailable` where it cannot be read, `Damaged` where it is no such key: an empty one would sign nothing.
+    `Unavailable` where it cannot be read, `Damaged` where the file is not a key: an empty key signs nothing.
     """
     path = data / "secret.key"
     try:
@@ -29,7 +29,7 @@ def secret_key(data: Path) -> bytes:
 
 
 def make_secret_key(data: Path) -> bytes:
-    """Write a key if there is none, and return the one there is; two that try at once agree on the first."""
+    """The stored key, created if there is none; of two concurrent calls only the first creates it."""
     try:
         handle = os.open(data / "secret.key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -1,4 +1,4 @@
-"""The sums of a folder's files in one list, as `sha256sum -c` reads it."""
+"""The checksums of a folder's files in one list, as `sha256sum -c` reads it."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ SUMS = "SHA256SUMS"
 
 
 def write_sums(folder: Path) -> None:
-    """List every file of the folder with its sum."""
+    """List every file of the folder with its checksum."""
     lines = [f"{_sum(folder / name)}  {name}\n" for name in _files(folder)]
     (folder / SUMS).write_text("".join(lines), "utf-8")
 
 
 def check_sums(folder: Path) -> None:
-    """`Damaged` where a file is missing, was added or is not what it was; `details['file']` is the first."""
+    """`Damaged` if a file is missing, was added or was changed; `details['file']` names the first one."""
     try:
         lines = (folder / SUMS).read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         raise Damaged("backup.incomplete", file=SUMS) from None
-    listed = {name: oid for oid, _, name in (line.partition("  ") for line in lines)}
-    found = _files(folder)
-    for name in sorted(listed.keys() ^ set(found)):
+    listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    present = _files(folder)
+    for name in sorted(listed.keys() ^ set(present)):
         raise Damaged("backup.incomplete" if name in listed else "backup.damaged", file=name)
-    for name in found:
+    for name in present:
         if _sum(folder / name) != listed[name]:
             raise Damaged("backup.damaged", file=name)
 

@@ -18,14 +18,14 @@ _LENGTH = 6
 
 
 def is_id(candidate: str) -> bool:
-    """Whether `candidate` can stand as `{#id}` and `[[id]]`: a letter, then up to 31 of a-z, 0-9, -."""
+    """Whether `candidate` can be written as `{#id}` and `[[id]]`: a-z, then up to 31 of a-z, 0-9, -."""
     return _ID.fullmatch(candidate) is not None
 
 
 def new_id(taken: AbstractSet[str]) -> str:
     """A random id of 6 characters that is not in `taken`; `taken` should hold ids of deleted units too.
 
-    Random, not counted: two people who add units to two copies of a text must not give out the same id.
+    Random, not counted: two people who add units to two copies of a text must not create the same id.
     """
     while True:
         rest = (secrets.choice(string.ascii_lowercase + string.digits) for _ in range(_LENGTH - 1))
@@ -35,20 +35,20 @@ def new_id(taken: AbstractSet[str]) -> str:
 
 
 def in_order() -> Callable[[AbstractSet[str]], str]:
-    """Gives u1, u2, ... one after another, without those in the set: the same each time a text is read."""
+    """A function that gives u1, u2, ... in turn, without those in its argument: the same for each reading."""
     candidates = map("u{}".format, count(1))
 
     def next_id(taken: AbstractSet[str]) -> str:
-        # What was passed over or given is never looked at again: a text of 10,000 units takes no longer.
+        # Ids that were passed over or given are not tried again, so that the time stays linear.
         return next(candidate for candidate in candidates if candidate not in taken)
 
     return next_id
 
 
 def with_ids(text: Text, like: Text | None = None, new: Callable[[AbstractSet[str]], str] = new_id) -> Text:
-    """`text` with an id for each unit that has none; ids that are there stay.
+    """`text` with an id for each unit that has none; existing ids stay.
 
-    `like` is another language of the same text: a unit that stands at the same place takes the same id.
+    `like` is another language of the same text: units in the same position get the same id.
     """
     taken = {unit.id for unit in text.units}
     given = _ids_of_sibling(text, like, taken) if like is not None else {}

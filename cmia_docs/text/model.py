@@ -19,7 +19,7 @@ class UnitKind(StrEnum):
     SECTION = "section"  # "## "     section (раздел), or chapter where the act has no sections
     CHAPTER = "chapter"  # "### "    chapter (глава) within a section
     ARTICLE = "article"  # "#### "   article (статья)
-    ANNEX = "annex"  # "##### "  annex (приложение); what follows belongs to it
+    ANNEX = "annex"  # "##### "  annex (приложение); all units after it belong to it
     CLAUSE = "clause"  # "1. "     paragraph of an article, or clause (часть, пункт)
     POINT = "point"  # "1) "     point (подпункт)
     SUBPOINT = "subpoint"  # "а) "     sub-point, Cyrillic or Latin letter
@@ -30,8 +30,8 @@ class UnitKind(StrEnum):
     FOOTNOTE = "footnote"  # "[^f1]: "
 
 
-# How deep a unit of a kind stands: a unit belongs to the nearest one before it that stands less deep.
-# A title opens nothing, so that the chapters of an act and of an annex stand at the same depth.
+# The depth of each kind: a unit belongs to the nearest unit before it that is less deep.
+# A title contains nothing, so that the chapters of an act and of an annex are at the same depth.
 KIND_DEPTH: Mapping[UnitKind, int] = MappingProxyType(
     {
         UnitKind.ANNEX: 0,
@@ -50,7 +50,7 @@ KIND_DEPTH: Mapping[UnitKind, int] = MappingProxyType(
     }
 )
 HEADINGS = frozenset({UnitKind.TITLE, UnitKind.SECTION, UnitKind.CHAPTER, UnitKind.ARTICLE, UnitKind.ANNEX})
-# Units under which nothing ever stands.
+# Kinds of units that never contain other units.
 LEAVES = frozenset(
     {UnitKind.TITLE, UnitKind.PARAGRAPH, UnitKind.QUOTE, UnitKind.TABLE, UnitKind.DASH, UnitKind.FOOTNOTE}
 )
@@ -60,9 +60,9 @@ LEAVES = frozenset(
 class Unit:
     """One unit of a text.
 
-    `label` is the printed label exactly as it stands in the file, without the blank behind it: `Глава I.`,
+    `label` is the printed label exactly as in the file, without the space after it: `Глава I.`,
     `Статья 5-1.`, `1.`, `2)`, `б)`, `f1` for a footnote; empty for kinds or headings that carry none.
-    `fixed` says that the label is not the one the numbering would give: it stays as it is when others move.
+    `fixed` says that the label is not the one that automatic numbering would give: renumbering keeps it.
     `text` is the inline source (`**strong**`, `[[b2]]`, `[^f1]`); for a table its pipe lines joined by LF.
     """
 

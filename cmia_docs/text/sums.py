@@ -1,6 +1,6 @@
-"""The sums that positions and signatures bind to.
+"""The checksums that positions and signatures refer to.
 
-They are taken over files, so that anyone can recompute them with `sha256sum` on a clone of the register.
+They are computed from files, so that anyone can recompute them with `sha256sum` in a clone of the register.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ def sum_of(source: str) -> str:
 
 
 def sums_of(files: Mapping[str, str]) -> dict[str, str]:
-    """The sum of each language's file, by language code."""
+    """The checksum of each language's file, by language code."""
     return {language: sum_of(source) for language, source in files.items()}
 
 
 def text_sum(sums: Mapping[str, str]) -> str:
-    """One sum over all languages: SHA-256 of the lines `<language> <sum>` and LF, sorted by language."""
+    """One checksum for all languages: SHA-256 of the lines `<language> <sum>` and LF, sorted by language."""
     lines = "".join(f"{language} {sums[language]}\n" for language in sorted(sums))
     return sha256(lines.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""The units of a text as paragraphs and tables of a Word document, each under a bookmark with its id."""
+"""The units of a text as paragraphs and tables of a Word document, each with a bookmark named by its id."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from cmia_docs.word.xml_text import legal
 
 
 def write_body(document: WordDocument, text: Text) -> None:
-    """Append all units of the text, its notes as footnotes. Nothing of the text is left out."""
+    """Append all units of the text, its notes as footnotes. No part of the text is left out."""
     _Body(document, text).write()
 
 
@@ -83,7 +83,7 @@ class _Body:
                 self._inlines.write(paragraph, source, self._scope)
         first: Paragraph = table.rows[0].cells[0].paragraphs[0]
         self._bookmark(first, unit)
-        # Two tables without a paragraph between them would grow together.
+        # Word joins two tables that have no paragraph between them.
         self._new(AFTER_TABLE)
 
     def _wide_table(self, unit: Unit) -> None:
@@ -94,15 +94,15 @@ class _Body:
             self._inlines.write(paragraph, line, self._scope)
 
     def _new(self, spec: StyleSpec) -> Paragraph:
-        # The library's own way looks through all paragraphs for the end, and through all styles for this one:
-        # for the 10,000 units of a long code that is a quarter of a minute.
+        # The library's own function searches all paragraphs for the end, and all styles for this one:
+        # for the 10,000 units of a long code that takes 15 seconds.
         element = cast(CT_P, OxmlElement("w:p"))
         element.style = spec.id
         self._end.addprevious(element)
         return Paragraph(element, self._document._body)
 
     def _bookmark(self, paragraph: Paragraph, unit: Unit) -> None:
-        """Mark where a unit begins, for links within the file and for its way back into the product."""
+        """Mark where a unit begins, for links within the file and for a later import of the file."""
         name = bookmark_name(unit.id)
         if not unit.id or name in self._bookmarks:
             return

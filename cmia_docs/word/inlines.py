@@ -23,20 +23,20 @@ _LONGEST_NAME = 40
 
 
 class Inlines:
-    """Writes the inline source of one text. References become links with the words of a citation."""
+    """Writes the inline source of one text. References become links with the words of their citation."""
 
     def __init__(self, text: Text, notes: Notes) -> None:
         self._notes = notes
-        self._cited = Citations(text)
-        self._begins = True
-        self._places = {unit.id: at for at, unit in reversed(list(enumerate(text.units))) if unit.id}
+        self._citations = Citations(text)
+        self._at_start = True
+        self._indexes = {unit.id: index for index, unit in reversed(list(enumerate(text.units))) if unit.id}
 
     def write(self, paragraph: Paragraph, source: str, scope: int) -> None:
-        """Append `source` to the paragraph. `scope` is the index of the annex that it stands in, or -1.
+        """Append `source` to the paragraph. `scope` is the index of the annex that contains it, or -1.
 
-        A reference or a mark that leads nowhere is printed as it is written.
+        A reference or note mark without a target is printed as it is written.
         """
-        self._begins = True
+        self._at_start = True
         self._write(paragraph, parse_inline(source), scope, frozenset())
 
     def _write(
@@ -51,10 +51,10 @@ class Inlines:
                 _run(paragraph, piece.text, marks)
             else:
                 self._write(paragraph, piece.children, scope, marks | {piece.mark})
-            self._begins = False
+            self._at_start = False
 
     def _note(self, paragraph: Paragraph, label: str, scope: int, marks: frozenset[Mark]) -> None:
-        # Word has no footnotes of footnotes: a mark inside one stays as it is written.
+        # Word has no footnotes within footnotes: a mark inside one is printed as it is written.
         note = None if scope == _INSIDE_NOTE else self._notes.find(scope, label)
         if note is None:
             _run(paragraph, f"[^{label}]", marks)
@@ -63,12 +63,12 @@ class Inlines:
             self._write(inside, parse_inline(note.text), _INSIDE_NOTE, frozenset())
 
     def _reference(self, paragraph: Paragraph, target: str, marks: frozenset[Mark]) -> None:
-        if target not in self._places:
+        if target not in self._indexes:
             _run(paragraph, f"[[{target}]]", marks)
             return
-        words = self._cited.of(self._places[target])
-        # A citation begins with a capital; within a sentence it does not.
-        if not self._begins:
+        words = self._citations.of(self._indexes[target])
+        # A citation begins with a capital, except within a sentence.
+        if not self._at_start:
             words = inside_sentence(words)
         link = OxmlElement("w:hyperlink")
         link.set(qn("w:anchor"), bookmark_name(target))
@@ -79,14 +79,14 @@ class Inlines:
 def bookmark_name(unit_id: str) -> str:
     """The Word bookmark of a unit: letters, digits and underscores only, so `c1-2` is `u_c1_2`.
 
-    A file from elsewhere may give a unit any id at all, with quotes, controls or a thousand letters.
+    An imported file may give a unit any id, with quotes, control characters or a thousand characters.
     """
     return ("u_" + _NOT_IN_NAMES.sub("_", unit_id))[:_LONGEST_NAME]
 
 
 def _run(paragraph: Paragraph, words: str, marks: frozenset[Mark]) -> Run:
     run = paragraph.add_run(legal(words))
-    # What is not marked is left to the style, and raised and lowered are one property: no False here.
+    # Never False: the style decides what is not marked, and superscript and subscript are one property.
     if Mark.STRONG in marks:
         run.bold = True
     if Mark.EM in marks:

@@ -1,8 +1,8 @@
-"""Real Word footnotes. python-docx has none of its own, so the part that holds them is made here.
+"""Real Word footnotes. python-docx does not support them, so the part that holds them is made here.
 
-Word numbers footnotes by the order of their marks. The first mark of a note carries it; each further one is a
-field that refers to the first, so that it has the same number and a note is printed once, however often it is
-marked.
+Word numbers footnotes by the order of their marks. The first mark of a note is the footnote itself; each
+further one is a field that refers to the first, so that it has the same number and the note is printed once,
+however often it is marked.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.structure.tree import parents
 from cmia_docs.word.paragraph_styles import PARAGRAPH_STYLES
 
-# Every footnotes part begins with the line above the notes, as two footnotes that settings.xml names.
+# Every footnotes part begins with the separator lines, as two footnotes that settings.xml refers to.
 _FRAME = f"""
 <w:footnotes {nsdecls("w")}>
 <w:footnote w:type="separator" w:id="-1"><w:p><w:pPr><w:spacing w:after="0"/></w:pPr>
@@ -37,18 +37,18 @@ _FRAME = f"""
 
 _FURTHER_MARK = r"""<w:fldSimple {ns} w:instr=" NOTEREF _RefNote{number} \f \h "><w:r><w:rPr>
 <w:rStyle w:val="FootnoteReference"/></w:rPr><w:t>{number}</w:t></w:r></w:fldSimple>"""
-# The bookmarks of units count from 1; there are never so many.
+# The bookmarks of units count from 1; there are fewer than this.
 _FIRST_BOOKMARK = 1_000_000
 
 
 class Notes:
-    """The notes of one text: found by the mark, put into the document, and those that no mark leads to."""
+    """The notes of one text: looked up by their marks and written into the document."""
 
     def __init__(self, text: Text, document: WordDocument) -> None:
         above = parents(text)
         self._document = document
         self._units = [
-            (above[at], unit) for at, unit in enumerate(text.units) if unit.kind is UnitKind.FOOTNOTE
+            (above[index], unit) for index, unit in enumerate(text.units) if unit.kind is UnitKind.FOOTNOTE
         ]
         self._by_mark = {(scope, unit.label): unit for scope, unit in reversed(self._units)}
         self._first = {unit.label: (scope, unit.label) for scope, unit in reversed(self._units)}
@@ -57,18 +57,19 @@ class Notes:
         self._numbers: dict[Unit, int] = {}
 
     def find(self, scope: int, label: str) -> Unit | None:
-        """The note that a mark in `scope` (the index of its annex, or -1) means.
+        """The note for a mark in `scope` (the index of its annex, or -1).
 
-        Its own, else the act's, else the first of this label: an act's notes may stand behind its annexes.
+        A note of the scope, else of the act, else the first with this label: notes of an act may follow its
+        annexes.
         """
-        for place in ((scope, label), (-1, label), self._first.get(label)):
-            if place in self._by_mark:
-                self._marked.add(place)
-                return self._by_mark[place]
+        for key in ((scope, label), (-1, label), self._first.get(label)):
+            if key in self._by_mark:
+                self._marked.add(key)
+                return self._by_mark[key]
         return None
 
     def mark(self, paragraph: Paragraph, note: Unit) -> Paragraph | None:
-        """Put a mark of the note at the end of a paragraph.
+        """Append a mark of the note to a paragraph.
 
         Returns the empty paragraph of its footnote at the first mark, None at a further one.
         """
@@ -89,7 +90,7 @@ class Notes:
         content = cast(CT_P, OxmlElement("w:p"))
         footnote.append(content)
         self._part.append(footnote)
-        # The paragraph takes its styles from the document, although it stands in another part.
+        # The paragraph uses the styles of the document, although it is in another part.
         inside = Paragraph(content, self._document._body)
         inside.style = self._document.styles[PARAGRAPH_STYLES[UnitKind.FOOTNOTE].name]
         _mark(inside, OxmlElement("w:footnoteRef"))
@@ -97,14 +98,14 @@ class Notes:
         return inside
 
     def unmarked(self) -> Iterator[Unit]:
-        """The notes that no mark led to, in order: they are printed at the end, so that nothing is lost."""
+        """The notes without a mark, in order: they are printed at the end, so that none is lost."""
         for scope, unit in self._units:
             is_first = self._by_mark[scope, unit.label] is unit
             if not (is_first and (scope, unit.label) in self._marked):
                 yield unit
 
     def close(self) -> None:
-        """Put the notes into the file. A text without notes has no such part."""
+        """Add the part with the notes to the file. Without notes there is no such part."""
         if self._numbers:
             name = PackURI("/word/footnotes.xml")
             part = XmlPart(name, CT.WML_FOOTNOTES, self._part, self._document.part.package)

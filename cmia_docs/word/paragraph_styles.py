@@ -1,7 +1,7 @@
-"""How each kind of unit looks in Word: real styles, so that the outline, contents and restyling work there.
+"""The Word style of each kind of unit: real styles, so that outline, table of contents and restyling work.
 
-The measures follow what councils expect of an act on paper (GOST R 7.0.97-2016, section 3): A4, 12 to 14
-point, first line indented by 1.25 cm.
+The measures are those that councils expect of an act on paper (GOST R 7.0.97-2016, section 3): A4, 12 to 14
+points, first line indented by 1.25 cm.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from types import MappingProxyType
 from cmia_docs.text.model import UnitKind
 
 FONT = "Times New Roman"
-"""Found on every machine that has Word, with Cyrillic; others put a font of the same widths in its place."""
+"""On every machine that has Word, with Cyrillic; other programs replace it by a font of the same widths."""
 
 BODY_POINTS = 13.0
 
 
 @dataclass(frozen=True, slots=True)
 class StyleSpec:
-    """One paragraph style. Indents are in centimetres, the rest in points; `outline` is a level, from 0."""
+    """One paragraph style. Indents are in centimetres, other lengths in points; `outline` counts from 0."""
 
     id: str
     name: str

@@ -1,4 +1,4 @@
-"""The empty sheet: a Word document with our page, styles and language, and nothing of the library's own."""
+"""An empty Word document with our page, styles and language, without content of the library's template."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cmia_docs.word.paragraph_styles import ALL_STYLES, BODY_POINTS, FONT, Style
 
 TEXT_WIDTH = Cm(16.5)
 
-# Word checks the spelling by language and region.
+# Word checks spelling by language and region.
 _REGIONS = {
     "ru": "ru-RU",
     "en": "en-GB",
@@ -28,8 +28,8 @@ _REGIONS = {
     "tg": "tg-Cyrl-TJ",
     "uz": "uz-Latn-UZ",
 }
-# Parts of the library's template that would say something untrue, or nothing: its picture, program, lists.
-_NEEDLESS = (
+# Parts of the library's template that are wrong or useless here: its picture, program, lists.
+_UNWANTED = (
     RT.THUMBNAIL,
     RT.EXTENDED_PROPERTIES,
     RT.CUSTOM_XML,
@@ -37,7 +37,7 @@ _NEEDLESS = (
     RT.WEB_SETTINGS,
     RT.FONT_TABLE,
 )
-_NEEDLESS_ENDINGS = ("/stylesWithEffects",)
+_UNWANTED_ENDINGS = ("/stylesWithEffects",)
 
 _TABLE_STYLE = """
 <w:style {ns} w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>
@@ -65,9 +65,9 @@ _DEFAULTS = """
 
 
 def new_sheet(language: str) -> WordDocument:
-    """A document of one empty A4 page with the styles of `looks`; `language` is a BCP 47 code."""
+    """A document of one empty A4 page with the styles of `paragraph_styles`; `language` is a BCP 47 code."""
     document = Document()
-    _drop_needless_parts(document)
+    _drop_unwanted_parts(document)
     _set_styles(document, _REGIONS.get(language, language))
     _set_settings(document, _REGIONS.get(language, language))
     section = document.sections[0]
@@ -77,10 +77,10 @@ def new_sheet(language: str) -> WordDocument:
     return document
 
 
-def _drop_needless_parts(document: WordDocument) -> None:
+def _drop_unwanted_parts(document: WordDocument) -> None:
     for rels in (document.part.rels, document.part.package.rels):
         for name, rel in list(rels.items()):
-            if rel.reltype in _NEEDLESS or rel.reltype.endswith(_NEEDLESS_ENDINGS):
+            if rel.reltype in _UNWANTED or rel.reltype.endswith(_UNWANTED_ENDINGS):
                 del rels[name]
 
 
@@ -91,7 +91,7 @@ def _set_styles(document: WordDocument, language: str) -> None:
     size = round(BODY_POINTS * 2)
     defaults = parse_xml(_DEFAULTS.format(ns=nsdecls("w"), font=FONT, size=size, lang="und"))
     for lang in defaults.iter(qn("w:lang")):
-        # Set as attributes: the code comes from outside and must not be able to write XML.
+        # Set as attributes: the code is input and must not be able to inject XML.
         lang.attrib.update({qn(f"w:{name}"): language for name in ("val", "eastAsia", "bidi")})
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES)
     styles.append(defaults)
@@ -103,7 +103,7 @@ def _set_styles(document: WordDocument, language: str) -> None:
 
 
 def _style(spec: StyleSpec) -> str:
-    """The elements stand in the order that the schema of WordprocessingML asks for."""
+    """The style as XML, with elements in the order that the schema of WordprocessingML requires."""
     heading = "<w:keepNext/><w:keepLines/>" if spec.is_heading else ""
     page = "<w:pageBreakBefore/>" if spec.new_page else ""
     tabs = ""
@@ -130,7 +130,7 @@ def _set_settings(document: WordDocument, language: str) -> None:
     settings = document.settings.element
     for mode in settings.iter(qn("w:compatSetting")):
         if mode.get(qn("w:name")) == "compatibilityMode":
-            # 15 is Word 2013 and later; less opens the file in a 'compatibility mode'.
+            # 15 is Word 2013 and later; with less Word opens the file in 'compatibility mode'.
             mode.set(qn("w:val"), "15")
     for lang in settings.iter(qn("w:themeFontLang")):
         lang.attrib.clear()

@@ -1,4 +1,4 @@
-"""Empty Word tables for the cells of a text: columns as wide as their words ask, the head on each page."""
+"""Empty Word tables for the cells of a text: columns as wide as their words need, the header on each page."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from cmia_docs.text.format.inline import plain
 from cmia_docs.word.sheet import TEXT_WIDTH
 
 MOST_COLUMNS = 63
-"""More columns Word does not open; a wider table is printed line by line."""
+"""Word does not open tables with more columns; a wider table is printed line by line."""
 
-# A column asks for room by its longest cell, yet never so little that a number breaks, nor more than a
-# sentence of it: long cells wrap.
+# The width of a column depends on its longest cell, but is at least that of a number, and at most that of a
+# sentence: long cells wrap.
 _FEWEST, _MOST = 4, 40
 
 
 def new_table(document: WordDocument, cells: Sequence[Sequence[str]], *, with_head: bool) -> Table:
-    """A table of the size of `cells` (rows of equal length), still empty, at the end of the document."""
+    """An empty table of the size of `cells` (rows of equal length), at the end of the document."""
     table: Table = document.add_table(len(cells), len(cells[0]))
     table.style = "Table Grid"
     widths = _widths(cells)

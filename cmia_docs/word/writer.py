@@ -1,4 +1,4 @@
-"""The plain Word download of one language version of a revision."""
+"""The Word download of one language version of a revision."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def write_docx(
 ) -> bytes:
     """A .docx file of the text; the same arguments give the same bytes.
 
-    Headings, clauses and tables have styles of their own, labels are printed as text, an annex begins a page,
-    notes are footnotes, references are links. `symbol` and `revision_label` stand on every page, with the
-    page's number; `title`, `author` and the moment `at` (with a zone) in the file's properties. No text is
-    refused: a character that XML cannot hold is shown as U+FFFD.
+    Headings, clauses and tables have styles of their own, labels are plain text, an annex begins a page,
+    notes are footnotes, references are links. `symbol` and `revision_label` are printed on every page, with
+    the page's number; `title`, `author` and the time `at` (with a zone) are in the file's properties. No text
+    is refused: a character that XML does not allow becomes U+FFFD.
     """
     document = new_sheet(text.language)
     _write_header(document, one_line(symbol), one_line(revision_label))
@@ -53,19 +53,19 @@ def _write_footer(document: WordDocument) -> None:
 
 
 def _add_field(paragraph: Paragraph, name: str) -> None:
-    """A number that Word fills in; `1` is only what stands there until it does."""
+    """Add a number that Word computes; `1` is shown until it does."""
     paragraph._p.append(
         parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>')
     )
 
 
 def _write_origin(document: WordDocument, language: str, author: str, at: datetime) -> None:
-    """Who and when; also in the place of what the library's template says of itself."""
+    """Set author and time, also where the library's template names its own."""
     properties = document.core_properties
-    # The format has no zones: its moments are in UTC.
-    moment = at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    # The format has no zones: its times are in UTC.
+    in_utc = at.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     properties.author = properties.last_modified_by = author
-    properties.created = properties.modified = moment
+    properties.created = properties.modified = in_utc
     properties.language = language
     properties.revision = 1
     properties.comments = properties.keywords = ""

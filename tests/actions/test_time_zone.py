@@ -1,4 +1,4 @@
-"""Days are the council's: when a round ends, what lies ahead; and what is stored stays in UTC."""
+"""Days are the council's: when a round ends, which days are ahead; what is stored is in UTC."""
 
 from __future__ import annotations
 

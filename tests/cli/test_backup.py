@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from cmia_docs.actions.operation.maintain import upkeep
 from cmia_docs.errors import Damaged
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.sums import write_sums
+from cmia_docs.version import VERSION
 from tests.cli.commands import Said, at, flask, start
 from tests.conftest import close, settings_for
 from tests.factories.long_story import tell
@@ -182,13 +184,34 @@ def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
     refused(said, f"{tmp_path / 'empty'} holds no backup, or one that was not finished.")
 
 
+def described(kept: Path, change: Callable[[dict[str, object]], object]) -> None:
+    """Change what a backup says of itself."""
+    about = kept / "backup.json"
+    said = json.loads(about.read_text())
+    change(said)
+    about.write_text(json.dumps(said))
+    write_sums(kept)
+
+
 @pytest.mark.parametrize("change", [{"format": 2}, {"schema": "9999"}])
 def test_one_of_a_newer_version_is_refused(kept: Path, tmp_path: Path, change: dict[str, object]) -> None:
-    about = kept / "backup.json"
-    about.write_text(json.dumps(json.loads(about.read_text()) | change))
-    write_sums(kept)
+    described(kept, lambda said: said.update(change, version="7.1.0"))
     said = at(tmp_path / "other", "restore", str(kept))
-    refused(said, f"{kept} was made by a newer version of the product.")
+    refused(said, f"{kept} was made by a newer version of the product (7.1.0). Restore it with that version.")
+
+
+def test_it_says_which_version_made_it(kept: Path) -> None:
+    assert json.loads((kept / "backup.json").read_text())["version"] == VERSION
+
+
+def test_one_that_was_made_before_versions_were_named_is_restored(kept: Path, tmp_path: Path) -> None:
+    described(kept, lambda said: said.pop("version"))
+    assert at(tmp_path / "other", "restore", str(kept)).code == 0
+
+
+def test_one_that_says_more_than_is_understood_is_restored(kept: Path, tmp_path: Path) -> None:
+    described(kept, lambda said: said.update(made_on="docs.example.org"))
+    assert at(tmp_path / "other", "restore", str(kept)).code == 0
 
 
 def test_a_disk_without_room_is_named(worked: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from cmia_docs.actions.operation import maintain as maintaining
 from cmia_docs.actions.operation.maintain import upkeep
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.stores.git.store import GitStore
-from cmia_docs.stores.locks import FOLLOW_UP, alone
+from cmia_docs.stores.locks import FOLLOW_UP, exclusive_lock
 from tests.cli.commands import at, flask
 from tests.factories.product import Product
 from tests.factories.writing import writing
@@ -112,7 +112,7 @@ def test_what_only_seems_lost_since_people_write_is_looked_at_again_while_no_bra
     at_rest: list[bool] = []
 
     def check(_self: GitStore) -> list[str]:
-        with alone(data / FOLLOW_UP) as free:
+        with exclusive_lock(data / FOLLOW_UP) as free:
             at_rest.append(not free)
         return [] if at_rest[-1] else ["missing blob 0123"]
 
@@ -134,7 +134,7 @@ def test_a_follow_up_without_end_is_not_waited_for_for_ever(
     worked: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(maintaining, "PATIENCE_SECONDS", 0.0)
-    with alone(worked / FOLLOW_UP):
+    with exclusive_lock(worked / FOLLOW_UP):
         said = at(worked, "maintain")
     assert (said.code, said.sentence.startswith("Events are being carried on without end")) == (1, True)
 

@@ -1,4 +1,4 @@
-"""A story in which every kind of act happens at least once: what rebuilding and verifying are tried on."""
+"""A story in which every kind of event happens at least once, for rebuilding, verifying and upgrading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What search is tried on: acts of two types, years and bodies; and a look at a page of results."""
+"""Data for search: acts of two types, years and bodies; and reading a page of results."""
 
 from __future__ import annotations
 
@@ -105,12 +105,12 @@ class Page:
 
     @property
     def headings(self) -> list[str]:
-        """What the hits are called."""
+        """The titles of the hits."""
         return [words(markup) for markup in re.findall(r'<h2 lang="\w+">(.*?)</h2>', self.html)]
 
     @property
     def snippets(self) -> list[str]:
-        """The snippets as they stand in the page."""
+        """The snippets of the page."""
         return re.findall(r'<p class="snippet" lang="\w+">(.*?)</p>', self.html)
 
     @property
@@ -120,7 +120,7 @@ class Page:
 
     @property
     def notes(self) -> list[str]:
-        """What the page says of the query."""
+        """The notes of the page on the query."""
         return [
             words(markup) for markup in re.findall(r'class="note-box.*?</div></div>', self.html, re.DOTALL)
         ]

@@ -1,4 +1,4 @@
-"""Writers in processes of their own, on a real installation: what is done to it has to bear them."""
+"""Writers in their own processes, on a real installation, while something else is done to it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SECONDS = 120
 
 
 class Writers:
-    """Running writers. Each says the revision that was acknowledged to it."""
+    """Running writers. Each prints the number of every revision that it has saved."""
 
     def __init__(self, processes: list[subprocess.Popen[str]], outputs: list[Path]) -> None:
         self._processes, self._outputs = processes, outputs
@@ -66,7 +66,7 @@ def writing(data: Path, documents: list[int], folder: Path, database: str = "") 
 
 
 def main(data: Path, document_id: int, database: str) -> None:
-    """Save one revision after the other until told to end; the follow-up runs beside it."""
+    """Save one revision after the other until it is stopped; the follow-up runs beside it."""
     ended = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
     app = create_app(settings_for(data, CMIA_DATABASE_URL=database), clock=utc_now, mail=FakeMail())

@@ -111,7 +111,7 @@ def test_a_log_that_was_cut_off_leads_to_the_last_commit_that_is_whole(product: 
     log.write_bytes(log.read_bytes() + missing.encode())
     (drafts.path / branch_of(document_id)).unlink()
 
-    assert drafts.put_back_refs() == [branch_of(document_id)]
+    assert drafts.restore_refs() == [branch_of(document_id)]
 
     assert drafts.ref(branch_of(document_id)) == before
 

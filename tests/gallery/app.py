@@ -15,7 +15,7 @@ from typing import Any
 from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
-from jinja2 import ChainableUndefined
+from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response as BaseResponse
 
 from cmia_docs.rules.council import from_settings
@@ -74,10 +74,9 @@ def create_gallery(translations: Path = ROOT / "cmia_docs" / "translations") -> 
     Without compiled `translations` the words of the templates stay English.
     """
     app = Flask("gallery", template_folder=str(TEMPLATES), static_folder=str(ROOT / "cmia_docs" / "static"))
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.config.update(SECRET_KEY=secrets.token_hex(16), SEND_FILE_MAX_AGE_DEFAULT=600)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(translations)
-    # Pages grow with the product; what this data lacks stays blank here, and the product's own tests hold the pages.
-    app.jinja_env.undefined = ChainableUndefined
     Babel(app, locale_selector=lambda: {"en": "en_GB", "ru": "ru"}[language()])
     register_dates(app)
     register_page_parts(app)

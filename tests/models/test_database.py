@@ -27,7 +27,7 @@ def engine(tmp_path: Path) -> Any:
 
 
 def numbers(engine: Engine) -> list[int]:
-    """What stands in the table."""
+    """The values of the table."""
     with readers(engine)() as db:
         return list(db.execute(text("SELECT value FROM number ORDER BY value")).scalars())
 

@@ -31,7 +31,7 @@ revision, down_revision = "next", "{head}"
 
 def upgrade():
     op.create_table("tried", sa.Column("id", sa.Integer(), primary_key=True))
-    # Made anew on SQLite, while every other table refers to it.
+    # Recreated on SQLite, while every other table refers to it.
     with op.batch_alter_table("event", recreate="always") as batch:
         batch.add_column(sa.Column("tried", sa.Integer(), nullable=False, server_default="7"))
     op.execute("{last}")

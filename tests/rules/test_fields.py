@@ -1,4 +1,4 @@
-"""What people type: kept exactly, or refused with its reason."""
+"""What people type: taken exactly, or refused with a reason."""
 
 from __future__ import annotations
 

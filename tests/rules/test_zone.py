@@ -85,7 +85,7 @@ def test_a_day_ends_by_the_clock_of_its_season(day: date, end: datetime, offset:
 
 
 def test_an_hour_that_comes_twice_belongs_to_the_day() -> None:
-    # In Nuuk the clocks were put back from midnight to eleven: 23:59:59 came twice.
+    # In Nuuk the clocks were set back from midnight to eleven: 23:59:59 came twice.
     nuuk = zone_of("America/Nuuk")
     end = end_of_day(date(2024, 10, 26), nuuk)
     assert end == datetime(2024, 10, 27, 1, 59, 59, tzinfo=UTC)

@@ -34,7 +34,7 @@ def spec(
 
 @dataclass(frozen=True)
 class Process:
-    """A process of this machine, a dead one that its parent has not fetched included."""
+    """A process of this machine, including zombies (that their parent has not waited for)."""
 
     state: str
     parent: int
@@ -43,15 +43,15 @@ class Process:
 
 
 def processes() -> list[Process]:
-    """All processes, read from /proc: `ps` is not everywhere (proc(5), /proc/pid/stat)."""
-    found = []
+    """All processes, read from /proc, because `ps` may be missing (proc(5), /proc/pid/stat)."""
+    all_processes = []
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             name, _, fields = (folder / "stat").read_text().partition("(")[2].rpartition(")")
             state, parent, group = fields.split()[:3]
             command = (folder / "cmdline").read_bytes().decode().replace("\0", " ").strip() or name
-            found.append(Process(state, int(parent), int(group), command))
-    return found
+            all_processes.append(Process(state, int(parent), int(group), command))
+    return all_processes
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Mail: whole messages to one person, to a folder or a server, and no header that somebody typed."""
+"""Mail: complete messages to one person, to a folder or a server, without injected headers."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from io import StringIO
 from pathlib import Path
 from smtplib import SMTPAuthenticationError, SMTPServerDisconnected
 
 import pytest
 
 from cmia_docs.errors import Invalid, Unavailable
-from cmia_docs.stores.mail import FileMail, Mail, SmtpMail
+from cmia_docs.stores.mail import ConsoleMail, FileMail, Mail, SmtpMail
 
 AT = datetime(2013, 9, 10, 8, 30, tzinfo=UTC)
 SUBJECT = "На согласование: Положение о Научно-консультативном совете — ответ до 1 октября"
@@ -28,7 +29,7 @@ def read(path: Path) -> EmailMessage:
 
 
 def body_of(message: EmailMessage) -> str:
-    """The body with the line ends of this machine: on the way and in files they are CR LF."""
+    """The body with the line ends of this machine: in transport and in files they are CR LF."""
     return str(message.get_content()).replace("\r\n", "\n")
 
 
@@ -48,6 +49,16 @@ def test_a_mail_in_the_folder_reads_as_written(tmp_path: Path) -> None:
     assert message["Auto-Submitted"] == "auto-generated"
     assert body_of(message) == BODY
     assert path.read_bytes().isascii()
+
+
+def test_on_the_console_it_is_shown_as_people_read_it() -> None:
+    out = StringIO()
+    mail: Mail = ConsoleMail(out)
+    mail.send("a.serikova@council.example", SUBJECT, BODY)
+    assert out.getvalue() == f"\n--- Mail to a.serikova@council.example\n{SUBJECT}\n\n{BODY}---\n"
+    with pytest.raises(Invalid):
+        mail.send("a@b.example\nBcc: c@d.example", "S", "B")
+    assert "c@d.example" not in out.getvalue()
 
 
 def test_every_mail_is_its_own_file_and_a_repeated_one_is_not(tmp_path: Path) -> None:
@@ -109,18 +120,18 @@ def test_domains_of_other_scripts_travel_in_ascii(tmp_path: Path) -> None:
     assert read(path)["To"] == "info@xn--b1agzli.xn--p1ai"
 
 
-def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "mail").write_text("a file")
     with pytest.raises(Unavailable):
         FileMail(tmp_path / "mail").send("a@council.example", "S", "B")
 
 
 class SmtpServer:
-    """Just enough of SMTP (RFC 5321) to take a mail, or to refuse it as told."""
+    """Just enough of SMTP (RFC 5321) to accept a mail, or to refuse it as configured."""
 
     def __init__(self, refuse: dict[bytes, bytes]) -> None:
         self.refuse = refuse
-        self.said: list[bytes] = []
+        self.received: list[bytes] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._thread = threading.Thread(target=self._serve)
@@ -132,7 +143,7 @@ class SmtpServer:
             self._say(lines.write, lines.flush, b"220 ready")
             in_data = False
             for line in lines:
-                self.said.append(line)
+                self.received.append(line)
                 if in_data and line != b".\r\n":
                     continue
                 verb = line[:4].upper().strip()
@@ -165,18 +176,18 @@ def mailer(port: int) -> SmtpMail:
 def test_a_server_gets_the_whole_mail(smtp: SmtpServer) -> None:
     mailer(smtp.port).send("a@council.example", SUBJECT, BODY, key="event-7-a")
 
-    begin, end = smtp.said.index(b"data\r\n") + 1, smtp.said.index(b".\r\n")
-    message = message_from_bytes(b"".join(smtp.said[begin:end]), policy=policy.default)
+    begin, end = smtp.received.index(b"data\r\n") + 1, smtp.received.index(b".\r\n")
+    message = message_from_bytes(b"".join(smtp.received[begin:end]), policy=policy.default)
     assert isinstance(message, EmailMessage)
     assert (message["Subject"], body_of(message)) == (SUBJECT, BODY)
-    assert smtp.said[begin - 3 : begin - 1] == [
-        b"mail FROM:<docs@council.example>" + smtp.said[begin - 3][32:],
+    assert smtp.received[begin - 3 : begin - 1] == [
+        b"mail FROM:<docs@council.example>" + smtp.received[begin - 3][32:],
         b"rcpt TO:<a@council.example>\r\n",
     ]
 
 
 @pytest.mark.parametrize("smtp", [{b"RCPT": b"550 no such user"}], indirect=True)
-def test_a_recipient_refused_for_good_is_said(smtp: SmtpServer) -> None:
+def test_a_recipient_that_the_server_refuses_is_reported(smtp: SmtpServer) -> None:
     with pytest.raises(Invalid) as refused:
         mailer(smtp.port).send("a@council.example", "S", "B")
     assert refused.value.details == {"to": "a@council.example", "why": "no such user"}
@@ -193,10 +204,10 @@ def test_a_server_without_tls_gets_nothing_where_tls_is_asked(smtp: SmtpServer) 
         SmtpMail("127.0.0.1", smtp.port, "docs@council.example", "user", "secret").send(
             "a@council.example", "S", "B"
         )
-    assert [line for line in smtp.said if b"AUTH" in line.upper() or b"MAIL" in line.upper()] == []
+    assert [line for line in smtp.received if b"AUTH" in line.upper() or b"MAIL" in line.upper()] == []
 
 
-def test_an_absent_server_is_said(smtp: SmtpServer) -> None:
+def test_a_missing_server_is_reported(smtp: SmtpServer) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     with pytest.raises(Unavailable):
@@ -210,17 +221,17 @@ def test_a_password_is_not_shown() -> None:
 
 def test_a_server_is_tried_without_sending_anything(smtp: SmtpServer) -> None:
     mailer(smtp.port).check()
-    verbs = [line[:4].upper().strip() for line in smtp.said]
+    verbs = [line[:4].upper().strip() for line in smtp.received]
     assert verbs == [b"EHLO", b"NOOP", b"QUIT"]
 
 
-def test_why_a_server_would_take_nothing_is_said(smtp: SmtpServer) -> None:
+def test_why_a_server_would_refuse_mail_is_reported(smtp: SmtpServer) -> None:
     with pytest.raises(Unavailable, match=r"^mail\.not_sent"):
         SmtpMail("127.0.0.1", smtp.port, "docs@council.example", "user", "secret").check()
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "why"),
     [
         (socket.gaierror(-2, "Name or service not known"), "Name or service not known"),
         (ConnectionRefusedError(111, "Connection refused"), "Connection refused"),
@@ -229,11 +240,11 @@ def test_why_a_server_would_take_nothing_is_said(smtp: SmtpServer) -> None:
         (TimeoutError("timed out"), "timed out"),
     ],
 )
-def test_the_words_are_for_people(error: OSError, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_words_are_for_people(error: OSError, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr("smtplib.SMTP", refuse)
     with pytest.raises(Unavailable) as refused:
         mailer(25).check()
-    assert refused.value.details == {"why": said}
+    assert refused.value.details == {"why": why}

@@ -27,13 +27,13 @@ def forms() -> NoticeTemplates:
 
 
 def test_every_notice_is_there_in_both_languages() -> None:
-    found = sorted(file.name for file in FOLDER.iterdir())
-    assert found == sorted(f"{name}.{language}.txt" for name in TEMPLATES for language in ("en", "ru"))
+    files = sorted(file.name for file in FOLDER.iterdir())
+    assert files == sorted(f"{name}.{language}.txt" for name in TEMPLATES for language in ("en", "ru"))
 
 
-def test_every_notice_is_sent_by_some_act() -> None:
-    acts = "".join(file.read_text("utf-8") for file in (ROOT / "cmia_docs" / "actions").glob("*.py"))
-    assert [name for name in TEMPLATES if f'"{name}"' not in acts] == []
+def test_every_notice_is_sent_by_some_action() -> None:
+    actions = "".join(file.read_text("utf-8") for file in (ROOT / "cmia_docs" / "actions").rglob("*.py"))
+    assert [name for name in TEMPLATES if f'"{name}"' not in actions] == []
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -69,11 +69,11 @@ def test_another_language_reads_english(forms: NoticeTemplates) -> None:
     assert forms.fill("adopted", "kk", VALUES) == forms.fill("adopted", "en", VALUES)
 
 
-def test_a_due_date_is_said_in_words_with_its_end(forms: NoticeTemplates) -> None:
-    said = {language: forms.fill("circulated", language, VALUES)[1] for language in ("ru", "en", "kk")}
-    assert "due by 1 April 2026, 24:00 UTC+3." in said["en"]
-    assert "по 1 апреля 2026 г. включительно (до 24:00 UTC+3)." in " ".join(said["ru"].split())
-    assert said["kk"] == said["en"]
+def test_a_due_date_is_written_in_words_with_its_end(forms: NoticeTemplates) -> None:
+    bodies = {language: forms.fill("circulated", language, VALUES)[1] for language in ("ru", "en", "kk")}
+    assert "due by 1 April 2026, 24:00 UTC+3." in bodies["en"]
+    assert "по 1 апреля 2026 г. включительно (до 24:00 UTC+3)." in " ".join(bodies["ru"].split())
+    assert bodies["kk"] == bodies["en"]
 
 
 def test_a_missing_value_is_an_error_and_no_blank(forms: NoticeTemplates) -> None:

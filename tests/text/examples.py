@@ -1,4 +1,4 @@
-"""One small act in two languages, and short ways to look at texts."""
+"""One small act in two languages, and short notations of texts."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def regulation_en() -> Text:
 
 
 def labels(text: Text) -> list[str]:
-    """The printed labels of the numbered units; a fixed one has a star."""
+    """The printed labels of the numbered units; fixed ones with a star."""
     return [f"{unit.label}*" if unit.fixed else unit.label for unit in text.units if unit.label]
 
 

@@ -10,7 +10,7 @@ from cmia_docs.text.format.normalize import clean
 from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.numbering.numbering import renumber
 
-# Whatever a line of the file can begin or end with, and what Unicode can do to it.
+# All that a line of the file can begin or end with, and difficult characters of Unicode.
 FRAGMENTS = (
     "", " ", "  ", "\t", "\xa0", "\n", "\r\n", "а", "статья", "Слово", "word", "1", "12", ".", ")", "(",
     "1.", "2)", "а)", "(a)", "5-1.", "1.1.", "#", "##", "######", "-", "--", "–", ">", "|", "| a | b |",
@@ -40,7 +40,7 @@ languages = st.sampled_from(("ru", "en", "kk", "pt"))
 
 @st.composite
 def units(draw: st.DrawFn) -> Unit:
-    """Any unit: its text is clean, its label mostly a likely one."""
+    """Any unit with clean text, mostly with a plausible label."""
     kind = draw(st.sampled_from(list(UnitKind)))
     label = draw(st.sampled_from((*LABELS.get(kind, ("", "", "")), "1.", 'odd {label}"')))
     text = draw(raw_texts | joined_texts)
@@ -48,13 +48,13 @@ def units(draw: st.DrawFn) -> Unit:
 
 
 def texts(max_size: int = 6) -> st.SearchStrategy[Text]:
-    """Settled texts: such as the editor makes and the file holds."""
+    """Settled texts, as the editor makes them and the file format holds them."""
     many = st.lists(units(), max_size=max_size).map(tuple)
     return st.builds(Text, languages, many).map(renumber)
 
 
 def random_text(chance: random.Random, max_size: int = 8) -> Text:
-    """A settled text as `texts` makes, many times faster and without shrinking."""
+    """A settled text like those of `texts`, many times faster and without shrinking."""
     made = []
     for _ in range(chance.randrange(max_size + 1)):
         kind = chance.choice(list(UnitKind))

@@ -30,8 +30,8 @@ def test_new_ids_are_of_six_characters_and_free() -> None:
         taken.add(made)
 
 
-class Asked(set[str]):
-    """A set that counts how often it is asked."""
+class CountingSet(set[str]):
+    """A set that counts its membership tests."""
 
     times = 0
 
@@ -41,7 +41,7 @@ class Asked(set[str]):
 
 
 def test_ids_in_order_pass_over_those_that_are_taken_and_look_at_none_twice() -> None:
-    taken = Asked({"u2", "u3", "a1"})
+    taken = CountingSet({"u2", "u3", "a1"})
     new = in_order()
     made = []
     for _ in range(100):

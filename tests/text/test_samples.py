@@ -72,7 +72,7 @@ def words(markup: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", markup)).split("\n")).strip()
 
 
-def letters(source: str) -> str:
+def alphanumeric(source: str) -> str:
     return "".join(filter(str.isalnum, source))
 
 
@@ -89,7 +89,7 @@ def test_the_declaration_has_its_articles_in_every_language_and_raises_nothing(
     # The Ukrainian sample lost a letter in `Стаття 3`.
     assert kinds(text, UnitKind.ARTICLE) == (29 if name == "ukr" else 30)
     assert kinds(text, UnitKind.TITLE) == 1
-    assert letters("".join(unit.label + unit.text for unit in text.units)) == letters(source)
+    assert alphanumeric("".join(unit.label + unit.text for unit in text.units)) == alphanumeric(source)
     assert parse(write(text), language) == text
     codes = [finding.code for finding in check({language: text})]
     assert codes == (["numbering.gap"] if name == "ukr" else [])
@@ -110,7 +110,7 @@ def test_a_code_is_read_into_its_articles_and_back(name: str) -> None:
     source = law(name)
     text = from_plain(source, "ru")
     assert kinds(text, UnitKind.ARTICLE) == len(re.findall(r"^Статья \d", source, re.MULTILINE))
-    assert letters("".join(unit.label + unit.text for unit in text.units)) == letters(source)
+    assert alphanumeric("".join(unit.label + unit.text for unit in text.units)) == alphanumeric(source)
     assert parse(write(text), "ru") == text
     pieces = articles(text)
     assert sum(piece.kind is UnitKind.ARTICLE for piece in pieces) == kinds(text, UnitKind.ARTICLE)
@@ -118,8 +118,8 @@ def test_a_code_is_read_into_its_articles_and_back(name: str) -> None:
     expected = {"numbering.gap", "hygiene.mixed_script", "hygiene.lookalike"}
     assert {finding.code for finding in findings} <= expected
     # Numerals typed with Cyrillic Х are all that is wrong with the letters of these texts.
-    told = [finding.details for finding in findings if finding.code == "hygiene.lookalike"]
-    assert [(each["word"], each["reads"]) for each in told] == [("Х", "X")] * len(told)
+    homoglyphs = [finding.details for finding in findings if finding.code == "hygiene.lookalike"]
+    assert [(each["word"], each["reads"]) for each in homoglyphs] == [("Х", "X")] * len(homoglyphs)
 
 
 @pytest.mark.parametrize("name", laws()[:1])

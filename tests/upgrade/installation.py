@@ -22,7 +22,7 @@ from pathlib import Path
 from cmia_docs import create_app
 from cmia_docs.models.migrate import upgrade
 from cmia_docs.settings import Settings
-from cmia_docs.stores.data_folder import making
+from cmia_docs.stores.data_folder import creating
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.secret import make_secret_key
 from tests.conftest import close
@@ -51,7 +51,7 @@ def installed(settings: Settings, version: str, rows: Rows | None = None) -> Ite
     clock, mail = FakeClock(STOPPED[version]), FakeMail()
     app = create_app(settings, clock=clock, mail=mail)
     product = Product(app, clock, mail)
-    with making(settings.data):
+    with creating(settings.data):
         make_secret_key(settings.data)
         _take(settings.drafts, FOLDER / version / "drafts.bundle")
         _take(settings.register, FOLDER / version / "register.bundle")

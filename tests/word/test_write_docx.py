@@ -1,4 +1,4 @@
-"""The Word download: read again by python-docx and as plain XML, it says what the text says."""
+"""The Word download: read by python-docx and as plain XML, it contains the whole text."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def words_in(element: etree._Element) -> str:
 
 
 def shown(paragraph: Paragraph) -> str:
-    """The words of a paragraph, a footnote's mark as its number in brackets."""
+    """The words of a paragraph, with a footnote's mark as its number in brackets."""
     words = []
     for element in paragraph._p.iter(qn("w:t"), qn("w:footnoteReference")):
         words.append(element.text or f"[{element.get(qn('w:id'))}]")

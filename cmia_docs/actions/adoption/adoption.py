@@ -33,7 +33,7 @@ from cmia_docs.rules.adoption_payloads import (
 )
 from cmia_docs.rules.council import Council
 from cmia_docs.rules.json_form import plain
-from cmia_docs.rules.positions import Signing
+from cmia_docs.rules.positions import SIGNING_RULES, Signing
 from cmia_docs.rules.workflow import Action, Role
 
 
@@ -140,16 +140,13 @@ def _signatories(given: Iterable[Signatory], members: tuple[str, ...]) -> tuple[
     checked = []
     for state in members:
         signatory = by_state.get(state, Signatory(state, Signing.NOT_SIGNED))
-        needs_text = signatory.signing in (Signing.SPECIAL_OPINION, Signing.RESERVATION)
-        text = fields.block(signatory.text, f"text_{state}", longest=20_000, required=needs_text)
+        rule = SIGNING_RULES[signatory.signing]
+        text = fields.block(signatory.text, f"text_{state}", longest=20_000, required=rule.needs_text)
         articles = fields.line(
-            signatory.articles,
-            f"articles_{state}",
-            longest=200,
-            required=signatory.signing is Signing.RESERVATION,
+            signatory.articles, f"articles_{state}", longest=200, required=rule.needs_articles
         )
         checked.append(Signatory(state, signatory.signing, text, articles))
-    if all(signatory.signing is Signing.NOT_SIGNED for signatory in checked):
+    if not any(SIGNING_RULES[signatory.signing].signs for signatory in checked):
         raise Invalid("adoption.nobody_signs", field="signatories")
     return tuple(checked)
 

@@ -9,7 +9,7 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid
 from cmia_docs.queries.editor.working_copies import base_texts, revision_of, working_copy_of
 from cmia_docs.rules.workflow import Action, Stage, transition
-from cmia_docs.text.edit.all_languages import nameable
+from cmia_docs.text.edit.all_languages import with_valid_ids
 from cmia_docs.text.imports.plain_text import from_plain
 
 
@@ -57,5 +57,5 @@ def take_file(work: Work, document_id: int, *, seen: Seen, language: str, source
     check_file(source, language)
     own = texts[language]
     like = own if own.units else next(iter(texts.values()))
-    taken = nameable({language: from_plain(source, language, like)})
+    taken = with_valid_ids({language: from_plain(source, language, like)})
     return store(work, document, seen, seen.base, texts | taken)

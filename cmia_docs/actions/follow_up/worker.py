@@ -33,7 +33,7 @@ from cmia_docs.queries.operation.operation import CHANGES_ENTRIES, backlog
 from cmia_docs.rules.document_payloads import Saved
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import GitStore, RefMove
-from cmia_docs.stores.locks import FOLLOW_UP, alone
+from cmia_docs.stores.locks import FOLLOW_UP, exclusive_lock
 
 log = logging.getLogger(__name__)
 _FAILURE = "follow-up.error"
@@ -138,7 +138,7 @@ class FollowUp:
         if self._checked:
             return
         for store in (self._services.drafts, self._services.register):
-            if lost := store.put_back_refs():
+            if lost := store.restore_refs():
                 log.warning("%s: put back what was lost: %s", store.path.name, ", ".join(lost))
         with self._services.readers() as db:
             if repair_head(db, self._services.drafts):
@@ -161,7 +161,7 @@ class FollowUp:
 
     @contextmanager
     def _only_one(self) -> Iterator[bool]:
-        with alone(self._lock_file) as got:
+        with exclusive_lock(self._lock_file) as got:
             if got:
                 # A killed predecessor may have left git's own locks; no other process moves refs.
                 self._services.drafts.clear_stale_locks()

@@ -1,6 +1,6 @@
 """A backup: the whole installation at one moment, in a folder, verified before it counts (docs/adr/012).
 
-backup.json      what it is: format, moment, schema, how many events
+backup.json      what it is: format, moment, version, schema, how many events
 SHA256SUMS       of every file, for `sha256sum -c`
 council.db       the database, or council.pgdump
 drafts.git, register.git, and the other files of the data folder; no index: indexes are rebuilt
@@ -32,6 +32,7 @@ from cmia_docs.models.migrate import revisions
 from cmia_docs.stores.git.copy import copy_repository
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.sums import SUMS, write_sums
+from cmia_docs.version import VERSION
 
 FORMAT = 1
 MANIFEST = "backup.json"
@@ -52,6 +53,8 @@ class BackupManifest:
     database: str
     events: int
     documents: int
+    version: str = ""
+    """Of the product that made it; empty in backups made before 0.2.0."""
 
 
 def backup(services: Services, engine: Engine, data: Path, target: Path) -> BackupManifest:
@@ -132,7 +135,7 @@ def _copy(services: Services, engine: Engine, data: Path, part: Path) -> BackupM
         )
         check_dump(database)
         _try_copy(services, seen, part)
-    return BackupManifest(FORMAT, made_at, revisions()[-1], database.name, events, documents)
+    return BackupManifest(FORMAT, made_at, revisions()[-1], database.name, events, documents, VERSION)
 
 
 def _copy_files(data: Path, part: Path, engine: Engine) -> None:

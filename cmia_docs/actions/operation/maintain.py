@@ -11,7 +11,7 @@ from cmia_docs.actions.services import Services
 from cmia_docs.errors import Unavailable
 from cmia_docs.stores.git.maintenance import Size
 from cmia_docs.stores.git.store import GitStore
-from cmia_docs.stores.locks import FOLLOW_UP, UPKEEP, alone
+from cmia_docs.stores.locks import FOLLOW_UP, MAINTENANCE, exclusive_lock
 
 PATIENCE_SECONDS = 300.0
 """How long housekeeping and backups wait for the follow-up, which may be at a backlog or send notices."""
@@ -59,7 +59,7 @@ def _problems(store: GitStore, data: Path) -> tuple[str, ...]:
 @contextmanager
 def upkeep(data: Path) -> Iterator[None]:
     """Let no other process pack or copy during the block; `Unavailable` at once where another does."""
-    with alone(data / UPKEEP) as got:
+    with exclusive_lock(data / MAINTENANCE) as got:
         if not got:
             raise Unavailable("upkeep.busy")
         yield
@@ -68,7 +68,7 @@ def upkeep(data: Path) -> Iterator[None]:
 @contextmanager
 def refs_at_rest(data: Path) -> Iterator[None]:
     """No branch moves and no event is marked during the block. People work on; the follow-up waits."""
-    with alone(data / FOLLOW_UP, PATIENCE_SECONDS) as got:
+    with exclusive_lock(data / FOLLOW_UP, PATIENCE_SECONDS) as got:
         if not got:
             raise Unavailable("follow_up.busy")
         yield

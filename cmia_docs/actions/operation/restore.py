@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -37,10 +38,12 @@ def manifest_of(source: Path) -> BackupManifest:
     try:
         manifest = json.loads((source / MANIFEST).read_text("utf-8"))
         if manifest["format"] > FORMAT or manifest["schema"] not in revisions():
-            raise Invalid("restore.newer", source=source)
+            raise Invalid("restore.newer", source=source, version=manifest.get("version", "unknown"))
         if manifest["database"] not in tuple(FILES.values()):
             raise Damaged("backup.damaged", file=MANIFEST)
-        return BackupManifest(**manifest)
+        # A later version may add keys without changing the format.
+        names = {field.name for field in fields(BackupManifest)}
+        return BackupManifest(**{name: value for name, value in manifest.items() if name in names})
     except (ValueError, TypeError, KeyError):
         raise Damaged("backup.damaged", file=MANIFEST) from None
 

@@ -17,14 +17,14 @@ from cmia_docs.actions.document.transition import (
 )
 from cmia_docs.actions.follow_up.notices import drafters_of, holders_of, notify
 from cmia_docs.actions.projections import applies
-from cmia_docs.actions.review.positions import agree_by_silence
+from cmia_docs.actions.review.positions import answer_by_silence
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, Unavailable
 from cmia_docs.models import Document, Event, Round, RoundState
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.review.rounds import latest_round, tally_of
 from cmia_docs.rules import fields
-from cmia_docs.rules.positions import NoReply
+from cmia_docs.rules.positions import NO_REPLY_RULES
 from cmia_docs.rules.review_payloads import Circulated, Extended, RoundClosed
 from cmia_docs.rules.workflow import Action, Role
 
@@ -82,9 +82,10 @@ def close_round(work: Work, document_id: int, *, seen: int) -> Event:
     check_seen(document, seen)
     check(work.db, work, document, Action.CLOSE_ROUND, ActionInput())
     round_ = open_round(work.db, document)
-    if council_of(work.db).no_reply is NoReply.AGREED:
+    by_silence = NO_REPLY_RULES[council_of(work.db).no_reply].becomes
+    if by_silence is not None:
         for state in tally_of(work.db, round_, current_revision(work.db, document)).missing:
-            agree_by_silence(work, document, round_, state)
+            answer_by_silence(work, document, round_, state, by_silence)
     event = perform(work, document, RoundClosed(round_id=round_.id))
     notify(work, event, drafters_of(work.db, document), "round_closed", document=str(document.id))
     return event

@@ -12,7 +12,7 @@ from cmia_docs.errors import Invalid, NotAllowed, NotPossible
 from cmia_docs.models import Document, Event, Position, Round
 from cmia_docs.queries.review.rounds import latest_round
 from cmia_docs.rules import fields
-from cmia_docs.rules.positions import PositionKind
+from cmia_docs.rules.positions import POSITION_RULES, PositionKind
 from cmia_docs.rules.review_payloads import PositionGiven
 from cmia_docs.rules.workflow import Action, Role
 
@@ -33,7 +33,7 @@ def give_position(
     then has to name the letter in `note`; an objection needs its grounds. A later position replaces an
     earlier one, but not one that the person has not seen: see `check_not_done` for `known`.
     """
-    note = fields.block(note, "note", longest=20_000, required=kind is PositionKind.OBJECTION)
+    note = fields.block(note, "note", longest=20_000, required=POSITION_RULES[kind].needs_grounds)
     document = load_for_update(work, document_id)
     check_seen(document, seen)
     by_letter = state not in work.actor.states(Role.REVIEWER)
@@ -60,12 +60,12 @@ def give_position(
     return work.db.get_one(Position, event.id)
 
 
-def agree_by_silence(work: Work, document: Document, round_: Round, state: str) -> Event:
+def answer_by_silence(work: Work, document: Document, round_: Round, state: str, kind: PositionKind) -> Event:
     """Give the position of a state that has not answered, by the silence procedure; it is marked as such."""
     return perform(
         work,
         document,
-        _on_round(round_, PositionKind.AGREED, by_silence=True),
+        _on_round(round_, kind, by_silence=True),
         on_behalf_of=state,
     )
 

@@ -21,7 +21,7 @@ from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.queries.review.rounds import latest_round
 from cmia_docs.rules import fields
 from cmia_docs.rules.permissions import holds
-from cmia_docs.rules.positions import DispositionKind
+from cmia_docs.rules.positions import DISPOSITION_RULES, DispositionKind
 from cmia_docs.rules.review_payloads import Disposed, Remarked, RemarkWithdrawn
 from cmia_docs.rules.workflow import Action, Role, Stage
 
@@ -98,8 +98,7 @@ def dispose(
     A rejection or a partial acceptance needs its reason. A later answer replaces an earlier one, but not one
     that the person has not seen: see `check_not_done` for `known`.
     """
-    needs_reason = kind in (DispositionKind.REJECTED, DispositionKind.PARTLY_ACCEPTED)
-    reason = fields.block(reason, "reason", longest=20_000, required=needs_reason)
+    reason = fields.block(reason, "reason", longest=20_000, required=DISPOSITION_RULES[kind].needs_reason)
     stored, document = _load_remark(work, remark_id)
     check_seen(document, seen)
     if stored.withdrawn_at is not None:

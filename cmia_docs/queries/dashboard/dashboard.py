@@ -16,7 +16,7 @@ from cmia_docs.queries.document.visibility import Saved, knows_round, named, sho
 from cmia_docs.rules.council import Council
 from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Actor
-from cmia_docs.rules.positions import NoReply
+from cmia_docs.rules.positions import NO_REPLY_RULES
 from cmia_docs.rules.workflow import BEFORE_ADOPTION, Role, Stage
 
 MOST = 50
@@ -162,8 +162,8 @@ def _drafter(actor: Actor) -> list[Row]:
 def _secretariat(today: date, council: Council) -> list[Row]:
     consolidated = is_.in_stage(Stage.CONSOLIDATION)
     skips = Document.act_type.in_([kind.code for kind in council.act_types if not kind.circulated])
-    silent = council.no_reply is NoReply.DOES_NOT_BLOCK
-    agreed = is_.text_as_circulated() & ~is_.objected() & (true() if silent else is_.all_answered())
+    reply_needed = NO_REPLY_RULES[council.no_reply].blocks
+    agreed = is_.text_as_circulated() & ~is_.objected() & (is_.all_answered() if reply_needed else true())
     return [
         (is_.in_stage(Stage.DRAFT) & ~is_.has_drafter(), Need.NAME_DRAFTER),
         (is_.in_stage(Stage.IN_CHECK), Need.CHECK),

@@ -27,7 +27,7 @@ from cmia_docs.models import (
 )
 from cmia_docs.queries.document.document_page import MOVES
 from cmia_docs.rules.permissions import Actor
-from cmia_docs.rules.positions import PositionKind
+from cmia_docs.rules.positions import BLOCKING
 from cmia_docs.rules.workflow import Action, Role, Stage
 
 Condition = ColumnElement[bool]
@@ -80,14 +80,12 @@ def all_answered() -> Condition:
 
 @cache
 def objected() -> Condition:
-    """Some state's latest position of the last round is an objection."""
+    """Some state's latest position of the last round stands in the way of `agreed`."""
     later = aliased(Position)
     replaced = exists().where(
         later.round_id == Position.round_id, later.state == Position.state, later.id > Position.id
     )
-    return exists().where(
-        Position.round_id == latest_round_id(), Position.kind == PositionKind.OBJECTION.value, ~replaced
-    )
+    return exists().where(Position.round_id == latest_round_id(), Position.kind.in_(BLOCKING), ~replaced)
 
 
 @cache

@@ -12,7 +12,7 @@ from cmia_docs.errors import NotFound
 from cmia_docs.models import Document, Revision, WorkingCopy
 from cmia_docs.queries.document.texts import parsed, texts_of
 from cmia_docs.stores.git.store import GitStore
-from cmia_docs.text.edit.all_languages import nameable
+from cmia_docs.text.edit.all_languages import with_valid_ids
 from cmia_docs.text.model import Text
 
 
@@ -51,7 +51,7 @@ def copy_texts(copy: WorkingCopy) -> dict[str, Text]:
 
 def base_texts(store: GitStore, document: Document, revision: Revision) -> dict[str, Text]:
     """The texts a working copy on this revision starts from; `Damaged` as for any reader."""
-    return nameable(texts_of(store, document.slug, revision))
+    return with_valid_ids(texts_of(store, document.slug, revision))
 
 
 def revision_of(db: Session, document_id: int, number: int) -> Revision:

@@ -138,7 +138,7 @@ def _entries(
             body="\n".join([*headings_above(article), body]),
             sort_date=day.isoformat(),
             article=article.id,
-            place=index,
+            index=index,
         )
         for language, source in sources_of(store, document.slug, revision).items()
         for index, (article, body) in enumerate(pieces(source, language).values())

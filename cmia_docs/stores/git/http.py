@@ -1,7 +1,8 @@
 """Serving a bare repository read-only over git's smart HTTP, for a plain `git clone`.
 
-Two answers make it: `advertise` (GET info/refs?service=git-upload-pack) and `upload_pack` (POST
-git-upload-pack). Only upload-pack exists here, so nobody can push. Source of the forms: gitprotocol-http(5).
+It consists of two responses: `advertise` (GET info/refs?service=git-upload-pack) and `upload_pack` (POST
+git-upload-pack). Only upload-pack exists here, so nobody can push. Source of the formats:
+gitprotocol-http(5).
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from cmia_docs.stores.git.stream import PIECE, GitStream
 
 ADVERTISEMENT_TYPE = "application/x-git-upload-pack-advertisement"
 RESULT_TYPE = "application/x-git-upload-pack-result"
-"""Content types of the two answers; both are sent with `Cache-Control: no-cache`."""
+"""Content types of the two responses; both are sent with `Cache-Control: no-cache`."""
 
 MAX_REQUEST = 10 * 2**20
-"""Bytes of a request after unpacking: what a client has and wants, 50 bytes a commit."""
+"""Bytes of a decompressed request: what a client has and wants, 50 bytes per commit."""
 
 _HEADING = b"001e# service=git-upload-pack\n0000"
 
@@ -32,12 +33,12 @@ class Readable(Protocol):
 
 
 def advertise(path: Path, protocol: str | None = None) -> GitStream:
-    """The refs of a repository, or the abilities of protocol 2; `protocol` is the `Git-Protocol` header.
+    """The refs of a repository, or the capabilities of protocol 2; `protocol` is the `Git-Protocol` header.
 
-    `NotFound` without a repository, `Unavailable` when too many clones run. Close the answer.
+    `NotFound` without a repository, `Unavailable` when too many clones run. The caller closes the stream.
     """
     version = _version(protocol)
-    # Protocol 2 leaves the heading out, as git http-backend does: the first line says the version.
+    # Protocol 2 has no heading, as in git http-backend: its first line is the version.
     heading = b"" if version else _HEADING
     return GitStream(path, ("--advertise-refs",), protocol=version, heading=heading)
 
@@ -48,10 +49,11 @@ def upload_pack(
     protocol: str | None = None,
     content_encoding: str | None = None,
 ) -> GitStream:
-    """What a client asked for, as a stream. The request is taken in whole before git starts, on the disk.
+    """The objects that a client requests, as a stream. The whole request is stored on disk before git starts.
 
-    `Invalid` for an encoding other than gzip or broken gzip, `TooLarge` beyond `MAX_REQUEST` bytes after
-    unpacking, `NotFound` without a repository, `Unavailable` when too many clones run. Close the answer.
+    `Invalid` for an encoding other than gzip or damaged gzip, `TooLarge` beyond `MAX_REQUEST` decompressed
+    bytes, `NotFound` without a repository, `Unavailable` when too many clones run. The caller closes the
+    stream.
     """
     with tempfile.TemporaryFile() as request:
         _spool(_decoded(_pieces(request_body), content_encoding), request)
@@ -59,7 +61,7 @@ def upload_pack(
 
 
 def _version(protocol: str | None) -> str | None:
-    """Only the version is passed on: the header is a stranger's, and 2 is the one that changes something."""
+    """Only the version is passed to git, as the header is untrusted; only version 2 makes a difference."""
     return "version=2" if "version=2" in (protocol or "").split(":") else None
 
 
@@ -80,14 +82,14 @@ def _decoded(pieces: Iterator[bytes], encoding: str | None) -> Iterator[bytes]:
 
 
 def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Unpack in small pieces: a few bytes can say gigabytes, and the limit must stop them on the way."""
+    """Decompress in small pieces: a few bytes can become gigabytes, which the limit has to stop early."""
     inflater = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
     try:
         for piece in pieces:
-            waiting = piece
-            while waiting:
-                yield inflater.decompress(waiting, PIECE)
-                waiting = inflater.unconsumed_tail
+            rest = piece
+            while rest:
+                yield inflater.decompress(rest, PIECE)
+                rest = inflater.unconsumed_tail
                 if inflater.unused_data:
                     raise Invalid("git.bad_gzip")
         yield inflater.flush()

@@ -1,7 +1,7 @@
-"""Refs that a power cut or a damaged disk took away, found and put back by their logs.
+"""Refs that were lost by a power cut or a damaged disk, detected and restored by their logs.
 
-Git keeps a log of every ref (`core.logAllRefUpdates`) in a file of its own; its last line says where the ref
-stood. Nothing of ours ever removes a ref, so one that has a log and cannot be read is lost.
+Git keeps a log of every ref (`core.logAllRefUpdates`) in a separate file; its last line holds the last commit
+of the ref. The product never removes a ref, so a ref that has a log and cannot be read is lost.
 """
 
 from __future__ import annotations
@@ -22,36 +22,36 @@ _LINE = re.compile(rb"[0-9a-f]{40} ([0-9a-f]{40}) [^\n]*\n")
 
 
 def lost_refs(repo: Repo, repository: Path) -> list[str]:
-    """Full names of the refs that have a log and cannot be read, sorted."""
+    """The full names of refs that have a log and cannot be read, sorted."""
     logs = repository / "logs"
-    there = _readable(repo)
+    readable = _readable_refs(repo)
     logged = (str(log.relative_to(logs)) for log in logs.glob("refs/**/*") if log.is_file())
-    return sorted(name for name in logged if name not in there and _is_ref(name))
+    return sorted(name for name in logged if name not in readable and _is_ref(name))
 
 
-def put_back_refs(repo: Repo, repository: Path, read: Callable[[str], object]) -> list[str]:
-    """Move each lost ref to the last place of its log that can be read; the names of those put back.
+def restore_refs(repo: Repo, repository: Path, read: Callable[[str], object]) -> list[str]:
+    """Set each lost ref to the last commit in its log that can be read; returns the names of restored refs.
 
-    Only under the lock of the follow-up. One whose log is lost too stays lost. `Unavailable` if git cannot.
+    Only under the follow-up's lock. A ref whose log is lost too stays lost. `Unavailable` if git fails.
     """
     lost = lost_refs(repo, repository)
     if lost and not _can_be_listed(repo):
         (repository / "packed-refs").replace(repository / "packed-refs.damaged")
         lost = lost_refs(repo, repository)
-    found = {name: _last_place(repository / "logs" / name, read) for name in lost}
-    put_back = {name: oid for name, oid in found.items() if oid is not None}
-    for name, oid in put_back.items():
-        # Git moves no ref whose file it cannot read.
+    last = {name: _last_commit(repository / "logs" / name, read) for name in lost}
+    restorable = {name: oid for name, oid in last.items() if oid is not None}
+    for name, oid in restorable.items():
+        # Git does not update a ref whose file it cannot read.
         (repository / name).unlink(missing_ok=True)
         try:
             repo.git.update_ref(name, oid)
         except GitCommandError as error:
             raise Unavailable("git.cannot_move_ref", ref=name, why=last_line(error)) from error
-    return list(put_back)
+    return list(restorable)
 
 
-def _readable(repo: Repo) -> dict[str, str]:
-    """Where packed-refs is damaged, git lists nothing at all."""
+def _readable_refs(repo: Repo) -> dict[str, str]:
+    """The refs that git lists; none at all where packed-refs is damaged."""
     with suppress(Unavailable):
         return list_refs(repo, "refs/")
     return {}
@@ -72,10 +72,10 @@ def _is_ref(name: str) -> bool:
         return False
 
 
-def _last_place(log: Path, read: Callable[[str], object]) -> str | None:
-    """The last line may be cut off, or lead to what is not on the disk: then the one before counts."""
-    places: list[str] = [found[1].decode("ascii") for found in _LINE.finditer(log.read_bytes())]
-    for oid in reversed(places):
+def _last_commit(log: Path, read: Callable[[str], object]) -> str | None:
+    """The last readable commit of a log, whose last lines may be truncated or name objects that are lost."""
+    commits: list[str] = [match[1].decode("ascii") for match in _LINE.finditer(log.read_bytes())]
+    for oid in reversed(commits):
         with suppress(Refused):
             read(oid)
             return oid

@@ -1,7 +1,7 @@
-"""Housekeeping of a repository while it is used: nothing that anybody may still need is ever removed.
+"""Maintenance of a repository while it is in use: nothing that may still be needed is ever removed.
 
-Saves write a file an object, and objects of the last acts are not reached from any branch yet. So nothing
-unreachable is pruned (docs/adr/015): only packed, and duplicates in the same repository dropped.
+Each object of a save is a file, and no branch reaches the objects of the latest actions yet. So no
+unreachable object is pruned (docs/adr/015): objects are packed, and duplicates within the repository removed.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from cmia_docs.errors import Unavailable
 from cmia_docs.stores.git.repos import last_line
 
 _DAY = 86_400
-_IN_THE_MAKING = ("??/tmp_obj_*", "pack/tmp_*", "pack/.tmp-*", "info/commit-graphs/tmp_*")
+_TEMPORARY = ("??/tmp_obj_*", "pack/tmp_*", "pack/.tmp-*", "info/commit-graphs/tmp_*")
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How a repository lies on the disk: few packs are read quickly, many files are not."""
+    """The size of a repository on the disk: few packs are read faster than many loose files."""
 
     loose: int
     packs: int
@@ -29,12 +29,12 @@ class Size:
 
 
 def repack(repo: Repo, repository: Path) -> None:
-    """Pack loose objects, join packs so that each holds twice the next, and write the commit graph.
+    """Pack loose objects, combine packs in a geometric progression, and write the commit graph.
 
-    Safe while others read and write; only one process at a time does this, under a lock of its caller.
-    `Unavailable` where git cannot.
+    Safe while others read and write. Only one process at a time may do this, under a lock of the caller.
+    `Unavailable` if git fails.
     """
-    _remove_remains(repository / "objects")
+    _remove_leftovers(repository / "objects")
     try:
         repo.git.repack("-d", "--geometric=2", "--quiet")
         repo.git.commit_graph("write", "--reachable", "--changed-paths", "--split", "--no-progress")
@@ -43,7 +43,7 @@ def repack(repo: Repo, repository: Path) -> None:
 
 
 def pack_refs(repo: Repo) -> None:
-    """Write all refs into one file. Under the lock of the follow-up: nobody else may move refs meanwhile."""
+    """Write all refs into one file. Only under the follow-up's lock, so that no ref moves meanwhile."""
     try:
         repo.git.pack_refs("--all")
     except GitCommandError as error:
@@ -51,7 +51,7 @@ def pack_refs(repo: Repo) -> None:
 
 
 def size_of(repository: Path) -> Size:
-    """Counted in the folder, without git."""
+    """The size of the repository, counted in its folder without git."""
     objects = repository / "objects"
     files = [path for path in objects.rglob("*") if path.is_file()]
     loose = sum(len(path.parent.name) == 2 for path in files)
@@ -65,11 +65,11 @@ def _bytes(file: Path) -> int:
         return 0
 
 
-def _remove_remains(objects: Path) -> None:
-    """What killed processes left: locks that only housekeeping takes, and files in the making, a day old."""
+def _remove_leftovers(objects: Path) -> None:
+    """Remove what killed processes left: locks of maintenance, and temporary files after a day."""
     for lock in (objects / "info").rglob("*.lock"):
         lock.unlink(missing_ok=True)
-    for pattern in _IN_THE_MAKING:
+    for pattern in _TEMPORARY:
         for part in objects.glob(pattern):
             if _age(part) > _DAY:
                 part.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
-"""What may become a path, a ref or an id in git: everything else is refused before git hears of it.
+"""Which strings may become a path, a ref or an id in git: all others are refused before git is called.
 
-No string of a user reaches git as an option or a ref. The patterns allow no leading dash, no `..`, no blank
-and no control character, so a name that passes here is only ever a name.
+No string of a user reaches git as an option or a ref. The patterns allow no leading dash, no `..`, no space
+and no control character, so that git cannot interpret an accepted name as anything else.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import re
 from cmia_docs.errors import Invalid
 
 NO_COMMIT = "0" * 40
-"""Git's way to write 'there is no such object' where an id is expected."""
+"""Git's notation for 'no such object' where an id is expected."""
 
 _ID = re.compile(r"[0-9a-f]{40}")
-_OF_THE_WHOLE = r"README\.md|SHA256SUMS"  # where everybody looks for them in a repository
+_AT_THE_ROOT = r"README\.md|SHA256SUMS"
 _PATH = re.compile(
-    _OF_THE_WHOLE + r"|(?:[a-z0-9][a-z0-9-]{0,99}/){0,4}[a-z0-9][a-z0-9-]{0,99}\.(?:json|md|txt)"
+    _AT_THE_ROOT + r"|(?:[a-z0-9][a-z0-9-]{0,99}/){0,4}[a-z0-9][a-z0-9-]{0,99}\.(?:json|md|txt)"
 )
 _WORD = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
 _TAG = re.compile(_WORD)
@@ -25,7 +25,7 @@ _PREFIX = re.compile(rf"refs/(?:[a-z]{{1,20}}(?:/{_WORD}){{0,4}}/?)?")
 
 
 def checked_id(value: str) -> str:
-    """The full 40-digit object id as it came; `Invalid` for anything else, such as a ref or a short id."""
+    """The full 40-digit object id, unchanged; `Invalid` for anything else, such as a ref or a short id."""
     if not _ID.fullmatch(value):
         raise Invalid("git.bad_id", value=value[:80])
     return value
@@ -42,7 +42,7 @@ def checked_path(path: str) -> str:
 
 
 def checked_ref(name: str) -> str:
-    """A full ref name (`refs/heads/12`) that git would take too; `Invalid` otherwise."""
+    """A full ref name (`refs/heads/12`) that git accepts too; `Invalid` otherwise."""
     if not _REF.fullmatch(name) or _git_refuses(name):
         raise Invalid("git.bad_ref", ref=name[:200])
     return name
@@ -63,6 +63,6 @@ def checked_tag(name: str) -> str:
 
 
 def _git_refuses(name: str) -> bool:
-    """The rules of git-check-ref-format(1) that the patterns do not hold by themselves."""
+    """The rules of git-check-ref-format(1) that the patterns do not express."""
     parts = name.split("/")
     return ".." in name or any(part.endswith((".", ".lock")) for part in parts)

@@ -1,4 +1,4 @@
-"""Git's object formats: commit, tag and tree to bytes and back. Pure.
+"""Git's object formats: encoding and decoding of commits, tags and trees. Pure functions.
 
 The trailers of a commit are its last paragraph, and the store always writes that paragraph itself. So a line
 such as `Actor: someone` inside a message is only a line of the message, for this reader and for git's own.
@@ -20,36 +20,36 @@ TREE_MODE = "40000"
 TreeEntries = dict[str, tuple[str, str]]
 """Name -> (mode, object id) of one tree."""
 
-# Closes a commit that has no trailers, lest the last paragraph of its message be taken for them.
+# Ends a commit without trailers, so that the last paragraph of its message is not read as trailers.
 _NO_TRAILERS = ("Trailers", "none")
 _TRAILER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]*):(?: (.*))?")
 _SIGNATURE = re.compile(r"(.*?) ?<([^<>]*)> (\d{1,12}) [+-]\d{4}")
 
 
 def object_id(kind: str, content: bytes) -> str:
-    """The 40-digit id that git gives to this content."""
+    """The 40-digit id that git gives this content."""
     header = f"{kind} {len(content)}\0".encode()
     return hashlib.sha1(header + content, usedforsecurity=False).hexdigest()
 
 
 def encode_tree(entries: TreeEntries) -> bytes:
-    """A tree in git's order, in which a folder sorts as if its name ended in `/`."""
+    """A tree in git's order, in which a folder is sorted as if its name ended in `/`."""
     ordered = sorted(entries.items(), key=lambda item: item[0] + ("/" if item[1][0] == TREE_MODE else ""))
     return b"".join(f"{mode} {name}\0".encode() + bytes.fromhex(oid) for name, (mode, oid) in ordered)
 
 
 def decode_tree(content: bytes) -> TreeEntries:
-    """The entries of a tree; `Damaged` when it does not read as one."""
+    """The entries of a tree; `Damaged` if it cannot be decoded."""
     entries: TreeEntries = {}
-    at = 0
-    while at < len(content):
-        end = content.find(b"\0", at)
-        mode, blank, name = content[at:end].partition(b" ")
+    offset = 0
+    while offset < len(content):
+        end = content.find(b"\0", offset)
+        mode, blank, name = content[offset:end].partition(b" ")
         oid = content[end + 1 : end + 21]
         if end < 0 or not blank or len(oid) != 20:
             raise Damaged("git.unreadable_tree")
         entries[name.decode("utf-8", "surrogateescape")] = (mode.decode("ascii", "replace"), oid.hex())
-        at = end + 21
+        offset = end + 21
     return entries
 
 
@@ -61,7 +61,7 @@ def encode_commit(
     message: str,
     trailers: tuple[tuple[str, str], ...],
 ) -> bytes:
-    """A commit whose last paragraph are the trailers; `Invalid` for what could not be read back as given."""
+    """A commit whose last paragraph are the trailers; `Invalid` for values that could not be read back."""
     block = [checked_trailer(key, value) for key, value in trailers or (_NO_TRAILERS,)]
     head = [f"tree {tree}", *(f"parent {parent}" for parent in parents)]
     head += [f"author {_encode_signature(author)}", f"committer {_encode_signature(committer)}"]
@@ -76,7 +76,7 @@ def encode_tag(name: str, target: str, message: str, tagger: Signature) -> bytes
 
 
 def decode_commit(commit: str, content: bytes) -> CommitInfo:
-    """What a commit says; `Damaged` when it does not read as one."""
+    """The content of a commit; `Damaged` if it cannot be decoded."""
     header, body = _split(content)
     try:
         return CommitInfo(
@@ -101,24 +101,25 @@ def tag_target(tag: str, content: bytes) -> str:
 
 
 def _split(content: bytes) -> tuple[dict[str, list[str]], tuple[str, tuple[tuple[str, str], ...]]]:
-    # Commits of other writers may be in another encoding: shown with U+FFFD rather than refused.
+    # Commits of other programs may have another encoding: they are shown with U+FFFD rather than refused.
     head, _, body = content.decode("utf-8", "replace").partition("\n\n")
     header: dict[str, list[str]] = {}
     for line in head.split("\n"):
-        # A line that begins with a blank continues the one before (a signature): nothing here asks for those.
+        # A line that begins with a space continues the one before (a signature); such lines are not used
+        # here.
         key, _, value = line.partition(" ")
         header.setdefault(key, []).append(value)
     return header, _split_body(body)
 
 
 def _split_body(body: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Message and trailers. Only LF parts lines: a message may hold the other separators of Unicode."""
+    """Message and trailers. Lines end with LF only: a message may contain Unicode's other separators."""
     message, gap, block = body.rpartition("\n\n")
     matches = [_TRAILER_LINE.fullmatch(line) for line in block.removesuffix("\n").split("\n")]
-    found = [(match[1], match[2] or "") for match in matches if match]
-    if not gap or len(found) != len(matches):
+    trailers = [(match[1], match[2] or "") for match in matches if match]
+    if not gap or len(trailers) != len(matches):
         return body.removesuffix("\n"), ()
-    return message, () if found == [_NO_TRAILERS] else tuple(found)
+    return message, () if trailers == [_NO_TRAILERS] else tuple(trailers)
 
 
 def _encode_signature(signature: Signature) -> str:

@@ -19,13 +19,13 @@ from cmia_docs.stores.git.values import CommitInfo
 
 
 class Reader:
-    """Reads of one repository. Every object on the way is checked, so an answer is what was recorded."""
+    """Reads one repository. Every object on the way is checked, so that results are what was recorded."""
 
     def __init__(self, repos: Repos) -> None:
         self._repos = repos
 
     def commit(self, oid: str) -> CommitInfo:
-        """A commit by its id, or by the id of a tag of it. `NotFound` without one, `Damaged`."""
+        """A commit by its id, or by the id of a tag of it. `NotFound` if there is none, or `Damaged`."""
         kind, content = self._named(checked_id(oid))
         if kind == "tag":
             oid = tag_target(oid, content)
@@ -35,11 +35,11 @@ class Reader:
         return decode_commit(oid, content)
 
     def tree(self, oid: str) -> TreeEntries:
-        """The entries of a tree that a commit or a tree names. `Damaged`."""
+        """The entries of a tree that a commit or a tree refers to; or `Damaged`."""
         return decode_tree(self._part(oid, "tree"))
 
     def file(self, oid: str, path: str) -> bytes:
-        """The content of a file in a commit. `NotFound` without the commit or the file, `Damaged`."""
+        """The content of a file in a commit. `NotFound` without the commit or the file, or `Damaged`."""
         *folders, name = checked_path(path).split("/")
         commit = self.commit(oid)
         entries = self.tree(commit.tree)
@@ -51,53 +51,53 @@ class Reader:
         return self._part(entries[name][1], "blob")
 
     def files(self, oid: str) -> dict[str, str]:
-        """All files of a commit: path -> blob id, in the order of the tree. The blobs are not read."""
+        """All files of a commit: path -> blob id, in the order of the tree. Blobs are not read."""
         return self._files(self.commit(oid).tree, "")
 
     def _files(self, tree: str, folder: str) -> dict[str, str]:
-        found: dict[str, str] = {}
+        files: dict[str, str] = {}
         for name, (mode, oid) in self.tree(tree).items():
             if mode == TREE_MODE:
-                found |= self._files(oid, f"{folder}{name}/")
+                files |= self._files(oid, f"{folder}{name}/")
             else:
-                found[folder + name] = oid
-        return found
+                files[folder + name] = oid
+        return files
 
     def _named(self, oid: str) -> tuple[str, bytes]:
-        """Kind and content of an object that the caller names: it may well not exist."""
-        found = self._fetch(oid)
-        if found is None and self._is_absent(oid):
+        """Kind and content of an object that the caller names, and that may not exist."""
+        fetched = self._fetch(oid)
+        if fetched is None and self._is_absent(oid):
             raise NotFound("git.no_such_commit", commit=oid)
-        if found is None:
+        if fetched is None:
             raise Damaged("git.object_damaged", id=oid)
-        return found
+        return fetched
 
     def _part(self, oid: str, kind: str) -> bytes:
-        """The content of an object that another one names: without it the repository is damaged."""
-        found = self._fetch(oid)
-        if found is None or found[0] != kind:
+        """The content of an object that another one refers to. `Damaged` if it is missing."""
+        fetched = self._fetch(oid)
+        if fetched is None or fetched[0] != kind:
             raise Damaged("git.object_damaged", id=oid, kind=kind)
-        return found[1]
+        return fetched[1]
 
     def _fetch(self, oid: str) -> tuple[str, bytes] | None:
-        """Kind and checked content, or None. A `cat-file` that died or is out of step is started anew."""
+        """Kind and checked content, or None. A `cat-file` that ended or is out of step is started again."""
         git = self._repos.repo().git
         for _ in range(2):
             try:
-                _, said, size, content = git.get_object_data(oid)
+                _, raw_kind, size, content = git.get_object_data(oid)
             except (ValueError, OSError):
                 git.clear_cache()
                 continue
             # GitPython types this as text and returns bytes.
-            kind: str = force_text(said)
+            kind: str = force_text(raw_kind)
             if len(content) == size and object_id(kind, content) == oid:
                 return kind, content
             git.clear_cache()
         return None
 
     def _is_absent(self, oid: str) -> bool:
-        # `cat-file --batch` says 'missing' of damaged objects too. The single command first names the damage;
-        # only of an absent object it says nothing but this. Any other words count as damage.
+        # `cat-file --batch` prints 'missing' for damaged objects too. The single command names the damage
+        # first, and prints only this line for an absent object. Any other output counts as damage.
         git = self._repos.repo().git
-        _, _, said = git.cat_file("-t", oid, with_extended_output=True, with_exceptions=False)
-        return str(said).strip() == "fatal: git cat-file: could not get object info"
+        _, _, message = git.cat_file("-t", oid, with_extended_output=True, with_exceptions=False)
+        return str(message).strip() == "fatal: git cat-file: could not get object info"

@@ -1,4 +1,4 @@
-"""Refs: read, moved by compare-and-swap, and freed of the locks that a killed process leaves."""
+"""Refs: reading, moving by compare-and-swap, and removing the locks that a killed process left."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from cmia_docs.stores.git.values import RefMove
 
 
 def read_ref(repo: Repo, name: str) -> str | None:
-    """The id that a ref points to (of a tag: the tag object's), or None where there is no such ref."""
+    """The id that a ref points to (for a tag that of the tag object), or None if there is no such ref."""
     return list_refs(repo, checked_ref(name)).get(name)
 
 
 def list_refs(repo: Repo, *prefixes: str) -> dict[str, str]:
-    """Full name -> id of all refs under any of the prefixes of whole parts, sorted by name."""
+    """Full name -> id of all refs under any of the prefixes, which are whole parts; sorted by name."""
     checked = [checked_prefix(prefix) for prefix in prefixes]
     if not checked:
         return {}
     try:
-        said = repo.git.for_each_ref("--format=%(objectname) %(refname)", "--", *checked)
+        output = repo.git.for_each_ref("--format=%(objectname) %(refname)", "--", *checked)
     except GitCommandError as error:
         raise Unavailable("git.cannot_read_refs", why=last_line(error)) from error
-    pairs = (line.split(" ", 1) for line in said.splitlines())
+    pairs = (line.split(" ", 1) for line in output.splitlines())
     return {name: oid for oid, name in pairs}
 
 
 def swap_refs(repo: Repo, moves: Sequence[RefMove]) -> None:
-    """Move several refs by one git, all or none; where that fails, each by itself as by `swap_ref`."""
+    """Move several refs by one git process, all or none; if that fails, each separately as by `swap_ref`."""
     if len(moves) > 1 and _swapped_at_once(repo, moves):
         return
     for move in moves:
@@ -41,11 +41,11 @@ def swap_refs(repo: Repo, moves: Sequence[RefMove]) -> None:
 
 
 def _swapped_at_once(repo: Repo, moves: Sequence[RefMove]) -> bool:
-    orders = "".join(
+    commands = "".join(
         f"update {checked_ref(move.name)} {checked_id(move.new)} {_expected(move.old)}\n" for move in moves
     )
     with tempfile.TemporaryFile() as file:
-        file.write(orders.encode("ascii"))
+        file.write(commands.encode("ascii"))
         file.seek(0)
         try:
             repo.git.update_ref("--stdin", istream=file)
@@ -59,10 +59,10 @@ def _expected(old: str | None) -> str:
 
 
 def swap_ref(repo: Repo, name: str, new: str, old: str | None) -> None:
-    """Move a ref from `old` (None: it must not exist) to `new`; done already is as good as done.
+    """Move a ref from `old` (None: it must not exist) to `new`; nothing happens if it is there already.
 
-    `StaleRevision` when it points elsewhere, with where in `details['current']`; `Unavailable` when git
-    cannot, for instance because another process holds the ref's lock.
+    `StaleRevision` if it points elsewhere, which is in `details['current']`; `Unavailable` if git
+    fails, for instance because another process holds the ref's lock.
     """
     checked_ref(name)
     try:
@@ -76,16 +76,16 @@ def swap_ref(repo: Repo, name: str, new: str, old: str | None) -> None:
         raise Unavailable("git.cannot_move_ref", ref=name, why=last_line(error)) from error
 
 
-def found_locks(repository: Path) -> list[Path]:
-    """The files that stand in the way of whoever moves refs or packs them."""
-    # `packed-refs.new` is what a killed packer was writing: the next one would not write over it.
-    held = [*repository.glob("*.lock"), *repository.glob("packed-refs.new")]
-    return sorted([*held, *(repository / "refs").rglob("*.lock")])
+def lock_files(repository: Path) -> list[Path]:
+    """The lock files that prevent moving or packing refs."""
+    # `packed-refs.new` was being written when packing was killed: git does not overwrite it.
+    at_the_top = [*repository.glob("*.lock"), *repository.glob("packed-refs.new")]
+    return sorted([*at_the_top, *(repository / "refs").rglob("*.lock")])
 
 
 def remove_locks(repository: Path) -> list[str]:
     """Remove the locks of refs, packed refs, HEAD, config and index; returns their names, for the log."""
-    locks = found_locks(repository)
+    locks = lock_files(repository)
     for lock in locks:
         lock.unlink(missing_ok=True)
     return [str(lock.relative_to(repository)) for lock in locks]

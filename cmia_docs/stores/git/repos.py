@@ -1,8 +1,8 @@
-"""Making a bare repository, and one GitPython `Repo` for every thread that uses it.
+"""Creating a bare repository, and a GitPython `Repo` for each thread that uses it.
 
-Measured: a Repo shared by threads gave 35 right reads and 5,818 silently wrong ones, and hung. So each thread
-has its own, opened by the process that uses it (never before a fork) and closed when the thread ends or the
-store is closed, because every Repo holds a `git cat-file --batch` process.
+Measured: a Repo shared by threads gave 35 correct reads and 5,818 silently wrong ones, and hung. So each
+thread has its own, opened by the process that uses it (never before a fork), and closed when the thread ends
+or the store is closed, because every Repo holds a `git cat-file --batch` process.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from git.exc import GitCommandNotFound, InvalidGitRepositoryError, NoSuchPathErr
 from cmia_docs.errors import Invalid, Unavailable
 
 OLDEST_GIT = (2, 36)
-"""The first git that knows `core.fsync`; an older one would ignore it and lose saves in a power cut."""
+"""The first version of git with `core.fsync`; older ones ignore it and lose saves in a power cut."""
 
 CONFIG = {
     "core.fsync": "all",
@@ -28,10 +28,10 @@ CONFIG = {
     "core.hooksPath": "/dev/null",
     "gc.auto": "0",
 }
-"""With git's defaults a power cut lost every acknowledged save; `gc` is the business of `flask maintain`."""
+"""With git's defaults a power cut lost every acknowledged save; `flask maintain` takes the place of `gc`."""
 
-# What git reads from outside the repository is cut off: the machine's and the user's configuration,
-# replacement objects, prompts. The name is for reflogs only; commits name their authors themselves.
+# Git must not read anything outside the repository: the machine's and the user's configuration,
+# replacement objects, prompts. The name is used for reflogs only; commits name their authors themselves.
 _ENVIRONMENT = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -45,10 +45,11 @@ _PARTS_OF_A_REPOSITORY = frozenset(
 )
 
 
-class _Held:
+class _ThreadRepo:
     """A Repo that is closed when its thread ends.
 
-    The Repo itself would wait for the cyclic garbage collection: its configuration reader holds on to it.
+    The Repo alone would be closed only by the cyclic garbage collection: its configuration reader refers to
+    it.
     """
 
     def __init__(self, repo: Repo) -> None:
@@ -60,24 +61,24 @@ class _Held:
 
 
 class Repos:
-    """The Repos of one repository, one a thread and process. Safe to share between threads."""
+    """The Repos of one repository, one per thread and process. Safe to share between threads."""
 
     def __init__(self, path: Path) -> None:
         self._path = path.absolute()
-        self._mine = threading.local()
+        self._local = threading.local()
         self._lock = threading.Lock()
-        self._opened: list[weakref.ref[_Held]] = []
+        self._opened: list[weakref.ref[_ThreadRepo]] = []
         self._closed = False
 
     def repo(self) -> Repo:
-        """This thread's Repo. `Unavailable` when the repository cannot be opened or the store was closed."""
+        """This thread's Repo. `Unavailable` if the repository cannot be opened or the store was closed."""
         if self._closed:
             raise Unavailable("git.store_closed", path=str(self._path))
-        # After a fork the child finds its parent's Repo here, and must not talk to the parent's process.
-        held: _Held | None = getattr(self._mine, "held", None)
-        if held is None or held.pid != os.getpid():
-            held = self._mine.held = self._open()
-        return held.repo
+        # After a fork the child has its parent's Repo here, and must not use the parent's process.
+        mine: _ThreadRepo | None = getattr(self._local, "repo", None)
+        if mine is None or mine.pid != os.getpid():
+            mine = self._local.repo = self._open()
+        return mine.repo
 
     def close(self) -> None:
         """End the processes of all threads' Repos. Call it when no thread reads or writes any more."""
@@ -85,10 +86,10 @@ class Repos:
         with self._lock:
             opened, self._opened = self._opened, []
         for reference in opened:
-            if held := reference():
-                held.repo.close()
+            if thread_repo := reference():
+                thread_repo.repo.close()
 
-    def _open(self) -> _Held:
+    def _open(self) -> _ThreadRepo:
         drop_inherited_git_variables()
         if shutil.which("git") is None:
             raise Unavailable("git.missing")
@@ -96,27 +97,27 @@ class Repos:
             repo = Repo(self._path, expand_vars=False, search_parent_directories=False)
         except (InvalidGitRepositoryError, NoSuchPathError, OSError) as error:
             raise Unavailable("git.not_a_repository", path=str(self._path)) from error
-        # Naming the folder keeps git from searching for one, and from refusing a folder of another owner.
+        # With GIT_DIR git does not search for a repository, nor refuse a folder of another owner.
         repo.git.update_environment(GIT_DIR=str(self._path), **_ENVIRONMENT)
-        held = _Held(repo)
+        thread_repo = _ThreadRepo(repo)
         with self._lock:
             self._opened = [reference for reference in self._opened if reference() is not None]
-            self._opened.append(weakref.ref(held))
-        return held
+            self._opened.append(weakref.ref(thread_repo))
+        return thread_repo
 
 
 def drop_inherited_git_variables() -> None:
-    """Take `GIT_DIR` and its like out of this process.
+    """Remove `GIT_DIR` and similar variables from the environment of this process.
 
-    GitPython and git obey them above everything that is passed to them, and a server started from a git hook
-    or a developer's shell inherits them: its saves would go into another repository.
+    GitPython and git prefer them to everything that is passed to them, and a server started from a git hook
+    or a developer's shell inherits them: its saves would go to another repository.
     """
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         os.environ.pop(name, None)
 
 
 def git_version() -> tuple[int, ...]:
-    """The version of git that is used; `Unavailable` where there is none."""
+    """The version of git that is used; `Unavailable` if there is none."""
     try:
         return tuple(Git().version_info)
     except GitCommandNotFound as error:
@@ -124,16 +125,16 @@ def git_version() -> tuple[int, ...]:
 
 
 def refuse_old_git() -> None:
-    """`Unavailable` where there is no git, or one that would lose saves in a power cut."""
+    """`Unavailable` if git is missing, or so old that it loses saves in a power cut."""
     if git_version() < OLDEST_GIT:
         raise Unavailable("git.too_old", oldest=".".join(map(str, OLDEST_GIT)))
 
 
 def make_repository(path: Path, head: str) -> None:
-    """Make a bare repository at `path`, or bring a half-made one to its end; a sound one stays as it is.
+    """Create a bare repository at `path`, or complete an incomplete one; an intact one stays unchanged.
 
-    `head` is the branch that a clone checks out. `Invalid` where other files are in the folder, `Unavailable`
-    where the folder cannot be written or git is missing or too old.
+    `head` is the branch that a clone checks out. `Invalid` if other files are in the folder, `Unavailable`
+    if the folder cannot be written or git is missing or too old.
     """
     drop_inherited_git_variables()
     try:
@@ -151,9 +152,9 @@ def make_repository(path: Path, head: str) -> None:
 
 
 def last_line(error: Exception) -> str:
-    """What git said last, for a log or an administrator; never shown to a reader."""
-    said = error.stderr if isinstance(error, GitCommandError) else error
-    lines = str(said).strip().splitlines()
+    """The last line of git's message, for a log or an administrator; never shown to readers."""
+    message = error.stderr if isinstance(error, GitCommandError) else error
+    lines = str(message).strip().splitlines()
     return lines[-1].strip() if lines else ""
 
 
@@ -162,11 +163,11 @@ def _refuse_other_files(path: Path) -> None:
         entry.name for entry in path.iterdir() if not entry.name.endswith(".lock")
     } - _PARTS_OF_A_REPOSITORY
     if others:
-        raise Invalid("git.folder_in_use", path=str(path), found=sorted(others)[:5])
+        raise Invalid("git.folder_in_use", path=str(path), files=sorted(others)[:5])
 
 
 def _configure(git: Git) -> None:
-    """Only what differs is written: what an administrator added stays, and a second start is quick."""
+    """Write only settings that differ: those of an administrator stay, and a second start is fast."""
     lines = git.config("--local", "--list").splitlines()
     present = dict(line.partition("=")[::2] for line in lines)
     for key, value in CONFIG.items():

@@ -1,4 +1,4 @@
-"""One `git upload-pack` process and its output in pieces: never more than allowed, never one left over."""
+"""One `git upload-pack` process and its output in pieces: bounded in number, and always ended."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from typing import IO, Self
 from cmia_docs.errors import NotFound, Unavailable
 
 MAX_CLONES = 4
-"""How many run at once in one server process; a further client is asked to come back."""
+"""How many run at once in one server process; a further client is told to try again."""
 MAX_SECONDS = 30 * 60.0
-"""After this a clone is ended, so that clients that stop reading cannot hold all places for ever."""
+"""After this time a clone is ended, so that clients that stop reading cannot occupy all slots."""
 PIECE = 64 * 1024
 
 _log = logging.getLogger(__name__)
-_places = threading.BoundedSemaphore(MAX_CLONES)
+_slots = threading.BoundedSemaphore(MAX_CLONES)
 
-# Given to git by its environment, which also counts as the administrator's word on whose folder this is.
+# Passed to git by its environment, where git also accepts `safe.directory`.
 # One thread and a small window keep a clone of a large repository at tens of megabytes.
 _CONFIG = {"core.hooksPath": "/dev/null", "pack.threads": "1", "pack.windowMemory": "32m"}
 
 
 class GitStream:
-    """The output of one upload-pack. Iterate it, then `close` it (a WSGI server does): the process ends then.
+    """The output of one upload-pack. Iterate it, then `close` it (as a WSGI server does) to end the process.
 
-    `NotFound` without a repository, `Unavailable` when `MAX_CLONES` run already or git cannot be started.
+    `NotFound` without a repository, `Unavailable` if `MAX_CLONES` run already or git cannot be started.
     """
 
     def __init__(
@@ -45,15 +45,15 @@ class GitStream:
     ) -> None:
         if not (path / "HEAD").is_file():
             raise NotFound("git.no_such_repository")
-        if not _places.acquire(blocking=False):
+        if not _slots.acquire(blocking=False):
             raise Unavailable("git.too_many_clones", limit=MAX_CLONES)
         self._heading = heading
         self._ending = threading.Lock()
         self._ended = False
         try:
-            self._process, self._said = _start(path.absolute(), options, protocol, stdin)
+            self._process, self._errors = _start(path.absolute(), options, protocol, stdin)
         except OSError as error:
-            _places.release()
+            _slots.release()
             raise Unavailable("git.cannot_start") from error
         self._clock = threading.Timer(MAX_SECONDS, self._end)
         self._clock.daemon = True
@@ -61,7 +61,7 @@ class GitStream:
 
     @property
     def pid(self) -> int:
-        """The id of the process, which is also that of its process group."""
+        """The id of the process, and of its process group."""
         return self._process.pid
 
     def __iter__(self) -> Self:
@@ -74,7 +74,7 @@ class GitStream:
         output = self._process.stdout
         if output is None or output.closed:
             raise StopIteration
-        # read1 gives what is there: a client sees progress, and no more than a piece is ever held.
+        # read1 returns what is available: a client sees progress, and at most one piece is in memory.
         piece = output.read1(PIECE)  # type: ignore[attr-defined]
         if not piece:
             self._process.wait()
@@ -89,12 +89,12 @@ class GitStream:
         self.close()
 
     def close(self) -> None:
-        """End git and what it started, and free the place. Doing it again does nothing."""
+        """End git and its child processes, and free the slot. Repeating it does nothing."""
         self._clock.cancel()
         self._end()
         if self._process.stdout is not None:
             self._process.stdout.close()
-        self._said.close()
+        self._errors.close()
 
     def _end(self) -> None:
         with self._ending:
@@ -102,41 +102,41 @@ class GitStream:
                 return
             self._ended = True
             if self._process.poll() is None:
-                # The group, because upload-pack leaves the packing to a process of its own.
+                # The whole group, because upload-pack packs in a child process.
                 with suppress(ProcessLookupError):
                     os.killpg(self._process.pid, signal.SIGKILL)
                 self._process.wait()
             elif self._process.returncode:
-                self._said.seek(0)
+                self._errors.seek(0)
                 _log.warning(
-                    "git upload-pack ended with %s: %r", self._process.returncode, self._said.read(500)
+                    "git upload-pack ended with %s: %r", self._process.returncode, self._errors.read(500)
                 )
-            _places.release()
+            _slots.release()
 
 
 def _start(
     path: Path, options: tuple[str, ...], protocol: str | None, stdin: IO[bytes] | None
 ) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
-    """The process and the file that takes its complaints: a pipe that nobody reads could stop it."""
+    """The process and the file for its error messages: a pipe that nobody reads could block it."""
     command = ["git", "upload-pack", "--strict", "--stateless-rpc", *options, str(path)]
-    said = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
+    errors = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
     try:
         process = subprocess.Popen(
             command,
             stdin=stdin or subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=said,
+            stderr=errors,
             env=_environment(path, protocol),
             start_new_session=True,
         )
     except OSError:
-        said.close()
+        errors.close()
         raise
-    return process, said
+    return process, errors
 
 
 def _environment(path: Path, protocol: str | None) -> dict[str, str]:
-    """All that git hears of its surroundings: nothing that this server or its user has set."""
+    """The environment of git, independent of the variables and configuration of this server and its user."""
     config = {**_CONFIG, "safe.directory": str(path)}
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),

@@ -1,4 +1,4 @@
-"""The values that go into and come out of the git store. They know nothing of git's formats or processes."""
+"""The values that the git store takes and returns. They do not depend on git's formats or processes."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from typing import NamedTuple
 from cmia_docs.errors import Invalid, TooLarge
 
 MAX_MESSAGE = 100_000
-"""Characters of a message; a longer reason belongs into a file of the commit."""
+"""Characters of a message; a longer text belongs in a file of the commit."""
 MAX_NAME = 200
 
 _TRAILER_KEY = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
-# Unicode's Cc, and Cs: a lone surrogate cannot be written as UTF-8 at all.
+# Unicode's Cc, and Cs: a lone surrogate cannot be encoded as UTF-8.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_UNSEEN = "\ufffd"
-# Two format characters are letters' business in several languages; the others are invisible or turn the line.
+_REPLACEMENT = "\ufffd"
+# Two format characters are needed to write several languages; others are invisible or change the direction.
 _JOINERS = "\u200c\u200d"
 
 
 @dataclass(frozen=True)
 class Signature:
-    """Who did something and when, as a commit keeps it.
+    """Who did something and when, as a commit stores it.
 
-    What a commit cannot hold is made good on the way in, so that a signature always reads back as it was
-    written: `<`, `>`, control, bidi and invisible characters of name and address are shown as U+FFFD, line
-    breaks become blanks, the time is turned to UTC and cut to seconds. `Invalid` for a time without a zone or
-    before 1970. The exact name stays in the database; here it must only be unable to forge a commit.
+    Values that a commit cannot hold are replaced at once, so that a signature is always read back as it was
+    written: `<`, `>`, control, bidi and invisible characters of name and address become U+FFFD, line breaks
+    become spaces, the time is converted to UTC in whole seconds. `Invalid` for a time without a zone or
+    before 1970. The exact name is in the database; here it must only be unable to forge a commit.
     """
 
     name: str
@@ -44,16 +44,16 @@ class Signature:
         if at.timestamp() < 0:
             raise Invalid("git.time_before_1970", at=at.isoformat())
         object.__setattr__(self, "at", at)
-        object.__setattr__(self, "name", _harmless(self.name) or _UNSEEN)
-        object.__setattr__(self, "email", _harmless(self.email).replace(" ", _UNSEEN))
+        object.__setattr__(self, "name", _harmless(self.name) or _REPLACEMENT)
+        object.__setattr__(self, "email", _harmless(self.email).replace(" ", _REPLACEMENT))
 
 
 @dataclass(frozen=True)
 class CommitSpec:
     """A commit to be written. `files` maps paths to contents.
 
-    Without `base` the files are the whole tree; with a commit's id as `base` they are laid over its tree.
-    `trailers` are single lines, kept in order; the message is kept to the letter.
+    Without `base` the files are the whole tree; with a commit's id as `base` they are added to its tree.
+    `trailers` are single lines, stored in order; the message is stored unchanged.
     """
 
     files: Mapping[str, bytes]
@@ -66,7 +66,7 @@ class CommitSpec:
 
 
 class RefMove(NamedTuple):
-    """A ref by its full name, the commit it shall point to, and the one it points to now (None: none)."""
+    """A ref by its full name, the commit that it is to point to, and the current one (None: no ref)."""
 
     name: str
     new: str
@@ -75,7 +75,7 @@ class RefMove(NamedTuple):
 
 @dataclass(frozen=True)
 class CommitInfo:
-    """A commit as it was read. `trailers` come only from the block that the store itself closed it with."""
+    """A commit as it was read. `trailers` come only from the last paragraph, which the store itself wrote."""
 
     id: str
     tree: str
@@ -91,7 +91,7 @@ class CommitInfo:
 
 
 def checked_message(message: str) -> str:
-    """The message as it came; `Invalid` when blank or with control characters other than LF and tab."""
+    """The message unchanged; `Invalid` if it is blank or has control characters other than LF and tab."""
     if len(message) > MAX_MESSAGE:
         raise TooLarge("git.message_too_long", limit=MAX_MESSAGE)
     if not message.strip():
@@ -102,7 +102,7 @@ def checked_message(message: str) -> str:
 
 
 def checked_trailer(key: str, value: str) -> tuple[str, str]:
-    """A trailer that is one line; `Invalid` for another key, a line break or blanks around the value."""
+    """A trailer of one line; `Invalid` for a malformed key, a line break or spaces around the value."""
     if not _TRAILER_KEY.fullmatch(key):
         raise Invalid("git.bad_trailer", key=key[:80])
     if len(value) > MAX_MESSAGE:
@@ -115,15 +115,15 @@ def checked_trailer(key: str, value: str) -> tuple[str, str]:
 def _harmless(words: str) -> str:
     if words.isprintable() and not set(words) & set("<>"):
         return " ".join(words[:MAX_NAME].split())
-    shown = "".join(_harmless_char(char) for char in words[:MAX_NAME])
+    shown = "".join(map(_harmless_character, words[:MAX_NAME]))
     return " ".join(shown.split())
 
 
-def _harmless_char(char: str) -> str:
-    if char.isspace():
+def _harmless_character(character: str) -> str:
+    if character.isspace():
         return " "
-    if char in "<>" or _CONTROL.match(char):
-        return _UNSEEN
-    if unicodedata.category(char) == "Cf" and char not in _JOINERS:
-        return _UNSEEN
-    return char
+    if character in "<>" or _CONTROL.match(character):
+        return _REPLACEMENT
+    if unicodedata.category(character) == "Cf" and character not in _JOINERS:
+        return _REPLACEMENT
+    return character

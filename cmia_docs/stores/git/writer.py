@@ -1,4 +1,4 @@
-"""Writing objects that no ref points to yet; they are on the disk when a write returns."""
+"""Writing objects that no ref points to yet; they are on the disk when the write has ended."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from cmia_docs.stores.git.values import CommitSpec
 
 
 class Writer:
-    """One write: the objects of commits or of a tag, and at its end `sync`. Used by one thread, once."""
+    """One write: the objects of commits or of a tag, then `sync`. Used once, by one thread."""
 
     def __init__(self, repository: Path, reader: Reader) -> None:
         self._objects = repository / "objects"
@@ -32,12 +32,12 @@ class Writer:
         for parent in spec.parents:
             self._reader.commit(parent)
         base = self._reader.commit(spec.base).tree if spec.base else None
-        tree = self._lay_over(base, spec.files)
+        tree = self._tree_with(base, spec.files)
         content = encode_commit(tree, spec.parents, spec.author, spec.committer, spec.message, spec.trailers)
         return self.store("commit", content)
 
     def store(self, kind: str, content: bytes) -> str:
-        """Write one object; an object that is there already is left as it is. `Unavailable` if it cannot."""
+        """Write one object; an existing one stays unchanged. `Unavailable` if it cannot be written."""
         expected = object_id(kind, content)
         try:
             write_loose(self._objects, expected, kind, content)
@@ -48,19 +48,19 @@ class Writer:
         return expected
 
     def sync(self) -> None:
-        """Bring the folders of the written objects to the disk, and with them the files' names."""
+        """Sync the folders of the written objects, so that the names of the files are on the disk too."""
         folders = sorted({self._objects / oid[:2] for oid in self._written})
         try:
             for folder in [*folders, self._objects]:
-                # Housekeeping may have moved an object into a pack and its folder away: synced already.
+                # Maintenance may have packed an object and removed its folder: then the pack is synced.
                 if folder.is_dir():
                     _sync_folder(folder)
         except OSError as error:
             raise Unavailable(reason_of(error) or "git.cannot_write", why=last_line(error)) from error
         reached(FailPoint.OBJECTS_ON_DISK)
 
-    def _lay_over(self, base: str | None, files: Mapping[str, bytes]) -> str:
-        """Write the tree of `files` over the tree `base`; only folders that change are read."""
+    def _tree_with(self, base: str | None, files: Mapping[str, bytes]) -> str:
+        """Write the tree `base` with `files` added or replaced; only folders that change are read."""
         entries = self._reader.tree(base) if base else {}
         folders: dict[str, dict[str, bytes]] = {}
         for path, content in files.items():
@@ -71,12 +71,12 @@ class Writer:
                 entries[name] = (FILE_MODE, self.store("blob", content))
         for name, inside in folders.items():
             mode, oid = entries.get(name, ("", ""))
-            entries[name] = (TREE_MODE, self._lay_over(oid if mode == TREE_MODE else None, inside))
+            entries[name] = (TREE_MODE, self._tree_with(oid if mode == TREE_MODE else None, inside))
         return self.store("tree", encode_tree(entries))
 
 
 class Namer(Writer):
-    """Finds the ids that a write would give, and writes nothing."""
+    """Computes the ids that a write would give, and writes nothing."""
 
     def store(self, kind: str, content: bytes) -> str:
         """The id of the object."""

@@ -1,12 +1,12 @@
-"""The folder of an index: complete generations side by side, and a pointer to the one that counts.
+"""The folder of an index: complete generations side by side, and a pointer to the current one.
 
-    current           format and name of the generation in use; replaced atomically
-    write.lock        held by whoever writes
-    damaged           there where somebody could not read the one in use; the next one takes it away
+    current           format and name of the current generation; replaced atomically
+    write.lock        held by the writer
+    damaged           exists if the current generation could not be read; removed with the next one
     g000007/          one Whoosh index
-    g000007/in-use    every reader holds a shared lock on it, so nobody removes what another process reads
+    g000007/in-use    every reader holds a shared lock on it, so that no process removes it meanwhile
 
-All locks are `flock`s: the kernel drops them with the process, so none outlives `kill -9`. No name comes from
+All locks are `flock`s: the kernel releases them when the process ends, even by `kill -9`. No name comes from
 a user.
 """
 
@@ -39,7 +39,7 @@ class Generations:
         self.folder = folder
 
     def current(self) -> str:
-        """The name of the generation in use. Raises `Unavailable` when there is none of this format."""
+        """The name of the current generation. Raises `Unavailable` if there is none of this format."""
         try:
             pointer = (self.folder / _POINTER).read_text(encoding="ascii").split()
         except FileNotFoundError as error:
@@ -53,16 +53,16 @@ class Generations:
         return pointer[1]
 
     def fault(self) -> str:
-        """Why there is none to be used: a reason code; empty where nothing is known against it."""
+        """A reason code if there is no usable generation, as far as known; else empty."""
         try:
             name = self.current()
         except errors.Unavailable as error:
             return error.reason
-        sound = self.path(name).is_dir() and not (self.folder / _DAMAGED).exists()
-        return "" if sound else "search.index_damaged"
+        usable = self.path(name).is_dir() and not (self.folder / _DAMAGED).exists()
+        return "" if usable else "search.index_damaged"
 
     def mark_as_damaged(self) -> None:
-        """Say to whoever builds indexes that one that counts could not be read; it counts until then."""
+        """Record that the current generation could not be read, so that the index is rebuilt."""
         with contextlib.suppress(OSError):
             (self.folder / _DAMAGED).touch(mode=0o600)
 
@@ -74,7 +74,7 @@ class Generations:
     def writing(self, patience: float) -> Iterator[None]:
         """Makes the caller the only writer; waits up to `patience` seconds, then `search.index_busy`.
 
-        On the way out, generations that nobody uses any more are removed.
+        At the end, generations that are no longer used are removed.
         """
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -90,7 +90,7 @@ class Generations:
             os.close(lock)
 
     def begin(self) -> str:
-        """Makes the folder of a new generation, which counts from `publish` on. Only while `writing`."""
+        """Creates the folder of a new generation; `publish` makes it current. Only while `writing`."""
         numbers = [int(match[1]) for path in self.folder.iterdir() if (match := _NAME.fullmatch(path.name))]
         name = f"g{max(numbers, default=0) + 1:06}"
         self.path(name).mkdir()
@@ -98,35 +98,35 @@ class Generations:
         return name
 
     def publish(self, name: str) -> None:
-        """Makes a complete generation the one in use, in one step. Only while `writing`."""
-        fresh = self.folder / f"{_POINTER}.new"
-        fresh.write_text(f"{FORMAT} {name}\n", encoding="ascii")
-        fresh.replace(self.folder / _POINTER)
+        """Makes a complete generation the current one, atomically. Only while `writing`."""
+        new_pointer = self.folder / f"{_POINTER}.new"
+        new_pointer.write_text(f"{FORMAT} {name}\n", encoding="ascii")
+        new_pointer.replace(self.folder / _POINTER)
         (self.folder / _DAMAGED).unlink(missing_ok=True)
 
     def discard(self, name: str) -> None:
-        """Removes a generation that never counted."""
+        """Removes a generation that was never current."""
         shutil.rmtree(self.path(name), ignore_errors=True)
 
     def hold(self, name: str) -> int:
-        """A descriptor that keeps `name` from being removed until closed.
+        """A descriptor that prevents the removal of `name` until it is closed.
 
-        Raises `FileNotFoundError` when the generation is going away: there is another one by now.
+        Raises `FileNotFoundError` if the generation is being removed: then there is a newer one.
         """
         lock = _open_lock(self.path(name) / _IN_USE)
-        kept = False
+        is_current = False
         try:
-            # The pointer is read again under the lock: from then on no remover can have found it unused.
-            kept = _locked(lock, fcntl.LOCK_SH, patience=0) and self.current() == name
+            # The pointer is read again under the lock: from now on no process can consider it unused.
+            is_current = _locked(lock, fcntl.LOCK_SH, patience=0) and self.current() == name
         finally:
-            if not kept:
+            if not is_current:
                 os.close(lock)
-        if not kept:
+        if not is_current:
             raise FileNotFoundError(name)
         return lock
 
     def _remove_unused(self) -> None:
-        """Stale generations whose readers have gone; the rest is left to the next writer."""
+        """Remove outdated generations without readers; the next writer removes the others."""
         with contextlib.suppress(errors.Unavailable, OSError):
             current = self.current()
             for path in self.folder.iterdir():
@@ -146,14 +146,14 @@ def _open_lock(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        # Where nothing can be written, what is there can still be read, and locked.
+        # On a disk that cannot be written, existing files can still be read and locked.
         if error.errno not in (errno.EROFS, errno.ENOSPC, errno.EDQUOT):
             raise
         return os.open(path if path.exists() else path.parent, os.O_RDONLY | os.O_CLOEXEC)
 
 
 def _locked(lock: int, kind: int, patience: float) -> bool:
-    """Whether the lock was got; flock itself cannot wait for a time."""
+    """Whether the lock was acquired; flock itself has no timeout."""
     deadline = time.monotonic() + patience
     while True:
         try:

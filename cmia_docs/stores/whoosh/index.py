@@ -1,7 +1,7 @@
 """The embedded search engine: the contract of `stores.search` on Whoosh.
 
 An index is rebuilt from the database, never restored from a backup: Whoosh writes without fsync. It unpickles
-what it opens, so nobody but this program may write in its folder.
+the files that it opens, so no other program may write in its folder.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 
 class WhooshIndex:
-    """One index in one folder; see `search.SearchIndex`. Making the object touches nothing on the disk."""
+    """One index in one folder; see `search.SearchIndex`. Creating the object does not access the disk."""
 
     def __init__(self, folder: Path, *, patience: float = _PATIENCE) -> None:
         self._generations = Generations(folder)
@@ -80,8 +80,8 @@ class WhooshIndex:
         """See `search.SearchIndex.search`."""
         with self._reading() as snapshot:
             lookup = Lookup(snapshot)
-            found = [SegmentMatches(s.table, matches(request.query, s, lookup)) for s in snapshot.segments]
-            return result(request, found, lookup.wide_prefixes)
+            matched = [SegmentMatches(s.table, matches(request.query, s, lookup)) for s in snapshot.segments]
+            return result(request, matched, lookup.wide_prefixes)
 
     def suggest(self, words: Iterable[str], visible: Visible) -> Mapping[str, str]:
         """See `search.SearchIndex.suggest`."""
@@ -111,7 +111,7 @@ class WhooshIndex:
 
     @contextlib.contextmanager
     def _refusing(self) -> Iterator[None]:
-        """Turns whatever Whoosh raises on missing, damaged or locked files into a refusal."""
+        """Turns any exception that Whoosh raises for missing, damaged or locked files into a refusal."""
         try:
             yield
         except errors.Refused:
@@ -119,14 +119,14 @@ class WhooshIndex:
         except LockError as error:
             raise self._unavailable("index_busy") from error
         except Exception as error:
-            # Damage shows itself as anything: struct.error, KeyError, UnpicklingError, AssertionError ...
+            # Damage can raise anything: struct.error, KeyError, UnpicklingError, AssertionError ...
             log.exception("The search index in %s cannot be read", self._generations.folder)
             self._generations.mark_as_damaged()
             raise self._unavailable("index_damaged") from error
 
     @contextlib.contextmanager
     def _writable(self) -> Iterator[None]:
-        """A full disk or a folder without rights is no damage; a missing file is."""
+        """Turns a full disk or missing permissions into a refusal; a missing file counts as damage."""
         try:
             yield
         except FileNotFoundError:

@@ -1,8 +1,8 @@
 """Evaluates a query tree on the posting lists of one segment.
 
-Whoosh keeps terms, postings and positions; the set algebra and BM25 are done here. Its own matchers took two
-to three times as long where **all** matches are counted (no early end is possible then), and they add up the
-base forms of one ambiguous word, where the best of them is meant.
+Whoosh stores terms, postings and positions; set operations and BM25 are done here. Its own matchers took two
+to three times as long where **all** matches are counted (which rules out an early end), and they add the
+scores of the base forms of one ambiguous word, although only the best one should count.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ from cmia_docs.text.search.query_tree import (
 )
 from cmia_docs.text.search.tokens import number_key, whole_words
 
-MAX_EXPANSIONS = 500  # words that a prefix stands for; the most frequent count
+MAX_EXPANSIONS = 500  # words for one prefix; of more, the most frequent ones are searched
 _K1, _B, _LONG = 2.5, 0.75, 2.0
-_EXACT_BONUS = 0.05  # of the word itself: an exact form is the first of its equals, no more
+_EXACT_BONUS = 0.05  # of the word's score: an exact form comes before other forms with the same score
 _WHOLE_NUMBER_SCORE, _PART_NUMBER_SCORE = 100.0, 10.0
 
-Scores = dict[int, float]  # by Whoosh's number in the segment
-Within = Collection[int] | None  # only these are wanted; a set or dict
+Scores = dict[int, float]  # by Whoosh's entry number in the segment
+Within = Collection[int] | None  # a set or dict of the only entries to consider; None: all
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ _TEXT, _TITLE = _Fields(BASE, EXACT), _Fields(TITLE_BASE, TITLE_EXACT)
 
 @dataclass(slots=True)
 class Lookup:
-    """What all segments share during one request: frequencies in the whole index and expanded prefixes."""
+    """Shared by all segments during one request: frequencies in the whole index and expanded prefixes."""
 
     snapshot: Snapshot
     wide_prefixes: set[str] = field(default_factory=set)
@@ -72,17 +72,23 @@ class Lookup:
         return math.log(1 + (entries - frequency + 0.5) / (frequency + 0.5))
 
     def expanded(self, name: str, start: str) -> tuple[str, ...]:
-        """The words that begin so, sorted; of too many, the most frequent."""
+        """The words that begin with `start`, sorted; of too many, the most frequent."""
         key = (name, start)
         if key not in self._prefixes:
-            words = {word for segment in self.snapshot.segments for word in _beginning(segment, name, start)}
+            words = {
+                word
+                for segment in self.snapshot.segments
+                for word in _words_with_prefix(segment, name, start)
+            }
             if len(words) > MAX_EXPANSIONS:
                 self.wide_prefixes.add(start)
-                words = set(heapq.nlargest(MAX_EXPANSIONS, words, key=lambda w: (self._seen(name, w), w)))
+                words = set(
+                    heapq.nlargest(MAX_EXPANSIONS, words, key=lambda w: (self._frequency(name, w), w))
+                )
             self._prefixes[key] = tuple(sorted(words))
         return self._prefixes[key]
 
-    def _seen(self, name: str, word: str) -> int:
+    def _frequency(self, name: str, word: str) -> int:
         return self.snapshot.frequency(name, word)
 
 
@@ -91,8 +97,8 @@ def matches(query: Query, segment: Segment, lookup: Lookup) -> Scores:
     return _Matcher(segment, lookup).evaluate(query, _TEXT, None)
 
 
-def stands_in(term: str, name: str, segment: Segment) -> Iterator[int]:
-    """The entries of a segment in which a term stands, without deleted ones."""
+def entries_with(term: str, name: str, segment: Segment) -> Iterator[int]:
+    """The entries of a segment that contain a term, without deleted ones."""
     matcher = _postings(segment.reader, name, term)
     return iter(()) if matcher is None else iter(matcher.all_ids())
 
@@ -125,18 +131,20 @@ class _Matcher:
         return {}
 
     def _all_of(self, parts: tuple[Query, ...], where: _Fields, within: Within) -> Scores:
-        wanted: list[Query] = [part for part in parts if not isinstance(part, Not)]
-        unwanted = [part.part for part in parts if isinstance(part, Not)]
-        # The rarest first: what it leaves is all that is read of the others.
-        wanted.sort(key=lambda part: self._size(part, where))
-        found = self.evaluate(wanted[0] if wanted else Everything(), where, within)
-        for part in wanted[1:]:
-            more = self.evaluate(part, where, found)
-            found = {number: found[number] + score for number, score in more.items() if number in found}
-        for part in unwanted:
-            for number in self.evaluate(part, where, found):
-                found.pop(number, None)
-        return found
+        required: list[Query] = [part for part in parts if not isinstance(part, Not)]
+        excluded = [part.part for part in parts if isinstance(part, Not)]
+        # The rarest first: only its matches are read from the posting lists of the others.
+        required.sort(key=lambda part: self._size(part, where))
+        scores = self.evaluate(required[0] if required else Everything(), where, within)
+        for part in required[1:]:
+            part_scores = self.evaluate(part, where, scores)
+            scores = {
+                number: scores[number] + score for number, score in part_scores.items() if number in scores
+            }
+        for part in excluded:
+            for number in self.evaluate(part, where, scores):
+                scores.pop(number, None)
+        return scores
 
     def _size(self, part: Query, where: _Fields) -> int:
         words = (part.word,) if isinstance(part, Word) else part.words if isinstance(part, Phrase) else ()
@@ -160,51 +168,53 @@ class _Matcher:
         for number, score in self._bm25(self._weights(where.exact, word, best), rarity).items():
             best[number] += _EXACT_BONUS * score
         for number in self._acts_numbered(word, best) if where is _TEXT else ():
-            # The same for all articles of the act: they stand in its order.
+            # The same score for all articles of the act: they are listed in its order.
             best[number] = _WHOLE_NUMBER_SCORE
         return best
 
     def _acts_numbered(self, word: str, within: Within) -> Iterable[int]:
-        """The entries of the act whose whole number this is: it comes before all that cite it."""
-        # A bare figure is rather that of an article or a year.
-        if word.isdecimal() or not any(char.isdigit() for char in word):
+        """The entries of the act with this number: they come before all acts that cite it."""
+        # A plain figure is more likely the number of an article or a year.
+        if word.isdecimal() or not any(character.isdigit() for character in word):
             return ()
         return self._weights(NUMBER, WHOLE_NUMBER + number_key(word), within)
 
     def _phrase(self, words: tuple[str, ...], where: _Fields, within: Within) -> Scores:
-        found = self._all_of(tuple(Word(word) for word in dict.fromkeys(words)), where, within)
-        places = {word: self._places(word, where, found) for word in set(words)}
-        starts = places[words[0]]
+        scores = self._all_of(tuple(Word(word) for word in dict.fromkeys(words)), where, within)
+        positions = {word: self._positions(word, where, scores) for word in set(words)}
+        starts = positions[words[0]]
         for step, word in enumerate(words[1:], start=1):
-            at = places[word]
-            following = ((n, {p for p in before if p + step in at[n]}) for n, before in starts.items())
+            next_positions = positions[word]
+            following = (
+                (n, {p for p in before if p + step in next_positions[n]}) for n, before in starts.items()
+            )
             starts = {number: left for number, left in following if left}
-        return {number: found[number] for number in starts}
+        return {number: scores[number] for number in starts}
 
-    def _places(self, word: str, where: _Fields, within: Collection[int]) -> dict[int, set[int]]:
-        places: dict[int, set[int]] = {}
+    def _positions(self, word: str, where: _Fields, within: Collection[int]) -> dict[int, set[int]]:
+        positions: dict[int, set[int]] = {}
         for term in self._terms(word):
             matcher = _postings(self.segment.reader, where.base, term)
             while matcher is not None and matcher.is_active():
                 number = matcher.id()
                 if number in within:
-                    places.setdefault(number, set()).update(matcher.value_as("positions"))
+                    positions.setdefault(number, set()).update(matcher.value_as("positions"))
                 matcher.next()
-        return places
+        return positions
 
     def _prefix(self, start: str, where: _Fields, within: Within) -> Scores:
         weights: Scores = {}
         for word in self.lookup.expanded(where.exact, start):
             for number, weight in self._weights(where.exact, word, within).items():
                 weights[number] = weights.get(number, 0.0) + weight
-        # How rare a beginning is in the whole index is not worth another pass over its words.
+        # Computing how rare the prefix is in the whole index would need another pass over its words.
         return self._bm25(weights, 1.0)
 
     def _number(self, number: str) -> Scores:
         parts = [set(self._weights(NUMBER, word, None)) for word in whole_words(number)]
-        found = dict.fromkeys(set.intersection(*parts) if parts else (), _PART_NUMBER_SCORE)
+        scores = dict.fromkeys(set.intersection(*parts) if parts else (), _PART_NUMBER_SCORE)
         whole = self._weights(NUMBER, WHOLE_NUMBER + number_key(number), None)
-        return found | dict.fromkeys(whole, _WHOLE_NUMBER_SCORE)
+        return scores | dict.fromkeys(whole, _WHOLE_NUMBER_SCORE)
 
     def _weights(self, name: str, term: str, within: Within) -> Scores:
         matcher = _postings(self.segment.reader, name, term)
@@ -218,12 +228,15 @@ class _Matcher:
 
     def _bm25(self, weights: Mapping[int, float], rarity: float) -> Scores:
         records = self.segment.table.records
-        # Only what is much longer than others is held against an article: the rest of an act that is found by
-        # its title are equals and stand as in the text.
+        # Only articles much longer than the average get a lower score: the articles of an act that is found
+        # by its title have equal scores, and are listed as in the text.
         slope = _K1 * _B / (_LONG * self.lookup.snapshot.average_length)
-        flat, least = _K1 * (1 - _B), _K1 * _B
+        flat, minimum = _K1 * (1 - _B), _K1 * _B
         return {
-            number: rarity * weight * (_K1 + 1) / (weight + flat + max(least, slope * records[number].length))
+            number: rarity
+            * weight
+            * (_K1 + 1)
+            / (weight + flat + max(minimum, slope * records[number].length))
             for number, weight in weights.items()
         }
 
@@ -235,7 +248,7 @@ def _postings(reader: Any, name: str, term: str) -> Any:
         return None
 
 
-def _beginning(segment: Segment, name: str, start: str) -> Iterator[str]:
+def _words_with_prefix(segment: Segment, name: str, start: str) -> Iterator[str]:
     return (word.decode() for word in segment.reader.expand_prefix(name, start))
 
 

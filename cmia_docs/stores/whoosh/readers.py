@@ -1,7 +1,7 @@
-"""Open readers of a Whoosh index: one thread at a time each, always at the newest commit.
+"""Open readers of a Whoosh index: each used by one thread at a time, always at the newest commit.
 
-A Whoosh reader that two threads share gives wrong hits silently, so readers are lent out of a pool. Whoosh's
-own `refresh()` is not used: it takes segments over by their name and so overlooks entries deleted in them.
+A Whoosh reader that two threads share silently gives wrong hits, so readers come from a pool. Whoosh's
+own `refresh()` is not used: it reuses segments by their name, and so misses entries deleted in them.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from whoosh.util.filelock import LockBase
 from cmia_docs.stores.whoosh.generations import Generations
 from cmia_docs.stores.whoosh.schema import EXACT, Record, record_of, schema
 
-# While a snapshot opens its files, a commit may remove some, and Whoosh then raises anything; that hardly
-# happens several times in a row. What goes on failing is damage.
+# While a snapshot opens its files, a commit may remove some, and Whoosh then raises any exception; that
+# hardly happens several times in succession. Repeated failure means damage.
 _ATTEMPTS = 5
 _PAUSE = 0.02  # seconds
 
 
 class Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
-    """A folder whose files and locks can all be let go: Whoosh forgets some on damage or a full disk.
+    """A folder whose files and locks can all be released: Whoosh leaves some open on damage or a full disk.
 
-    A lock that a failed writer kept would keep out every writer after it, until the process ends.
+    A lock that a failed writer holds would block all later writers until the process ends.
     """
 
     def __init__(self, path: str) -> None:
@@ -62,22 +62,22 @@ class Storage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         return temporary
 
     def close_files(self) -> None:
-        """Closes whatever is still open, and lets go of whatever is still locked."""
+        """Closes all open files and releases all locks."""
         for opened in self._opened:
             if not opened.is_closed:
-                with contextlib.suppress(OSError):  # what it still holds does not fit on the disk
+                with contextlib.suppress(OSError):  # its buffer does not fit on the disk
                     opened.close()
         for temporary in self._temporary:
             temporary.close_files()
         for lock in self._locks:
             if lock.fd is not None:
                 lock.release()
-        for forgotten in (self._opened, self._temporary, self._locks):
-            forgotten.clear()
+        for resources in (self._opened, self._temporary, self._locks):
+            resources.clear()
 
 
 class EntryKind(NamedTuple):
-    """What filters and counts ask of an entry."""
+    """The properties of an entry by which entries are filtered and counted."""
 
     scope: str
     document: int
@@ -86,7 +86,7 @@ class EntryKind(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """The stored records of a segment by Whoosh's number. A segment never changes, so threads share it."""
+    """The stored records of a segment by entry number. A segment never changes, so threads share it."""
 
     records: tuple[Record, ...]
     words: tuple[str, ...]  # exact forms, for suggestions
@@ -104,7 +104,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of the index: Whoosh's reader of it, and its table."""
+    """A part of the index: Whoosh's reader for it, and its table."""
 
     reader: Any  # whoosh.reading.SegmentReader
     table: Table
@@ -119,7 +119,7 @@ class Snapshot:
         self._storage = Storage(str(generations.path(name)))
         try:
             self._index = index.FileIndex(self._storage, schema=schema())
-            # Asked first: a commit in between only makes this snapshot look older than it is.
+            # Read first: a commit in between only makes this snapshot appear older than it is.
             self.commit = int(self._index.latest_generation())
             leaves = [leaf for leaf, _ in self._index.reader().leaf_readers() if leaf.segments()]
             self.segments = [Segment(leaf, _table(leaf, tables)) for leaf in leaves]
@@ -144,15 +144,15 @@ class Snapshot:
         return tuple(sorted({r.language for segment in self.segments for r in segment.table.records}))
 
     def frequency(self, field: str, term: str) -> int:
-        """In how many entries a term stands."""
+        """The number of entries that contain a term."""
         return sum(segment.reader.doc_frequency(field, term) for segment in self.segments)
 
     def is_latest(self) -> bool:
-        """Whether no commit has been made in this generation since."""
+        """Whether there is no later commit in this generation."""
         return bool(self._index.latest_generation() == self.commit)
 
     def close(self) -> None:
-        """Closes the files and lets the generation go."""
+        """Closes the files and releases the generation."""
         self._storage.close_files()
         os.close(self._hold)
 
@@ -179,28 +179,28 @@ class Readers:
         except BaseException:
             snapshot.close()
             raise
-        if not self._put_back(snapshot, closings):
+        if not self._return(snapshot, closings):
             snapshot.close()
 
     def close(self) -> None:
-        """Closes the idle snapshots; those that are lent out are closed when they come back."""
+        """Closes the idle snapshots; those in use are closed when they are returned."""
         with self._lock:
             self._closings += 1
             idle, self._idle = self._idle, []
         for snapshot in idle:
             snapshot.close()
 
-    def _put_back(self, snapshot: Snapshot, closings: int) -> bool:
+    def _return(self, snapshot: Snapshot, closings: int) -> bool:
         with self._lock:
-            # An outdated one would lie at the bottom of the pool and keep its generation from being removed.
-            keep = closings == self._closings and (snapshot.name, snapshot.commit) == self._newest
-            if keep:
+            # An outdated snapshot in the pool would prevent the removal of its generation.
+            reusable = closings == self._closings and (snapshot.name, snapshot.commit) == self._newest
+            if reusable:
                 self._idle.append(snapshot)
-            return keep
+            return reusable
 
     def _take(self) -> Snapshot:
         if self._process != os.getpid():
-            # After a fork both processes would move one file position: a child opens its own.
+            # After a fork both processes would share file positions: the child opens its own files.
             self._process, self._lock = os.getpid(), threading.Lock()
             self.close()
         name = self._generations.current()

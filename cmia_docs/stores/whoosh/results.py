@@ -1,4 +1,4 @@
-"""From the matches of a query to the page that was asked for, and the counts for facets."""
+"""The result of a query from its matches: the requested page, and the counts for facets."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class SegmentMatches:
 
 @dataclass(frozen=True, slots=True)
 class _Best:
-    """The version of an article that is shown: in which language, at what place, and which entry it is."""
+    """The language version of an article that is shown: its preference, its rank and its entry."""
 
     preference: int
     rank: _Rank
@@ -34,23 +34,23 @@ class _Best:
     score: float
 
 
-def result(request: SearchRequest, found: list[SegmentMatches], wide_prefixes: Set[str]) -> SearchResult:
-    """Leaves out what is not visible, counts, narrows, sorts and cuts the page."""
+def result(request: SearchRequest, matches: list[SegmentMatches], wide_prefixes: Set[str]) -> SearchResult:
+    """Leaves out invisible entries, counts, restricts, sorts, and selects the page."""
     visible = {
         kind: count
-        for kind, count in _count_by_kind(found).items()
+        for kind, count in _count_by_kind(matches).items()
         if is_visible(request.visible, kind.scope, kind.document)
     }
-    asked = {kind for kind in visible if _is_asked(request, kind)}
-    best = _articles(request, found, asked)
-    narrowed = len(asked) < len(visible)
+    requested = {kind for kind in visible if _is_requested(request, kind)}
+    best = _articles(request, matches, requested)
+    restricted = len(requested) < len(visible)
     return SearchResult(
         total=len(best),
         hits=_page(request, best.values()),
         counts=_by_document(visible),
         articles=Counter(
             one.record.document
-            for one in (_articles(request, found, visible.keys()) if narrowed else best).values()
+            for one in (_articles(request, matches, visible.keys()) if restricted else best).values()
         ),
         terms=wanted(request.query),
         title_terms=wanted(request.query, titles=True),
@@ -58,14 +58,14 @@ def result(request: SearchRequest, found: list[SegmentMatches], wide_prefixes: S
     )
 
 
-def _count_by_kind(found: list[SegmentMatches]) -> Counter[EntryKind]:
+def _count_by_kind(matches: list[SegmentMatches]) -> Counter[EntryKind]:
     counts: Counter[EntryKind] = Counter()
-    for part in found:
+    for part in matches:
         counts.update(map(part.table.kinds.__getitem__, part.scores))
     return counts
 
 
-def _is_asked(request: SearchRequest, kind: EntryKind) -> bool:
+def _is_requested(request: SearchRequest, kind: EntryKind) -> bool:
     return (request.documents is None or kind.document in request.documents) and (
         request.languages is None or kind.language in request.languages
     )
@@ -83,21 +83,23 @@ def _page(request: SearchRequest, best: Iterable[_Best]) -> tuple[IndexHit, ...]
     offset, limit = max(0, request.offset), max(0, request.limit)
     if not limit:
         return ()
-    # Ranks end with the unique id, so ties are stable.
+    # Ranks end with the unique id, so that their order is stable.
     first = heapq.nsmallest(offset + limit, best, key=lambda one: one.rank)
     return tuple(
         IndexHit(one.record.id, one.record.document, one.record.language, one.score) for one in first[offset:]
     )
 
 
-def _articles(request: SearchRequest, found: list[SegmentMatches], asked: Set[EntryKind]) -> dict[str, _Best]:
-    """Each article that matches once, in the language that is preferred of those that match."""
+def _articles(
+    request: SearchRequest, matches: list[SegmentMatches], selected: Set[EntryKind]
+) -> dict[str, _Best]:
+    """Each matching article once, in the preferred one of the languages that match."""
     best: dict[str, _Best] = {}
     preference = {language: number for number, language in enumerate(request.prefer)}
-    for part in found:
+    for part in matches:
         kinds, records = part.table.kinds, part.table.records
         for number, score in part.scores.items():
-            if kinds[number] not in asked:
+            if kinds[number] not in selected:
                 continue
             record = records[number]
             one = _Best(
@@ -111,5 +113,5 @@ def _articles(request: SearchRequest, found: list[SegmentMatches], asked: Set[En
 
 def _rank(request: SearchRequest, score: float, record: Record) -> _Rank:
     if request.order == "date":
-        return (-record.date, -score, record.document, record.place, record.id)
-    return (-score, -record.date, record.document, record.place, record.id)
+        return (-record.date, -score, record.document, record.index, record.id)
+    return (-score, -record.date, record.document, record.index, record.id)

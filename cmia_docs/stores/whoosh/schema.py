@@ -1,9 +1,9 @@
-"""How an entry is laid down in Whoosh: fields, terms, positions and weights.
+"""How an entry is stored in Whoosh: fields, terms, positions and weights.
 
-The text of an entry is **one** field of base forms and one of exact forms; number, title and heading stand
-before the body in it, each with its weight in every occurrence. That is BM25F proper (weights act before
-saturation), lets the words of a query spread over title and body, and asks one posting list a term instead of
-four. Gaps between the parts keep phrases within them.
+The text of an entry is **one** field of base forms and one of exact forms; number, title and heading come
+before the body in it, each with its weight at every occurrence. This is BM25F (weights are applied before
+saturation), allows the words of a query to be in title and body, and needs one posting list per term instead
+of four. Gaps between the parts prevent phrases across them.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from cmia_docs.stores.search import Entry
 from cmia_docs.text.search.morphology import terms
 from cmia_docs.text.search.tokens import number_key, tokens
 
-# Raise when anything changes that makes stored terms differ: then old indexes are refused and rebuilt.
+# Increase it when stored terms change: then old indexes are refused and rebuilt.
 FORMAT = 2
 
 BASE, EXACT = "base", "exact"  # forms in the whole entry
 TITLE_BASE, TITLE_EXACT = "title_base", "title_exact"
 NUMBER = "number"
 ID, GROUP, STORED = "id", "group", "stored"
-WHOLE_NUMBER = "="  # before an act's number as a whole
+WHOLE_NUMBER = "="  # prefix of an act's complete number
 
-# What an article is called says more of it than any number of mentions in the text of another.
+# The heading of an article says more about it than any number of mentions in another article.
 _WEIGHTS = {"number": 12.0, "title": 10.0, "heading": 20.0, "body": 1.0}
 _GAP = 100
 
@@ -35,10 +35,10 @@ Occurrences = dict[str, tuple[list[int], list[float]]]
 
 
 class Terms(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
-    """A field that takes terms with positions and weights as they are; Whoosh analyses nothing."""
+    """A field that stores given terms with positions and weights; Whoosh does no analysis."""
 
     def __init__(self) -> None:
-        # Lengths are ours (`Record.length`), but without its own Whoosh looks for their file at each posting.
+        # Lengths are in `Record.length`, but without its own Whoosh looks for their file at each posting.
         super().__init__(formats.Positions(), analyzer=None, scorable=True)
 
     def index(self, value: Occurrences, **_options: object) -> Iterator[tuple[bytes, int, float, bytes]]:
@@ -48,9 +48,9 @@ class Terms(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is stored of an entry for filters and order. `date` is a number that grows with the date.
+    """The stored values of an entry, for filters and order. `date` is a number that increases with the date.
 
-    `length` is the number of words, for BM25. `article` is the same in all languages and no other's.
+    `length` is the number of words, for BM25. `article` is unique, and the same in all languages.
     """
 
     id: str
@@ -60,7 +60,7 @@ class Record:
     date: int
     length: int
     article: str
-    place: int
+    index: int
 
 
 def schema() -> fields.Schema:
@@ -83,7 +83,7 @@ def group_of(document: int, scope: str) -> str:
 
 
 def document_of(entry: Entry) -> Mapping[str, object]:
-    """The entry as Whoosh takes it. Raises `Invalid` (`search.bad_entry`) for what is no stored text."""
+    """The entry as a Whoosh document. Raises `Invalid` (`search.bad_entry`) if it cannot be encoded."""
     try:
         f"{entry.id}{entry.scope}{entry.language}".encode()
     except UnicodeEncodeError as error:
@@ -107,13 +107,13 @@ def document_of(entry: Entry) -> Mapping[str, object]:
             _date(entry.sort_date),
             length,
             f"{group_of(entry.document, entry.scope)}/{entry.article or entry.id}",
-            entry.place,
+            entry.index,
         ),
     }
 
 
 def record_of(stored: Mapping[str, object]) -> Record:
-    """What `document_of` stored."""
+    """The record that `document_of` stored."""
     return Record(*stored[STORED])  # type: ignore[misc]
 
 
@@ -134,28 +134,28 @@ def _occurrences(entry: Entry, weights: Mapping[str, float]) -> tuple[Occurrence
 
 
 def _add_day(entry: Entry, base: Occurrences, exact: Occurrences) -> None:
-    """The act's day as one word before all others; its parts would be found as numbers of articles."""
+    """Add the act's date as one word before all others; its parts would match numbers of articles."""
     if _date(entry.sort_date):
         day = entry.sort_date[:10]
-        for found, term in ((exact, day), (base, terms(day, entry.language)[0])):
-            positions, weights = found.setdefault(term, ([], []))
-            positions.insert(0, 0)  # positions are stored as steps upwards
+        for occurrences, term in ((exact, day), (base, terms(day, entry.language)[0])):
+            positions, weights = occurrences.setdefault(term, ([], []))
+            positions.insert(0, 0)  # positions are stored as ascending differences
             weights.insert(0, _WEIGHTS["number"])
 
 
-def _add(found: Occurrences, term: str, position: int, weight: float) -> None:
-    positions, weights = found.setdefault(term, ([], []))
+def _add(occurrences: Occurrences, term: str, position: int, weight: float) -> None:
+    positions, weights = occurrences.setdefault(term, ([], []))
     positions.append(position)
     weights.append(weight)
 
 
 def _number_terms(number: str) -> Occurrences:
-    found: Occurrences = {}
+    number_terms: Occurrences = {}
     for token in tokens(number):
-        _add(found, token.surface, token.position, 1.0)
+        _add(number_terms, token.surface, token.position, 1.0)
     if key := number_key(number):
-        _add(found, WHOLE_NUMBER + key, 0, 1.0)
-    return found
+        _add(number_terms, WHOLE_NUMBER + key, 0, 1.0)
+    return number_terms
 
 
 def _date(sort_date: str) -> int:

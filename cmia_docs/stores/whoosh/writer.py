@@ -1,4 +1,4 @@
-"""Writes into one generation of a Whoosh index."""
+"""Writing to one generation of a Whoosh index."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MEMORY = 128  # megabytes of postings before Whoosh uses temporary files
 
 @dataclass(slots=True)
 class Batch:
-    """What several changes come to. Whoosh deletes only what was committed before: order is settled here."""
+    """The result of several changes, in order. Whoosh itself deletes only entries that were committed."""
 
     ids: set[str] = field(default_factory=set)
     groups: set[str] = field(default_factory=set)
@@ -29,7 +29,7 @@ class Batch:
 
 
 def batch_of(changes: Sequence[IndexChange]) -> Batch:
-    """The changes made one after the other."""
+    """The combined changes, applied in order."""
     batch = Batch()
     for change in changes:
         match change:
@@ -51,7 +51,7 @@ def batch_of(changes: Sequence[IndexChange]) -> Batch:
 
 
 def write(path: Path, batch: Batch, patience: float) -> None:
-    """Commits a batch to the generation in `path`, all of it or nothing."""
+    """Commits a batch to the generation in `path`, all or nothing."""
     documents = [document_of(entry) for entry in batch.added.values()]
     with _writer(path, patience) as writer:
         for entry_id in batch.ids:
@@ -63,7 +63,7 @@ def write(path: Path, batch: Batch, patience: float) -> None:
 
 
 def build(path: Path, entries: Iterable[Entry]) -> None:
-    """Makes a new index of `entries` in the empty folder `path`. Two entries with one id are refused."""
+    """Creates a new index of `entries` in the empty folder `path`. Refuses two entries with one id."""
     known: set[str] = set()
     index.FileIndex.create(Storage(str(path)), schema())
     with _writer(path, patience=0) as writer:
@@ -84,7 +84,7 @@ def _writer(path: Path, patience: float) -> Iterator[Any]:
             yield writer
             writer.commit(mergetype=_merge)
         except BaseException:
-            # Without it the lock and the temporary files would stay; after a failed commit it may fail too.
+            # Otherwise the lock and the temporary files would stay; after a failed commit it may fail too.
             with contextlib.suppress(Exception):
                 writer.cancel()
             raise
@@ -93,7 +93,7 @@ def _writer(path: Path, patience: float) -> Iterator[Any]:
 
 
 def _merge(writer: Any, segments: Sequence[Any]) -> Any:
-    """Whoosh's policy, after dropping segments in which every entry is deleted."""
+    """Whoosh's merge policy, without segments in which every entry is deleted."""
     return MERGE_SMALL(writer, [segment for segment in segments if segment.doc_count()])
 
 

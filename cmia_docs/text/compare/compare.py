@@ -21,7 +21,7 @@ __all__ = ["ChangeKind", "Comparison", "Op", "Span", "UnitChange", "apply", "com
 
 
 class ChangeKind(StrEnum):
-    """What happened to a unit. A unit that moved and changed is `changed`, with `moved` set."""
+    """How a unit changed. One that moved and changed is `changed`, with `moved` set."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -32,11 +32,11 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    """One unit's way from the old text to the new.
+    """One unit in the old and the new text.
 
-    `kind` is `changed` if the words, the level (`Unit.kind`) or the label changed. Another number of a label
-    that counts by itself (`relabelled`) is no change: inserting an article gives all that follow a new one.
-    `spans` always cover the whole text.
+    `kind` is `changed` if the words, the level (`Unit.kind`) or the label changed. A new number in an
+    automatic label (`relabelled`) is no change: inserting an article renumbers all articles after it. `spans`
+    always cover the whole text.
     """
 
     kind: ChangeKind
@@ -48,59 +48,59 @@ class UnitChange:
 
     @property
     def unit(self) -> Unit:
-        """The new unit; the old one where it was removed. One of both is always there."""
+        """The new unit; the old one where it was removed. At least one of them always exists."""
         return cast(Unit, self.new or self.old)
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """All units in the reading order of the new text; removed ones after the unit that they followed."""
+    """All units in the reading order of the new text; removed units after the unit that they followed."""
 
     language: str
     changes: tuple[UnitChange, ...]
 
     @cached_property
     def counts(self) -> dict[ChangeKind, int]:
-        """How many units each happened to. Units that moved and changed count as changed."""
+        """The number of units for each kind of change. Units that moved and changed count as changed."""
         counted = Counter(change.kind for change in self.changes)
         return {kind: counted[kind] for kind in ChangeKind}
 
     @cached_property
     def moved(self) -> int:
-        """How many units moved, changed ones among them."""
+        """The number of units that moved, including changed ones."""
         return sum(change.moved for change in self.changes)
 
     @cached_property
     def relabelled(self) -> int:
-        """How many units got another label."""
+        """The number of units with a new label."""
         return sum(change.relabelled for change in self.changes)
 
     @property
     def is_same(self) -> bool:
-        """Whether both texts read alike: words, order, levels and labels."""
+        """Whether both texts have the same words, order, levels and labels."""
         return self.counts[ChangeKind.SAME] == len(self.changes) and not self.relabelled
 
 
 def compare(old: Text, new: Text) -> Comparison:
-    """What leads from `old` to `new`, two versions of one language. See `matching` for which is which."""
-    found = matches(old.units, new.units)
-    stayed = unmoved(found)
-    removed = _Removed(old.units, found, stayed)
+    """The changes from `old` to `new`, two versions of one language, matched by `unit_matching.matches`."""
+    old_indexes = matches(old.units, new.units)
+    stayed = unmoved(old_indexes)
+    removed = _Removed(old.units, old_indexes, stayed)
     changes: list[UnitChange] = list(removed.after(-1))
     for index, unit in enumerate(new.units):
-        place = found[index]
-        if place < 0:
+        old_index = old_indexes[index]
+        if old_index < 0:
             changes.append(UnitChange(ChangeKind.ADDED, None, unit, whole(Op.INSERTED, unit.text)))
             continue
         moved = index not in stayed
-        changes.append(_change(old.units[place], unit, moved))
+        changes.append(_change(old.units[old_index], unit, moved))
         if not moved:
-            changes += removed.after(place)
+            changes += removed.after(old_index)
     return Comparison(new.language, tuple(changes))
 
 
 def apply(old: Text, comparison: Comparison) -> Text:
-    """The new text, made from the old one by the changes; exactly the text that was compared.
+    """The new text, made from the old one and the changes; exactly the text that was compared.
 
     Refuses with Invalid `comparison.other_text` where `old` is not the text that was compared.
     """
@@ -118,24 +118,24 @@ def apply(old: Text, comparison: Comparison) -> Text:
 
 
 class _Removed:
-    """The removed units by the unit that stayed before them."""
+    """The removed units, grouped by the unit before them that stayed in its place."""
 
-    def __init__(self, old: tuple[Unit, ...], found: list[int], stayed: set[int]) -> None:
-        kept = set(found)
-        steady = {found[index] for index in stayed}
+    def __init__(self, old: tuple[Unit, ...], old_indexes: list[int], stayed: set[int]) -> None:
+        matched = set(old_indexes)
+        unmoved_indexes = {old_indexes[index] for index in stayed}
         self._after: dict[int, list[UnitChange]] = {}
         last = -1
-        if len(kept) - (-1 in kept) == len(old):
+        if len(matched) - (-1 in matched) == len(old):
             return
         for index, unit in enumerate(old):
-            if index in steady:
+            if index in unmoved_indexes:
                 last = index
-            elif index not in kept:
+            elif index not in matched:
                 change = UnitChange(ChangeKind.REMOVED, unit, None, whole(Op.DELETED, unit.text))
                 self._after.setdefault(last, []).append(change)
 
-    def after(self, place: int) -> Iterator[UnitChange]:
-        return iter(self._after.get(place, ()))
+    def after(self, index: int) -> Iterator[UnitChange]:
+        return iter(self._after.get(index, ()))
 
 
 def _change(old: Unit, new: Unit, moved: bool) -> UnitChange:
@@ -149,7 +149,7 @@ def _change(old: Unit, new: Unit, moved: bool) -> UnitChange:
 
 
 def _is_renamed(old: Unit, new: Unit) -> bool:
-    """Whether somebody gave the unit another label (5-1 to 6-1, `Глава I.` to `Раздел I.`, 1. to none)."""
+    """Whether the label was changed by hand (5-1 to 6-1, `Глава I.` to `Раздел I.`, 1. to none)."""
     if old.kind not in NUMBERED:
         return False
     if old.fixed or new.fixed:
@@ -158,7 +158,7 @@ def _is_renamed(old: Unit, new: Unit) -> bool:
 
 
 def _forms(unit: Unit) -> set[tuple[str, Style | None, str]]:
-    """The ways its label may be printed, whatever its number. A single annex gets one beside a second."""
+    """The possible forms of its label, without the number. A single annex gets a number beside a second."""
     forms = [one.form for one in readings(unit.kind, unit.label)]
     numbered = {
         (form.before.rstrip(), form.style, form.after) for form in forms if form.style is not Style.NONE

@@ -1,4 +1,4 @@
-"""Two languages of one text beside each other, unit by unit."""
+"""The languages of one text side by side, unit by unit."""
 
 from __future__ import annotations
 
@@ -9,27 +9,28 @@ from rapidfuzz.distance import Indel
 from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.numbering.labels import readings
 
-# Beyond this (16,000 units against 1,000) structures are matched in order, kind by kind.
+# Beyond this (16,000 units against 1,000) structures are matched by kind and number, in order.
 _MOST_CELLS = 16_000_000
 
 
 def side_by_side(texts: Mapping[str, Text]) -> list[dict[str, Unit]]:
-    """Rows of units with one id, in the order of the first text; a language without the unit is not in its
-    row.
+    """Rows of units with one id, by language, in the order of the first text.
 
-    A unit that the first text lacks stands after the unit that it follows in its own language. Units without
-    an id, and further ones with a doubled id, stand in rows of their own.
+    A row lacks the languages that do not have its unit. A unit that the first text lacks comes after the unit
+    that it follows in its own language. Units without an id, and duplicates of an id, have rows of their own.
     """
     rows: list[dict[str, Unit]] = []
     for language, text in texts.items():
         last = -1
         added: list[tuple[int, dict[str, Unit]]] = []
-        known = {unit.id: place for place, row in reversed(list(enumerate(rows))) for unit in row.values()}
+        known = {
+            unit.id: row_index for row_index, row in reversed(list(enumerate(rows))) for unit in row.values()
+        }
         for unit in text.units:
-            place = known.get(unit.id, -1) if unit.id else -1
-            if place >= 0 and language not in rows[place]:
-                rows[place][language] = unit
-                last = place
+            row_index = known.get(unit.id, -1) if unit.id else -1
+            if row_index >= 0 and language not in rows[row_index]:
+                rows[row_index][language] = unit
+                last = row_index
             else:
                 added.append((last, {language: unit}))
         rows = _merged(rows, added)
@@ -37,7 +38,7 @@ def side_by_side(texts: Mapping[str, Text]) -> list[dict[str, Unit]]:
 
 
 def pairs_by_structure(first: Text, second: Text) -> list[tuple[int, int]]:
-    """Indices of units that stand at the same place of both texts, by kind and number."""
+    """Pairs of indexes of units that correspond in both texts, by kind and number."""
     if [unit.kind for unit in first.units] == [unit.kind for unit in second.units]:
         return [(index, index) for index in range(len(first.units))]
     one, other = _keys(first.units), _keys(second.units)
@@ -56,25 +57,25 @@ def _merged(
     rows: list[dict[str, Unit]], added: Sequence[tuple[int, dict[str, Unit]]]
 ) -> list[dict[str, Unit]]:
     after: dict[int, list[dict[str, Unit]]] = {}
-    for place, row in added:
-        after.setdefault(place, []).append(row)
+    for row_index, row in added:
+        after.setdefault(row_index, []).append(row)
     merged = list(after.get(-1, ()))
-    for place, row in enumerate(rows):
+    for row_index, row in enumerate(rows):
         merged.append(row)
-        merged += after.get(place, ())
+        merged += after.get(row_index, ())
     return merged
 
 
 def _keys(units: Sequence[Unit]) -> list[tuple[UnitKind, int]]:
-    """Kind and number: `Статья 5.` and `Article 5.` have one key, `б)` and `b)` too."""
+    """Kind and number: `Статья 5.` and `Article 5.` have the same key, as have `б)` and `b)`."""
     return [(unit.kind, read[0].number if (read := readings(unit.kind, unit.label)) else 0) for unit in units]
 
 
 def _in_order(one: list[tuple[UnitKind, int]], other: list[tuple[UnitKind, int]]) -> list[tuple[int, int]]:
     pairs = []
-    place = 0
+    other_index = 0
     for index, key in enumerate(one):
-        if place < len(other) and other[place] == key:
-            pairs.append((index, place))
-            place += 1
+        if other_index < len(other) and other[other_index] == key:
+            pairs.append((index, other_index))
+            other_index += 1
     return pairs

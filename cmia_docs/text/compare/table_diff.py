@@ -1,7 +1,7 @@
-"""Which words of a table changed: rows are put beside each other first, then cells, then words.
+"""Which words of a table changed: first rows are aligned, then cells, then words.
 
-So no change reaches over the border of a cell, and a row that was put in pushes no other one out of its place
-although all that follow have another number.
+So no change extends beyond a cell, and an inserted row does not make the rows after it appear changed,
+although all of them have new numbers.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from cmia_docs.text.compare.word_diff import Op, Span, Spans, blocks_between, sp
 
 _ROW = re.compile(r"[^\n]*\n|[^\n]+")
 _BEFORE_CELL = re.compile(r"(?<!\\)(?=\|)")
-# A row's number says nothing of which row it is.
+# The number of a row does not identify it.
 _NUMBER = re.compile(r"\|[ \t]*\d{1,6}[.)]?[ \t]*(?=\|)")
 _BORDERS = re.compile(r"[| \t\n]+")
-_LIKE = 0.5
-_KNOWN_BY = 400
+_LEAST_SIMILARITY = 0.5
+_COMPARED_CHARACTERS = 400
 _MOST_PAIRS = 10_000
 
 
 def table_spans(old: str, new: str) -> Spans:
-    """As `spans.spans_between`, for the sources of two tables."""
+    """As `word_diff.spans_between`, for the sources of two tables."""
     blocks = blocks_between(_ROW.findall(old), _ROW.findall(new))
     if blocks is None:
         return spans_between(old, new)
@@ -33,82 +33,89 @@ def table_spans(old: str, new: str) -> Spans:
         if same:
             spans += whole(Op.SAME, before)
         else:
-            spans += _of_rows(_ROW.findall(before), _ROW.findall(after))
+            spans += _row_spans(_ROW.findall(before), _ROW.findall(after))
     return tuple(_joined(spans))
 
 
-def _of_rows(old: Sequence[str], new: Sequence[str]) -> Iterator[Span]:
+def _row_spans(old: Sequence[str], new: Sequence[str]) -> Iterator[Span]:
     before = after = 0
-    for place, other in [*_beside(old, new), (len(old), len(new))]:
-        yield from _of_others(old[before:place], new[after:other])
-        if place < len(old):
-            yield from _of_row(old[place], new[other])
-        before, after = place + 1, other + 1
+    for old_index, new_index in [*_aligned(old, new), (len(old), len(new))]:
+        yield from _unmatched_spans(old[before:old_index], new[after:new_index])
+        if old_index < len(old):
+            yield from _spans_of_row(old[old_index], new[new_index])
+        before, after = old_index + 1, new_index + 1
 
 
-def _of_others(old: Sequence[str], new: Sequence[str]) -> Iterator[Span]:
-    """Rows that are alike to none: written anew where as many stand in their place, else gone and come."""
+def _unmatched_spans(old: Sequence[str], new: Sequence[str]) -> Iterator[Span]:
+    """Rows without a similar one: compared in pairs if equally many, else all deleted and inserted."""
     if len(old) == len(new):
         for row, other in zip(old, new, strict=True):
-            yield from _of_row(row, other)
+            yield from _spans_of_row(row, other)
     else:
         yield from whole(Op.DELETED, "".join(old))
         yield from whole(Op.INSERTED, "".join(new))
 
 
-def _beside(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of rows, in order, that are most alike together."""
+def _aligned(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """The pairs of rows, in order, with the greatest total similarity."""
     if len(old) * len(new) > _MOST_PAIRS:
         return []
-    likeness = _likeness(list(map(_known_by, old)), list(map(_known_by, new)))
-    # best[i][j]: the most that the first i rows and the first j can have in common.
+    similarities = _similarities(list(map(_row_words, old)), list(map(_row_words, new)))
+    # best[i][j]: the greatest total similarity of the first i old rows and the first j new rows.
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    for place, row in enumerate(likeness, 1):
-        for other, like in enumerate(row, 1):
-            together = best[place - 1][other - 1] + like
-            best[place][other] = max(together, best[place - 1][other], best[place][other - 1])
-    return _way_back(best, likeness)
+    for old_count, row in enumerate(similarities, 1):
+        for new_count, similarity in enumerate(row, 1):
+            paired = best[old_count - 1][new_count - 1] + similarity
+            best[old_count][new_count] = max(
+                paired, best[old_count - 1][new_count], best[old_count][new_count - 1]
+            )
+    return _traced_back(best, similarities)
 
 
-def _likeness(old: Sequence[str], new: Sequence[str]) -> list[list[float]]:
-    return [[Indel.normalized_similarity(row, other, score_cutoff=_LIKE) for other in new] for row in old]
+def _similarities(old: Sequence[str], new: Sequence[str]) -> list[list[float]]:
+    return [
+        [Indel.normalized_similarity(row, other, score_cutoff=_LEAST_SIMILARITY) for other in new]
+        for row in old
+    ]
 
 
-def _way_back(best: Sequence[Sequence[float]], likeness: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
+def _traced_back(
+    best: Sequence[Sequence[float]], similarities: Sequence[Sequence[float]]
+) -> list[tuple[int, int]]:
     pairs = []
-    place, other = len(best) - 1, len(best[0]) - 1
-    while place and other:
-        if best[place][other] == best[place][other - 1]:
-            other -= 1
-        elif best[place][other] == best[place - 1][other]:
-            place -= 1
+    old_index, new_index = len(best) - 1, len(best[0]) - 1
+    while old_index and new_index:
+        if best[old_index][new_index] == best[old_index][new_index - 1]:
+            new_index -= 1
+        elif best[old_index][new_index] == best[old_index - 1][new_index]:
+            old_index -= 1
         else:
-            place, other = place - 1, other - 1
-            pairs.append((place, other))
+            old_index, new_index = old_index - 1, new_index - 1
+            pairs.append((old_index, new_index))
     return pairs[::-1]
 
 
-def _known_by(row: str) -> str:
-    """The words of a row, without its number if it has others."""
-    found = _NUMBER.match(row)
-    rest = row[found.end() :] if found else row
-    return _BORDERS.sub(" ", rest if rest.strip("| \t\n") else row).strip()[:_KNOWN_BY]
+def _row_words(row: str) -> str:
+    """The words by which a row is compared, without its number if it has other words."""
+    number = _NUMBER.match(row)
+    rest = row[number.end() :] if number else row
+    return _BORDERS.sub(" ", rest if rest.strip("| \t\n") else row).strip()[:_COMPARED_CHARACTERS]
 
 
-def _of_row(old: str, new: str) -> Iterator[Span]:
-    """Cell by cell. Where one row has more cells than the other, as many as may be are the same ones."""
+def _spans_of_row(old: str, new: str) -> Iterator[Span]:
+    """Cell by cell. Where the numbers of cells differ, as many as possible are matched as equal."""
     cells, others = _BEFORE_CELL.split(old), _BEFORE_CELL.split(new)
     if len(cells) == len(others):
-        yield from _of_cells(cells, others)
+        yield from _cell_spans(cells, others)
         return
     for same, before, after in blocks_between(cells, others) or [(False, old, new)]:
         if same:
             yield from whole(Op.SAME, before)
         else:
-            yield from _of_cells(_BEFORE_CELL.split(before), _BEFORE_CELL.split(after))
+            yield from _cell_spans(_BEFORE_CELL.split(before), _BEFORE_CELL.split(after))
 
 
-def _of_cells(old: Sequence[str], new: Sequence[str]) -> Iterator[Span]:
+def _cell_spans(old: Sequence[str], new: Sequence[str]) -> Iterator[Span]:
     both = min(len(old), len(new))
     for cell, other in zip(old[:both], new[:both], strict=True):
         border = "|" if cell.startswith("|") and other.startswith("|") else ""
@@ -119,7 +126,7 @@ def _of_cells(old: Sequence[str], new: Sequence[str]) -> Iterator[Span]:
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Neighbours to which the same happened made one."""
+    """Adjacent spans of the same operation joined into one."""
     joined: list[Span] = []
     for span in spans:
         if joined and joined[-1].op is span.op:

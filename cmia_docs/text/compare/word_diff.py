@@ -9,21 +9,21 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Indel
 
-# An escaped sign, a reference, a note's mark, the marks of strong text; a word with its accents; blanks; any
-# other character.
+# An escaped character, a reference, a note's mark, the marks of strong text; a word with its accents; spaces;
+# any other character.
 _TOKEN = re.compile(
     r"\\[!-/:-@\[-`{-~]|\[\[[a-z0-9-]{1,32}\]\]|\[\^[\w-]{1,32}\]|\*\*|[^\W_][\w\u0300-\u036f]*|\s+|.",
     re.DOTALL,
 )
 _SENTENCE = re.compile(r"[^.;:\n]*[.;:\n]\s*|[^.;:\n]+")
-# Opcodes need memory of the product of both lengths, in bits: 2 MB at this limit.
+# The memory for opcodes is the product of both lengths, in bits: 2 MB at this limit.
 _MOST_CELLS = 16_000_000
-# Below this share of common words a unit was written anew; word by word it would read as confetti.
+# Below this share of common words a unit counts as rewritten: a comparison by words would not be readable.
 _LEAST_COMMON = 0.2
 
 
 class Op(StrEnum):
-    """What happened to a piece of a unit's text."""
+    """How a piece of a unit's text changed."""
 
     SAME = "same"
     INSERTED = "inserted"
@@ -32,14 +32,14 @@ class Op(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of text. Same and deleted ones in a row give the old text; same and inserted ones the new."""
+    """A piece of text. The same and deleted spans joined give the old text, the same and inserted the new."""
 
     op: Op
     text: str
 
 
 Spans = tuple[Span, ...]
-Block = tuple[bool, str, str]  # is it the same, old text, new text
+Block = tuple[bool, str, str]  # whether unchanged, old text, new text
 
 
 def whole(op: Op, text: str) -> Spans:
@@ -48,7 +48,7 @@ def whole(op: Op, text: str) -> Spans:
 
 
 def spans_between(old: str, new: str) -> Spans:
-    """The changes from `old` to `new` by word. A deletion stands before the insertion that replaces it."""
+    """The changes from `old` to `new` by word. A deletion comes before the insertion that replaces it."""
     if old == new:
         return whole(Op.SAME, old)
     blocks = blocks_between(_TOKEN.findall(old), _TOKEN.findall(new))
@@ -63,7 +63,7 @@ def spans_between(old: str, new: str) -> Spans:
 
 
 def blocks_between(old: Sequence[str], new: Sequence[str]) -> list[Block] | None:
-    """Runs of same and of changed tokens in turn; None where it would cost too much to find them."""
+    """Alternating runs of unchanged and changed tokens; None where they would cost too much to compute."""
     start = _common(old, new)
     end = _common(old[start:][::-1], new[start:][::-1])
     old_middle, new_middle = old[start : len(old) - end], new[start : len(new) - end]
@@ -99,10 +99,10 @@ def _common(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def _without_islands(blocks: list[Block]) -> list[Block]:
-    """Same runs without a letter between two changes join them: `a b` to `c d` is one change, not two."""
+    """Two changes without a letter between them are joined: `a b` to `c d` is one change, not two."""
     joined: list[Block] = []
-    for place, (same, before, after) in enumerate(blocks):
-        inside = 0 < place < len(blocks) - 1
+    for index, (same, before, after) in enumerate(blocks):
+        inside = 0 < index < len(blocks) - 1
         if same and inside and len(before) <= 2 and not any(map(str.isalnum, before)):
             _add(joined, (False, before, before))
         else:

@@ -1,7 +1,8 @@
-"""Edits of a text in all its languages alike: one structure, the same ids, the labels of each language.
+"""Edits of a text in all its languages at once: one structure, the same ids, the labels of each language.
 
-A language that lacks the unit (it is not translated yet) is left as it is; what is added or moved goes there
-after the nearest unit before that it has. An edit that one language refuses is refused in all.
+A language that lacks the unit (it is not translated yet) stays unchanged; a unit that is added or moved is
+placed there after the nearest preceding unit that it has. An edit that one language refuses is refused in
+all.
 """
 
 from __future__ import annotations
@@ -20,25 +21,26 @@ from cmia_docs.text.structure.tree import find, index_of, subtree
 Texts = Mapping[str, Text]
 
 
-def nameable(texts: Texts) -> dict[str, Text]:
-    """The texts with an id for every unit that none can be named by: without one, ill-formed, doubled.
+def with_valid_ids(texts: Texts) -> dict[str, Text]:
+    """The texts with a new id for every unit whose id is missing, malformed or a duplicate.
 
-    The same texts get the same ids each time, and units at the same place of two languages the same ones.
+    The same texts get the same ids each time, and so do units in the same position of two languages.
     """
-    named: dict[str, Text] = {}
+    identified: dict[str, Text] = {}
     for language, text in texts.items():
         counts = Counter(unit.id for unit in text.units)
         if all(counts[unit.id] == 1 and is_id(unit.id) for unit in text.units):
-            named[language] = text
+            identified[language] = text
             continue
         seen: set[str] = set()
         units = []
         for unit in text.units:
-            sound = is_id(unit.id) and unit.id not in seen
+            valid = is_id(unit.id) and unit.id not in seen
             seen.add(unit.id)
-            units.append(unit if sound else replace(unit, id=""))
-        named[language] = with_ids(Text(language, tuple(units)), next(iter(named.values()), None), in_order())
-    return named
+            units.append(unit if valid else replace(unit, id=""))
+        like = next(iter(identified.values()), None)
+        identified[language] = with_ids(Text(language, tuple(units)), like, in_order())
+    return identified
 
 
 def has(text: Text, unit_id: str) -> bool:
@@ -47,14 +49,14 @@ def has(text: Text, unit_id: str) -> bool:
 
 
 def each(texts: Texts, unit_id: str, edit: Callable[[Text], Text]) -> dict[str, Text]:
-    """Edit one unit in every language that has it. NotFound `unit.not_found` where none has."""
+    """Edit one unit in every language that has it. NotFound `unit.not_found` where none has it."""
     if not any(has(text, unit_id) for text in texts.values()):
         raise NotFound("unit.not_found", unit=unit_id)
     return {language: edit(text) if has(text, unit_id) else text for language, text in texts.items()}
 
 
 def add_after(texts: Texts, anchor_id: str | None, kind: UnitKind, unit_id: str) -> dict[str, Text]:
-    """A new empty unit after the anchor in all languages; at the beginning without an anchor."""
+    """The texts with a new empty unit after the anchor; at the beginning without an anchor."""
     anchors = _anchors(texts, anchor_id)
     return {
         language: operations.add_after(text, anchors[language], kind, "", unit_id)
@@ -63,7 +65,7 @@ def add_after(texts: Texts, anchor_id: str | None, kind: UnitKind, unit_id: str)
 
 
 def move_after(texts: Texts, unit_id: str, anchor_id: str | None) -> dict[str, Text]:
-    """The unit, with all that belongs to it, after the anchor in every language that has the unit."""
+    """The texts with the unit and all that belongs to it moved after the anchor, where they have the unit."""
     anchors = _anchors(texts, anchor_id, without=unit_id)
     moved = dict(texts)
     for language, text in texts.items():
@@ -75,9 +77,9 @@ def move_after(texts: Texts, unit_id: str, anchor_id: str | None) -> dict[str, T
 def divide(
     texts: Texts, unit_id: str, lines: Mapping[str, Sequence[str]], new_id: Callable[[], str]
 ) -> dict[str, Text]:
-    """The unit divided at line breaks: line by line the languages stay beside each other.
+    """The texts with the unit divided at line breaks; the same line has the same id in all languages.
 
-    `lines` are those typed in the languages that have the unit; one with fewer gets empty units.
+    `lines` were typed in the languages that have the unit; a language with fewer lines gets empty units.
     """
     count = max((len(typed) for typed in lines.values()), default=1)
     ids = [new_id() for _ in range(count - 1)]
@@ -89,7 +91,7 @@ def divide(
 
 
 def fill(texts: Texts, unit_id: str, language: str) -> dict[str, Text]:
-    """The unit, empty, in a language that lacks it: at the place it has in the others, of their kind."""
+    """Add the unit, empty, to a language that lacks it: with the position and kind that it has elsewhere."""
     text = texts[language]
     if has(text, unit_id):
         return dict(texts)
@@ -102,12 +104,12 @@ def fill(texts: Texts, unit_id: str, language: str) -> dict[str, Text]:
 
 
 def id_of(row: Mapping[str, Unit]) -> str:
-    """The id that the units of one row of `alignment.side_by_side` share."""
+    """The id that the units of one row of `language_alignment.side_by_side` share."""
     return next((unit.id for unit in row.values()), "")
 
 
 def next_kind(text: Text, unit_id: str) -> UnitKind:
-    """What most likely comes next after a unit: its like; under a heading what stands there already."""
+    """The most likely kind of the next unit: the same kind; under a heading that of the unit after it."""
     index = index_of(text, unit_id)
     kind = text.units[index].kind
     if kind not in HEADINGS:
@@ -119,20 +121,20 @@ def next_kind(text: Text, unit_id: str) -> UnitKind:
 
 
 def _anchors(texts: Texts, anchor_id: str | None, without: str = "") -> dict[str, str | None]:
-    """For each language the anchor, or the nearest unit before it in the common order that it has.
+    """For each language the anchor, or the nearest unit before it, in the common order, that it has.
 
-    A unit that is being moved, or belongs to it, is no anchor for itself.
+    The unit that is being moved, and the units that belong to it, cannot be anchors.
     """
     if anchor_id is None:
         return dict.fromkeys(texts)
     rows = side_by_side(texts)
-    place = next((place for place, row in enumerate(rows) if id_of(row) == anchor_id), None)
-    if place is None:
+    last = next((index for index, row in enumerate(rows) if id_of(row) == anchor_id), None)
+    if last is None:
         raise NotFound("unit.not_found", unit=anchor_id)
     anchors: dict[str, str | None] = {}
     for language, text in texts.items():
         moved = _moved_with(text, without)
-        near = (row[language].id for row in reversed(rows[: place + 1]) if language in row)
+        near = (row[language].id for row in reversed(rows[: last + 1]) if language in row)
         anchors[language] = (
             anchor_id if has(text, anchor_id) else next((n for n in near if n not in moved), None)
         )

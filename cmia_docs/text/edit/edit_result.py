@@ -1,4 +1,4 @@
-"""What all edits of a text share: putting changed units back and giving numbers."""
+"""What all edits of a text share: making the new text from changed units, and numbering it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cmia_docs.text.numbering.numbering import customs_of, first_label, renumber
 
 
 def renumbered(before: Text, units: Sequence[Unit]) -> Text:
-    """The units as a text, numbered by the customs of the text before the edit."""
+    """The units as a text, numbered in the way of the text before the edit (see `numbering.customs_of`)."""
     return renumber(Text(before.language, tuple(units)), customs_of(before))
 
 
@@ -20,7 +20,7 @@ def replaced(text: Text, index: int, unit: Unit) -> Text:
 
 
 def with_kinds(text: Text, kinds: Mapping[int, UnitKind]) -> Text:
-    """`text` with other kinds at some indices; their labels become automatic."""
+    """`text` with other kinds at some indexes; their labels become automatic."""
     units = list(text.units)
     for index, kind in kinds.items():
         unit = units[index]
@@ -29,7 +29,7 @@ def with_kinds(text: Text, kinds: Mapping[int, UnitKind]) -> Text:
 
 
 def new_label(text: Text, kind: UnitKind, index: int) -> str:
-    """The label of a new unit before numbering; for a note the next free name."""
+    """The label of a new unit before renumbering; for a note the next free name."""
     if kind is not UnitKind.FOOTNOTE:
         return first_label(text, kind, index)
     taken = {unit.label for unit in text.units if unit.kind is UnitKind.FOOTNOTE}

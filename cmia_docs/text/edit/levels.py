@@ -1,8 +1,8 @@
-"""Moving a unit to a higher or a lower level.
+"""Moving a unit to a higher or lower level.
 
-There are two ladders: section, chapter, article; and clause, point, sub-point, dash. A paragraph goes up to a
-clause and down to a dash. On the second ladder all that belongs to the unit goes with it; a heading goes
-alone, for what stands under a section is not made a chapter by it.
+There are two scales: section, chapter, article; and clause, point, sub-point, dash. A paragraph goes up to a
+clause and down to a dash. On the second scale all units that belong to the unit move with it; a heading moves
+alone, because the units under a section do not change their level with it.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ def _shifted(text: Text, unit_id: str, step: int, reason: str) -> Text:
     if kind in _BODY:
         for below in range_of(text, index)[1:]:
             kinds[below] = _step(text.units[below].kind, step) or text.units[below].kind
-    changed = {place: new for place, new in kinds.items() if new is not text.units[place].kind}
-    return with_kinds(text, changed)
+    changes = {position: new for position, new in kinds.items() if new is not text.units[position].kind}
+    return with_kinds(text, changes)
 
 
 def _step(kind: UnitKind, step: int) -> UnitKind | None:
-    for ladder in (_HEADINGS, _BODY):
-        if kind in ladder:
-            place = ladder.index(kind) + step
-            return ladder[place] if 0 <= place < len(ladder) else None
+    for scale in (_HEADINGS, _BODY):
+        if kind in scale:
+            level = scale.index(kind) + step
+            return scale[level] if 0 <= level < len(scale) else None
     return None

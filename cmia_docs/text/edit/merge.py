@@ -1,8 +1,8 @@
-"""Two versions that were made from one base, put together unit by unit.
+"""Merges two versions of a text that were made from one base, unit by unit.
 
-What only one side changed is taken from that side: words, level, label, place, new and removed units. Where
-both changed the same unit differently, it is a conflict: mine stands in the result, both wordings are listed.
-So every wording of either side that is not in the base is in the result or in the conflicts.
+What only one side changed is taken from that side: words, level, label, position, new and removed units.
+Where both changed the same unit differently, it is a conflict: mine is in the result, and both wordings are
+listed. So every new wording of either side is in the result or in the conflicts.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Texts = Mapping[str, Text]
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A unit that both sides changed differently; None where a version does not have it."""
+    """A unit that both sides changed differently; None for a version that does not have it."""
 
     unit_id: str
     base: Unit | None
@@ -32,7 +32,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """The merged text, and where the sides disagree."""
+    """The merged text, and the units on which the sides disagree."""
 
     text: Text
     conflicts: tuple[Conflict, ...]
@@ -44,12 +44,12 @@ def merge(
     theirs: Text,
     *,
     theirs_for: AbstractSet[str] = frozenset(),
-    kept: AbstractSet[str] = frozenset(),
+    retained: AbstractSet[str] = frozenset(),
 ) -> Merge:
-    """Put `mine` and `theirs` together; `merge(b, b, t)` gives t and `merge(b, m, b)` gives m.
+    """Merge `mine` and `theirs`; `merge(b, b, t)` gives t and `merge(b, m, b)` gives m.
 
-    `theirs_for`: ids of the conflicts that theirs wins. `kept`: ids of units that one side removed and that
-    stay all the same, since another language of the same text needs them (see `merge_languages`).
+    `theirs_for`: ids of the conflicts that theirs wins. `retained`: ids of units that one side removed and
+    that nevertheless stay, because another language of the same text needs them (see `merge_languages`).
     """
     sides = _Sides(base, mine, theirs)
     chosen: dict[Key, Unit] = {}
@@ -58,7 +58,7 @@ def merge(
         unit, agree = sides.choose(key, key[0] in theirs_for)
         if not agree:
             conflicts.append(sides.conflict(key))
-        if unit is None and key[0] in kept:
+        if unit is None and key[0] in retained:
             unit = sides.mine.get(key) or sides.theirs.get(key)
         if unit is not None:
             chosen[key] = unit
@@ -69,24 +69,24 @@ def merge(
 def merge_languages(
     base: Texts, mine: Texts, theirs: Texts, theirs_for: Mapping[str, AbstractSet[str]] | None = None
 ) -> dict[str, Merge]:
-    """Merge each language of theirs; a unit that has to stay in one stays in all that had it.
+    """Merge each language of theirs; a unit that has to stay in one language stays in all that had it.
 
-    A language that a side does not have is taken from the other.
+    A language that one side does not have is taken from the other.
     """
     wins = theirs_for or {}
-    first = _merged_alike(base, mine, theirs, wins, frozenset())
-    kept = {
+    first = _merge_each(base, mine, theirs, wins, frozenset())
+    retained = {
         conflict.unit_id
         for merged in first.values()
         for conflict in merged.conflicts
         if (conflict.mine is None or conflict.theirs is None)
         and any(unit.id == conflict.unit_id for unit in merged.text.units)
     }
-    return _merged_alike(base, mine, theirs, wins, kept) if kept else first
+    return _merge_each(base, mine, theirs, wins, retained) if retained else first
 
 
-def _merged_alike(
-    base: Texts, mine: Texts, theirs: Texts, wins: Mapping[str, AbstractSet[str]], kept: AbstractSet[str]
+def _merge_each(
+    base: Texts, mine: Texts, theirs: Texts, wins: Mapping[str, AbstractSet[str]], retained: AbstractSet[str]
 ) -> dict[str, Merge]:
     return {
         language: merge(
@@ -94,7 +94,7 @@ def _merged_alike(
             mine.get(language, text),
             text,
             theirs_for=wins.get(language, frozenset()),
-            kept=kept,
+            retained=retained,
         )
         for language, text in theirs.items()
     }
@@ -107,10 +107,10 @@ class _Sides:
         self.base, self.mine, self.theirs = keyed(base), keyed(mine), keyed(theirs)
 
     def choose(self, key: Key, theirs_win: bool) -> tuple[Unit | None, bool]:
-        """The unit that stands, None where it is removed, and whether the sides agree on it."""
+        """The resulting unit, None where it is removed, and whether the sides agree on it."""
         base, mine, theirs = self.base.get(key), self.mine.get(key), self.theirs.get(key)
         if mine is not None and theirs is not None:
-            return _put_together(base, mine, theirs, theirs_win)
+            return _merged_unit(base, mine, theirs, theirs_win)
         alone = mine or theirs
         if base is None or alone is None:
             return alone, True
@@ -119,15 +119,15 @@ class _Sides:
         return (theirs if theirs_win else mine), False
 
     def conflict(self, key: Key) -> Conflict:
-        """What the three versions have there."""
+        """The unit in the three versions."""
         return Conflict(key[0], self.base.get(key), self.mine.get(key), self.theirs.get(key))
 
 
-def _put_together(base: Unit | None, mine: Unit, theirs: Unit, theirs_win: bool) -> tuple[Unit, bool]:
-    """Words and form apart: one side may have reworded the unit while the other changed its level."""
+def _merged_unit(base: Unit | None, mine: Unit, theirs: Unit, theirs_win: bool) -> tuple[Unit, bool]:
+    """Words and form are merged separately: one side may change the wording, the other the level."""
     words = _of_three(base and base.text, mine.text, theirs.text)
     form = _of_three(base and _form(base), _form(mine), _form(theirs))
-    if form is _Pick.EITHER:  # the number alone may still differ, where one side moved what stands before
+    if form is _Pick.EITHER:  # the number may still differ, where one side moved units before this one
         form = _of_three(base and base.label, mine.label, theirs.label)
         form = _Pick.MINE if form is _Pick.NEITHER else form
     winner = theirs if theirs_win else mine
@@ -137,7 +137,7 @@ def _put_together(base: Unit | None, mine: Unit, theirs: Unit, theirs_win: bool)
 
 
 class _Pick(Enum):
-    """Which side has the say."""
+    """Which side is taken."""
 
     EITHER = auto()
     MINE = auto()
@@ -154,7 +154,7 @@ def _of_three(base: object, mine: object, theirs: object) -> _Pick:
 
 
 def _form(unit: Unit) -> tuple[object, ...]:
-    """Level and label of a unit, without the number that it has only by its place."""
+    """Level and label of a unit, without an automatic number."""
     if unit.fixed or unit.kind not in NUMBERED:
         return unit.kind, unit.label, unit.fixed
     read = readings(unit.kind, unit.label)
@@ -162,7 +162,7 @@ def _form(unit: Unit) -> tuple[object, ...]:
 
 
 def _text(mine: Text, theirs: Text, units: list[Unit]) -> Text:
-    """The merged units numbered; exactly one side's text where it has the same units."""
+    """The merged units, renumbered unless they are exactly those of one side."""
     for side in (mine, theirs):
         if tuple(units) == side.units:
             return Text(mine.language, side.units)

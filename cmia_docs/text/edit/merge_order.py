@@ -1,19 +1,20 @@
-"""In which order the units of a merged text stand: new units and moves of both sides combined."""
+"""The order of the units in a merged text: the new units and moves of both sides combined."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from cmia_docs.text.compare.unit_matching import unmoved
 from cmia_docs.text.model import KIND_DEPTH, Text, Unit, UnitKind
 
 Key = tuple[str, str]
-"""A unit's id, and what tells it from others with the same id or with none."""
+"""A unit's id, and what distinguishes it from others with the same id or without one."""
 Keyed = Mapping[Key, Unit]
 
 
 def keyed(text: Text) -> dict[Key, Unit]:
-    """The units by key, in reading order. Units without an id are known by their kind and words."""
+    """The units by key, in reading order. Units without an id are identified by kind, label and words."""
     units: dict[Key, Unit] = {}
     counts: dict[Key, int] = {}
     for unit in text.units:
@@ -26,9 +27,9 @@ def keyed(text: Text) -> dict[Key, Unit]:
 def merged_order(base: Keyed, mine: Keyed, theirs: Keyed, chosen: Keyed) -> list[Key]:
     """The keys of `chosen`, each once.
 
-    What both sides have stands as in mine, but where only they moved a unit it goes with them. What one side
-    alone has follows the unit that it follows there; where both put something at one place, theirs comes
-    first unless it would come to belong to what I put there, or mine to theirs.
+    Units that both sides have are in the order of mine, except those that only theirs moved. A unit that one
+    side alone has follows the same unit as there; where both inserted at one position, theirs comes first
+    unless one of the two would then belong to the other.
     """
     both = [key for key in mine if key in theirs and key in chosen]
     moved = _moved(base, theirs, chosen) - _moved(base, mine, chosen)
@@ -36,54 +37,59 @@ def merged_order(base: Keyed, mine: Keyed, theirs: Keyed, chosen: Keyed) -> list
     before: Key | None = None
     for key in theirs:
         if key in moved and key in mine and key in chosen:
-            chain.put(key, before)
+            chain.insert_after(before, key)
         if key in chain:
             before = key
-    _put_alone(chain, theirs, mine, chosen, beside=frozenset())
-    _put_alone(chain, mine, theirs, chosen, beside=frozenset(key for key in theirs if key not in mine))
+    _insert_own_units(chain, theirs, mine, chosen, inserted=frozenset())
+    _insert_own_units(chain, mine, theirs, chosen, inserted=theirs.keys() - mine.keys())
     return list(chain)
 
 
 def _moved(base: Keyed, side: Keyed, chosen: Keyed) -> set[Key]:
-    """The units of the base that stand in another order on this side: as few as may be."""
-    places = {key: place for place, key in enumerate(base)}
-    common = [key for key in side if key in places and key in chosen]
-    stayed = unmoved([places[key] for key in common])
+    """The units that have another order on this side than in the base: as few as possible."""
+    base_index = {key: index for index, key in enumerate(base)}
+    common = [key for key in side if key in base_index and key in chosen]
+    stayed = unmoved([base_index[key] for key in common])
     return {key for index, key in enumerate(common) if index not in stayed}
 
 
-def _put_alone(chain: _Chain, side: Keyed, other: Keyed, chosen: Keyed, beside: Collection[Key]) -> None:
-    """Put in what only `side` has, past deeper units among `beside`: they belong to what stands before."""
+def _insert_own_units(
+    chain: _Chain, side: Keyed, other: Keyed, chosen: Keyed, inserted: AbstractSet[Key]
+) -> None:
+    """Insert the units that only `side` has.
+
+    Each goes past deeper units among those `inserted` at the same position: these belong to the unit before.
+    """
     before: Key | None = None
     for key in side:
         if key in chosen and key not in other:
-            place = before
-            while (after := chain.after(place)) in beside and _depth(chosen, after) > _depth(chosen, key):
-                place = after
-            chain.put(key, place)
+            anchor = before
+            while (after := chain.after(anchor)) in inserted and _depth(chosen, after) > _depth(chosen, key):
+                anchor = after
+            chain.insert_after(anchor, key)
         if key in chain:
             before = key
 
 
 def _depth(chosen: Keyed, key: Key | None) -> int:
-    """How deep the unit stands; a note belongs to no neighbour."""
+    """The depth of a unit; -1 for a note, which belongs to no neighbour."""
     if key is None or chosen[key].kind is UnitKind.FOOTNOTE:
         return -1
     return KIND_DEPTH[chosen[key].kind]
 
 
 class _Chain:
-    """Keys in an order that takes new ones anywhere at once."""
+    """A linked list of keys: inserting anywhere takes constant time."""
 
     def __init__(self, keys: Iterator[Key]) -> None:
         self._after: dict[Key | None, Key | None] = {None: None}
         last: Key | None = None
         for key in keys:
-            self.put(key, last)
+            self.insert_after(last, key)
             last = key
 
-    def put(self, key: Key, before: Key | None) -> None:
-        """Put a key after another one, or first."""
+    def insert_after(self, before: Key | None, key: Key) -> None:
+        """Insert a key after another one; at the beginning for None."""
         self._after[key] = self._after[before]
         self._after[before] = key
 

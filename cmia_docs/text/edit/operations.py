@@ -1,8 +1,8 @@
-"""The edits of a text, each by unit id. All renumber what follows; none changes what it is given.
+"""The edits of a text, each by unit id. All return a new, renumbered text; arguments stay unchanged.
 
-An unknown id is refused with NotFound `unit.not_found`. Customs of numbering (see `numbering`) are taken
-from the text before the edit, so that deleting the first point of a list does not change how lists are
-counted.
+An unknown id is refused with NotFound `unit.not_found`. The customs of numbering (see `numbering`) are taken
+from the text before the edit, so that deleting the first point of a list does not change how its lists are
+numbered.
 """
 
 from __future__ import annotations
@@ -43,29 +43,29 @@ _LONGEST_LABEL = 60
 def add_after(text: Text, anchor_id: str | None, kind: UnitKind, content: str, unit_id: str) -> Text:
     """`text` with a new unit after the anchor; at the beginning without an anchor.
 
-    A unit of a deeper level comes directly after the anchor, as the first thing under it; one of the same or
-    a higher level after all that belongs to the unit of its own level that the anchor stands in; an annex at
+    A unit of a deeper level comes directly after the anchor, as the first unit under it; one of the same or
+    a higher level after all that belongs to the unit of its own level that contains the anchor; an annex at
     the end of the act or annex. Refuses with Invalid `unit.bad_id`, `unit.id_taken`.
     """
-    place = 0 if anchor_id is None else _place_after(text, index_of(text, anchor_id), kind)
-    return renumbered(text, _inserted(text, place, kind, content, unit_id).units)
+    index = 0 if anchor_id is None else _index_after(text, index_of(text, anchor_id), kind)
+    return renumbered(text, _inserted(text, index, kind, content, unit_id).units)
 
 
 def insert_after(text: Text, anchor_id: str | None, like: Unit) -> Text:
     """`text` with an empty unit of the id and kind of `like` directly after the anchor, first without one.
 
-    For a unit that another language has: a note keeps its name, all else gets the label of its place.
+    For a unit that another language has: a note keeps its name, any other unit gets an automatic label.
     Refuses as `add_after` does.
     """
-    place = 0 if anchor_id is None else index_of(text, anchor_id) + 1
-    inserted = list(_inserted(text, place, like.kind, "", like.id).units)
+    index = 0 if anchor_id is None else index_of(text, anchor_id) + 1
+    inserted = list(_inserted(text, index, like.kind, "", like.id).units)
     if like.kind is UnitKind.FOOTNOTE:
-        inserted[place] = replace(inserted[place], label=like.label)
+        inserted[index] = replace(inserted[index], label=like.label)
     return renumbered(text, inserted)
 
 
 def set_text(text: Text, unit_id: str, content: str) -> Text:
-    """`text` with other words in one unit, made clean: normal, on one line except in a table."""
+    """`text` with other words in one unit, made clean by `normalize.clean`."""
     index = index_of(text, unit_id)
     unit = text.units[index]
     return replaced(text, index, replace(unit, text=clean(unit.kind, content)))
@@ -85,10 +85,10 @@ def set_texts(text: Text, contents: Mapping[str, str]) -> Text:
 
 
 def divide(text: Text, unit_id: str, lines: Sequence[str], unit_ids: Sequence[str]) -> Text:
-    """`text` with the first line in the unit and each further one in a new unit directly after it.
+    """`text` with the first line in the unit and each further line in a new unit directly after it.
 
-    The new units are of its kind, after a heading paragraphs. `unit_ids` has an id for each further line;
-    where there are more ids than lines, the last units are empty. Refuses as `add_after` does.
+    The new units have its kind; after a heading they are paragraphs. `unit_ids` has an id for each further
+    line; where there are more ids than lines, the last units are empty. Refuses as `add_after` does.
     """
     text = set_text(text, unit_id, lines[0] if lines else "")
     kind = text.units[index_of(text, unit_id)].kind
@@ -101,9 +101,9 @@ def divide(text: Text, unit_id: str, lines: Sequence[str], unit_ids: Sequence[st
 
 
 def set_label(text: Text, unit_id: str, label: str | None) -> Text:
-    """`text` with a label that stays as it is, or (None) with an automatic one; `` for a heading with none.
+    """`text` with a fixed label, with an automatic one (None), or for a heading with no label (``).
 
-    A label that is the automatic one anyway stays automatic. A note's label is its name; it cannot be
+    A label that equals the automatic one stays automatic. A note's label is its name; it cannot be
     automatic. Refuses with Invalid `label.not_for_kind`, `label.too_long`, `label.empty`.
     """
     index = index_of(text, unit_id)
@@ -121,7 +121,7 @@ def set_label(text: Text, unit_id: str, label: str | None) -> Text:
 
 
 def set_kind(text: Text, unit_id: str, kind: UnitKind) -> Text:
-    """`text` with one unit of another kind; its words stay, its label becomes automatic or goes."""
+    """`text` with another kind for one unit; its words stay, its label becomes automatic or is removed."""
     index = index_of(text, unit_id)
     if text.units[index].kind is kind:
         return text
@@ -129,27 +129,27 @@ def set_kind(text: Text, unit_id: str, kind: UnitKind) -> Text:
 
 
 def delete(text: Text, unit_id: str) -> Text:
-    """`text` without the unit and all that belongs to it."""
+    """`text` without the unit and without all that belongs to it."""
     gone = range_of(text, index_of(text, unit_id))
     return renumbered(text, [*text.units[: gone.start], *text.units[gone.stop :]])
 
 
 def delete_alone(text: Text, unit_id: str) -> Text:
-    """`text` without the unit; what belonged to it stays and belongs to what stands before it."""
+    """`text` without the unit; units that belonged to it stay, and then belong to a unit before it."""
     index = index_of(text, unit_id)
     return renumbered(text, [*text.units[:index], *text.units[index + 1 :]])
 
 
-def _inserted(text: Text, place: int, kind: UnitKind, content: str, unit_id: str) -> Text:
+def _inserted(text: Text, index: int, kind: UnitKind, content: str, unit_id: str) -> Text:
     if not is_id(unit_id):
         raise Invalid("unit.bad_id", id=unit_id)
     if any(unit.id == unit_id for unit in text.units):
         raise Invalid("unit.id_taken", id=unit_id)
-    unit = Unit(unit_id, kind, new_label(text, kind, place), clean(kind, content))
-    return Text(text.language, (*text.units[:place], unit, *text.units[place:]))
+    unit = Unit(unit_id, kind, new_label(text, kind, index), clean(kind, content))
+    return Text(text.language, (*text.units[:index], unit, *text.units[index:]))
 
 
-def _place_after(text: Text, index: int, kind: UnitKind) -> int:
+def _index_after(text: Text, index: int, kind: UnitKind) -> int:
     if kind is UnitKind.ANNEX:
         return _end_of_act(text, index)
     if kind is UnitKind.FOOTNOTE:
@@ -163,13 +163,13 @@ def _place_after(text: Text, index: int, kind: UnitKind) -> int:
 
 
 def _end_of_act(text: Text, index: int) -> int:
-    """Where the act or annex that `index` stands in ends."""
+    """The index after the last unit of the act or annex that contains `index`."""
     after = range(index + 1, len(text.units))
-    return next((place for place in after if text.units[place].kind is UnitKind.ANNEX), len(text.units))
+    return next((later for later in after if text.units[later].kind is UnitKind.ANNEX), len(text.units))
 
 
 def _automatic(text: Text, index: int) -> str:
-    """A label that the numbering can read, in the unit's own form if it has one."""
+    """A label that the numbering can read, in the unit's own form if that can be read."""
     unit = text.units[index]
     if unit.kind is UnitKind.FOOTNOTE:
         raise Invalid("label.empty")

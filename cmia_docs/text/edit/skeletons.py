@@ -1,4 +1,4 @@
-"""The text a new document begins with: a skeleton of its type, with its title put in."""
+"""The first text of a new document: the skeleton of its act type, with its title filled in."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from cmia_docs.text.model import Text, Unit, UnitKind
 PLACEHOLDER = "{title}"
 
 
-def begun(
+def initial_texts(
     languages: tuple[str, ...], titles: Mapping[str, str], skeletons: Mapping[str, str]
 ) -> dict[str, Text]:
-    """A text for each language, from the skeletons there are by language.
+    """A text for each language, made from the skeletons by language.
 
-    A language without a skeleton begins with the units of the first one, to be translated; without any
-    skeleton there is a title alone. A title not given in a language stands in the first one's words.
+    A language without a skeleton gets the units of the first language, to be translated; without any
+    skeleton the text is a title. Where a title is missing in a language, the first language's is used.
     """
     first = languages[0]
     fallback = titles.get(first) or next(iter(titles.values()))
@@ -45,7 +45,7 @@ def _filled(source: str, language: str, title: str, like: Text | None = None) ->
 
 def _retitled(base: Text, language: str, title: str) -> Text:
     units = (
-        replace(unit, text=escape(title)) if unit.kind is UnitKind.TITLE and place == 0 else unit
-        for place, unit in enumerate(base.units)
+        replace(unit, text=escape(title)) if unit.kind is UnitKind.TITLE and index == 0 else unit
+        for index, unit in enumerate(base.units)
     )
     return Text(language, tuple(units))

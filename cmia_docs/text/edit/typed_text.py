@@ -1,8 +1,8 @@
-"""What somebody types into one unit: kept as it is, or refused with a reason; never silently altered.
+"""What somebody types into one unit: stored unchanged, or refused with a reason; never silently altered.
 
-What may change without a word is what nobody can see: blanks and line breaks at the ends, CR LF for LF,
-empty lines and blanks at the ends of a table's lines, and the Unicode form (NFC). All else that the file
-cannot hold is refused, so that the person decides.
+Only what nobody can see is changed without a message: spaces and line breaks at the ends, CR LF for LF,
+empty lines and spaces at the ends of a table's lines, and the Unicode form (NFC). Anything else that the file
+cannot hold is refused, so that the user decides.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ _REPLACEMENT = "\ufffd"
 
 
 def typed(kind: UnitKind, content: str) -> str:
-    """The text of a unit of `kind` made of what was typed: what `normal.clean` would leave as it is.
+    """The text of a unit of `kind` as it was typed, in a form that `normalize.clean` leaves unchanged.
 
     Refuses with Invalid `unit.line_break` (`lines`: how many there would be), `unit.table_line` (`line`: the
-    first one that is no row), `unit.character` (`character`: U+0000 and its like, `position` from 1).
+    first one that is no row), `unit.character` (`character`: such as U+0000, `position` from 1).
     """
     content = content.replace("\r\n", "\n").replace("\r", "\n").strip(_ENDS)
     _refuse_characters(content)
@@ -33,13 +33,13 @@ def typed(kind: UnitKind, content: str) -> str:
 
 
 def lines_of(content: str) -> list[str]:
-    """The lines with words in what was typed: the units it would make."""
+    """The typed lines that are not empty: the units that they would become."""
     lines = content.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return [line.strip(_ENDS) for line in lines if line.strip(_ENDS)]
 
 
 def _refuse_characters(content: str) -> None:
-    """Control characters cannot come back from a browser; a lost character must not pass as a real one."""
+    """A browser cannot send control characters back; U+FFFD stands for a character that was lost."""
     if content.isprintable() and _REPLACEMENT not in content:
         return
     for position, character in enumerate(content, 1):

@@ -1,7 +1,7 @@
-"""What stands in braces at the end of a unit: `{#a7}`, and rarely `{#a7 kind="clause" label="5 bis."}`.
+"""Attributes in braces at the end of a unit: `{#a7}`, and rarely `{#a7 kind="clause" label="5 bis."}`.
 
-`kind` and `label` are written only where the line would otherwise be read as another unit. A value is in
-double quotes; in it the characters `"`, `\\`, `{`, `}` and line breaks are written as `\\uXXXX`.
+`kind` and `label` are written only where the line would otherwise be read as another kind of unit. A value is
+in double quotes; the characters `"`, `\\`, `{`, `}` and line breaks in it are written as `\\uXXXX`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
 
 @dataclass(frozen=True, slots=True)
 class Attributes:
-    """What the braces say; `kind` and `label` are None where the line speaks for itself."""
+    """The content of the braces; `kind` and `label` are None where they follow from the line itself."""
 
     id: str = ""
     kind: UnitKind | None = None
@@ -32,20 +32,20 @@ class Attributes:
 
 
 def read(line: str) -> tuple[str, Attributes | None]:
-    """The line without its braces, and what they said; an escaped pair of braces loses its backslash."""
-    found = _braces(line)
-    if found is None:
+    """The line without its braces, and their attributes; escaped braces lose their backslash instead."""
+    match = _braces(line)
+    if match is None:
         return line, None
-    start = found.start()
+    start = match.start()
     if start and line[start - 1] == "\\":
         return line[: start - 1] + line[start:], None
-    kind = UnitKind(found[3]) if found[3] is not None else None
-    label = clean(UnitKind.PARAGRAPH, _value(found[4])) if found[4] is not None else None
-    return line[:start].rstrip(" \t"), Attributes(found[1] or _value(found[2] or ""), kind, label)
+    kind = UnitKind(match[3]) if match[3] is not None else None
+    label = clean(UnitKind.PARAGRAPH, _value(match[4])) if match[4] is not None else None
+    return line[:start].rstrip(" \t"), Attributes(match[1] or _value(match[2] or ""), kind, label)
 
 
 def show(attributes: Attributes) -> str:
-    """The braces: `{#a7}`; `{}` where there is nothing to say."""
+    """The attributes in braces: `{#a7}`; `{}` where there are none."""
     parts = []
     if is_id(attributes.id):
         parts.append(f"#{attributes.id}")
@@ -59,27 +59,27 @@ def show(attributes: Attributes) -> str:
 
 
 def escape(line: str) -> str:
-    """`line`, which is to stand without braces, so that its own last characters are not read as braces."""
-    found = _braces(line)
-    return line if found is None else f"{line[: found.start()]}\\{line[found.start() :]}"
+    """`line` with its last characters escaped where they would be read as attributes in braces."""
+    match = _braces(line)
+    return line if match is None else f"{line[: match.start()]}\\{line[match.start() :]}"
 
 
 def _braces(line: str) -> re.Match[str] | None:
-    """Braces at the end of `line` that stand alone: after a blank or nothing, and backslashes."""
+    """The attributes in braces at the end of `line`, alone or after a space; backslashes may precede them."""
     if not line.endswith("}"):
         return None
     start = line.rfind("{")
-    found = _BRACES.fullmatch(line, start) if start >= 0 else None
-    if found is None or (found[3] is not None and found[3] not in _KINDS):
+    match = _BRACES.fullmatch(line, start) if start >= 0 else None
+    if match is None or (match[3] is not None and match[3] not in _KINDS):
         return None
     before = line[:start].rstrip("\\") if start and line[start - 1] == "\\" else line[:start]
-    return found if not before or before[-1] in " \t" else None
+    return match if not before or before[-1] in " \t" else None
 
 
 def _value(quoted: str) -> str:
-    """What a value says. Half a character can be written so, too, and could not be stored: see `normal`."""
-    return normal(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), quoted))
+    """The value without escapes. It may contain lone surrogates, which `normal` replaces."""
+    return normal(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), quoted))
 
 
 def _quoted(value: str) -> str:
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", value)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", value)

@@ -1,19 +1,19 @@
-"""The text file: `parse` and `write`, each other's inverse.
+"""The text file: `parse` and `write` are inverse to each other.
 
-The format is in `docs` terms a subset of CommonMark: one unit a line, a blank line between units, UTF-8, LF,
-NFC. What `parse` makes of lines that do not keep to this:
+The format is a subset of CommonMark: one unit per line, a blank line between units, UTF-8, LF,
+NFC. Lines that do not follow these rules are read so:
 
 - Lines of one block: each that begins with a marker (`#`, `1.`, `1)`, `а)`, `-`, `>`, `|`, `[^f1]:`) is a
-  unit of its own; any other is joined to the clause, point, dash, quote, note or paragraph above it by a
-  blank, as in CommonMark. A heading, and a unit closed by its `{#id}`, take no more lines.
-- Table lines in a row are one table. Its id stands in braces alone on the line after it (or, as others write
-  it, at the end of its last line).
-- A blank more or less between label and text, blanks at the ends of lines and indents are not kept.
-- What is not understood is a paragraph. Nothing is ever dropped.
+  unit of its own; any other line is joined to the clause, point, dash, quote, note or paragraph above it by a
+  space, as in CommonMark. A heading, and a unit that ends with `{#id}`, take no further lines.
+- Consecutive table lines are one table. Its id is in braces alone on the line after it (or, as other programs
+  write it, at the end of its last line).
+- Extra spaces between label and text, spaces at the ends of lines, and indentation are not preserved.
+- A line that is not understood becomes a paragraph. No text is ever dropped.
 
-What `write` adds so that every unit comes back as it was: a backslash before what would begin another unit
-(`1\\. January` in a paragraph) or look like braces at the end; and, in the rare case that a line would be
-read as another kind or with another label, both in the braces (see `attributes`).
+So that every unit is read back unchanged, `write` adds a backslash before text that would begin another unit
+(`1\\. January` in a paragraph) or look like attributes; and, in the rare case that a line would still be
+read as another kind or with another label, it writes both in the braces (see `attributes`).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _BLANKS = " \t"
 
 @dataclass(slots=True)
 class _Draft:
-    """A unit being read: its lines so far, and whether it may take more."""
+    """A unit while it is read: its lines so far, and whether it accepts further lines."""
 
     id: str
     kind: UnitKind
@@ -46,7 +46,7 @@ class _Draft:
 
 
 def parse(source: str, language: str) -> Text:
-    """Read a text file. Never fails, never drops text; `source` need not be normal. No ids are made up."""
+    """Read a text file. Never fails or drops text; `source` need not be normalized. Adds no ids."""
     drafts = _drafts(normal(source))
     labels = [(draft.kind, draft.label) for draft in drafts]
     rows = [(kind, label, True) for kind, label in labels]
@@ -57,11 +57,11 @@ def parse(source: str, language: str) -> Text:
 def write(text: Text) -> str:
     """The file of a text: ends in one LF, or is empty. `parse(write(text)) == text` for settled, clean texts.
 
-    Clean: each unit's text is as `normal.clean` leaves it. Settled: `fixed` is what `numbering.renumber`
-    leaves.
+    Clean: each unit's text is as `normalize.clean` returns it. Settled: `fixed` is as `numbering.renumber`
+    sets it.
     """
     source = "".join(f"{block}\n\n" for block in map(_block, text.units))[:-1]
-    # A first unit that itself begins with this mark would lose it on reading.
+    # If the first unit begins with this character itself, reading would remove it.
     return BYTE_ORDER_MARK + source if source.startswith(BYTE_ORDER_MARK) else source
 
 
@@ -83,38 +83,38 @@ def _drafts(source: str) -> list[_Draft]:
         if not line:
             last = None
             continue
-        content, said = attributes.read(line)
-        if last is None or not _continues(last, content, said):
-            last = _begin(content, said)
+        content, braces = attributes.read(line)
+        if last is None or not _continues(last, content, braces):
+            last = _begin(content, braces)
             drafts.append(last)
     return drafts
 
 
-def _begin(content: str, said: Attributes | None) -> _Draft:
-    if said is not None and said.kind is not None:
-        label = said.label or ""
+def _begin(content: str, braces: Attributes | None) -> _Draft:
+    if braces is not None and braces.kind is not None:
+        label = braces.label or ""
         text = content.removeprefix(label).strip(_BLANKS)
-        return _Draft(said.id, said.kind, label, [text], open=False)
+        return _Draft(braces.id, braces.kind, label, [text], open=False)
     kind, label, text = read_line(content)
-    return _Draft(said.id if said else "", kind, label, [text], open=said is None)
+    return _Draft(braces.id if braces else "", kind, label, [text], open=braces is None)
 
 
-def _continues(last: _Draft, content: str, said: Attributes | None) -> bool:
-    """Take the line into the unit above it, if it belongs there."""
+def _continues(last: _Draft, content: str, braces: Attributes | None) -> bool:
+    """Add the line to the unit above it if it belongs there; returns whether it does."""
     if not last.open:
         return False
-    if said is not None and not content and said.kind in {None, last.kind}:
-        last.id, last.label, last.open = said.id, said.label or last.label, False
+    if braces is not None and not content and braces.kind in {None, last.kind}:
+        last.id, last.label, last.open = braces.id, braces.label or last.label, False
         return True
-    if said is not None and said.kind is not None:
+    if braces is not None and braces.kind is not None:
         return False
     kind, _, text = read_line(content)
     wanted = UnitKind.TABLE if last.kind is UnitKind.TABLE else UnitKind.PARAGRAPH
     if kind is not wanted or last.kind in HEADINGS:
         return False
     last.parts.append(text)
-    if said is not None:
-        last.id, last.open = said.id, False
+    if braces is not None:
+        last.id, last.open = braces.id, False
     return True
 
 
@@ -123,18 +123,18 @@ def _block(unit: Unit) -> str:
     label = clean(UnitKind.PARAGRAPH, unit.label)
     if unit.kind is UnitKind.TABLE:
         text = "\n".join(map(attributes.escape, text.split("\n")))
-        said = Attributes(unit.id, UnitKind.TABLE if label else None, label or None)
-        return f"{text}\n{attributes.show(said)}" if unit.id or label else text
+        braces = Attributes(unit.id, UnitKind.TABLE if label else None, label or None)
+        return f"{text}\n{attributes.show(braces)}" if unit.id or label else text
     line = write_line(unit.kind, label, text)
     if read_line(line) == (unit.kind, label, text):
-        return _closed(line, unit.id)
-    said = Attributes(unit.id, unit.kind, label or None)
-    return " ".join(filter(None, (label, text, attributes.show(said))))
+        return _with_id(line, unit.id)
+    braces = Attributes(unit.id, unit.kind, label or None)
+    return " ".join(filter(None, (label, text, attributes.show(braces))))
 
 
-def _closed(line: str, identity: str) -> str:
-    """The line with its braces. Without an id it needs none, unless there is nothing else on it."""
-    if identity:
-        braces = attributes.show(Attributes(identity))
+def _with_id(line: str, unit_id: str) -> str:
+    """The line with its id in braces; without an id, braces are only needed on an empty line."""
+    if unit_id:
+        braces = attributes.show(Attributes(unit_id))
         return f"{line} {braces}" if line else braces
     return attributes.escape(line) or attributes.show(Attributes())

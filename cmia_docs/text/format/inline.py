@@ -1,9 +1,9 @@
-"""What stands inside a unit: `**strong**`, `_em_`, `^sup^`, `~sub~`, references `[[b2]]`, marks of notes
-`[^f1]`.
+"""The markup inside a unit: `**strong**`, `_em_`, `^sup^`, `~sub~`, references `[[b2]]`, note marks `[^f1]`.
 
-A backslash before ASCII punctuation makes it plain, as in CommonMark. A mark that opens and never closes is
-plain text. `_` works only at the edges of words, so that `some_name` and e-mail addresses stay; raised and
-lowered text has no blanks in it, as in Pandoc; runs of marks (`____` to sign on) are plain.
+A backslash before ASCII punctuation makes it plain, as in CommonMark. A mark that is opened and never closed
+is plain text. `_` is a mark only at the edges of words, so that `some_name` and e-mail addresses stay;
+superscripts and subscripts contain no spaces, as in Pandoc; runs of marks (`____`, a line for a signature)
+are plain.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from enum import StrEnum
 
 
 class Mark(StrEnum):
-    """What a piece of inline text is."""
+    """The kind of a piece of inline text."""
 
     PLAIN = "plain"
     STRONG = "strong"
@@ -28,7 +28,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """A piece: `text` of plain pieces, the id of a reference, the label of a note; else `children`."""
+    """A piece. `text` is plain text, the id of a reference or the label of a note; others have `children`."""
 
     mark: Mark
     text: str = ""
@@ -46,57 +46,57 @@ _WITHOUT_BLANKS = frozenset({Mark.SUP, Mark.SUB})
 
 
 def parse_inline(source: str) -> tuple[Inline, ...]:
-    """The pieces of `source` in order. Never fails, linear."""
+    """The pieces of `source` in order. Never fails; takes linear time."""
     if not _MARKUP.search(source):
         return (Inline(Mark.PLAIN, source),) if source else ()
-    reading = _Reading(source)
+    parser = _Parser(source)
     for token in _TOKEN.finditer(source):
-        reading.take(token)
-    return reading.end()
+        parser.take(token)
+    return parser.end()
 
 
 def plain(source: str, resolve: Callable[[str], str] | None = None) -> str:
-    """`source` without markup. `resolve` gives the words for a reference (by default its id); notes go."""
+    """`source` without markup and notes. `resolve` gives the words for a reference (by default its id)."""
     if not _MARKUP.search(source):
         return source
     return "".join(_words(parse_inline(source), resolve or str))
 
 
 def references(source: str) -> list[str]:
-    """The ids that `source` refers to, in order."""
+    """The ids of the references in `source`, in order."""
     return [piece.text for piece in _flat(parse_inline(source)) if piece.mark is Mark.REFERENCE]
 
 
 def notes(source: str) -> list[str]:
-    """The labels of the notes that `source` carries, in order."""
+    """The labels of the note marks in `source`, in order."""
     return [piece.text for piece in _flat(parse_inline(source)) if piece.mark is Mark.NOTE]
 
 
 def escape(words: str) -> str:
-    """The source of plain `words` from elsewhere: `plain(escape(words)) == words`."""
+    """The inline source of plain `words`: `plain(escape(words)) == words`."""
     if plain(words) == words:
         return words
-    return _MARKUP.sub(lambda found: f"\\{found[0]}", words)
+    return _MARKUP.sub(lambda match: f"\\{match[0]}", words)
 
 
 @dataclass(slots=True)
 class _Frame:
-    """An opened mark and what stands in it so far."""
+    """An open mark and its pieces so far."""
 
     mark: Mark
     delimiter: str
     pieces: list[Inline]
 
 
-class _Reading:
-    """Marks that are open. None is open twice, so there are at most four and the work stays linear."""
+class _Parser:
+    """The parser's stack of open marks. No mark is open twice: at most four are, so the time is linear."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._frames = [_Frame(Mark.PLAIN, "", [])]
 
     def take(self, token: re.Match[str]) -> None:
-        """Read one token."""
+        """Process one token."""
         text = token[0]
         if token["reference"]:
             self._add(Inline(Mark.REFERENCE, token["reference"]))
@@ -108,8 +108,8 @@ class _Reading:
             self._plain(text[1:] if len(text) == 2 and text[0] == "\\" else text)
 
     def end(self) -> tuple[Inline, ...]:
-        """All pieces; what is still open is plain."""
-        self._give_up(1)
+        """All pieces; marks that are still open become plain text."""
+        self._make_plain(1)
         return _joined(self._frames[0].pieces)
 
     def _add(self, piece: Inline) -> None:
@@ -119,7 +119,7 @@ class _Reading:
         if len(self._frames) > 1 and any(map(str.isspace, text)):
             for depth, frame in enumerate(self._frames):
                 if frame.mark in _WITHOUT_BLANKS:
-                    self._give_up(depth)
+                    self._make_plain(depth)
                     break
         self._add(Inline(Mark.PLAIN, text))
 
@@ -138,19 +138,19 @@ class _Reading:
         self._add(Inline(Mark.PLAIN, text))
 
     def _close(self, depth: int) -> None:
-        self._give_up(depth + 1)
+        self._make_plain(depth + 1)
         frame = self._frames.pop()
         self._add(Inline(frame.mark, children=_joined(frame.pieces)))
 
-    def _give_up(self, depth: int) -> None:
-        """Make plain the frames from `depth` on."""
+    def _make_plain(self, depth: int) -> None:
+        """Turn the frames from `depth` on into plain text."""
         while len(self._frames) > depth:
             frame = self._frames.pop()
             self._frames[-1].pieces += (Inline(Mark.PLAIN, frame.delimiter), *frame.pieces)
 
 
 def _joined(pieces: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Neighbouring plain pieces made one."""
+    """Adjacent plain pieces joined into one."""
     joined: list[Inline] = []
     words: list[str] = []
     for piece in pieces:

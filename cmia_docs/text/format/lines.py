@@ -1,4 +1,4 @@
-"""One line of the text file: which unit it begins, and how plain text is kept from looking like one."""
+"""One line of the text file: which unit it begins, and how text is escaped that would begin one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HASHES = {
 _PREFIX = {kind: "#" * count for count, kind in _HASHES.items()} | {UnitKind.DASH: "-", UnitKind.QUOTE: ">"}
 _HEADING = re.compile(r"(#{1,5})(?=[ \t]|$)")
 _FOOTNOTE = re.compile(r"\[\^([\w-]{1,32})\]:(?=[ \t]|$)")
-# What would be read as the beginning of another unit, with the backslashes that keep it from being so.
+# Text that would be read as the beginning of another unit, with the backslashes that escape it.
 _ESCAPABLE = re.compile(r"(\\*)(?:\||[->](?=[ \t]|$)|#{1,5}(?=[ \t]|$)|\[\^[\w-]{1,32}\]:(?=[ \t]|$))")
 _ESCAPED_LABEL = re.compile(r"([^\s\\]{1,40}(?:[ \xa0][a-z]{3,9})?)(\\+)([.)])(?=[ \t\xa0]|$)")
 
@@ -26,7 +26,7 @@ Line = tuple[UnitKind, str, str]
 
 
 def read_line(line: str) -> Line:
-    """Kind, label and text of a line that has no blanks at its ends and no braces; else a paragraph."""
+    """Kind, label and text of a line without spaces at its ends and without braces."""
     first = line[:1]
     if first == "#" and (hashes := _HEADING.match(line)):
         return _heading(_HASHES[len(hashes[1])], line[hashes.end() :].strip(" \t"))
@@ -57,9 +57,9 @@ def escape(text: str) -> str:
     if _ESCAPABLE.match(text):
         return f"\\{text}"
     if label := body_label(text):
-        return _insert(text, len(label[1]) - 1)
-    if (found := _ESCAPED_LABEL.match(text)) and body_label(found[1] + found[3]):
-        return _insert(text, found.end(1))
+        return _with_backslash(text, len(label[1]) - 1)
+    if (match := _ESCAPED_LABEL.match(text)) and body_label(match[1] + match[3]):
+        return _with_backslash(text, match.end(1))
     return text
 
 
@@ -67,8 +67,8 @@ def unescape(line: str) -> str:
     """The inverse of `escape`."""
     if line.startswith("\\") and _ESCAPABLE.match(line):
         return line[1:]
-    if (found := _ESCAPED_LABEL.match(line)) and body_label(found[1] + found[3]):
-        return line[: found.end(1)] + line[found.end(1) + 1 :]
+    if (match := _ESCAPED_LABEL.match(line)) and body_label(match[1] + match[3]):
+        return line[: match.end(1)] + line[match.end(1) + 1 :]
     return line
 
 
@@ -77,5 +77,5 @@ def _heading(kind: UnitKind, content: str) -> Line:
     return kind, label, content[len(label) :].lstrip(_WHITE) if label else content
 
 
-def _insert(text: str, place: int) -> str:
-    return f"{text[:place]}\\{text[place:]}"
+def _with_backslash(text: str, offset: int) -> str:
+    return f"{text[:offset]}\\{text[offset:]}"

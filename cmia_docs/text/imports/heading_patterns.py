@@ -1,7 +1,7 @@
-"""Which lines of a text from elsewhere are headings: `Глава I. Общие положения`, `Article 5`, `ПРЕАМБУЛА`.
+"""Which lines of an imported text are headings: `Глава I. Общие положения`, `Article 5`, `ПРЕАМБУЛА`.
 
-These are guesses. They only choose the kind of a unit; no word is lost by a wrong one, and the editor mends
-it.
+These are guesses. They only choose the kind of a unit; a wrong guess loses no words and is corrected in the
+editor.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _OPENING = '«"“„('
 
 
 def heading_of(line: str) -> tuple[UnitKind, str, str] | None:
-    """Kind, label and words of a heading that says by its word what it is; None for any other line."""
+    """Kind, label and words of a heading that begins with a word such as `Глава`; None for other lines."""
     label = heading_label(line)
     kind = _kind_of(label)
     if kind is None:
@@ -46,7 +46,7 @@ def heading_of(line: str) -> tuple[UnitKind, str, str] | None:
 
 
 def roman_of(line: str) -> int:
-    """The number of a heading such as `IV. Организация работы`; 0 for any other line."""
+    """The number of a heading such as `IV. Организация работы`; 0 for other lines."""
     label = heading_label(line)
     if not label.endswith(".") or not _is_title(line[len(label) :].strip()):
         return 0
@@ -59,20 +59,20 @@ def roman_of(line: str) -> int:
 
 
 def is_plain_heading(line: str) -> bool:
-    """Whether a line that stands alone is a heading without a label: `ОБЩИЕ ПОЛОЖЕНИЯ`, `Preamble`."""
+    """Whether a line between blank lines is a heading without a label: `ОБЩИЕ ПОЛОЖЕНИЯ`, `Preamble`."""
     if _ALONE.fullmatch(line):
         return True
-    letters = sum(map(str.isalpha, line))
-    return letters >= 4 and line.isupper() and len(line) <= _LONGEST_CAPITALS and _is_title(line)
+    characters = sum(map(str.isalpha, line))
+    return characters >= 4 and line.isupper() and len(line) <= _LONGEST_CAPITALS and _is_title(line)
 
 
 def is_name(line: str) -> bool:
-    """Whether `line` may be the name that belongs to the label on the line before it."""
+    """Whether `line` may be the name of the heading whose label is on the line before."""
     return bool(line) and len(line) <= _LONGEST_HEADING and line[0].isupper() and _is_title(line)
 
 
 def _without_dash(words: str) -> str:
-    """`Статья 2 – Сроки`: the dash only parts the label from the name."""
+    """The words without a dash that only separates label and name: `Статья 2 – Сроки`."""
     name = _DASH.sub("", words, count=1)
     return name if name[:1].isupper() and _is_title(name) else words
 
@@ -82,7 +82,7 @@ def _kind_of(label: str) -> UnitKind | None:
 
 
 def _reads_as_heading(kind: UnitKind, label: str, words: str) -> bool:
-    """`Статья 5 настоящего Положения применяется ...` is a sentence, not a heading."""
+    """Whether it is a heading, not a sentence such as `Статья 5 настоящего Положения применяется ...`."""
     if not words:
         return True
     if kind is UnitKind.ANNEX and label[-1].isalpha():

@@ -1,9 +1,9 @@
-"""Texts from elsewhere: plain text and Markdown, in Russian, English and their neighbours.
+"""Import of plain text and Markdown, in Russian, English and related languages.
 
-Read are our own format, Markdown headings and lists, headings that say what they are (`Глава I. ...`,
-`Статья 5.`, `Article 5`, `Приложение`), Roman numbered sections, lines in capitals, clauses, points,
-letters, dashes of any kind. Whether a line break inside a block ends a paragraph is decided for the whole
-file: lines of one length that mostly do not end a sentence were wrapped and are joined. Everything else is a
+It reads our own format, Markdown headings and lists, headings with their words (`Глава I. ...`, `Статья 5.`,
+`Article 5`, `Приложение`), sections with Roman numbers, lines in capitals, clauses, points, sub-points,
+dashes of any kind. Whether a line break inside a block ends a paragraph is decided for the whole file: lines
+of about one length that mostly do not end a sentence were wrapped, and are joined. Everything else is a
 paragraph; no word is dropped.
 """
 
@@ -32,44 +32,44 @@ _UNDERLINE = re.compile(r"(={3,})|-{3,}")
 _BOLD = re.compile(r"\*\*([^*]+)\*\*[ \t]*(.*)")
 _STAMP = re.compile(r"(?i:утвержд|принят|приложение|проект|approved|adopted|draft|done at)")
 _HIGHEST_CLAUSE = 999
-# What may stand above the title: a stamp of some short lines.
+# Lines above the title: at most so many, such as `Approved by ...`.
 _MOST_BEFORE_TITLE = 4
 _LONGEST_STAMP = 300
 _LONGEST_SENTENCE_IN_HEADING = 100
-# Widths at which people and programs break lines.
+# The widths at which people and programs break lines.
 _NARROWEST, _WIDEST = 45, 120
 _ENDS = (".", ";", ":", "!", "?")
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line with words, or one paragraph that was wrapped. `alone`: blank lines before and after."""
+    """One line that is not empty, or one wrapped paragraph. `alone`: blank lines before and after it."""
 
     words: str
     alone: bool
 
 
 def from_plain(source: str, language: str, like: Text | None = None) -> Text:
-    """The text in a plain text or Markdown file, with an id for each unit. Never fails, drops no word.
+    """The text of a plain text or Markdown file, with an id for each unit. Never fails, drops no word.
 
-    A file of our own format (one that carries ids) is read as `file_format.parse` reads it. `like` is another
+    A file in our own format (one that has ids) is read by `file_format.parse`. `like` is another
     language of the same text, whose ids are taken over.
     """
     text = parse(source, language)
     if not any(unit.id for unit in text.units):
-        text = _Guess(_lines(normal(source)), language).text()
+        text = _Importer(_lines(normal(source)), language).text()
     return with_ids(text, like)
 
 
-class _Guess:
-    """One way through the lines."""
+class _Importer:
+    """One pass over the lines."""
 
     def __init__(self, lines: Sequence[_Line], language: str) -> None:
         self._lines = lines
         self._language = language
-        kinds = {found[0] for line in lines if (found := heading_of(line.words))}
+        kinds = {heading[0] for line in lines if (heading := heading_of(line.words))}
         self._sections = UnitKind.SECTION in kinds
-        # An act with articles labels its chapters; a line in capitals is a part of the preamble there.
+        # In an act with articles chapters have labels; there a line in capitals is part of the preamble.
         self._plain_headings = UnitKind.ARTICLE not in kinds
         self._roman = 0
         self._units: list[Unit] = []
@@ -84,7 +84,7 @@ class _Guess:
         return Text(self._language, tuple(units))
 
     def _take(self, index: int) -> int:
-        """Add the unit that begins at `index`; the number of lines it took."""
+        """Add the unit that begins at `index`; returns the number of its lines."""
         line = self._lines[index]
         unit = self._heading(index) or self._body(line.words) or self._title(line)
         if unit is None:
@@ -109,8 +109,8 @@ class _Guess:
         words = hashes[2].rstrip("#").rstrip(" \t") if hashes else line.words
         bold = _BOLD.fullmatch(words)
         bare = f"{bold[1]} {bold[2]}".strip() if bold else words
-        if found := heading_of(bare):
-            return Unit("", self._level(found[0]), found[1], found[2])
+        if heading := heading_of(bare):
+            return Unit("", self._level(heading[0]), heading[1], heading[2])
         number = roman_of(bare)
         if number == self._roman + 1:
             self._roman = number
@@ -122,8 +122,8 @@ class _Guess:
 
     def _hashed(self, count: int, words: str) -> Unit:
         kind = _HASH_KINDS.get(count, UnitKind.ARTICLE)
-        begun = any(unit.kind in HEADINGS for unit in self._units)
-        if kind is UnitKind.TITLE and begun and self._units[-1].kind is not UnitKind.ANNEX:
+        has_heading = any(unit.kind in HEADINGS for unit in self._units)
+        if kind is UnitKind.TITLE and has_heading and self._units[-1].kind is not UnitKind.ANNEX:
             kind = UnitKind.SECTION
         read = read_line(f"#### {words}")
         return Unit(
@@ -131,22 +131,22 @@ class _Guess:
         )
 
     def _level(self, kind: UnitKind) -> UnitKind:
-        """A chapter is on the first level in an act without sections."""
+        """The kind; in an act without sections chapters are the first level."""
         return UnitKind.SECTION if kind is UnitKind.CHAPTER and not self._sections else kind
 
     def _numbered(self, index: int) -> Unit | None:
-        """`1. ОБЩИЕ ПОЛОЖЕНИЯ` is a section where clauses 1.1, 1.2 follow; a line in capitals always is."""
+        """A section such as `1. ОБЩИЕ ПОЛОЖЕНИЯ`: in capitals, or followed by clauses 1.1, 1.2."""
         words = self._lines[index].words
-        found = body_label(words)
-        if found is None or found[0] is not UnitKind.CLAUSE:
+        clause = body_label(words)
+        if clause is None or clause[0] is not UnitKind.CLAUSE:
             alone = self._lines[index].alone and self._plain_headings and self._units
             return Unit("", UnitKind.SECTION, "", words) if alone and is_plain_heading(words) else None
-        rest = words[len(found[1]) :].strip(_WHITE)
+        rest = words[len(clause[1]) :].strip(_WHITE)
         after = self._lines[index + 1].words if index + 1 < len(self._lines) else ""
         if (self._plain_headings and is_plain_heading(rest)) or (
-            is_name(rest) and after.startswith(f"{found[1]}1.")
+            is_name(rest) and after.startswith(f"{clause[1]}1.")
         ):
-            return Unit("", UnitKind.SECTION, found[1], rest)
+            return Unit("", UnitKind.SECTION, clause[1], rest)
         return None
 
     def _body(self, words: str) -> Unit | None:
@@ -165,7 +165,7 @@ class _Guess:
         )
 
     def _title(self, line: _Line) -> Unit | None:
-        """The first line of an act, unless it is a stamp such as `Утверждено решением ...`."""
+        """The first line of an act, except lines above it such as `Утверждено решением ...`."""
         before = self._units
         if len(before) > _MOST_BEFORE_TITLE or _STAMP.match(line.words) or not is_name(line.words):
             return None
@@ -181,7 +181,7 @@ class _Guess:
         return end - index
 
     def _name_after(self, index: int, unit: Unit) -> str:
-        """The name of a heading whose label stands on a line of its own, from the next line."""
+        """The name of a heading from the next line, where its label is on a line of its own."""
         if unit.kind not in HEADINGS or unit.text or not unit.label or index + 1 >= len(self._lines):
             return ""
         words = self._lines[index + 1].words
@@ -190,7 +190,7 @@ class _Guess:
 
 
 def _is_sentence(words: str) -> bool:
-    """`Статья 1. Стороны сотрудничают ... .`: the article's words, not its name."""
+    """Whether these are the words of an article, not its name: `Статья 1. Стороны сотрудничают ... .`."""
     return len(words) > _LONGEST_SENTENCE_IN_HEADING and words.endswith(_ENDS)
 
 
@@ -209,7 +209,7 @@ def _lines(source: str) -> list[_Line]:
 
 
 def _with_hashes(block: list[str]) -> list[str]:
-    """A heading that is underlined, as in CommonMark (section 4.3), marked by hashes."""
+    """The block with hashes before a heading that is underlined, as in CommonMark (section 4.3)."""
     if len(block) < 2 or not (line := _UNDERLINE.fullmatch(block[1])):
         return block
     if read_line(block[0])[0] is not UnitKind.PARAGRAPH or _DASH.match(block[0]):
@@ -218,7 +218,7 @@ def _with_hashes(block: list[str]) -> list[str]:
 
 
 def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
-    """Whether lines were broken at a width: many of about one length do not end a sentence."""
+    """Whether lines were wrapped: many lines of about one length do not end a sentence."""
     inner = [line for block in blocks for line in block[:-1] if not line.startswith("|")]
     broken = [len(line) for line in inner if len(line) >= _NARROWEST and not line.endswith(_ENDS)]
     return len(broken) >= 3 and len(broken) >= 0.4 * len(inner) and max(broken) <= _WIDEST

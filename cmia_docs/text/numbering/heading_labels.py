@@ -1,7 +1,7 @@
-"""The words of each language: how headings are labelled and how a place in a text is cited.
+"""The words of each language for the labels of headings and for citations.
 
-A language that is not here is labelled with numbers alone and cited by its labels, so that nothing is ever
-said in a language that the reader did not ask for.
+A language that is not listed here gets labels of numbers alone and is cited by its labels, so that no words
+appear in a language that the reader did not choose.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from cmia_docs.text.model import UnitKind
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language. `{}` stands for the number in `headings` and for the label in `cited`."""
+    """The words of one language. `{}` is the number in `headings` and the label in `cited`."""
 
     headings: dict[UnitKind, str]
     cited: dict[UnitKind, str]
@@ -103,7 +103,7 @@ WORDS: dict[str, Words] = {
 }
 OTHER = Words(_NUMBERS_ONLY, _LABELS_ONLY, "")
 
-# Words that a heading's label may begin with, in any language: texts quote one another's headings.
+# Words before or after the number of a heading, in any language: texts quote headings of other texts.
 BEFORE_NUMBER = (
     "раздел", "подраздел", "глава", "часть", "статья", "параграф", "приложение",
     "section", "chapter", "part", "title", "article", "annex", "appendix", "schedule",
@@ -115,7 +115,7 @@ AFTER_NUMBER = (
     "бөлім", "тарау", "бап", "қосымша", "бөлүм", "глава", "берене", "статья", "тиркеме",
     "bo‘lim", "boʻlim", "bob", "modda", "ilova", "nji madda", "njy madda", "nji bap", "njy bap",
 )  # fmt: skip
-# A single annex may carry the word alone.
+# A single annex may have this word as its label, without a number.
 ANNEX_WORDS = (
     "приложение",
     "annex",
@@ -130,5 +130,5 @@ ANNEX_WORDS = (
 
 
 def words_of(language: str) -> Words:
-    """The words of a BCP 47 code; of its primary language where a region is named (`ru-BY`)."""
+    """The words of a language (BCP 47); for a code with a region (`ru-BY`) those of its primary language."""
     return WORDS.get(language) or WORDS.get(language.partition("-")[0]) or OTHER

@@ -1,7 +1,7 @@
-"""Reading a printed label: its word, its number, its punctuation. `Статья 5-1.` is `Статья `, 5, `-1`, `.`.
+"""Parses a printed label into word, number and punctuation: `Статья 5-1.` is `Статья `, 5, `-1`, `.`.
 
-What a label may look like is one grammar for the file, for texts from elsewhere and for the numbering. It is
-a bounded one: no repetition without a limit, so that no input makes it slow.
+One grammar of labels serves the file format, the import of texts and the numbering. No repetition in it is
+without a limit, so that no input makes it slow.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ NUMBERED = frozenset(
 _GAP = "[ \xa0]"
 _END = "(?=[ \t\xa0]|$)"
 _DASH = "[-‐‑–]"
-# What marks something put in between: 5-1, 5.1, 5^1^, 5¹, 5a, 5 bis.
-_TAIL_OF_LETTER = rf"(?:(?:{_DASH}|\.)\d{{1,4}}){{1,4}}|\^\d{{1,3}}\^|[⁰¹²³⁴-⁹]{{1,3}}|\d{{1,3}}"
+# The suffix of a unit that was inserted between two others: 5-1, 5.1, 5^1^, 5¹, 5a, 5 bis.
+_TAIL_OF_CHARACTER = rf"(?:(?:{_DASH}|\.)\d{{1,4}}){{1,4}}|\^\d{{1,3}}\^|[⁰¹²³⁴-⁹]{{1,3}}|\d{{1,3}}"
 _TAIL = (
     rf"(?:(?:{_DASH}|\.)\d{{1,4}}){{1,4}}|\^\d{{1,3}}\^|[⁰¹²³⁴-⁹]{{1,3}}|[a-zа-яё]"
     rf"|{_GAP}(?:bis|ter|quater|quinquies|sexies)"
@@ -39,22 +39,22 @@ _ORDINAL = (
     "(?:перв|втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят)(?:ый|ой|ий|ая|ья|ое|ье)"
     "|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five|six"
 )
-# Х, С, М and І are Cyrillic: Roman numerals typed so are common, and the hygiene checks report them.
+# Х, С, М and І are Cyrillic: Roman numerals are often typed so, and the checks report them.
 _AFTER_WORD = rf"(?:\d{{1,6}}|[IVXLCDMХСМІ]{{1,12}}|(?i:{_ORDINAL})|[A-ZА-Я])"
 _ALONE = r"(?:\d{1,6}|[IVXLCDM]{1,12}|[A-ZА-Я])"
-_NUMBER_SIGN = rf"(?:(?:№|N|No\.){_GAP}?)?"
+_NUMERO = rf"(?:(?:№|N|No\.){_GAP}?)?"
 _HEADING = re.compile(
-    rf"(?P<before>(?i:(?:{'|'.join(BEFORE_NUMBER)}){_GAP}{_NUMBER_SIGN}|§{_GAP}?))"
+    rf"(?P<before>(?i:(?:{'|'.join(BEFORE_NUMBER)}){_GAP}{_NUMERO}|§{_GAP}?))"
     rf"(?P<number>{_AFTER_WORD})(?P<tail>{_TAIL})?(?P<after>[.):]?){_END}"
     rf"|(?P<number2>{_ALONE})(?P<tail2>{_TAIL})?(?P<after2>[.)]){_END}"
     rf"|(?P<number3>\d{{1,6}}|[IVXLCDM]{{1,12}})(?P<after3>(?:{_DASH}|{_GAP})(?i:{'|'.join(AFTER_NUMBER)})[.:]?){_END}"
     rf"|(?P<word>(?i:{'|'.join(ANNEX_WORDS)})){_END}"
 )
-_LETTER = "(?:[ivxlcdm]{1,9}|[aа]?[a-zа-яё]|[A-ZА-ЯЁ])"
+_CHARACTER = "(?:[ivxlcdm]{1,9}|[aа]?[a-zа-яё]|[A-ZА-ЯЁ])"
 _BODY = re.compile(
     rf"(?P<before>)(?P<number>\d{{1,6}})(?P<tail>{_TAIL})?(?P<after>\.){_END}"
     rf"|(?P<before2>\(?)(?P<number2>\d{{1,6}})(?P<tail2>{_TAIL})?(?P<after2>\)){_END}"
-    rf"|(?P<before3>\(?)(?P<number3>{_LETTER})(?P<tail3>{_TAIL_OF_LETTER})?(?P<after3>\)){_END}"
+    rf"|(?P<before3>\(?)(?P<number3>{_CHARACTER})(?P<tail3>{_TAIL_OF_CHARACTER})?(?P<after3>\)){_END}"
 )
 _NOTE = re.compile(r"f(\d{1,4})")
 _HIGHEST_LOWER_ROMAN = 60
@@ -71,7 +71,7 @@ class Form:
     outer: bool = False
 
     def show(self, number: int, outer: str = "") -> str:
-        """The label of `number`; a form without a numeral is the word alone."""
+        """The label of `number`; without a number style it is only the word."""
         middle = numerals.show(number, self.style)
         if self.outer:
             middle = f"{outer}.{middle}"
@@ -80,7 +80,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to read a label. `exact` is false where something was put in between: 5-1 reads as 5."""
+    """One way to read a label. `exact` is false for an inserted unit's label: 5-1 is read as 5."""
 
     form: Form
     number: int
@@ -89,26 +89,26 @@ class Reading:
 
 
 def heading_label(content: str) -> str:
-    """The label with which the content of a heading begins, or an empty string."""
-    found = _HEADING.match(content)
-    return found[0] if found else ""
+    """The label at the beginning of a heading's content; empty where there is none."""
+    match = _HEADING.match(content)
+    return match[0] if match else ""
 
 
 def body_label(content: str) -> tuple[UnitKind, str] | None:
-    """The kind and label of a clause, point or sub-point that `content` begins with."""
-    found = _BODY.match(content)
-    if found is None or _is_word(found["number3"] or ""):
+    """The kind and label of a clause, point or sub-point at the start of `content`; None for other text."""
+    match = _BODY.match(content)
+    if match is None or _is_word(match["number3"] or ""):
         return None
-    return _BODY_KINDS[found.lastgroup or ""], found[0]
+    return _BODY_KINDS[match.lastgroup or ""], match[0]
 
 
 @lru_cache(maxsize=8192)
 def readings(kind: UnitKind, label: str) -> tuple[Reading, ...]:
-    """All ways to read `label`, the smallest number first; none where it has no number that we know."""
-    found = (_HEADING if kind in HEADINGS else _BODY).fullmatch(label)
-    if not found:
+    """All ways to read `label`, the smallest number first; none where no number is recognized."""
+    match = (_HEADING if kind in HEADINGS else _BODY).fullmatch(label)
+    if not match:
         return ()
-    groups = {name.rstrip("23"): value for name, value in found.groupdict().items() if value is not None}
+    groups = {name.rstrip("23"): value for name, value in match.groupdict().items() if value is not None}
     if "word" in groups:
         return (Reading(Form(groups["word"], Style.NONE, ""), 0, True),)
     tail = groups.get("tail", "")
@@ -120,20 +120,20 @@ def readings(kind: UnitKind, label: str) -> tuple[Reading, ...]:
 
 
 def note_label(label: str) -> str:
-    """A note's mark as it is read: `f1` is only the name of note 1."""
-    found = _NOTE.fullmatch(label)
-    return found[1] if found else label
+    """A note's label as it is printed: `f1` is the name of note 1."""
+    match = _NOTE.fullmatch(label)
+    return match[1] if match else label
 
 
-def _is_word(letters: str) -> bool:
-    """`civil)` and `mix)` are no Roman numerals of a list."""
-    if len(letters) < 2:
+def _is_word(characters: str) -> bool:
+    """Whether it is a word rather than a Roman numeral of a list: `civil)`, `mix)`."""
+    if len(characters) < 2:
         return False
-    return not any(number <= _HIGHEST_LOWER_ROMAN for _, number in numerals.readings(letters))
+    return not any(number <= _HIGHEST_LOWER_ROMAN for _, number in numerals.readings(characters))
 
 
 def _compound(kind: UnitKind, groups: dict[str, str], tail: str) -> list[Reading]:
-    """`2.1.` may be the first clause of section 2 as well as something put in after clause 2."""
+    """`2.1.` may be the first clause of section 2, or a clause inserted after clause 2."""
     if kind is not UnitKind.CLAUSE or not tail.startswith(".") or not tail[1:].isdecimal():
         return []
     return [
@@ -142,7 +142,7 @@ def _compound(kind: UnitKind, groups: dict[str, str], tail: str) -> list[Reading
 
 
 def default_form(kind: UnitKind, language: str) -> Form:
-    """The form of a first label in a text that has none of its kind: Roman sections, Arabic below them."""
+    """The form of the first label of its kind in a text: Roman for sections, Arabic for the others."""
     if kind is UnitKind.CLAUSE:
         return Form("", Style.ARABIC, ".")
     if kind is UnitKind.POINT:

@@ -1,15 +1,16 @@
 """The automatic numbers of a text.
 
-Sequences: sections and annexes run through the act; chapters run on through the sections, and articles
-through everything; clauses begin again at each article, points in each clause or article, sub-points in each
-point. All but the annexes begin again in an annex, which is a text of its own. In an act without articles
-(положение) clauses run on through its chapters.
+Sequences: sections and annexes are counted through the act; chapters are counted on through the sections, and
+articles through all of these; clauses begin again at each article, points at each clause or article,
+sub-points at each point. All but annexes begin again in an annex, which is a text of its own. In an act
+without articles (положение) clauses are counted on through its chapters.
 
-Three of these are customs that differ from act to act, so the act itself decides by its printed labels:
+Three of these are customs that differ from act to act, and are derived from the printed labels of the act:
 whether chapters begin again in each section, clauses in each chapter, points after a paragraph. The majority
-of the places where it shows counts; without one, the sequence runs on (points after a paragraph too).
+of the labels that show it decides; without a majority the sequence goes on (for points after a paragraph
+too).
 
-A fixed label (`5-1.`) keeps its number and moves no counter: 5, 5-1, 6.
+A fixed label (`5-1.`) keeps its number and does not advance the counter: 5, 5-1, 6.
 """
 
 from __future__ import annotations
@@ -43,8 +44,8 @@ Customs = frozenset[UnitKind]
 def renumber(text: Text, customs: Customs | None = None) -> Text:
     """`text` with its automatic labels recomputed; idempotent. Fixed labels stay.
 
-    A fixed label that is the computed one becomes automatic, as it would on reading the file. `customs` are
-    those of the text before an edit (`customs_of`), so that the edit cannot turn them over.
+    A fixed label that equals the computed one becomes automatic, as it does when the file is read. `customs`
+    are those of the text before an edit (`customs_of`), so that the edit cannot change them.
     """
     current = customs
     for _ in range(4):
@@ -63,10 +64,10 @@ def label_for(kind: UnitKind, language: str, number: int) -> str:
 
 
 def first_label(text: Text, kind: UnitKind, index: int) -> str:
-    """A label for a new unit of `kind` at `index` in the form of its siblings; `renumber` gives it its
-    number.
+    """A label for a new unit of `kind` at `index` in the form of its siblings; `renumber` sets its number.
 
-    The sibling is the nearest one before, else the nearest after. Siblings without a label give none.
+    The form is that of the nearest sibling before, else of the nearest after; empty if siblings have no
+    labels.
     """
     if kind not in NUMBERED:
         return ""
@@ -75,12 +76,12 @@ def first_label(text: Text, kind: UnitKind, index: int) -> str:
         return label_for(kind, text.language, 1)
     if not any(unit.label for unit in siblings):
         return "" if kind in HEADINGS else label_for(kind, text.language, 1)
-    found = [reading for unit in siblings for reading in readings(kind, unit.label)[:1]]
-    return found[0].form.show(1, found[0].outer) if found else label_for(kind, text.language, 1)
+    near = [reading for unit in siblings for reading in readings(kind, unit.label)[:1]]
+    return near[0].form.show(1, near[0].outer) if near else label_for(kind, text.language, 1)
 
 
 def customs_of(text: Text) -> Customs:
-    """The kinds whose numbers begin again where custom decides (see the module's head)."""
+    """The kinds whose numbers begin again where custom decides (see the module's docstring)."""
     return customs_in((unit.kind, unit.label) for unit in text.units)
 
 
@@ -109,13 +110,13 @@ def customs_in(labels: Iterable[tuple[UnitKind, str]]) -> Customs:
 
 
 def settle(rows: Sequence[Row], language: str, customs: Customs) -> list[tuple[str, bool]]:
-    """Label and fixedness of each row (kind, label, fixed). With all fixed it only says which are not."""
+    """Label and `fixed` of each row (kind, label, fixed). Where all are fixed, only `fixed` may change."""
     counting = _Counting(rows, language, customs)
     return [counting.next(*row) for row in rows]
 
 
 class _Counting:
-    """One way through a text. Holds the last number of each sequence, and the form of its labels."""
+    """One pass over a text: holds the last number of each sequence and the form of its labels."""
 
     def __init__(self, rows: Sequence[Row], language: str, customs: Customs) -> None:
         self._language = language
@@ -124,11 +125,11 @@ class _Counting:
         self._forms = _first_forms(rows)
         self._counts = dict.fromkeys(NUMBERED, 0)
         self._outer = ""  # the number of the heading above, for clauses such as 2.1.
-        self._within = 0  # how many such clauses stand under it
-        self._plain = False  # whether clauses without the heading's number do
+        self._within = 0  # how many such clauses are under it
+        self._plain = False  # whether clauses without the heading's number are under it
 
     def next(self, kind: UnitKind, label: str, fixed: bool) -> tuple[str, bool]:
-        """Label and fixedness of the next unit."""
+        """Label and `fixed` of the next unit."""
         self._begin_again(kind)
         if kind not in NUMBERED:
             return label, False
@@ -167,7 +168,7 @@ class _Counting:
         return form.show(number, self._outer), False
 
     def _fits(self, kind: UnitKind, reading: Reading) -> bool:
-        """Whether the reading is the number that comes next here."""
+        """Whether the number of the reading is the next one here."""
         if not reading.exact:
             return False
         if reading.form.style is Style.NONE:
@@ -185,7 +186,7 @@ class _Counting:
             self._plain = True
 
     def _form(self, kind: UnitKind, read: tuple[Reading, ...]) -> Form:
-        """The form of the label itself; where it can be read in two ways, as its neighbour before it."""
+        """The form of the label itself; where it can be read in several ways, that of the label before."""
         near = self._forms.get(kind)
         own = [reading.form for reading in read]
         form = near if near in own else next(iter(own), near)
@@ -198,7 +199,7 @@ class _Counting:
 
 
 def _first_forms(rows: Sequence[Row]) -> dict[UnitKind, Form]:
-    """The form of the first readable label of each kind: what a unit without a label takes."""
+    """The form of the first readable label of each kind: units without a label get this form."""
     forms: dict[UnitKind, Form] = {}
     for kind, label, _ in rows:
         if kind in NUMBERED and kind not in forms and (read := readings(kind, label)):
@@ -214,10 +215,10 @@ def _labelled(unit: Unit, number: tuple[str, bool]) -> Unit:
 
 
 def gaps(text: Text) -> list[tuple[int, int]]:
-    """Index and expected number of each fixed label that neither comes next nor stands between two."""
+    """Index and expected number of each fixed label that is neither the next nor between two numbers."""
     customs = customs_of(text)
     last = dict.fromkeys(NUMBERED, 0)
-    found = []
+    out_of_sequence = []
     for index, unit in enumerate(text.units):
         again = _BEGINS_AGAIN.get(unit.kind, ())
         by_custom = (kind for kind in _BY_CUSTOM.get(unit.kind, ()) if kind in customs)
@@ -228,6 +229,6 @@ def gaps(text: Text) -> list[tuple[int, int]]:
         expected = last[unit.kind] + 1
         fitting = next((one for one in read if one.number == expected - (not one.exact)), None)
         if unit.fixed and fitting is None:
-            found.append((index, expected))
+            out_of_sequence.append((index, expected))
         last[unit.kind] = (fitting or read[-1]).number
-    return found
+    return out_of_sequence

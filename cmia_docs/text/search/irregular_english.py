@@ -1,4 +1,4 @@
-"""English forms that no rule of endings brings to their word: `children`, `taken`."""
+"""Irregular English forms, which the stemmer does not reduce to their base form: `children`, `taken`."""
 
 from __future__ import annotations
 
@@ -93,4 +93,4 @@ wife wives
 woman women
 """
 WORD_OF = {form: forms.split()[0] for forms in _FORMS.split("\n") for form in forms.split()[1:]}
-"""The word by its form."""
+"""Base form by irregular form."""

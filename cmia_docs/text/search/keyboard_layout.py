@@ -9,6 +9,6 @@ _TO_LATIN = str.maketrans(_RUSSIAN_KEYS, _LATIN_KEYS)
 
 
 def other_layout(word: str) -> str:
-    """The folded word as the same keys write it in the other layout; the word itself if there is none."""
+    """The folded word as the same keys type it in the other layout; unchanged where it has no such keys."""
     as_russian = word.translate(_TO_RUSSIAN)
     return as_russian if as_russian != word else word.translate(_TO_LATIN)

@@ -1,13 +1,13 @@
-"""Which forms are one word: the morphology of search, once for all engines.
+"""Morphology: which forms belong to one word, for all search engines alike.
 
-A folded word (`text.cutting`) becomes one or several *terms* such as `ru:положение`: an analyser's code and
-the word's base form there. Two words match when they share a term. Analysers are chosen by the language of
+A folded word (`tokens.fold`) becomes one or several *terms* such as `ru:положение`: an analyser's code and
+the base form that it gives. Two words match when they share a term. The analyser is chosen by the language of
 the text **and** the script of the word, so that `Interpol` in a Russian text is read as English and a
 Russian name in an English text as Russian.
 
-Ambiguous Russian forms get every base form that the dictionary gives (`стали`: `стать` and `сталь`), so a
-form is always found from another form of the same word. One exception keeps function words slim: a
-preposition, conjunction or particle is not also taken for a word it is hardly ever (`для` is no form of
+Ambiguous Russian forms get every base form in the dictionary (`стали`: `стать` and `сталь`), so that a
+form is always found by another form of the same word. There is one exception, for function words: a
+preposition, conjunction or particle does not get base forms that it hardly ever has (`для` is not a form of
 `длить`).
 """
 
@@ -26,7 +26,7 @@ from cmia_docs.text.search.irregular_english import WORD_OF
 _CYRILLIC = re.compile(r"[\u0400-\u052f\u1c80-\u1c8f\ua640-\ua69f']+")
 _LATIN = re.compile(r"[a-z\u00df-\u024f\u1e00-\u1eff']+")
 _TAIL = re.compile(r"(.*[-./])([^\W\d]+)")
-# Snowball's algorithms by language code, for languages in Latin script and for those that own a script.
+# Snowball's algorithms by language code, for languages in Latin script and for those with their own script.
 _LATIN_STEMMERS = {
     "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "en": "english", "eo": "esperanto",
     "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish",
@@ -40,13 +40,14 @@ _OWN_SCRIPT_STEMMERS = {
 }  # fmt: skip
 _BOTH_SCRIPTS_STEMMERS = {"sr": "serbian"}
 _STEMMERS = _LATIN_STEMMERS | _OWN_SCRIPT_STEMMERS | _BOTH_SCRIPTS_STEMMERS
-# Their words in Cyrillic or Latin letters are neither Russian nor English, and no analyser here knows them.
+# Words of these languages in Cyrillic or Latin letters are neither Russian nor English; there is no analyser
+# for them.
 _CYRILLIC_LANGUAGES = frozenset({
     "ab", "av", "az", "ba", "be", "bg", "ce", "cv", "kk", "ky", "mk", "mn", "mo", "os", "ro", "tg", "tk",
     "tt", "uk", "uz",
 })  # fmt: skip
 _LATIN_LANGUAGES = frozenset({"az", "hr", "kk", "lv", "sk", "sl", "sq", "tk", "uz"})
-_PLAIN = "x"  # no analyser: figures, signs, languages whose forms nobody here knows
+_PLAIN = "x"  # no analyser: figures, symbols, languages without an analyser
 _FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL"})
 _HARDLY_EVER = 0.001
 _lock = threading.Lock()
@@ -61,25 +62,24 @@ def terms(word: str, language: str) -> tuple[str, ...]:
 
 
 def load_dictionary() -> None:
-    """Read the dictionary now, not with the first word: processes that are forked afterwards share it."""
+    """Load the dictionary before the first word is looked up, so that forked processes share its memory."""
     _morphology()
 
 
 def query_terms(word: str, languages: Iterable[str]) -> tuple[str, ...]:
-    """The terms under which a folded word of a query may stand in texts of any of these languages."""
-    found = dict.fromkeys(term for language in languages for term in terms(word, language))
-    return tuple(found)
+    """The terms of a folded word of a query in texts of any of these languages."""
+    return tuple(dict.fromkeys(term for language in languages for term in terms(word, language)))
 
 
 @lru_cache(maxsize=1 << 12)
 def is_russian(word: str) -> bool:
-    """Whether the dictionary has the folded word, in this form or another."""
+    """Whether the dictionary contains the folded word, in this form or another."""
     with _lock:
         return bool(_morphology().word_is_known(word))
 
 
 def _split_joined(word: str) -> tuple[str, str]:
-    """`30-летнего` is inflected at its end only."""
+    """The uninflected beginning and the inflected end of a word such as `30-летнего`."""
     match = _TAIL.fullmatch(word)
     return (match[1], match[2]) if match else ("", word)
 
@@ -101,7 +101,7 @@ def _analyser(word: str, language: str) -> str:
 def _base_forms(word: str, analyser: str) -> tuple[str, ...]:
     if analyser == _PLAIN:
         return (word,)
-    # Neither library promises to be safe for threads; the cache above makes the lock rare.
+    # Neither library promises thread safety; because of the cache above the lock is seldom taken.
     with _lock:
         return _russian_base_forms(word) if analyser == "ru" else (_stem(word, analyser),)
 
@@ -120,7 +120,7 @@ def _russian_base_forms(word: str) -> tuple[str, ...]:
         readings = [reading for reading in readings if reading.score >= _HARDLY_EVER]
     bases = {reading.normal_form.replace("ё", "е"): None for reading in readings}
     if not any(reading.is_known for reading in readings):
-        # Guesses at an unknown name differ from case to case; its stem holds them together.
+        # The guessed base forms of an unknown name differ between its cases; its stem is common to them.
         bases[f"~{_stemmer('russian').stemWord(word)}"] = None
     return tuple(bases)
 
@@ -132,5 +132,5 @@ def _morphology() -> pymorphy3.MorphAnalyzer:
 
 @lru_cache(maxsize=64)
 def _stemmer(algorithm: str) -> Stemmer.Stemmer:
-    # Our own cache is in front; the stemmer's would only hold the words twice.
+    # Without the stemmer's own cache: `terms` is cached already.
     return Stemmer.Stemmer(algorithm, 0)

@@ -1,9 +1,10 @@
-"""Reads what a user typed into the search field.
+"""Parses what a user typed into the search field.
 
-Words are ANDed. `"..."`, `«...»` and `“...”` are phrases, `положен*` a beginning, `AND OR NOT`, `И ИЛИ НЕ`
-in capitals and `-word` operators, parentheses group; OR binds less than AND. `№ 12-3`, `number:` and `номер:`
-ask for an act's number, `title:` and `название:` for its title. What is written short is also looked up in
-full (`query_shorthand`). What cannot be read is searched literally, and a note says so. No input raises.
+Words are joined by AND. `"..."`, `«...»` and `“...”` are phrases, `положен*` is a prefix; `AND OR NOT`, `И
+ИЛИ НЕ` in capitals and `-word` are operators; parentheses group; AND binds more closely than OR. `№ 12-3`,
+`number:` and `номер:` search for an act's number, `title:` and `название:` in its title. Abbreviations are
+also searched in full (`query_shorthand`). A query that cannot be parsed is searched literally, with a note.
+No input raises.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from cmia_docs.text.search.query_shorthand import LONGEST, Words, day_of, is_cited, other_writing
-from cmia_docs.text.search.query_tokens import OPERATORS, Item, QueryToken, Unreadable, signs
+from cmia_docs.text.search.query_tokens import OPERATORS, QueryToken, TokenKind, Unreadable, query_tokens
 from cmia_docs.text.search.query_tree import (
     And,
     Everything,
@@ -38,10 +39,10 @@ MIN_PREFIX = 2
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something to tell the user about how the query was understood.
+    """A note for the user about how the query was understood.
 
-    `query.cut` (details: limit): only the beginning was read. `query.too_many_words` (limit): likewise.
-    `query.literal` (why): searched as plain words, because of `unbalanced_quotes`, `unbalanced_parentheses`,
+    `query.cut` (details: limit): only the beginning was searched. `query.too_many_words` (limit): likewise.
+    `query.literal` (why): searched as plain words because of `unbalanced_quotes`, `unbalanced_parentheses`,
     `empty_parentheses`, `dangling_operator`, `empty_field`, `bare_star`, `leading_wildcard`,
     `inner_wildcard`, `short_prefix`, `too_deep` or `too_many_words`. `query.no_words`: nothing to search for.
     """
@@ -59,7 +60,7 @@ def read_query(text: str) -> tuple[Query, tuple[Note, ...]]:
         text = text[:MAX_CHARACTERS]
         notes.append(Note("query.cut", {"limit": MAX_CHARACTERS}))
     try:
-        query = _Reader(text).query()
+        query = _Parser(text).parse()
     except Unreadable as unreadable:
         notes.append(Note("query.literal", {"why": unreadable.why}))
         query = _literal(text, notes)
@@ -69,7 +70,7 @@ def read_query(text: str) -> tuple[Query, tuple[Note, ...]]:
 
 
 def corrected(text: str, suggestions: Mapping[str, str]) -> str:
-    """The typed text with misspelt words (folded, the keys) replaced; everything else stays as typed."""
+    """The typed text with misspelt words replaced by suggestions, whose keys are folded words."""
     result: list[str] = []
     copied = 0
     for token in tokens(text):
@@ -79,7 +80,7 @@ def corrected(text: str, suggestions: Mapping[str, str]) -> str:
     return "".join([*result, text[copied:]])
 
 
-def _beside(words: Words) -> Query:
+def _phrase_or_word(words: Words) -> Query:
     return Phrase(words) if len(words) > 1 else Word(words[0])
 
 
@@ -88,7 +89,7 @@ def _all_words(words: Words) -> Query:
 
 
 def _literal(text: str, notes: list[Note]) -> Query:
-    # An operator that came to nothing would only hide what its neighbours find.
+    # An operator without a meaning is left out, because as a word it would only narrow the result.
     plain = " ".join(piece for piece in text.split() if piece not in OPERATORS)
     words = whole_words(plain) or whole_words(text)
     if len(words) > MAX_WORDS:
@@ -96,35 +97,35 @@ def _literal(text: str, notes: list[Note]) -> Query:
     return _all_words(words[:MAX_WORDS])
 
 
-class _Reader:
-    """Recursive descent over the signs; `None` stands for pieces without a word, such as a lone dash."""
+class _Parser:
+    """A recursive descent parser. `None` stands for a piece without a word, such as a single dash."""
 
     def __init__(self, text: str) -> None:
-        self._signs = list(signs(text))
+        self._tokens = list(query_tokens(text))
         self._next = 0
         self._words = 0
         self._depth = 0
 
-    def query(self) -> Query:
-        found = self._alternatives()
+    def parse(self) -> Query:
+        query = self._disjunction()
         if self._peek() is not None:
             raise Unreadable("unbalanced_parentheses")
-        return found or Nothing()
+        return query or Nothing()
 
-    def _peek(self) -> Item | None:
-        return self._signs[self._next] if self._next < len(self._signs) else None
+    def _peek(self) -> QueryToken | None:
+        return self._tokens[self._next] if self._next < len(self._tokens) else None
 
-    def _accept(self, sign: QueryToken, text: str | None = None) -> Item | None:
-        item = self._peek()
-        if item is None or item.sign is not sign or (text is not None and item.text != text):
+    def _accept(self, kind: TokenKind, text: str | None = None) -> QueryToken | None:
+        token = self._peek()
+        if token is None or token.kind is not kind or (text is not None and token.text != text):
             return None
         self._next += 1
-        return item
+        return token
 
-    def _alternatives(self) -> Query | None:
-        parts = [self._all_of()]
-        while self._accept(QueryToken.OPERATOR, "or"):
-            parts.append(self._all_of())
+    def _disjunction(self) -> Query | None:
+        parts = [self._conjunction()]
+        while self._accept(TokenKind.OPERATOR, "or"):
+            parts.append(self._conjunction())
         if len(parts) == 1:
             return parts[0]
         present = tuple(part for part in parts if part is not None)
@@ -132,48 +133,48 @@ class _Reader:
             raise Unreadable("dangling_operator")
         return disjunction(present)
 
-    def _all_of(self) -> Query | None:
+    def _conjunction(self) -> Query | None:
         parts: list[Query] = []
-        bound = False  # an AND stands before what comes next
-        while (item := self._peek()) and item.sign is not QueryToken.CLOSE:
-            if item == Item(QueryToken.OPERATOR, "or"):
+        bound = False  # whether the previous token was AND
+        while (token := self._peek()) and token.kind is not TokenKind.CLOSE:
+            if token == QueryToken(TokenKind.OPERATOR, "or"):
                 break
-            if self._accept(QueryToken.OPERATOR, "and"):
+            if self._accept(TokenKind.OPERATOR, "and"):
                 if bound or not parts:
                     raise Unreadable("dangling_operator")
                 bound = True
-            elif part := self._one():
+            elif part := self._factor():
                 parts.append(part)
                 bound = False
         if bound:
             raise Unreadable("dangling_operator")
         return conjunction(tuple(parts)) if parts else None
 
-    def _one(self) -> Query | None:
-        if self._accept(QueryToken.OPERATOR, "not"):
-            part = self._nested(self._one) if self._peek() else None
+    def _factor(self) -> Query | None:
+        if self._accept(TokenKind.OPERATOR, "not"):
+            part = self._nested(self._factor) if self._peek() else None
             if part is None:
                 raise Unreadable("dangling_operator")
             return Not(part)
-        if field_sign := self._accept(QueryToken.FIELD):
-            return self._in_field(field_sign.text)
+        if field_token := self._accept(TokenKind.FIELD):
+            return self._in_field(field_token.text)
         return self._operand()
 
     def _operand(self) -> Query | None:
-        if self._accept(QueryToken.OPEN):
+        if self._accept(TokenKind.OPEN):
             return self._group()
-        if phrase := self._accept(QueryToken.PHRASE):
-            return self._side_by_side(phrase.text)
-        if together := self._written_in_several_words():
-            return together
-        if piece := self._accept(QueryToken.PIECE):
-            return self._beginning(piece.text) if "*" in piece.text else self._side_by_side(piece.text)
-        # What is left is an operator or a parenthesis where an operand should stand.
+        if phrase := self._accept(TokenKind.PHRASE):
+            return self._adjacent_words(phrase.text)
+        if short := self._citation_or_date():
+            return short
+        if piece := self._accept(TokenKind.PIECE):
+            return self._prefix(piece.text) if "*" in piece.text else self._adjacent_words(piece.text)
+        # Only an operator or a parenthesis is left, in the position of an operand.
         raise Unreadable("dangling_operator")
 
     def _group(self) -> Query:
-        inside = self._nested(self._alternatives)
-        if not self._accept(QueryToken.CLOSE):
+        inside = self._nested(self._disjunction)
+        if not self._accept(TokenKind.CLOSE):
             raise Unreadable("unbalanced_parentheses")
         if inside is None:
             raise Unreadable("empty_parentheses")
@@ -183,41 +184,41 @@ class _Reader:
         self._depth += 1
         if self._depth > MAX_NESTING:
             raise Unreadable("too_deep")
-        found = read()
+        query = read()
         self._depth -= 1
-        return found
+        return query
 
     def _in_field(self, name: str) -> Query | None:
         if name == "number":
-            self._accept(QueryToken.FIELD, "numero")  # `номер: № 12-3`
-        item = self._peek()
-        if name == "numero" and (item is None or not any(char.isdigit() for char in item.text)):
-            return self._side_by_side("№")
-        if item is None:
+            self._accept(TokenKind.FIELD, "numero")  # `номер: № 12-3`
+        token = self._peek()
+        if name == "numero" and (token is None or not any(character.isdigit() for character in token.text)):
+            return self._adjacent_words("№")
+        if token is None:
             raise Unreadable("empty_field")
         if name == "title":
             inside = self._operand()
             if inside is None:
                 raise Unreadable("empty_field")
             return Title(inside)
-        return self._number(item, in_text=name == "numero")
+        return self._number(token, in_text=name == "numero")
 
-    def _number(self, item: Item, *, in_text: bool) -> Query:
-        if item.sign not in (QueryToken.PIECE, QueryToken.PHRASE) or not whole_words(item.text):
+    def _number(self, token: QueryToken, *, in_text: bool) -> Query:
+        if token.kind not in (TokenKind.PIECE, TokenKind.PHRASE) or not whole_words(token.text):
             raise Unreadable("empty_field")
         self._next += 1
         self._count(1)
-        number = Number(number_key(item.text))
-        # `№ 12-3` also finds the articles that cite the act; `number:12-3` asks for the act alone.
-        return Or((number, Phrase(whole_words(f"№ {item.text}")))) if in_text else number
+        number = Number(number_key(token.text))
+        # `№ 12-3` also finds the articles that cite the act; `number:12-3` finds only the act.
+        return Or((number, Phrase(whole_words(f"№ {token.text}")))) if in_text else number
 
-    def _written_in_several_words(self) -> Query | None:
-        """`ст. 5` or a day, of which each word is a piece of its own."""
+    def _citation_or_date(self) -> Query | None:
+        """A citation such as `ст. 5`, or a date, whose words are separate tokens; None for others."""
         for length in range(LONGEST, 1, -1):
-            items = self._signs[self._next : self._next + length]
-            if len(items) < length or any(i.sign is not QueryToken.PIECE or "*" in i.text for i in items):
+            group = self._tokens[self._next : self._next + length]
+            if len(group) < length or any(t.kind is not TokenKind.PIECE or "*" in t.text for t in group):
                 continue
-            words = tuple(word for item in items for word in whole_words(item.text))
+            words = tuple(word for token in group for word in whole_words(token.text))
             if day := day_of(words):
                 other: Query = Word(day)
             elif is_cited(words):
@@ -229,15 +230,15 @@ class _Reader:
             return disjunction((_all_words(words), other))
         return None
 
-    def _side_by_side(self, text: str) -> Query | None:
+    def _adjacent_words(self, text: str) -> Query | None:
         words = whole_words(text)
         self._count(len(words))
         if not words:
             return None
         other = other_writing(words)
-        return disjunction((_beside(words), *([_beside(other)] if other else [])))
+        return disjunction((_phrase_or_word(words), *([_phrase_or_word(other)] if other else [])))
 
-    def _beginning(self, piece: str) -> Query:
+    def _prefix(self, piece: str) -> Query:
         start = piece.rstrip("*")
         if not start:
             raise Unreadable("bare_star")

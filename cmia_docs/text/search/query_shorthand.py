@@ -1,7 +1,7 @@
-"""Other ways to write what people type short: `ст. 5`, `10 сентября 2013 г.`, `СНГ`.
+"""Full forms of what people abbreviate in queries: `ст. 5`, `10 сентября 2013 г.`, `СНГ`.
 
-Only what the languages of the texts have in common with every reader stands here; names that one council
-alone uses stand in its texts.
+Only abbreviations that all readers of these languages know are listed; names that one council
+alone uses are in its texts.
 """
 
 from __future__ import annotations
@@ -53,11 +53,11 @@ _YEAR_WORDS = frozenset({"г", "год", "года"})
 _NUMBER = re.compile(r"\d.*|[ivxlc]+")
 _FIGURES = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 LONGEST = 4
-"""Words of the longest thing that is written in several words: a day with `года`."""
+"""The largest number of words in a shorthand: a date with `года`."""
 
 
 def other_writing(words: Words) -> Words:
-    """The same in other words; empty for none. All words are folded, and stand side by side."""
+    """The full form of adjacent, folded words; empty where they are not an abbreviation."""
     if day := day_of(words):
         return (day,)
     if len(words) == 1 and words[0] in _NAMES:
@@ -68,12 +68,12 @@ def other_writing(words: Words) -> Words:
 
 
 def is_cited(words: Words) -> bool:
-    """Whether these are an abbreviation and the number that it belongs to."""
+    """Whether these words are an abbreviation such as `ст` and a number."""
     return len(words) == 2 and words[0] in _CITED and bool(_NUMBER.fullmatch(words[1]))
 
 
 def day_of(words: Words) -> str:
-    """The ISO date of a day, in figures or with the name of its month; empty for what is none."""
+    """The ISO date of a day written in figures or with the name of the month; empty for other words."""
     if len(words) > 1 and words[-1] in _YEAR_WORDS:
         words = words[:-1]
     if len(words) == 1 and (figures := _FIGURES.fullmatch(words[0])):

@@ -1,4 +1,4 @@
-"""Cuts what a user typed for search into signs: words, phrases, operators, parentheses."""
+"""Divides a search query into tokens: words, phrases, operators, parentheses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enum import Enum, auto
 OPERATORS = {"AND": "and", "И": "and", "OR": "or", "ИЛИ": "or", "NOT": "not", "НЕ": "not"}
 _FIELDS = {"number": "number", "номер": "number", "title": "title", "название": "title"}
 _CLOSERS = {'"': '"', "«": "»", "“": "”", "„": "“”"}
-_SIGN = re.compile(
+_TOKEN = re.compile(
     r"""
       (?P<space>\s+)
     | (?P<paren>[()])
@@ -25,69 +25,69 @@ _SIGN = re.compile(
 
 
 class Unreadable(Exception):
-    """The query has no meaning as a query; `why` is a stable code."""
+    """The query cannot be parsed; `why` is a stable code."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
 
 
-class QueryToken(Enum):
-    """The kinds of signs."""
+class TokenKind(Enum):
+    """The kinds of tokens."""
 
-    PIECE = auto()  # text without blanks
-    PHRASE = auto()  # text that stood in quotation marks
-    FIELD = auto()  # `number`, `title`, or `numero` for the sign №
+    PIECE = auto()  # text without spaces
+    PHRASE = auto()  # text in quotation marks
+    FIELD = auto()  # `number`, `title`, or `numero` for the character №
     OPERATOR = auto()  # `and`, `or`, `not`
     OPEN = auto()
     CLOSE = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One sign and its text."""
+class QueryToken:
+    """One token and its text."""
 
-    sign: QueryToken
+    kind: TokenKind
     text: str
 
 
-def signs(text: str) -> Iterator[Item]:
-    """All signs in order. Raises `Unreadable` for quotation marks without a partner."""
-    place = 0
-    while match := _SIGN.match(text, place):
-        place = match.end()
+def query_tokens(text: str) -> Iterator[QueryToken]:
+    """All tokens in order. Raises `Unreadable` for quotation marks that are not paired."""
+    offset = 0
+    while match := _TOKEN.match(text, offset):
+        offset = match.end()
         if match["quote"]:
-            inner, place = _quoted(text, match.start())
-            yield Item(QueryToken.PHRASE, inner)
+            inner, offset = _quoted(text, match.start())
+            yield QueryToken(TokenKind.PHRASE, inner)
         elif match["paren"]:
-            yield Item(QueryToken.OPEN if match["paren"] == "(" else QueryToken.CLOSE, match["paren"])
+            yield QueryToken(TokenKind.OPEN if match["paren"] == "(" else TokenKind.CLOSE, match["paren"])
         elif match["numero"]:
-            yield Item(QueryToken.FIELD, "numero")
+            yield QueryToken(TokenKind.FIELD, "numero")
         elif match["field"]:
-            yield Item(QueryToken.FIELD, _FIELDS[match["field"].lower()])
+            yield QueryToken(TokenKind.FIELD, _FIELDS[match["field"].lower()])
         elif match["minus"]:
-            yield Item(QueryToken.OPERATOR, "not")
+            yield QueryToken(TokenKind.OPERATOR, "not")
         elif match["piece"]:
             yield _piece(match["piece"])
 
 
-def _piece(text: str) -> Item:
+def _piece(text: str) -> QueryToken:
     operator = OPERATORS.get(text)
-    return Item(QueryToken.OPERATOR, operator) if operator else Item(QueryToken.PIECE, text)
+    return QueryToken(TokenKind.OPERATOR, operator) if operator else QueryToken(TokenKind.PIECE, text)
 
 
 def _quoted(text: str, start: int) -> tuple[str, int]:
-    """What stands between the quotation mark at `start` and its partner, and where the text goes on."""
+    """The text between the quotation mark at `start` and its counterpart, and the offset after it."""
     opener = text[start]
     closers = _CLOSERS.get(opener)
     if closers is None:
         raise Unreadable("unbalanced_quotes")
     depth = 0
-    for place in range(start, len(text)):
-        if text[place] in closers and place > start:
+    for offset in range(start, len(text)):
+        if text[offset] in closers and offset > start:
             depth -= 1
-        elif text[place] == opener:
+        elif text[offset] == opener:
             depth += 1
         if depth == 0:
-            return text[start + 1 : place], place + 1
+            return text[start + 1 : offset], offset + 1
     raise Unreadable("unbalanced_quotes")

@@ -1,6 +1,6 @@
-"""A search query as a value: a small tree that every engine evaluates alike.
+"""A search query as a value: a small tree that every engine evaluates in the same way.
 
-Words in it are folded (`text.cutting.fold`); base forms are added where the tree is evaluated, because they
+Words in it are folded (`tokens.fold`); base forms are determined during evaluation, because they
 depend on the languages of the texts.
 """
 
@@ -12,35 +12,35 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Any form of this word, or exactly this number or sign."""
+    """Any form of this word, or exactly this number or symbol."""
 
     word: str
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """These words side by side in this order, each in any form; two words or more."""
+    """These words, adjacent and in this order, each in any form; two words or more."""
 
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Any word that is written with this beginning."""
+    """Any word that begins with these characters."""
 
     start: str
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """Acts with this number; `12` finds `12-3` too, after `12` itself."""
+    """Acts with this number; `12` also finds `12-3`, after `12` itself."""
 
     number: str
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The query inside, looked up in the titles of acts alone."""
+    """The inner query, evaluated on the titles of acts alone."""
 
     query: Query
 
@@ -61,19 +61,19 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Whatever the part does not find."""
+    """All entries that the part does not find."""
 
     part: Query
 
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """All entries: the query of somebody who has typed nothing yet."""
+    """All entries: the meaning of an empty search field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """No entry: nothing that could be looked up was typed."""
+    """No entry: the query contains no words."""
 
 
 Query = Word | Phrase | Prefix | Number | Title | And | Or | Not | Everything | Nothing
@@ -82,7 +82,7 @@ Leaf = Word | Phrase | Prefix | Number
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be marked in a text that a query found; all folded."""
+    """The words to mark in a text that a query found; all are folded."""
 
     words: frozenset[str] = frozenset()
     phrases: frozenset[tuple[str, ...]] = frozenset()
@@ -90,7 +90,7 @@ class Wanted:
 
 
 def conjunction(parts: tuple[Query, ...]) -> Query:
-    """The parts ANDed, each once and without a superfluous level; `Nothing` for no parts."""
+    """All of the parts, without duplicates and superfluous levels; `Nothing` for no parts."""
     distinct = tuple(dict.fromkeys(parts))
     if not distinct:
         return Nothing()
@@ -98,15 +98,15 @@ def conjunction(parts: tuple[Query, ...]) -> Query:
 
 
 def disjunction(parts: tuple[Query, ...]) -> Query:
-    """The parts ORed, each once and without a superfluous level; at least one part."""
+    """Any of the parts, without duplicates and superfluous levels; needs at least one part."""
     distinct = tuple(dict.fromkeys(parts))
     return distinct[0] if len(distinct) == 1 else Or(distinct)
 
 
 def wanted(query: Query, *, titles: bool = False) -> Wanted:
-    """What a query asks for, without what it excludes.
+    """The words that a query asks for, without those that it excludes.
 
-    With `titles` it also holds what was asked of titles and numbers alone: for marks in the act's title and
+    With `titles` they include words for titles and numbers alone, to be marked in the act's title and
     number.
     """
     leaves = list(_positive_leaves(query, titles=titles))
@@ -121,14 +121,14 @@ def wanted(query: Query, *, titles: bool = False) -> Wanted:
 
 
 def single_words(query: Query) -> tuple[str, ...]:
-    """The words that a user may have misspelt, each once, in the order typed."""
-    found: dict[str, None] = {}
+    """The words of a query that may be misspelt, without duplicates, in order."""
+    words: dict[str, None] = {}
     for leaf in _positive_leaves(query, titles=True):
         if isinstance(leaf, Word):
-            found[leaf.word] = None
+            words[leaf.word] = None
         elif isinstance(leaf, Phrase):
-            found.update(dict.fromkeys(leaf.words))
-    return tuple(found)
+            words.update(dict.fromkeys(leaf.words))
+    return tuple(words)
 
 
 def _positive_leaves(query: Query, *, titles: bool) -> Iterator[Leaf]:

@@ -1,6 +1,6 @@
-"""Shows why a text was found: its best passage, with the words that were asked for marked.
+"""The best passage of a text for a query, with the words of the query marked.
 
-Plain values in and out. HTML is not made here, so nothing in a text can become markup by way of a mark.
+It takes and returns plain values. No HTML is made here, so that text cannot become markup by a mark.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from cmia_docs.text.search.morphology import terms as terms_of
 from cmia_docs.text.search.query_tree import Wanted
 from cmia_docs.text.search.tokens import Token, tokens
 
-MAX_CHARACTERS = 500_000  # of a text are looked at; a longer article is no article
+MAX_CHARACTERS = 500_000  # of a text are searched; no article is longer
 _BLANKS = re.compile(r"\s+")
 _LEAD = 4  # a passage begins at most a quarter of its length before the first mark
 _SENTENCE_END = re.compile(r"[.!?;:]\s+|\n\s*")
@@ -23,9 +23,9 @@ Parts = tuple[tuple[str, bool], ...]
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A passage as (text, is it marked) in order; blanks are single.
+    """A passage as pairs (text, whether marked) in order, with single spaces.
 
-    `cut_before` and `cut_after` say that the text goes on there: the page prints its ellipsis.
+    `cut_before` and `cut_after` tell whether the text continues there: the page prints an ellipsis.
     """
 
     parts: Parts
@@ -37,13 +37,13 @@ class Snippet:
 class _Mark:
     start: int
     end: int
-    of: str  # what was asked for, to tell how many different things a passage shows
+    of: str  # the word or phrase of the query, to count the different ones in a passage
 
 
 def snippet(body: str, terms: Wanted, language: str, length: int = 240) -> Snippet:
-    """The passage of about `length` characters that shows most of what was asked for, whole words only.
+    """The passage of about `length` characters with most of the query's words; words are not cut.
 
-    Inflected forms, phrases and beginnings are marked. Without any match: the beginning of the text.
+    Inflected forms, phrases and prefixes are marked. Without a match it is the beginning of the text.
     """
     body = body[:MAX_CHARACTERS]
     marks = _marks(body, terms, language)
@@ -54,28 +54,31 @@ def snippet(body: str, terms: Wanted, language: str, length: int = 240) -> Snipp
 
 
 def mark(text: str, terms: Wanted, language: str) -> Parts:
-    """A whole text, such as a heading or title, with marks."""
+    """A whole text with marks, such as a heading or title."""
     text = text[:MAX_CHARACTERS]
     return _cut_into_parts(text, _marks(text, terms, language), 0, len(text))
 
 
 def _marks(text: str, wanted: Wanted, language: str) -> list[_Mark]:
-    """Non-overlapping marks in the order of the text; the longer one wins."""
-    found = list(tokens(text))
-    marks = [*_phrase_marks(found, wanted.phrases, language), *_word_marks(found, wanted, language)]
+    """The marks in the order of the text, without overlaps: the longer one is used."""
+    text_tokens = list(tokens(text))
+    marks = [
+        *_phrase_marks(text_tokens, wanted.phrases, language),
+        *_word_marks(text_tokens, wanted, language),
+    ]
     marks.sort(key=lambda mark: (mark.start, -mark.end))
-    kept: list[_Mark] = []
+    separate: list[_Mark] = []
     for candidate in marks:
-        if not kept or candidate.start >= kept[-1].end:
-            kept.append(candidate)
-    return kept
+        if not separate or candidate.start >= separate[-1].end:
+            separate.append(candidate)
+    return separate
 
 
-def _word_marks(found: Sequence[Token], wanted: Wanted, language: str) -> Iterable[_Mark]:
-    asked = {term: word for word in sorted(wanted.words) for term in terms_of(word, language)}
+def _word_marks(text_tokens: Sequence[Token], wanted: Wanted, language: str) -> Iterable[_Mark]:
+    word_by_term = {term: word for word in sorted(wanted.words) for term in terms_of(word, language)}
     prefixes = tuple(sorted(wanted.prefixes))
-    for token in found:
-        hits = [asked[term] for term in terms_of(token.surface, language) if term in asked]
+    for token in text_tokens:
+        hits = [word_by_term[term] for term in terms_of(token.surface, language) if term in word_by_term]
         if hits:
             yield _Mark(token.start, token.end, hits[0])
         elif prefixes and token.surface.startswith(prefixes):
@@ -83,15 +86,15 @@ def _word_marks(found: Sequence[Token], wanted: Wanted, language: str) -> Iterab
 
 
 def _phrase_marks(
-    found: Sequence[Token], phrases: Iterable[tuple[str, ...]], language: str
+    text_tokens: Sequence[Token], phrases: Iterable[tuple[str, ...]], language: str
 ) -> Iterable[_Mark]:
-    whole = [token for token in found if not token.part]
+    whole = [token for token in text_tokens if not token.part]
     token_terms = [frozenset(terms_of(token.surface, language)) for token in whole] if phrases else []
     for phrase in sorted(phrases):
-        asked = [frozenset(terms_of(word, language)) for word in phrase]
-        for place in range(len(whole) - len(phrase) + 1):
-            if all(asked[step] & token_terms[place + step] for step in range(len(phrase))):
-                yield _Mark(whole[place].start, whole[place + len(phrase) - 1].end, " ".join(phrase))
+        phrase_terms = [frozenset(terms_of(word, language)) for word in phrase]
+        for start in range(len(whole) - len(phrase) + 1):
+            if all(phrase_terms[step] & token_terms[start + step] for step in range(len(phrase))):
+                yield _Mark(whole[start].start, whole[start + len(phrase) - 1].end, " ".join(phrase))
 
 
 def _best_passage(body: str, marks: Sequence[_Mark], length: int) -> tuple[int, int]:
@@ -103,7 +106,7 @@ def _best_passage(body: str, marks: Sequence[_Mark], length: int) -> tuple[int, 
 
 
 def _shown(marks: Sequence[_Mark], first: int, length: int) -> tuple[int, int]:
-    """How many different things and how many marks a passage shows that begins with mark `first`."""
+    """The numbers of different words and of marks in a passage that begins with mark `first`."""
     end = marks[first].start + length - length // _LEAD
     inside = [marks[first]]
     for index in range(first + 1, len(marks)):
@@ -113,19 +116,19 @@ def _shown(marks: Sequence[_Mark], first: int, length: int) -> tuple[int, int]:
     return len({mark.of for mark in inside}), len(inside)
 
 
-def _start_before(body: str, place: int, length: int) -> int:
-    """A little before the mark at `place`: where its sentence or at least a word begins."""
-    earliest = max(0, place - length // _LEAD)
+def _start_before(body: str, offset: int, length: int) -> int:
+    """The start of a passage a little before `offset`: the beginning of its sentence, or of a word."""
+    earliest = max(0, offset - length // _LEAD)
     if earliest == 0:
         return 0
     for boundary in (_SENTENCE_END, _BLANKS):
-        if match := boundary.search(body, earliest, place):
+        if match := boundary.search(body, earliest, offset):
             return match.end()
-    return place
+    return offset
 
 
 def _end_of_word(body: str, start: int, end: int) -> int:
-    """The last place up to `end` where no word is cut; `end` itself inside an endless word."""
+    """The last offset up to `end` that cuts no word; `end` itself inside a very long word."""
     if end >= len(body) or body[end].isspace():
         return min(end, len(body))
     blanks = [match.start() for match in _BLANKS.finditer(body, start + 1, end)]

@@ -1,7 +1,7 @@
-"""Cuts a text into the words and numbers that search knows, with their places.
+"""Divides a text into the words and numbers that are indexed, with their offsets.
 
-The same cut serves the index, the user's query and the marks in a snippet: they can only agree if there is
-one. Nothing is left out as a stop word.
+The index, the user's query and the marks in a snippet use the same tokens, so that they agree.
+No word is left out as a stop word.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import category, normalize
 
-MAX_WORD = 64  # characters of a word that count; what is longer is no word of a language
+MAX_WORD = 64  # characters of a word that are used; real words are not longer
 
 
-# Stress marks, soft hyphens and joiners stand inside a word and belong to it (BMP only).
+# Stress marks, soft hyphens and joiners inside a word belong to it (BMP only).
 _INSIDE = "".join(c for c in map(chr, range(0x10000)) if category(c) in {"Mn", "Mc", "Me", "Cf"})
 _UNSEEN = "".join(c for c in _INSIDE if category(c) == "Cf")
 _SUPERSCRIPT = "⁰¹²³⁴-⁹"
-_LETTER = rf"[^\W_{_SUPERSCRIPT}]"
+_CHARACTER = rf"[^\W_{_SUPERSCRIPT}]"
 _APOSTROPHES = "'’ʼ‘ʻ`´"
-_RUN = rf"{_LETTER}+(?:[{_INSIDE}]+{_LETTER}*)*"
+_RUN = rf"{_CHARACTER}+(?:[{_INSIDE}]+{_CHARACTER}*)*"
 _ATOM = rf"{_RUN}(?:[{_APOSTROPHES}]{_RUN})*"
 _DASHES = r"‐‑‒–—−\-"
 # A full stop joins figures only (`ст.5` are two words). A range of years has blanks or none: `2014 – 2018`.
@@ -37,10 +37,10 @@ _STRESS_OR_UNSEEN = re.compile(f"[\u0300-\u036f{_UNSEEN}]+")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, number or sign. `start` and `end` are character offsets in the source.
+    """One word, number or symbol. `start` and `end` are character offsets in the source.
 
-    `surface` is folded. Words that stand side by side have consecutive `position`s. A joined number such as
-    `12-3`, `61-ФЗ` or `01.10.2013` takes one position and comes first as a whole and then, with `part` set,
+    `surface` is folded. Adjacent words have consecutive `position`s. A joined number such as
+    `12-3`, `61-ФЗ` or `01.10.2013` has one position and comes first as a whole and then, with `part` set,
     as its parts.
     """
 
@@ -52,13 +52,13 @@ class Token:
 
 
 def fold(word: str) -> str:
-    """The form in which words are compared: NFKC, lower case, ё = е, no stress marks or invisible signs."""
-    # The cut comes first: normalising and caching a word of megabytes would only cost time.
+    """The form in which words are compared: NFKC, lower case, ё = е, no stress or invisible characters."""
+    # Shortened first: normalizing and caching a word of megabytes would only cost time.
     return _fold(word[: 4 * MAX_WORD])
 
 
 def number_key(number: str) -> str:
-    """An act's number as it is compared: `№ 12–3 А` and `12-3а` are one. Always encodable."""
+    """The form in which acts' numbers are compared: `№ 12–3 А` equals `12-3а`. Always encodable."""
     key = "".join(fold(number.replace("№", "").translate(_UNIFORM_DASH)).split())
     return key.encode(errors="ignore").decode()
 
@@ -70,7 +70,7 @@ def _fold(word: str) -> str:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """All tokens in the order of the text. Takes any string, lone surrogates and control characters too."""
+    """All tokens in the order of the text. Takes any string, even with lone surrogates."""
     position = 0
     for match in _CHUNK.finditer(text):
         for token in _tokens_of_chunk(match[0], match.start(), position):
@@ -79,7 +79,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def whole_words(text: str) -> tuple[str, ...]:
-    """The folded words of a query's piece, a joined number as one: `Статья 5-1` gives `статья`, `5-1`."""
+    """The folded words of a text, a joined number as one: `Статья 5-1` gives `статья`, `5-1`."""
     return tuple(token.surface for token in tokens(text) if not token.part)
 
 
@@ -101,8 +101,8 @@ def _tokens_of_chunk(chunk: str, offset: int, position: int) -> Iterator[Token]:
 
 
 def _joined_number(pieces: list[re.Match[str]]) -> str:
-    """The whole of a chunk with a figure in it, dashes made equal; empty for joined words and for giants."""
-    if len(pieces) > MAX_WORD or not any(char.isdigit() for piece in pieces for char in piece[0]):
+    """A chunk with a figure as one token, dashes unified; empty for joined words and for very long chunks."""
+    if len(pieces) > MAX_WORD or not any(character.isdigit() for piece in pieces for character in piece[0]):
         return ""
     whole = "".join(_folded_piece(piece) for piece in pieces)
     return whole if len(whole) <= MAX_WORD else ""
@@ -111,5 +111,5 @@ def _joined_number(pieces: list[re.Match[str]]) -> str:
 def _folded_piece(piece: re.Match[str]) -> str:
     if piece["join"]:
         return piece[0].strip().translate(_UNIFORM_DASH)
-    # Lawyers read `23¹` as `23-1`; folded without a dash it would become article 231.
+    # `23¹` means `23-1`; folded without a dash it would become article 231.
     return f"-{fold(piece[0])}" if piece["raised"] else fold(piece[0])

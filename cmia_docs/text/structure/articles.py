@@ -1,11 +1,11 @@
-"""The pieces of a text that search finds and permalinks lead to.
+"""The pieces of a text that search finds and that permalinks lead to.
 
 A piece is the preamble, an article, an annex. In an act without articles (положение) a piece is a clause;
-where there are no clauses either (концепция), what stands under one heading. An annex is an act of its own
-here: its heading with what stands before its first article or clause is one piece, then each of these. A
-section heading directly followed by loose text makes one piece with it; other headings of titles, sections
-and chapters belong to no piece, and every other unit belongs to exactly one. A note goes with the piece that
-refers to it first.
+where there are no clauses either (концепция), all units under one heading. An annex is treated as an act of
+its own: its heading and the units before its first article or clause are one piece, then each of these. A
+section heading directly followed by loose text is one piece with it; all other titles and headings of
+sections and chapters belong to no piece, and every other unit belongs to exactly one. A note belongs to the
+piece that refers to it first.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _GROUPS = (UnitKind.SECTION, UnitKind.CHAPTER)
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One piece. `id` is that of its first unit; `path` the headings above it, outermost first."""
+    """One piece. `id` is that of its first unit; `path` holds the headings above it, outermost first."""
 
     id: str
     kind: UnitKind
@@ -46,13 +46,13 @@ class _Piece:
 
 
 def articles(text: Text) -> list[Article]:
-    """All pieces in reading order. `kind` of a preamble's piece is PARAGRAPH or what it begins with."""
+    """All pieces in reading order. `kind` is that of the first unit; for a preamble usually PARAGRAPH."""
     pieces: list[_Piece] = []
     for start, end in _zones(text.units):
         pieces += _pieces(text.units, start, end)
-    _give_notes(text.units, pieces)
-    cited = Citations(text)
-    return [_article(text.units, piece, cited) for piece in pieces]
+    _add_notes(text.units, pieces)
+    citations = Citations(text)
+    return [_article(text.units, piece, citations) for piece in pieces]
 
 
 def _zones(units: tuple[Unit, ...]) -> Iterator[tuple[int, int]]:
@@ -73,7 +73,7 @@ def _pieces(units: tuple[Unit, ...], start: int, end: int) -> list[_Piece]:
         if unit.kind in {UnitKind.FOOTNOTE, UnitKind.TITLE}:
             continue
         if unit.kind in _GROUPS:
-            path = _deeper(path, unit)
+            path = _path_with(path, unit)
             current, group = None, index
             continue
         if unit.kind is opener or unit.kind is UnitKind.ANNEX or current is None:
@@ -89,25 +89,23 @@ def _pieces(units: tuple[Unit, ...], start: int, end: int) -> list[_Piece]:
 def _begin(
     units: tuple[Unit, ...], index: int, group: int, opener: UnitKind | None, path: dict[UnitKind, str]
 ) -> _Piece:
-    """A new piece at `index`, with the heading at `group` before it if the text under it is loose."""
+    """A new piece at `index`, together with the heading at `group` if the text under it is loose."""
     if group < 0 or units[index].kind is opener:
         return _Piece(index, tuple(path.values()), [])
     return _Piece(group, tuple(path.values())[:-1], [units[group]])
 
 
-def _deeper(path: dict[UnitKind, str], unit: Unit) -> dict[UnitKind, str]:
-    kept = {UnitKind.SECTION: (UnitKind.ANNEX,), UnitKind.CHAPTER: (UnitKind.ANNEX, UnitKind.SECTION)}[
-        unit.kind
-    ]
-    return {kind: line for kind, line in path.items() if kind in kept} | {unit.kind: _line(unit)}
+def _path_with(path: dict[UnitKind, str], unit: Unit) -> dict[UnitKind, str]:
+    outer = (UnitKind.ANNEX,) if unit.kind is UnitKind.SECTION else (UnitKind.ANNEX, UnitKind.SECTION)
+    return {kind: line for kind, line in path.items() if kind in outer} | {unit.kind: _line(unit)}
 
 
 def _line(unit: Unit) -> str:
     return short(" ".join(filter(None, (unit.label, unit.text))))
 
 
-def _give_notes(units: tuple[Unit, ...], pieces: list[_Piece]) -> None:
-    """Put each note into the piece that refers to it first, or into the last piece before it."""
+def _add_notes(units: tuple[Unit, ...], pieces: list[_Piece]) -> None:
+    """Add each note to the piece that refers to it first, otherwise to the last piece before it."""
     marked: dict[str, _Piece] = {}
     for piece in pieces:
         for unit in piece.units:
@@ -121,7 +119,7 @@ def _give_notes(units: tuple[Unit, ...], pieces: list[_Piece]) -> None:
         marked.get(unit.label, before[-1]).units.append(unit)
 
 
-def _article(units: tuple[Unit, ...], piece: _Piece, cited: Citations) -> Article:
+def _article(units: tuple[Unit, ...], piece: _Piece, citations: Citations) -> Article:
     first = units[piece.first]
     named = first.kind in {UnitKind.ARTICLE, UnitKind.ANNEX, *_GROUPS}
     heading = first.text if named else ""
@@ -129,18 +127,18 @@ def _article(units: tuple[Unit, ...], piece: _Piece, cited: Citations) -> Articl
         heading = _title_after(units, piece.first)
     label = first.label if named or first.kind is UnitKind.CLAUSE else ""
     return Article(
-        first.id, first.kind, label, heading, tuple(piece.units), _cite(first, piece, cited), piece.path
+        first.id, first.kind, label, heading, tuple(piece.units), _cite(first, piece, citations), piece.path
     )
 
 
 def _title_after(units: tuple[Unit, ...], index: int) -> str:
-    """An annex often carries its name as a title of its own on the next line."""
+    """The heading of an annex is often a title of its own on the next line."""
     after = units[index + 1] if index + 1 < len(units) else None
     return after.text if after is not None and after.kind is UnitKind.TITLE else ""
 
 
-def _cite(first: Unit, piece: _Piece, cited: Citations) -> str:
-    whole = cited.of(piece.first)
+def _cite(first: Unit, piece: _Piece, citations: Citations) -> str:
+    whole = citations.of(piece.first)
     # The preamble is cited as a whole, not by its first paragraph.
     return (
         whole.partition(",")[0]

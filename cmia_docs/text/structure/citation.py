@@ -1,4 +1,4 @@
-"""How a place in a text is named: `Статья 5, пункт 2, подпункт а)`, `Article 5, paragraph 2, point (a)`."""
+"""How a unit of a text is cited: `Статья 5, пункт 2, подпункт а)`, `Article 5, paragraph 2, point (a)`."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _UNNUMBERED = frozenset({UnitKind.PARAGRAPH, UnitKind.QUOTE, UnitKind.DASH})
 
 
 class Citations:
-    """Citations of one text; finding out what belongs to what is done once."""
+    """The citations of one text. Its structure is computed once, for all of them."""
 
     def __init__(self, text: Text) -> None:
         self._units = text.units
         self._words = words_of(text.language)
         self._parents = parents(text)
-        self._places = _places(text, self._parents)
-        self._clauses_begin_again = UnitKind.CLAUSE in customs_of(text)
+        self._ordinals = _ordinals(text, self._parents)
+        self._clauses_restart = UnitKind.CLAUSE in customs_of(text)
 
     def of(self, index: int) -> str:
         """The citation of the unit at `index`, capitalised."""
@@ -30,7 +30,7 @@ class Citations:
         while self._parents[chain[-1]] >= 0:
             chain.append(self._parents[chain[-1]])
         chain.reverse()
-        parts = [short(self._part(place)) for place in chain if self._names(place, chain)]
+        parts = [short(self._part(above)) for above in chain if self._is_named(above, chain)]
         if self._in_preamble(index):
             parts.insert(0, self._words.preamble)
         sentence = ", ".join(filter(None, parts))
@@ -40,12 +40,12 @@ class Citations:
         loose = self._parents[index] < 0 and self._units[index].kind in {*_UNNUMBERED, UnitKind.TABLE}
         return loose and not any(unit.kind is UnitKind.ANNEX for unit in self._units[:index])
 
-    def _names(self, place: int, chain: list[int]) -> bool:
-        """Sections and chapters are named only where the number below them does not say enough."""
-        if self._units[place].kind not in _GROUPS or place == chain[-1]:
+    def _is_named(self, index: int, chain: list[int]) -> bool:
+        """Sections and chapters are named only where the numbers below them are not unique in the act."""
+        if self._units[index].kind not in _GROUPS or index == chain[-1]:
             return True
-        below = {self._units[each].kind for each in chain}
-        return UnitKind.ARTICLE not in below and (UnitKind.CLAUSE not in below or self._clauses_begin_again)
+        kinds = {self._units[member].kind for member in chain}
+        return UnitKind.ARTICLE not in kinds and (UnitKind.CLAUSE not in kinds or self._clauses_restart)
 
     def _part(self, index: int) -> str:
         unit = self._units[index]
@@ -53,7 +53,7 @@ class Citations:
             return self._heading(unit)
         template = self._words.cited.get(unit.kind, self._words.cited[UnitKind.PARAGRAPH])
         if unit.kind in _UNNUMBERED or unit.kind is UnitKind.TABLE:
-            return template.format(self._places[index])
+            return template.format(self._ordinals[index])
         return template.format(self._shown(unit))
 
     def _shown(self, unit: Unit) -> str:
@@ -74,19 +74,19 @@ class Citations:
         return f"{self._cased(word)}{blank}{number}" if word.isalpha() and len(word) > 1 else label
 
     def _cased(self, word: str) -> str:
-        """`ГЛАВА I` is cited as `глава I`; English writes `Article` within a sentence too."""
+        """`ГЛАВА I` is cited as `глава I`; English writes `Article` with a capital everywhere."""
         return word.capitalize() if self._words is words_of("en") else word.lower()
 
 
 def inside_sentence(citation: str) -> str:
-    """A citation inside a sentence. Russian writes it small; English keeps `Article`."""
+    """A citation as it is written inside a sentence: in lower case in Russian, with a capital in English."""
     return citation[:1].lower() + citation[1:] if "а" <= citation[:1].lower() <= "я" else citation
 
 
 def short(words: str) -> str:
-    """Words of a heading that are to stand in many places, cut with an ellipsis where they are very long.
+    """The words of a heading, which many pages repeat, shortened with an ellipsis where they are very long.
 
-    A heading may have a megabyte, and ten thousand units that name it.
+    A heading may have a megabyte, and ten thousand units may be cited with it.
     """
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
 
@@ -97,15 +97,15 @@ def citation(text: Text, unit_id: str) -> str:
 
 
 def citations(text: Text) -> dict[str, str]:
-    """The citation of every unit by its id: what pages show for a reference `[[id]]`."""
-    cited = Citations(text)
-    return {unit.id: cited.of(index) for index, unit in enumerate(text.units) if unit.id}
+    """The citation of every unit by its id. Pages show it for a reference `[[id]]`."""
+    of_text = Citations(text)
+    return {unit.id: of_text.of(index) for index, unit in enumerate(text.units) if unit.id}
 
 
-def _places(text: Text, above: list[int]) -> dict[int, int]:
-    """The place of each unnumbered unit among those of its parent; the parent's own text is the first."""
+def _ordinals(text: Text, above: list[int]) -> dict[int, int]:
+    """The ordinal of each unnumbered unit within its parent, whose own text counts as the first."""
     counts: dict[tuple[int, bool], int] = {}
-    places: dict[int, int] = {}
+    ordinals: dict[int, int] = {}
     for index, unit in enumerate(text.units):
         is_table = unit.kind is UnitKind.TABLE
         if unit.kind in _UNNUMBERED or is_table:
@@ -115,5 +115,5 @@ def _places(text: Text, above: list[int]) -> dict[int, int]:
                 not is_table and parent is not None and parent.kind not in HEADINGS and bool(parent.text)
             )
             counts[key] = counts.get(key, int(has_own)) + 1
-            places[index] = counts[key]
-    return places
+            ordinals[index] = counts[key]
+    return ordinals

@@ -1,4 +1,4 @@
-"""The door to a text's structure: units, parents, subtrees, outline, citations, articles."""
+"""The structure of a text: units, parents, subtrees, outline, citations, articles."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Entry:
 
 
 def outline(text: Text) -> list[Entry]:
-    """All headings in reading order, titles among them."""
+    """All headings in reading order, including titles."""
     above = parents(text)
     depths: dict[int, int] = {-1: -1}
     entries = []

@@ -1,4 +1,4 @@
-"""Which unit belongs to which. The text is flat; this is where its hierarchy is read from the kinds."""
+"""Which unit belongs to which. A text is flat; its hierarchy is derived here from the kinds of its units."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from cmia_docs.text.model import KIND_DEPTH, LEAVES, Text, Unit, UnitKind
 
 
 def index_of(text: Text, unit_id: str) -> int:
-    """Where the unit stands (the first, if ids are doubled). Refuses with NotFound `unit.not_found`."""
+    """The index of the unit (the first, if ids are doubled). Refuses with NotFound `unit.not_found`."""
     for index, unit in enumerate(text.units):
         if unit.id == unit_id and unit_id:
             return index
@@ -20,30 +20,30 @@ def find(text: Text, unit_id: str) -> Unit:
 
 
 def parents(text: Text) -> list[int]:
-    """For each unit the index of the one it belongs to, or -1. A note belongs to its annex, or to the act."""
-    found: list[int] = []
+    """For each unit the index of its parent, or -1. The parent of a note is its annex; else it has none."""
+    parent_indexes: list[int] = []
     above: list[int] = []
     for index, unit in enumerate(text.units):
         if unit.kind is UnitKind.FOOTNOTE:
-            found.append(above[0] if above and text.units[above[0]].kind is UnitKind.ANNEX else -1)
+            parent_indexes.append(above[0] if above and text.units[above[0]].kind is UnitKind.ANNEX else -1)
             continue
         depth = KIND_DEPTH[unit.kind]
         while above and KIND_DEPTH[text.units[above[-1]].kind] >= depth:
             above.pop()
-        found.append(above[-1] if above else -1)
+        parent_indexes.append(above[-1] if above else -1)
         if unit.kind not in LEAVES:
             above.append(index)
-    return found
+    return parent_indexes
 
 
 def parent_of(text: Text, unit_id: str) -> Unit | None:
-    """The unit that this one belongs to; None at the top. Refuses with NotFound `unit.not_found`."""
+    """The parent of this unit; None at the top. Refuses with NotFound `unit.not_found`."""
     parent = parents(text)[index_of(text, unit_id)]
     return text.units[parent] if parent >= 0 else None
 
 
 def range_of(text: Text, index: int) -> range:
-    """The unit at `index` and all that belongs to it. Notes at the end stay out: they are the act's."""
+    """The unit at `index` and all that belongs to it, without notes at the end: they belong to the act."""
     units = text.units
     kind = units[index].kind
     end = index + 1

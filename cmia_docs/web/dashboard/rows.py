@@ -33,7 +33,7 @@ _ACTIONS = {
     Need.PROPOSE: ("adoption.propose", lazy_gettext("Propose adoption")),
 }
 _WHY = {
-    Need.CONFIRM: lazy_gettext("Its adoption is proposed and waits for you."),
+    Need.CONFIRM: lazy_gettext("Its adoption is proposed and waits for your confirmation."),
     Need.GIVE_POSITION: lazy_gettext("Your state is asked for its position."),
     Need.REVISE_RETURNED: lazy_gettext("The secretariat returned it."),
     Need.NAME_DRAFTER: lazy_gettext("No drafter is named."),

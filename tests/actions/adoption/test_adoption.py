@@ -46,7 +46,7 @@ def propose(
 
 
 def confirm(product: Product, document_id: int, who: str = "chair") -> None:
-    """Confirm the proposal as it stands."""
+    """Confirm the open proposal."""
     with product.services.readers() as db:
         proposal = open_adoption_proposal(db, document_id)
     with product.work(who) as work:
@@ -152,7 +152,7 @@ def test_other_sums_than_those_read_are_refused(product: Product, what: str) -> 
 
 
 def test_a_proposal_for_another_text_than_the_current_is_refused(product: Product) -> None:
-    """No act leads here; a damaged or forged row must not be adopted all the same."""
+    """No action leads to this; a damaged or forged row must still not be adopted."""
     document_id = product.proposed()
     with product.services.writers() as db, db.begin():
         proposal = open_adoption_proposal(db, document_id)

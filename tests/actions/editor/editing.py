@@ -20,7 +20,7 @@ def editor_of(product: Product, document_id: int, who: str = "drafter") -> Edito
 
 
 def seen(product: Product, document_id: int, who: str = "drafter") -> Seen:
-    """What a page opened now would carry."""
+    """What the form of a page opened now has."""
     editor = editor_of(product, document_id, who)
     return Seen(editor.base.id, editor.version)
 
@@ -28,7 +28,7 @@ def seen(product: Product, document_id: int, who: str = "drafter") -> Seen:
 def words(
     product: Product, document_id: int, unit_id: str, language: str = "ru", who: str = "drafter"
 ) -> str:
-    """What stands in a unit of the person's texts."""
+    """The words of a unit in the person's texts."""
     text: Text = editor_of(product, document_id, who).texts[language]
     return next(unit.text for unit in text.units if unit.id == unit_id)
 

@@ -1,4 +1,4 @@
-"""The working copy: update, restructured, saved, refused; two windows, two people, two threads."""
+"""The working copy: stored, restructured, saved, refused; two windows, two people, two threads."""
 
 from __future__ import annotations
 

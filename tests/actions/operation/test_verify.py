@@ -27,7 +27,7 @@ SLUG = "regulation-on-the-scientific-advisory-board"
 
 @pytest.fixture(scope="module")
 def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An act in force and a draft with two revisions; everything followed."""
+    """An act in force and a draft with two revisions; everything followed up."""
 
     def story(product: Product) -> None:
         product.in_force()
@@ -328,7 +328,7 @@ def test_an_entry_missing_from_an_index(product: Product, adopted: int) -> None:
 
 
 def execute(product: Product, statement: str, **values: object) -> None:
-    # Foreign keys are not looked at: whoever meddles does not mind them.
+    # Without checks of foreign keys, as somebody who tampers with the database would do it.
     with product.installation.engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
@@ -357,7 +357,7 @@ def on_register(product: Product, files: dict[str, bytes]) -> None:
 
 
 def flip(store: GitStore, blob: str) -> None:
-    """Change one letter of a loose object, as a failing disk may."""
+    """Change one byte of a loose object, as a failing disk may."""
     path: Path = store.path / "objects" / blob[:2] / blob[2:]
     content = bytearray(zlib.decompress(path.read_bytes()))
     content[-2] ^= 1

@@ -1,4 +1,4 @@
-"""A position is bound to one text: any change makes it lapse, also one that is taken back."""
+"""A position counts for one text: any change makes it lapse, even one that is taken back."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CHANGED = RUSSIAN.replace("носят рекомендательный хара�
 
 
 def tally_now(product: Product, document_id: int) -> Tally:
-    """How the addressed states stand to the current text."""
+    """The positions of the addressed states on the current text."""
     with product.services.readers() as db:
         round_ = latest_round(db, document_id)
         assert round_ is not None

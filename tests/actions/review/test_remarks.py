@@ -14,7 +14,7 @@ from tests.factories.product import RUSSIAN, Product
 
 
 def remark(product: Product, document_id: int, who: str = "belarus", **changes: Any) -> Remark:
-    """A remark of Belarus on clause c1, unless said otherwise."""
+    """A remark of Belarus on clause c1, by default."""
     how: dict[str, Any] = {
         "seen": product.seen(document_id),
         "language": "ru",

@@ -1,4 +1,4 @@
-"""The event log by page: what is counted, narrowed and said about whom."""
+"""The event log: its pages, its filters, and whom an event concerns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ALL, WITHOUT_DOCUMENTS = LogFilter(documents=True), LogFilter(documents=False)
 
 
 def rows(product: Product, wanted: LogFilter, offset: int = 0, limit: int = 50) -> list[LogRow]:
-    """A page of the log; as many rows as are counted, where the page holds them all."""
+    """A page of the log; as many rows as are counted, where the page has them all."""
     with product.services.readers() as db:
         page = log_rows(db, wanted, offset, limit)
         assert offset or len(page) == min(log_size(db, wanted), limit)

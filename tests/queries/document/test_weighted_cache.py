@@ -1,4 +1,4 @@
-"""What is made of texts is remembered, within bounds."""
+"""What is made of texts is cached, up to a limit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from cmia_docs.queries.document.weighted_cache import Maker, weighted_cache
 
 
 def weight(made: str) -> int:
-    """A letter weighs one."""
+    """A character weighs one."""
     return len(made)
 
 

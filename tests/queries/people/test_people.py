@@ -1,4 +1,4 @@
-"""Accounts as an administrator looks them up."""
+"""Accounts, as an administrator searches them."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ def test_an_entry_has_the_words_of_its_heading_its_index_and_its_article(product
     with product.services.readers() as db:
         entries = adopted_entries(db, product.services.drafts, db.get_one(Document, document_id))
 
-    assert [(each.language, each.heading, each.article, each.place) for each in entries] == [
+    assert [(each.language, each.heading, each.article, each.index) for each in entries] == [
         ("ru", "Статья 1. Назначение", "a1", 0),
         ("ru", "Статья 2. Состав", "a2", 1),
         ("en", "Article 1. Purpose", "a1", 0),

@@ -1,4 +1,4 @@
-"""Commits: written, read back to the letter, the same for the same input, and sound for git itself."""
+"""Commits: written, read back unchanged, the same for the same input, and valid for git itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Making a repository: safe against power cuts and surroundings, repeatable, never over other files."""
+"""Creating a repository: safe against power cuts and the environment, repeatable, never over other files."""
 
 from __future__ import annotations
 
@@ -76,11 +76,11 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
 
     with pytest.raises(Invalid) as refused:
         GitStore.create(tmp_path)
-    assert refused.value.details["found"] == ["thesis.docx"]
+    assert refused.value.details["files"] == ["thesis.docx"]
     assert [entry.name for entry in tmp_path.iterdir()] == ["thesis.docx"]
 
 
-def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
+def test_a_file_instead_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "drafts.git").write_text("a file")
 
     with pytest.raises(Unavailable) as refused:
@@ -88,7 +88,7 @@ def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
     assert refused.value.reason == "git.cannot_make_repository"
 
 
-def test_a_config_that_git_cannot_read_is_said(tmp_path: Path) -> None:
+def test_a_config_that_git_cannot_read_is_refused(tmp_path: Path) -> None:
     GitStore.create(tmp_path / "drafts.git").close()
     (tmp_path / "drafts.git" / "config").write_text("[core\n")
 

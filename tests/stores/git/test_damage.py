@@ -1,4 +1,4 @@
-"""A flipped bit, a missing object, a dead git process: never a wrong text, and no process left hanging."""
+"""A flipped bit, a missing object, a killed git process: never a wrong text, and no process left running."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def test_a_text_that_was_packed_meanwhile_is_still_read(store: GitStore, commit:
     assert (store.read(commit, "a/ru.md"), store.read(second, "a/ru.md")) == (TEXT, b"2")
 
 
-def test_a_write_that_fails_is_said_and_can_be_repeated(store: GitStore) -> None:
+def test_a_write_that_fails_is_reported_and_can_be_repeated(store: GitStore) -> None:
     in_the_way = store.path / "objects" / object_id("blob", b"new text")[:2]
     in_the_way.write_text("not a folder")
     with pytest.raises(Unavailable) as refused:

@@ -37,7 +37,7 @@ def test_trailers_typed_into_a_message_stay_message_where_there_are_no_others(st
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "stored"),
     [
         ("Иван <root@x> 0 +0000\ncommitter Boss", "Иван \ufffdroot@x\ufffd 0 +0000 committer Boss"),
         ("A\x00B\x1bC", "A\ufffdB\ufffdC"),
@@ -51,12 +51,12 @@ def test_trailers_typed_into_a_message_stay_message_where_there_are_no_others(st
         ("x" * 10_000_000, "x" * 200),
     ],
 )
-def test_a_name_cannot_forge_a_commit(store: GitStore, typed: str, kept: str) -> None:
+def test_a_name_cannot_forge_a_commit(store: GitStore, typed: str, stored: str) -> None:
     commit = store.write_commit(spec(author=Signature(typed, "a@b.example", AT)))
     info = store.commit_info(commit)
 
-    assert (info.author, info.committer) == (Signature(kept, "a@b.example", AT), SERVICE)
-    assert git(store, "show", "-s", "--format=%an|%ae", commit).strip("\n") == f"{kept}|a@b.example"
+    assert (info.author, info.committer) == (Signature(stored, "a@b.example", AT), SERVICE)
+    assert git(store, "show", "-s", "--format=%an|%ae", commit).strip("\n") == f"{stored}|a@b.example"
     store.move_ref("refs/heads/1", commit, None)
     assert store.check(contents=True) == []
 

@@ -1,4 +1,4 @@
-"""A plain `git clone` over HTTP, read-only, in bounded numbers, and nothing left running."""
+"""`git clone` over HTTP: read-only, a limited number at once, and no process left running."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ class Body:
 
 
 class Server(ThreadingMixIn, WSGIServer):
-    """Serves one repository; remembers what clients asked for."""
+    """Serves one repository and records the requests of clients."""
 
     daemon_threads = False
     repository: Path
-    asked: list[tuple[str, str, str]]
+    requests: list[tuple[str, str, str]]
 
 
 class Quiet(WSGIRequestHandler):
@@ -63,7 +63,7 @@ def server(store: GitStore) -> Iterator[Server]:
     def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path, protocol = environ["PATH_INFO"], environ.get("HTTP_GIT_PROTOCOL", "")
         encoding = environ.get("HTTP_CONTENT_ENCODING", "")
-        running.asked.append((path, protocol, encoding))
+        running.requests.append((path, protocol, encoding))
         if path == "/info/refs" and environ["QUERY_STRING"] == "service=git-upload-pack":
             start_response("200 OK", [("Content-Type", ADVERTISEMENT_TYPE)])
             return advertise(running.repository, protocol)
@@ -75,7 +75,7 @@ def server(store: GitStore) -> Iterator[Server]:
         return [b""]
 
     with make_server("127.0.0.1", 0, app, Server, Quiet) as running:
-        running.repository, running.asked = store.path, []
+        running.repository, running.requests = store.path, []
         thread = threading.Thread(target=running.serve_forever, args=(0.02,))
         thread.start()
         yield running
@@ -133,7 +133,7 @@ def test_a_plain_clone_shows_the_text(store: GitStore, server: Server, tmp_path:
         commit, "regulation/ru.md"
     )
     assert run("git", "-C", str(tmp_path / "clone"), "tag").stdout == "act-1\n"
-    assert server.asked[0][1] == ("" if version == "0" else f"version={version}")
+    assert server.requests[0][1] == ("" if version == "0" else f"version={version}")
 
 
 def test_an_empty_repository_can_be_cloned(server: Server, tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_a_later_fetch_brings_only_what_is_new_and_may_be_packed(
     assert (fetched.returncode, fetched.stderr) == (0, "")
     head = run("git", "-C", str(tmp_path / "clone"), "rev-parse", "origin/main")
     assert head.stdout.strip() == commits[-1]
-    assert {encoding for _, _, encoding in server.asked} == {"", "gzip"}
+    assert {encoding for _, _, encoding in server.requests} == {"", "gzip"}
 
 
 def test_nobody_can_push(store: GitStore, server: Server, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A server killed amid its saves: every save that was acknowledged is there, the repository is sound."""
+"""A server killed during saves: every acknowledged save is there, and the repository is intact."""
 
 from __future__ import annotations
 

@@ -25,8 +25,8 @@ def test_git_writes_the_same_object(tmp_path: Path, store: GitStore, content: by
     oid = object_id("blob", content)
     write_loose(tmp_path, oid, "blob", content)
     git = ["git", f"--git-dir={store.path}", "hash-object", "-w", "--stdin"]
-    said = subprocess.run(git, input=content, capture_output=True, check=True)
-    assert said.stdout.decode().strip() == oid
+    result = subprocess.run(git, input=content, capture_output=True, check=True)
+    assert result.stdout.decode().strip() == oid
     ours, gits = path_of(tmp_path, oid), path_of(store.path / "objects", oid)
     assert zlib.decompress(ours.read_bytes()) == zlib.decompress(gits.read_bytes())
     assert ours.stat().st_mode == gits.stat().st_mode

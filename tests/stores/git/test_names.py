@@ -1,4 +1,4 @@
-"""What may be a path, a ref or a tag; everything else never reaches git."""
+"""Which strings may be a path, a ref or a tag; all others never reach git."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Refs move by compare-and-swap, again and again with the same end; tags never move; dead locks go."""
+"""Refs move by compare-and-swap, repeatably; tags never move; locks of killed processes are removed."""
 
 from __future__ import annotations
 

@@ -15,24 +15,26 @@ from tests.stores.conftest import processes, spec
 
 
 def children() -> list[str]:
-    """The git commands among this process's children, dead but unread ones included."""
+    """The git commands among this process's children, including zombies."""
     return [each.command for each in processes() if each.parent == os.getpid() and "git" in each.command]
 
 
 def test_threads_write_and_read_their_own_texts(store: GitStore) -> None:
     def work(number: int) -> list[bytes]:
         commit = None
-        found = []
+        contents = []
         for turn in range(5):
             content = f"{number} {turn}".encode() * 999
             parents = (commit,) if commit else ()
             commit = store.write_commit(spec({f"d-{number}/ru.md": content}, parents=parents, base=commit))
-            found.append(store.read(commit, f"d-{number}/ru.md"))
-        return found
+            contents.append(store.read(commit, f"d-{number}/ru.md"))
+        return contents
 
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(work, range(16)))
-    assert found == [[f"{number} {turn}".encode() * 999 for turn in range(5)] for number in range(16)]
+        contents_by_thread = list(pool.map(work, range(16)))
+    assert contents_by_thread == [
+        [f"{number} {turn}".encode() * 999 for turn in range(5)] for number in range(16)
+    ]
 
 
 def test_threads_that_write_the_same_make_the_same(store: GitStore) -> None:

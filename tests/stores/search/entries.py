@@ -1,9 +1,8 @@
-"""Entries for the tests of search, short to write."""
+"""Short notation of entries, queries and results for the tests of search."""
 
 from __future__ import annotations
 
-from cmia_docs.stores.search import Entry, SearchRequest, SearchResult, Visible
-from cmia_docs.stores.whoosh.index import WhooshIndex
+from cmia_docs.stores.search import Entry, SearchIndex, SearchRequest, SearchResult, Visible
 from cmia_docs.text.search.query_parser import read_query
 
 
@@ -19,14 +18,14 @@ def entry(
     heading: str = "",
     sort_date: str = "2013-09-10",
     article: str = "",
-    place: int = 0,
+    index: int = 0,
 ) -> Entry:
     """An entry with this body."""
-    return Entry(id, document, scope, language, number, title, heading, body, sort_date, article, place)
+    return Entry(id, document, scope, language, number, title, heading, body, sort_date, article, index)
 
 
 def entries(*bodies: str, language: str = "ru") -> list[Entry]:
-    """One entry for each body, in document 1 on: `1`, `2` ..."""
+    """One entry for each body, with ids and documents `1`, `2` ..."""
     return [
         entry(body, id=str(number), document=number, language=language)
         for number, body in enumerate(bodies, start=1)
@@ -34,15 +33,15 @@ def entries(*bodies: str, language: str = "ru") -> list[Entry]:
 
 
 def request(typed: str, visible: Visible = None) -> SearchRequest:
-    """What a user typed, as a request."""
+    """The request for what a user typed."""
     return SearchRequest(read_query(typed)[0], visible)
 
 
-def found(index: WhooshIndex, typed: str, visible: Visible = None) -> list[str]:
-    """The ids that are found, sorted."""
-    return sorted(hit.id for hit in answer(index, typed, visible).hits)
+def hit_ids(index: SearchIndex, typed: str, visible: Visible = None) -> list[str]:
+    """The ids of the hits, sorted."""
+    return sorted(hit.id for hit in search(index, typed, visible).hits)
 
 
-def answer(index: WhooshIndex, typed: str, visible: Visible = None) -> SearchResult:
-    """The whole result."""
+def search(index: SearchIndex, typed: str, visible: Visible = None) -> SearchResult:
+    """The result for what a user typed."""
     return index.search(request(typed, visible))

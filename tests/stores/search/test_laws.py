@@ -1,4 +1,4 @@
-"""Real laws: hits are exactly what a slow reading of every article says."""
+"""Real laws: the hits are exactly the articles that a slow search through every text finds."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from cmia_docs.stores.search import Entry
-from cmia_docs.stores.whoosh.index import WhooshIndex
+from cmia_docs.stores.search import Entry, SearchIndex
 from cmia_docs.text.search.morphology import terms
 from cmia_docs.text.search.snippet import snippet
 from cmia_docs.text.search.tokens import tokens
 from tests.paths import SAMPLES
+from tests.stores.search.conftest import Engine
 from tests.stores.search.entries import entry, request
 
 CODES = ("102038925", "102107048")  # of marriage and family, of waters
@@ -59,38 +59,40 @@ def corpus() -> list[Entry]:
 
 
 @pytest.fixture(scope="module")
-def index(corpus: list[Entry], tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshIndex]:
-    index = WhooshIndex(tmp_path_factory.mktemp("laws"))
+def index(
+    engine: Engine, corpus: list[Entry], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SearchIndex]:
+    index = engine(tmp_path_factory.mktemp("laws"))
     index.rebuild(corpus)
     yield index
     index.close()
 
 
-def places(text: str, word: str) -> set[int]:
-    """Where a form of the word stands in a text, word by word."""
-    asked = set(terms(word, "ru"))
-    return {token.position for token in tokens(text) if asked & set(terms(token.surface, "ru"))}
+def positions(text: str, word: str) -> set[int]:
+    """The positions of all forms of a word in a text."""
+    word_terms = set(terms(word, "ru"))
+    return {token.position for token in tokens(text) if word_terms & set(terms(token.surface, "ru"))}
 
 
 def contains(made: Entry, word: str) -> bool:
-    return bool(places(made.heading, word) or places(made.body, word))
+    return bool(positions(made.heading, word) or positions(made.body, word))
 
 
-def contains_in_a_row(made: Entry, first: str, second: str) -> bool:
+def contains_phrase(made: Entry, first: str, second: str) -> bool:
     return any(
-        place + 1 in places(text, second)
+        position + 1 in positions(text, second)
         for text in (made.heading, made.body)
-        for place in places(text, first)
+        for position in positions(text, first)
     )
 
 
-def all_found(index: WhooshIndex, typed: str) -> set[str]:
+def all_ids(index: SearchIndex, typed: str) -> set[str]:
     result = index.search(dataclasses.replace(request(typed), limit=10_000))
     assert result.total == len(result.hits) == sum(result.counts.values())
     return {hit.id for hit in result.hits}
 
 
-def test_the_corpus_is_there(index: WhooshIndex, corpus: list[Entry]) -> None:
+def test_the_corpus_is_there(index: SearchIndex, corpus: list[Entry]) -> None:
     assert index.health().entries == len(corpus) > 200
 
 
@@ -98,30 +100,30 @@ def test_the_corpus_is_there(index: WhooshIndex, corpus: list[Entry]) -> None:
     "word", ["брака", "алименты", "водными", "усыновлённого", "суда", "статьей", "и", "пользование", "5"]
 )
 def test_a_word_finds_every_article_with_any_of_its_forms(
-    index: WhooshIndex, corpus: list[Entry], word: str
+    index: SearchIndex, corpus: list[Entry], word: str
 ) -> None:
     expected = {made.id for made in corpus if contains(made, word.replace("ё", "е"))}
     assert expected
-    assert all_found(index, word) == expected
+    assert all_ids(index, word) == expected
 
 
 @pytest.mark.parametrize(
     ("first", "second"),
     [("водный", "объект"), ("в", "соответствии"), ("расторжение", "брака"), ("брака", "в")],
 )
-def test_words_and_phrases(index: WhooshIndex, corpus: list[Entry], first: str, second: str) -> None:
+def test_words_and_phrases(index: SearchIndex, corpus: list[Entry], first: str, second: str) -> None:
     with_first = {made.id for made in corpus if contains(made, first)}
     with_second = {made.id for made in corpus if contains(made, second)}
-    in_a_row = {made.id for made in corpus if contains_in_a_row(made, first, second)}
-    assert in_a_row
-    assert in_a_row <= with_first & with_second
-    assert all_found(index, f"{first} {second}") == with_first & with_second
-    assert all_found(index, f"{first} OR {second}") == with_first | with_second
-    assert all_found(index, f"{first} -{second}") == with_first - with_second
-    assert all_found(index, f'"{first} {second}"') == in_a_row
+    with_phrase = {made.id for made in corpus if contains_phrase(made, first, second)}
+    assert with_phrase
+    assert with_phrase <= with_first & with_second
+    assert all_ids(index, f"{first} {second}") == with_first & with_second
+    assert all_ids(index, f"{first} OR {second}") == with_first | with_second
+    assert all_ids(index, f"{first} -{second}") == with_first - with_second
+    assert all_ids(index, f'"{first} {second}"') == with_phrase
 
 
-def test_every_hit_has_a_snippet_with_a_mark(index: WhooshIndex, corpus: list[Entry]) -> None:
+def test_every_hit_has_a_snippet_with_a_mark(index: SearchIndex, corpus: list[Entry]) -> None:
     bodies = {made.id: made.body for made in corpus}
     result = index.search(dataclasses.replace(request('"водный объект" пользован*'), limit=500))
     assert result.total > 10

@@ -1,21 +1,17 @@
-"""What is not visible is not found, not counted and not suggested."""
+"""Entries that are not visible are not found, not counted and not suggested."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from cmia_docs.stores.search import ALL, Visible
-from cmia_docs.stores.whoosh.index import WhooshIndex
-from tests.stores.search.entries import answer, entry, found, request
+from cmia_docs.stores.search import ALL, SearchIndex, Visible
+from tests.stores.search.entries import entry, hit_ids, request, search
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Iterator[WhooshIndex]:
-    index = WhooshIndex(tmp_path)
+def index(index: SearchIndex) -> SearchIndex:
     index.rebuild(
         [
             entry("Проект концепции", id="3/now", document=3, scope="current"),
@@ -25,8 +21,7 @@ def index(tmp_path: Path) -> Iterator[WhooshIndex]:
             entry("Проект плана", id="7/sent", document=7, scope="circulated"),
         ]
     )
-    yield index
-    index.close()
+    return index
 
 
 @pytest.mark.parametrize(
@@ -43,20 +38,20 @@ def index(tmp_path: Path) -> Iterator[WhooshIndex]:
     ],
 )
 def test_only_visible_entries_are_found_and_counted(
-    index: WhooshIndex, visible: Visible, ids: list[str]
+    index: SearchIndex, visible: Visible, ids: list[str]
 ) -> None:
-    result = answer(index, "проект", visible)
+    result = search(index, "проект", visible)
     assert sorted(hit.id for hit in result.hits) == ids
     assert result.total == len(ids)
     assert sum(result.counts.values()) == len(ids)
 
 
-def test_an_exclusion_shows_nothing_more(index: WhooshIndex) -> None:
-    assert found(index, "-концепция", {"current": frozenset({7})}) == ["7/now"]
-    assert found(index, "-устав", {"circulated": frozenset({3})}) == ["3/sent"]
+def test_an_exclusion_shows_nothing_more(index: SearchIndex) -> None:
+    assert hit_ids(index, "-концепция", {"current": frozenset({7})}) == ["7/now"]
+    assert hit_ids(index, "-устав", {"circulated": frozenset({3})}) == ["3/sent"]
 
 
-def test_counts_come_before_the_facets_narrow(index: WhooshIndex) -> None:
+def test_counts_come_before_the_facets_narrow(index: SearchIndex) -> None:
     everything = request("")
     narrowed = dataclasses.replace(everything, documents=frozenset({3}), languages=frozenset({"ru"}))
     result = index.search(narrowed)
@@ -66,25 +61,25 @@ def test_counts_come_before_the_facets_narrow(index: WhooshIndex) -> None:
     assert result.counts == index.search(everything).counts
 
 
-def test_no_document_is_asked_for(index: WhooshIndex) -> None:
+def test_no_document_is_asked_for(index: SearchIndex) -> None:
     result = index.search(dataclasses.replace(request("проект"), documents=frozenset()))
     assert (result.total, result.hits, sum(result.counts.values())) == (0, (), 4)
 
 
-def test_a_suggestion_never_shows_a_word_of_what_is_not_visible(index: WhooshIndex) -> None:
+def test_a_suggestion_never_shows_a_word_of_what_is_not_visible(index: SearchIndex) -> None:
     assert index.suggest(["секретнго"], None) == {"секретнго": "секретного"}
     assert index.suggest(["секретнго"], {"circulated": ALL}) == {}
     assert index.suggest(["секретнго"], {"current": frozenset({3})}) == {}
     assert index.suggest(["секретнго"], {}) == {}
 
 
-def test_a_word_that_only_hidden_documents_have_is_corrected_like_an_unknown_one(index: WhooshIndex) -> None:
+def test_a_word_that_only_hidden_documents_have_is_corrected_like_an_unknown_one(index: SearchIndex) -> None:
     hidden = {"circulated": frozenset({3})}
     assert index.suggest(["секретного"], hidden) == index.suggest(["ыекретного"], hidden) == {}
     assert index.suggest(["плана"], hidden) == {}
 
 
-def test_suggestions(index: WhooshIndex) -> None:
+def test_suggestions(index: SearchIndex) -> None:
     typed = ["прект", "концепцыи", "проект", "concpt", "ghjtrn", "абракадабра", "5", "пр", "проекты"]
     assert index.suggest(typed, None) == {
         "прект": "проект",
@@ -94,8 +89,6 @@ def test_suggestions(index: WhooshIndex) -> None:
     }
 
 
-def test_the_nearer_and_then_the_more_frequent_word_is_suggested(tmp_path: Path) -> None:
-    index = WhooshIndex(tmp_path)
+def test_the_nearer_and_then_the_more_frequent_word_is_suggested(index: SearchIndex) -> None:
     index.rebuild([entry("мера вера вера", id="1"), entry("вера", id="2"), entry("вена", id="3")])
     assert index.suggest(["вепа", "мепа"], None) == {"вепа": "вера", "мепа": "мера"}
-    index.close()

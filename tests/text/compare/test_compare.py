@@ -147,21 +147,21 @@ def edited(chance: random.Random, text: Text) -> Text:
     for _ in range(chance.randrange(6)):
         if not units:
             break
-        place = chance.randrange(len(units))
+        index = chance.randrange(len(units))
         match chance.randrange(6):
             case 0:
-                units[place:place] = random_text(chance, 2).units
+                units[index:index] = random_text(chance, 2).units
             case 1:
-                del units[place]
+                del units[index]
             case 2:
-                units.insert(chance.randrange(len(units)), units.pop(place))
+                units.insert(chance.randrange(len(units)), units.pop(index))
             case 3:
-                units[place] = other_words(chance, units[place])
+                units[index] = other_words(chance, units[index])
             case 4:
-                units[place] = replace(units[place], id="")
+                units[index] = replace(units[index], id="")
             case _:
                 kind = chance.choice(list(UnitKind))
-                units[place] = replace(units[place], kind=kind, text=clean(kind, units[place].text))
+                units[index] = replace(units[index], kind=kind, text=clean(kind, units[index].text))
     return renumber(Text(text.language, tuple(units)))
 
 
@@ -192,5 +192,5 @@ def test_the_changes_applied_to_the_old_text_give_the_new_one() -> None:
         stayed = [
             change.old for change in comparison.changes if change.old and not change.moved and change.new
         ]
-        places = {id(unit): place for place, unit in enumerate(old.units)}
-        assert [places[id(unit)] for unit in stayed] == sorted(places[id(unit)] for unit in stayed)
+        indexes = {id(unit): index for index, unit in enumerate(old.units)}
+        assert [indexes[id(unit)] for unit in stayed] == sorted(indexes[id(unit)] for unit in stayed)

@@ -19,7 +19,7 @@ ONE = "| 1 | проезд |\n| 2 | связь |\n| 3 | питание |"
         ("| а |", "| а |\n| б |", "=[| а |] +[\n| б |]"),
         (ONE, ONE.replace("связь", "жильё"),
          "=[| 1 | проезд |\n| 2 | ] -[связь] +[жильё] =[ |\n| 3 | питание |]"),
-        # A row more gives all that follow another number, and one of its neighbours changes as well.
+        # An inserted row renumbers all rows after it, and one of its neighbours changes as well.
         (ONE, "| 1 | проезд туда |\n| 2 | жильё |\n| 3 | связь |\n| 4 | питание |",
          "=[| 1 | проезд ] +[туда ] =[|\n] +[| 2 | жильё |\n] =[| ] -[2] +[3] =[ | связь |\n| ]"
          " -[3] +[4] =[ | питание |]"),
@@ -29,7 +29,7 @@ ONE = "| 1 | проезд |\n| 2 | связь |\n| 3 | питание |"
          "=[| 1 | проезд ] +[| 2014 ] =[|\n| 2 | связь ] +[| 2015 ] =[|]"),
         ("| 1 | проезд |", "| 2 | проезд | 2014 |", "=[| ] -[1] +[2] =[ | проезд ] +[| 2014 ] =[|]"),
         ("| проезд |", "| 1 | проезд |", "+[| 1 ] =[| проезд |]"),
-        # Words that go over from one cell to the next do not take the border with them.
+        # Words that move to the next cell do not take the border with them.
         ("| один два | три |", "| один | два три |", "=[| один ] -[два ] =[| ] +[два ] =[три |]"),
         ("| а \\| б | в |", "| а \\| г | в |", "=[| а \\| ] -[б] +[г] =[ | в |]"),
         ("|", "| а |", "+[| а ] =[|]"),
@@ -49,8 +49,8 @@ def test_they_always_give_both_tables() -> None:
         old = "".join(chance.choices(marks, k=chance.randrange(40)))
         new = "".join(chance.choices(marks, k=chance.randrange(40)))
         if chance.random() < 0.5:
-            place = chance.randrange(len(old) + 1)
-            new = old[:place] + chance.choice(marks) + old[place:]
+            offset = chance.randrange(len(old) + 1)
+            new = old[:offset] + chance.choice(marks) + old[offset:]
         assert_leads(table_spans(old, new), old, new)
 
 

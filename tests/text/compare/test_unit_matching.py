@@ -14,30 +14,30 @@ def matched(old: str, new: str) -> list[int]:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "found"),
+    ("old", "new", "old_indexes"),
     [
-        # By id, whatever became of the words.
+        # By id, even if the words changed.
         ("а {#u1}\n\nб {#u2}", "в {#u2}\n\nг {#u1}", [1, 0]),
-        # By text where ids are missing or others.
+        # By text where ids are missing or different.
         ("раз {#u1}\n\nдва {#u2}", "раз\n\nдва {#u9}", [0, 1]),
-        # Of units with the same words those that keep the order.
+        # Of units with the same words, those that keep the order.
         ("то же\n\nиное\n\nто же", "иное\n\nто же", [1, 2]),
-        # By likeness, in the gap between others.
+        # By similarity, in the gap between others.
         ("раз {#u1}\n\nСовет собирается весной\n\nтри {#u3}",
          "раз {#u1}\n\nСовет собирается летом\n\nтри {#u3}", [0, 1, 2]),
-        # Also far away, if few are left.
+        # Also elsewhere, if few are left.
         ("Совет собирается весной\n\nраз {#u1}", "раз {#u1}\n\nСовет собирается летом", [1, 0]),
-        # Another kind, or too little in common, is another unit.
+        # A unit of another kind, or with too little in common, is another unit.
         ("Совет собирается", "- Совет собирается!", [-1]),
         ("Совет собирается", "Расходы несут государства", [-1]),
-        # A doubled id names the first.
+        # A duplicated id means the first.
         ("а {#u1}\n\nб {#u1}", "а {#u1}\n\nб {#u1}", [0, 1]),
         ("", "а", [-1]),
         ("а", "", []),
     ],
 )  # fmt: skip
-def test_units_are_matched(old: str, new: str, found: list[int]) -> None:
-    assert matched(old, new) == found
+def test_units_are_matched(old: str, new: str, old_indexes: list[int]) -> None:
+    assert matched(old, new) == old_indexes
 
 
 def random_unit(chance: random.Random) -> Unit:
@@ -49,12 +49,12 @@ def test_no_unit_is_matched_twice() -> None:
     chance = random.Random(7)  # noqa: S311
     for _ in range(500):
         texts = [[random_unit(chance) for _ in range(chance.randrange(7))] for _ in range(2)]
-        found = [place for place in matches(*texts) if place >= 0]
-        assert len(found) == len(set(found))
+        old_indexes = [index for index in matches(*texts) if index >= 0]
+        assert len(old_indexes) == len(set(old_indexes))
 
 
 @pytest.mark.parametrize(
-    ("found", "kept"),
+    ("old_indexes", "stayed"),
     [
         ([0, 1, 2], {0, 1, 2}),
         ([1, 2, 3, 0], {0, 1, 2}),
@@ -64,12 +64,12 @@ def test_no_unit_is_matched_twice() -> None:
         ([], set()),
     ],
 )
-def test_as_few_units_as_possible_moved(found: list[int], kept: set[int]) -> None:
-    assert unmoved(found) == kept
+def test_as_few_units_as_possible_moved(old_indexes: list[int], stayed: set[int]) -> None:
+    assert unmoved(old_indexes) == stayed
 
 
 def test_two_thousand_units_without_ids_are_matched_by_likeness() -> None:
-    """Bounds on the work must not cost the matches of neighbours."""
+    """Limits on the work must not lose the matches of neighbours."""
     words = [f"номер {number} говорит о деле {number * 31} и о сроке {number * 17}" for number in range(2000)]
     old = [Unit("", UnitKind.PARAGRAPH, "", text) for text in words]
     new = [Unit("", UnitKind.PARAGRAPH, "", text.replace("говорит", "гласит")) for text in words]

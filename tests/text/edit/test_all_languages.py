@@ -1,4 +1,4 @@
-"""Edits of a text in all its languages alike."""
+"""Edits of a text in all its languages at once."""
 
 from __future__ import annotations
 
@@ -144,13 +144,13 @@ def test_the_kind_that_comes_next() -> None:
     assert all_languages.next_kind(text, "s1") is UnitKind.ARTICLE
 
 
-def test_units_that_cannot_be_named_get_ids_the_same_each_time() -> None:
+def test_units_without_a_valid_id_get_the_same_one_each_time() -> None:
     russian = parse("# Имя\n\nРаз. {#p1}\n\nДва. {#p1}\n\nТри. {#u1}\n", "ru")
     english = parse("# Name\n\nOne.\n\nTwo.\n\nThree.\n", "en")
 
-    named = all_languages.nameable({"ru": russian, "en": english})
+    identified = all_languages.with_valid_ids({"ru": russian, "en": english})
 
-    assert [unit.id for unit in named["ru"].units] == ["u2", "p1", "u3", "u1"]
-    assert [unit.id for unit in named["en"].units] == ["u2", "p1", "u3", "u1"]
-    assert all_languages.nameable({"ru": russian, "en": english}) == named
-    assert all_languages.nameable(named) == named
+    assert [unit.id for unit in identified["ru"].units] == ["u2", "p1", "u3", "u1"]
+    assert [unit.id for unit in identified["en"].units] == ["u2", "p1", "u3", "u1"]
+    assert all_languages.with_valid_ids({"ru": russian, "en": english}) == identified
+    assert all_languages.with_valid_ids(identified) == identified

@@ -1,4 +1,4 @@
-"""Merging what two people made of one text."""
+"""Merging two people's versions of one text."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def unit(text: Text, unit_id: str) -> Unit:
 
 
 def changed(text: Text, chance: random.Random) -> Text:
-    """The text after some edits such as people make."""
+    """The text after some random edits."""
     for _ in range(chance.randrange(6)):
         known = [unit.id for unit in text.units if unit.id]
         target = chance.choice(known) if known else None
@@ -244,7 +244,7 @@ def test_no_wording_of_either_side_is_lost(seed: int) -> None:
         shown |= {each.text for each in (conflict.mine, conflict.theirs) if each is not None}
     old = {each.text for each in base.units}
     assert {each.text for side in (mine, theirs) for each in side.units} - old <= shown
-    # Every unit that stands on both sides stands once; the merged text is one that the file can hold.
+    # Every unit of both sides is there once, and the file format can hold the merged text.
     both = {each.id for each in mine.units} & {each.id for each in theirs.units}
     assert both <= {each.id for each in merged.text.units}
     assert parse(write(merged.text), base.language) == merged.text

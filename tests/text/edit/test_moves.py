@@ -22,13 +22,13 @@ UP, DOWN = Direction.UP, Direction.DOWN
         ("r2", UP, "q2 r2 r1 a2"),
         ("a2", UP, "c1 a2 b2 b3 a1 p1 p2 q1 q2 r1 r2 c2"),
         ("c1", DOWN, "k3 c2 a3 d1 c1 a1 p1 p2 q1 q2 r1 r2 a2 b2 b3 x1"),
-        # Beyond the last or first of its parent into the next or the one before.
+        # Beyond the last or first of its parent, into the next or previous parent.
         ("p2", DOWN, "a1 p1 a2 p2 q1 q2 r1 r2 b2 b3"),
         ("b2", UP, "r2 b2 b3 a2 c2"),
         ("a3", UP, "b3 a3 d1 c2 x1"),
         ("q1", UP, "p1 q1 p2 q2"),
         ("r1", UP, "q1 r1 q2 r2"),
-        # A paragraph goes past one neighbour.
+        # A paragraph moves past one neighbour.
         ("b3", UP, "a2 b3 b2 c2"),
         ("k3", DOWN, "t1 c1 a1 p1 p2 q1 q2 r1 r2 a2 b2 b3 k3 c2"),
         ("k3", UP, "k3 t1 c1"),
@@ -48,7 +48,7 @@ def test_moved_units_and_those_they_pass_are_numbered_again() -> None:
 
 @pytest.mark.parametrize(
     ("unit_id", "direction"),
-    # A chapter above the preamble, or an annex above a chapter, would take it in.
+    # A chapter above the preamble, or an annex above a chapter, would contain it.
     [("t1", UP), ("c1", UP), ("x1", UP), ("n1", DOWN)],
 )
 def test_a_move_that_cannot_be_is_refused(unit_id: str, direction: Direction) -> None:

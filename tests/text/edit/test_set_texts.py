@@ -1,4 +1,4 @@
-"""Many words changed at once, and a unit divided."""
+"""Changing many units at once, and dividing a unit."""
 
 from __future__ import annotations
 

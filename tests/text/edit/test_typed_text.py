@@ -1,4 +1,4 @@
-"""What is typed into a unit is kept as it is or refused."""
+"""What is typed into a unit is stored unchanged or refused."""
 
 from __future__ import annotations
 
@@ -92,8 +92,8 @@ def test_lines_without_words_are_no_lines() -> None:
     assert lines_of(" \n") == []
 
 
-def kept(kind: UnitKind, content: str) -> str | None:
-    """The text that is kept, None where what was typed is refused."""
+def accepted(kind: UnitKind, content: str) -> str | None:
+    """The text to be stored; None where what was typed is refused."""
     try:
         return typed(kind, content)
     except Invalid:
@@ -107,7 +107,7 @@ def kept(kind: UnitKind, content: str) -> str | None:
 )
 def test_what_is_typed_is_what_comes_back(kind: UnitKind, content: str) -> None:
     before = Text("ru", (Unit("p1", kind, LABELS.get(kind, ""), "было"),))
-    words = kept(kind, content)
+    words = accepted(kind, content)
     if words is None:
         return
 
@@ -120,7 +120,7 @@ def test_what_is_typed_is_what_comes_back(kind: UnitKind, content: str) -> None:
 @given(st.lists(raw_texts | joined_texts | st.text(), max_size=4))
 def test_a_typed_table_comes_back_row_by_row(cells: list[str]) -> None:
     content = "\n".join(f"| {cell}" for cell in cells)
-    rows = kept(UnitKind.TABLE, content)
+    rows = accepted(UnitKind.TABLE, content)
     if rows is None:
         return
 

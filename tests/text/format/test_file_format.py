@@ -145,6 +145,6 @@ def test_line_numbers_are_those_of_the_written_file() -> None:
      "{#a} ", "\\u0022", "Статья ", "§", "IV", "а\u0301\u0323", "5-1", '{label="'],
 )  # fmt: skip
 def test_a_megabyte_of_anything_is_read_and_written_back(piece: str) -> None:
-    """A pattern that backtracks would not come to an end here."""
+    """A pattern that backtracks would not finish here."""
     text = parse(piece * (1_000_000 // len(piece)), "ru")
     assert parse(write(text), "ru") == text

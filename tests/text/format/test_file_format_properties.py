@@ -1,4 +1,4 @@
-"""Parse and write are each other's inverse, whatever the text: 10,000 random ones in all."""
+"""Parse and write are inverse to each other for any text: 10,000 random ones in all."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def test_any_file_is_read_and_written_in_one_stable_form(source: str) -> None:
     lines = written.split("\n")
     assert all(lines[line - 1] for line in line_numbers(text))
     # Nothing visible is dropped: every letter of the file is in the text or its labels, in order.
-    kept = "".join(f"{unit.label}{unit.text}" for unit in text.units)
-    letters = [letter for letter in normal(source) if letter in "статьяСлово😀שלום"]
-    assert [letter for letter in kept if letter in "статьяСлово😀שלום"] == letters
+    text_of_units = "".join(f"{unit.label}{unit.text}" for unit in text.units)
+    expected = [character for character in normal(source) if character in "статьяСлово😀שלום"]
+    assert [character for character in text_of_units if character in "статьяСлово😀שלום"] == expected
 
 
 def test_nine_thousand_more_texts_come_back_as_they_were() -> None:

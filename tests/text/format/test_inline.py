@@ -33,7 +33,7 @@ def tagged(pieces: tuple[Inline, ...]) -> str:
         ("**см. [[b2]]**", "<b>см. <reference b2></b>"),
         ("статья 5^1^", "статья 5<sup>1</sup>"),
         ("**с**лово", "<b>с</b>лово"),
-        # Marks that never close, or cannot open, are plain.
+        # Marks that are never closed, or cannot open, are plain.
         ("2 ** 3 и 4 * 5", "2 ** 3 и 4 * 5"),
         ("**не закрыт", "**не закрыт"),
         ("_не закрыт **и это** тоже", "_не закрыт <b>и это</b> тоже"),
@@ -46,7 +46,7 @@ def tagged(pieces: tuple[Inline, ...]) -> str:
         ("**крест _на** крест_", "<b>крест _на</b> крест_"),
         # Not references, not notes.
         ("[[Б2]] [[]] [x] [^] [[b2]", "[[Б2]] [[]] [x] [^] [[b2]"),
-        # A backslash makes punctuation plain and is itself else.
+        # A backslash makes punctuation plain, and is itself elsewhere.
         (r"\*\*не жирный\*\* и \[[b2]]", "**не жирный** и [[b2]]"),
         (r"C:\путь и \\", "C:\\путь и \\"),
         ("<b>не тег</b> &amp;", "<b>не тег</b> &amp;"),

@@ -29,14 +29,14 @@ def test_long_runs_of_marks_are_put_in_the_order_that_unicode_wants(run: str) ->
 
 
 def test_half_a_megabyte_of_marks_is_no_trouble() -> None:
-    """Python's own normalisation would take minutes here."""
+    """Python's own normalization would take minutes here."""
     source = "a" + "\u0301\u0323" * 120_000
     text = nfc(source)
     assert text == "ạ" + "\u0323" * 119_999 + "\u0301" * 120_000
 
 
 @pytest.mark.parametrize(
-    ("kind", "given", "kept"),
+    ("kind", "given", "cleaned"),
     [
         (UnitKind.CLAUSE, "  слово\t", "слово"),
         (UnitKind.CLAUSE, "одно \r\n  другое\n\n третье", "одно другое третье"),
@@ -47,6 +47,6 @@ def test_half_a_megabyte_of_marks_is_no_trouble() -> None:
         (UnitKind.TABLE, "", "|"),
     ],
 )
-def test_the_text_of_a_unit_is_made_clean(kind: UnitKind, given: str, kept: str) -> None:
-    assert clean(kind, given) == kept
-    assert clean(kind, kept) == kept
+def test_the_text_of_a_unit_is_made_clean(kind: UnitKind, given: str, cleaned: str) -> None:
+    assert clean(kind, given) == cleaned
+    assert clean(kind, cleaned) == cleaned

@@ -43,7 +43,7 @@ def test_written_rows_are_read_back() -> None:
     pieces = ("", "а", "|", "\\", "\\|", " ", "слово", "{#x}", "1.", "-", "---", ":-:")
     for _ in range(2000):
         header = chance.random() < 0.5
-        # Without a head a second row of dashes gets a backslash; that is tested above.
+        # Without a header a second row of dashes gets a backslash; that is tested above.
         usable = pieces if header else pieces[:-3]
         width = chance.randrange(1, 4)
         cells = [

@@ -10,7 +10,7 @@ from tests.text.examples import REGULATION, REGULATION_EN, regulation, regulatio
 
 
 def shown(text: Text) -> list[str]:
-    """One line a unit: kind, label and words, without ids."""
+    """One line per unit: kind, label and words, without ids."""
     return [" | ".join(filter(None, (unit.kind, unit.label, unit.text))) for unit in text.units]
 
 
@@ -86,7 +86,7 @@ def test_a_russian_regulation_without_articles() -> None:
         # Sections above chapters.
         ("Т\n\nРаздел I. А\n\nГлава 1. Б\n\nСтатья 1. В",
          ["title | Т", "section | Раздел I. | А", "chapter | Глава 1. | Б", "article | Статья 1. | В"]),
-        # A sentence that begins like a heading is none.
+        # A sentence that begins like a heading is not one.
         ("Т\n\nСтатья 5 настоящего Положения применяется.\n\nПриложения рассылаются.\n\n"
          "Глава 2 утратила силу.",
          ["title | Т", "paragraph | Статья 5 настоящего Положения применяется.",
@@ -99,7 +99,7 @@ def test_a_russian_regulation_without_articles() -> None:
         ("Т\n\nОБЩИЕ ПОЛОЖЕНИЯ\n\nтекст.",
          ["title | Т", "section | ОБЩИЕ ПОЛОЖЕНИЯ", "paragraph | текст."]),
         ("Т\n\nПРЕАМБУЛА\n\nСтатья 1", ["title | Т", "paragraph | ПРЕАМБУЛА", "article | Статья 1"]),
-        # Markdown from elsewhere.
+        # Markdown of other programs.
         ("# Concept\n\n## Aims\n\n**Article 1.** Purpose\n\n* one\n+ two\n\n### Means\n\n> quoted\n\n"
          "| a | b |\n|---|---|\n| 1 | 2 |",
          ["title | Concept", "section | Aims", "article | Article 1. | Purpose", "dash | one", "dash | two",
@@ -120,7 +120,7 @@ def test_a_russian_regulation_without_articles() -> None:
         ("# Т\n\n# Ещё {.x}\n\nVvedenie\n\nВведение\n\nПриложение к Положению о Совете",
          ["title | Т", "section | Ещё {.x}", "paragraph | Vvedenie", "section | Введение",
           "annex | Приложение | к Положению о Совете"]),
-        # Years and dates are no clauses.
+        # Years and dates are not clauses.
         ("Т\n\n2014. Год начала.\n\n19.01.1996 создан Совет.",
          ["title | Т", "paragraph | 2014. Год начала.", "paragraph | 19.01.1996 создан Совет."]),
         # Neighbours' languages.
@@ -177,9 +177,9 @@ def test_a_second_language_takes_the_ids_of_the_first() -> None:
 )
 def test_no_word_is_dropped(source: str) -> None:
     text = from_plain(source, "ru")
-    kept = "".join(f"{unit.label}{unit.text}" for unit in text.units)
-    assert [letter for letter in kept if letter.isalnum()] == [
-        letter
-        for letter in "".join(line.partition("{#")[0] for line in source.split("\n"))
-        if letter.isalnum()
+    text_of_units = "".join(f"{unit.label}{unit.text}" for unit in text.units)
+    assert [character for character in text_of_units if character.isalnum()] == [
+        character
+        for character in "".join(line.partition("{#")[0] for line in source.split("\n"))
+        if character.isalnum()
     ]

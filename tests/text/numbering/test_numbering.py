@@ -16,7 +16,7 @@ def act(*lines: str, language: str = "ru") -> Text:
 
 
 def automatic(text: Text) -> Text:
-    """The text with all its labels made automatic."""
+    """The text with automatic labels only."""
     units = (Unit(unit.id, unit.kind, unit.label, unit.text) for unit in text.units)
     return renumber(Text(text.language, tuple(units)))
 

@@ -28,8 +28,8 @@ def test_numbers_are_shown_as_drafters_write_them(number: int, style: Style, sho
 
 
 def test_cyrillic_letters_run_as_in_article_71_of_the_constitution() -> None:
-    letters = [show(number, Style.CYRILLIC) for number in range(1, 19)]
-    assert letters == list("абвгдежзиклмнопрст")
+    characters = [show(number, Style.CYRILLIC) for number in range(1, 19)]
+    assert characters == list("абвгдежзиклмнопрст")
 
 
 def test_a_numeral_is_read_in_every_way_it_can_be() -> None:

@@ -1,4 +1,4 @@
-"""Words that only join others are not looked for where there are others."""
+"""Function words are not searched where there are other words."""
 
 from __future__ import annotations
 

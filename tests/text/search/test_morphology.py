@@ -1,4 +1,4 @@
-"""Which forms are one word."""
+"""Which forms belong to one word."""
 
 from __future__ import annotations
 

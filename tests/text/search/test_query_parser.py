@@ -1,4 +1,4 @@
-"""Reading what users type into the search field."""
+"""Parsing what users type into the search field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What people write short in a query, and in full."""
+"""What people abbreviate in a query, and its full form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cutting texts into words, and what is the same word whatever it is written with."""
+"""Dividing texts into words, and which words are the same however they are written."""
 
 from __future__ import annotations
 
@@ -56,8 +56,8 @@ def test_words_of_a_text(text: str, words: tuple[str, ...]) -> None:
 
 
 def test_a_joined_number_is_one_place_with_parts() -> None:
-    found = [(token.surface, token.position, token.part) for token in tokens("закон 61-ФЗ принят")]
-    assert found == [
+    token_values = [(token.surface, token.position, token.part) for token in tokens("закон 61-ФЗ принят")]
+    assert token_values == [
         ("закон", 0, False),
         ("61-фз", 1, False),
         ("61", 1, True),
@@ -68,8 +68,8 @@ def test_a_joined_number_is_one_place_with_parts() -> None:
 
 def test_tokens_know_their_places_in_the_source() -> None:
     text = "  Ещё: 5\u20111,  сло\u00adво"
-    found = [text[token.start : token.end] for token in tokens(text) if not token.part]
-    assert found == ["Ещё", "5\u20111", "сло\u00adво"]
+    sources = [text[token.start : token.end] for token in tokens(text) if not token.part]
+    assert sources == ["Ещё", "5\u20111", "сло\u00adво"]
 
 
 @pytest.mark.parametrize("number", ["12-3", "№ 12-3", "№12–3", " 12 - 3 "])
@@ -83,12 +83,12 @@ def test_an_endless_word_is_cut() -> None:
 
 @given(st.text(alphabet=st.characters(), max_size=300))
 def test_any_text_is_cut_at_rising_places(text: str) -> None:
-    found = list(tokens(text))
-    positions = [token.position for token in found]
+    all_tokens = list(tokens(text))
+    positions = [token.position for token in all_tokens]
     assert positions == sorted(positions)
-    for token in found:
+    for token in all_tokens:
         assert 0 <= token.start < token.end <= len(text)
         assert token.surface
         assert token.surface.encode()
-    plain = [token for token in found if not token.part]
+    plain = [token for token in all_tokens if not token.part]
     assert all(left.end <= right.start for left, right in pairwise(plain))

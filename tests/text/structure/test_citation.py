@@ -26,7 +26,7 @@ from tests.text.examples import regulation, regulation_en
         ("n1", "Приложение, сноска f1", "Annex, footnote f1"),
     ],
 )
-def test_a_place_is_cited_in_the_language_of_the_text(unit_id: str, russian: str, english: str) -> None:
+def test_a_unit_is_cited_in_the_language_of_the_text(unit_id: str, russian: str, english: str) -> None:
     assert citation(regulation(), unit_id) == russian
     assert citation(regulation_en(), unit_id) == english
     assert citations(regulation())[unit_id] == russian
@@ -52,7 +52,7 @@ def test_a_place_is_cited_in_the_language_of_the_text(unit_id: str, russian: str
         ("1. а\n\n- б\n\n- в {#u}", "ru", "Пункт 1, абзац 3"),
     ],
 )
-def test_a_citation_names_what_is_needed_to_find_the_place(source: str, language: str, cited: str) -> None:
+def test_a_citation_names_what_is_needed_to_find_the_unit(source: str, language: str, cited: str) -> None:
     assert citation(parse(source, language), "u") == cited
 
 
@@ -63,5 +63,5 @@ def test_an_unknown_unit_cannot_be_cited() -> None:
 
 def test_a_very_long_heading_is_cut_where_it_is_cited() -> None:
     text = parse(f"## {'слово ' * 200} {{#s1}}\n\nабзац {{#p1}}", "ru")
-    (heading, _, place) = citation(text, "p1").rpartition(", ")
-    assert (len(heading), heading[-6:], place) == (401, " слов…", "абзац 1")
+    (heading, _, paragraph) = citation(text, "p1").rpartition(", ")
+    assert (len(heading), heading[-6:], paragraph) == (401, " слов…", "абзац 1")

@@ -37,7 +37,7 @@ def test_what_cannot_be_kept_comes_back_at_its_field_and_the_rest_is_kept(produc
 
     assert answer.status_code == 422
     assert editor.alert() == (
-        "Mend what is marked. What you typed stands below. "
+        "Correct what is marked. What you typed is below. "
         "Article 1, paragraph 1 (Russian) : An element is one paragraph, and this would be 2. It is not kept "
         "like this: divide the element or join the lines. "
         "Article 1, paragraph 1 (English) : The character U+0085 at place 2 cannot stand in a text, so this "
@@ -151,7 +151,7 @@ def test_what_was_typed_while_it_was_handed_over_is_kept_and_can_be_read(product
     assert "This is not possible now: the document is in the stage “in check”." in page
     assert "What you typed is kept as your working copy, and stands below." in page
     assert "Набрано позднее." in page
-    assert "This could not be kept. Copy it from here:" in page
+    assert "This could not be stored. Copy it from here:" in page
     assert "\nс\r\nразрывом</textarea>" in editor.page
     assert product.revision(document_id).number == 1
 

@@ -49,7 +49,7 @@ def test_a_working_copy_is_replaced_only_after_a_second_yes(product: Product) ->
 
     asked = client.post(address)
     assert asked.status_code == 422
-    assert "You have typed in this document and not saved it yet. That would be replaced." in reads(
+    assert "You have typed in this document and not saved it yet. Your text would be replaced." in reads(
         asked.text
     )
     assert words(product, document_id, "c1") == "Набрано."
