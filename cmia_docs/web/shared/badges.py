@@ -19,7 +19,7 @@ NO_REPLY = "no_reply"
 
 @dataclass(frozen=True, slots=True)
 class BadgeStyle:
-    """`tone` is a colour of components.css (note, accent, ok, wait, bad, table, none); `icon`: see icon.html."""
+    """`tone`: a colour of components.css (note, accent, ok, wait, bad, table, none); `icon`: see icon.html."""
 
     tone: str
     icon: str
