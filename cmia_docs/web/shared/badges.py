@@ -19,7 +19,7 @@ NO_REPLY = "no_reply"
 
 @dataclass(frozen=True, slots=True)
 class BadgeStyle:
-    """`tone`: a colour of components.css (note, accent, ok, wait, bad, table, none); `icon`: see icon.html."""
+    """A `tone` of components.css (note, accent, ok, wait, bad, table, none) and an `icon` of icon.html."""
 
     tone: str
     icon: str
