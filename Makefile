@@ -1,4 +1,4 @@
-# Two commands do everything: `make run` and `make test`.
+# Two commands do everything: `make run` and `make test`. What follows ## is what `make help` says of a target.
 SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
@@ -6,38 +6,52 @@ BIN := $(VENV)/bin
 # Hashes are checked by pip itself; a stamp keeps a second start from asking the network again.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run test lint types floors check bench faults requirements messages screenshots clean
+.PHONY: run help dev test lint types floors check bench faults mutants requirements messages homoglyphs screenshots clean
 
-run: $(VENV)/.run-installed
+run: $(VENV)/.run-installed ## serve the product, with the demo council at the first start
 	@$(BIN)/flask serve --demo
 
-test: $(VENV)/.test-installed
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' Makefile
+
+# Its data has a folder of its own. A change that does not start shows its error, and the next one starts again.
+dev: export CMIA_DATA ?= var-dev
+dev: $(VENV)/.test-installed ## serve it again at each change, with mails on the console; data in var-dev/
+	@$(BIN)/watchfiles --verbosity warning --sigint-timeout 60 "$(BIN)/flask --app tools.dev serve --demo" tools cmia_docs templates
+
+test: $(VENV)/.test-installed ## run all tests, on all processors
 	@tests/run.sh $(BIN)/python
 
-lint: $(VENV)/.test-installed
+lint: $(VENV)/.test-installed ## look at style and form (ruff)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(VENV)/.test-installed
+types: $(VENV)/.test-installed ## check types (mypy)
 	$(BIN)/mypy
 
-floors: $(VENV)/.test-installed
+floors: $(VENV)/.test-installed ## check that imports go only downwards (import-linter)
 	$(BIN)/lint-imports
 
-check: lint types floors test
+check: lint types floors test ## lint, types, floors and all tests: what has to pass before a change lands
 
 # The pictures of the README, made by a browser from the demo; needs Chromium.
-screenshots: $(VENV)/.test-installed
+screenshots: $(VENV)/.test-installed ## take the pictures of the README again; needs Chromium
 	@CMIA_SCREENSHOTS=1 $(BIN)/python -m pytest -q tests/e2e/test_screenshots.py
 
 # The figures of RESULTS.md, each beside its reference: half an hour on a machine that does nothing else.
 # `make bench BENCH="saves search"` takes some of them.
-bench: $(VENV)/.bench-installed
+bench: $(VENV)/.bench-installed ## measure the figures of RESULTS.md, half an hour
 	@$(BIN)/python -m benchmarks $(BENCH)
 
 # A server and its follow-up killed 200 times under load: half an hour. CMIA_KILLS=20 does fewer, CMIA_KILLS_SEED=... the same again.
-faults: $(VENV)/.test-installed
+faults: $(VENV)/.test-installed ## kill a server under load 200 times, half an hour
 	@CMIA_KILLS=$${CMIA_KILLS:-200} $(BIN)/python -m pytest -q -s tests/faults/test_random_kills.py
+
+# 200 faults drawn by SEED for rules, text, actions and queries: which do the tests not notice? The first run records
+# which test runs which line (half an hour), the trials take another; interrupted, the same SEED goes on.
+# `make mutants SEED=1 COUNT=40` draws fewer.
+mutants: $(VENV)/.test-installed ## which faults do the tests not notice? `make mutants SEED=1`
+	@$(BIN)/python -m tests.mutants $(SEED) $(COUNT)
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -62,17 +76,21 @@ $(VENV)/.bench-installed: benchmarks/requirements.txt | $(BIN)/python
 	@touch $@
 
 # For maintainers: pin anew, with hashes, for every Python from 3.11 on. Needs uv.
-requirements:
+requirements: ## pin the packages anew; needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make requirements" requirements.in -o requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make requirements" requirements-dev.in -o requirements-dev.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make requirements" benchmarks/requirements.in -o benchmarks/requirements.txt
 
 # For translators: collect the words of pages into the catalogue, then fill in what is new and run this again.
 CATALOGUE := cmia_docs/translations/ru/LC_MESSAGES/messages.po
-messages: $(VENV)/.test-installed
+messages: $(VENV)/.test-installed ## collect the words of pages for translators
 	$(BIN)/pybabel -q extract -F pyproject.toml -k lazy_gettext -k _ -k "ngettext:1,2" --no-location --sort-output --project "CMIA Docs" --version "" -o $(VENV)/messages.pot .
 	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -i $(VENV)/messages.pot -o $(CATALOGUE) -l ru -D messages
 	$(BIN)/pybabel -q compile -f -i $(CATALOGUE) -o $(CATALOGUE:.po=.mo) -l ru
 
-clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+# The letters that look alike, out of Unicode's data in a package; after a new version of it, this and a look at what changed.
+homoglyphs: $(VENV)/.test-installed ## make the table of characters that look alike
+	$(BIN)/python -m tools.homoglyphs
+
+clean: ## remove the installed packages and what tools have cached
+	rm -rf $(VENV) .mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -23,7 +23,9 @@ from typing import Any
 from gunicorn.glogging import Logger
 
 from cmia_docs.errors import Refused
+from cmia_docs.version import VERSION
 
+log = logging.getLogger(__name__)
 REQUESTS = "cmia_docs.requests"
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 """The id of the request that this thread answers."""
@@ -100,7 +102,10 @@ def described(error: BaseException) -> dict[str, Any]:
 
 
 def start_logs(level: str, form: str) -> None:
-    """Log everything in this process to its standard error; `form` is JSON, TEXT or AUTO."""
+    """Log everything in this process to its standard error; `form` is JSON, TEXT or AUTO.
+
+    The first line contains the version of the product.
+    """
     text = form == "TEXT" or (form == "AUTO" and sys.stderr.isatty())
     handler = logging.StreamHandler(sys.stderr)
     objects = JournalLines if goes_to_journal(sys.stderr.fileno()) else JsonLines
@@ -110,6 +115,7 @@ def start_logs(level: str, form: str) -> None:
     root.setLevel(level)
     for package in VERBOSE:
         logging.getLogger(package).setLevel(logging.WARNING)
+    log.info("CMIA Docs starts", extra={"fields": {"version": VERSION}})
 
 
 def goes_to_journal(handle: int, journal: Path = _JOURNAL) -> bool:

@@ -28,6 +28,14 @@ from tests.factories.product import FakeClock, FakeMail, Product
 # The hash of the cast's password says itself how it is checked: so quickly that tests may sign in often.
 _QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
+_HERE = Path(__file__).resolve().parent
+_LONG = ("e2e", "faults", "cli", "security", "postgresql")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files of long tests come first, so that no processor is left alone with one of them at the end."""
+    items.sort(key=lambda item: item.path.relative_to(_HERE).parts[0] not in _LONG)
+
 
 def settings_for(folder: Path, **others: str) -> Settings:
     """Settings of an installation in this folder, as if nothing but `others` were set in the environment."""

@@ -30,4 +30,5 @@ fi
 # Many tests start processes of the product: each would compile all its modules anew, half a second of work,
 # where a machine forbids Python to keep what it has compiled.
 unset PYTHONDONTWRITEBYTECODE
-"$python" -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile "$@"
+# In the order of tests/conftest.py: pytest-xdist would begin with the files of the most tests, not the longest.
+"$python" -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder "$@"

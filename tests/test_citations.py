@@ -11,7 +11,7 @@ import pytest
 from tests.drafts import ROOT
 
 _CITING = (
-    *("cmia_docs", "tests", "templates", "benchmarks", "deploy", "docs", "drafts", ".ci"),
+    *("cmia_docs", "tests", "templates", "benchmarks", "tools", "deploy", "docs", "drafts", ".ci"),
     *("app.py", "Makefile", "pyproject.toml", "README.md", "RESULTS.md", ".env.example"),
     *("CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"),
 )

@@ -182,8 +182,11 @@ def test_every_method_of_a_package_that_is_overridden_is_listed() -> None:
 
 
 def _overridden(made: type) -> Iterator[str]:
-    methods = {name for name, value in vars(made).items() if inspect.isroutine(value)} - _MADE_BY_DECORATORS
-    for name in methods:
+    methods = {name: value for name, value in vars(made).items() if inspect.isroutine(value)}
+    for name in methods.keys() - _MADE_BY_DECORATORS:
+        # Python itself stores an inherited __init__ in a class that keeps a protocol, once it was called.
+        if any(vars(base).get(name) is methods[name] for base in made.__mro__[1:]):
+            continue
         base = next((base for base in made.__mro__[1:] if name in vars(base)), object)
         package = base.__module__.partition(".")[0]
         if package != "cmia_docs" and package not in sys.stdlib_module_names:

@@ -1,10 +1,10 @@
-"""The unit of work: one actor, one moment, one transaction; what follows happens after its commit."""
+"""The unit of work: one actor, one moment, one transaction; the follow-up happens after its commit."""
 
 from __future__ import annotations
 
 from contextlib import ExitStack
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy.exc import IntegrityError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from cmia_docs.models import Document, Event
 from cmia_docs.models.database import WITHOUT_WAITING
 from cmia_docs.models.faults import of_database
 from cmia_docs.queries.document.grants import rights_subject_of, still_holds
+from cmia_docs.rules.payload import Payload
 from cmia_docs.rules.permissions import Actor, RightsSubject
 from cmia_docs.rules.workflow import Action
 
@@ -25,7 +26,7 @@ _LOCK_WAIT_SECONDS = 20
 
 
 class Work:
-    """`with Work(services, actor) as work:` runs an action and commits once, when the block ends well.
+    """`with Work(services, actor) as work:` runs an action and commits once, when the block succeeds.
 
     `without_waiting` is for changes that may be skipped: it does not wait for other writers.
 
@@ -58,11 +59,12 @@ class Work:
 
     @property
     def db(self) -> Session:
-        """The writing session; refused to a person who lost an account, a role or the sign-in meanwhile.
+        """For writing; refused to a person whose account, role or sign-in has ended meanwhile.
 
-        A form may take minutes to arrive after its sender was looked up. From here on nobody else writes.
+        A form may take minutes to arrive after its sender was identified. From here on no other process
+        writes.
         """
-        # No cached_property: up to Python 3.11 it has one lock for all threads, and all would wait there.
+        # No cached_property: up to Python 3.11 it has one lock for all threads, and all would wait for it.
         if self._db is None:
             self._db = self._begin()
         return self._db
@@ -77,13 +79,13 @@ class Work:
 
     @property
     def reads(self) -> Session:
-        """The reading session."""
+        """For reading."""
         if self._reads is None:
             self._reads = self._stack.enter_context(self.services.readers())
         return self._reads
 
     def rights_subject(self, db: Session, document: Document) -> RightsSubject:
-        """What the rights on the document hang on; asked again only after something was recorded.
+        """What rights on the document depend on; read again only after something was recorded.
 
         Rows change by events alone, and nobody else writes once `db` has begun.
         """
@@ -93,7 +95,7 @@ class Work:
         return self._rights_subjects[known]
 
     def lock(self, document_id: int) -> None:
-        """Hold the document's lock until the work has ended, commit included; again does nothing."""
+        """Hold the document's lock until the work has ended, commit included; a second call does nothing."""
         if document_id in self._locked:
             return
         lock = self.services.locks.of(document_id)
@@ -104,18 +106,17 @@ class Work:
 
     def record(
         self,
-        kind: str,
+        payload: Payload,
         *,
         document_id: int | None = None,
         revision_id: int | None = None,
         stage: str = "",
         on_behalf_of: str = "",
-        **data: Any,
     ) -> Event:
-        """Write an act's event and make its rows. `data` is plain JSON with all that rebuilding needs."""
+        """Write an action's event and make its rows. The payload has all that rebuilding needs."""
         event = Event(
             at=self.now,
-            kind=kind,
+            kind=str(payload.kind),
             actor_id=self.actor.id,
             actor_name=self.actor.name,
             actor_email=self.actor.email,
@@ -124,13 +125,13 @@ class Work:
             revision_id=revision_id,
             stage=stage,
             request_id=self.request_id,
-            data=data,
+            data=payload.to_json(),
         )
         self.db.add(event)
         self.db.flush()
-        if kind == Action.CREATE:
+        if event.kind == Action.CREATE:
             event.document_id = event.id
-        if kind == Action.SAVE:
+        if event.kind == Action.SAVE:
             event.revision_id = event.id
         apply(self.db, event)
         self.db.flush()

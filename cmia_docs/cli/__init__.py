@@ -12,6 +12,7 @@ from cmia_docs.cli.people import user
 from cmia_docs.cli.server.serve import serve
 from cmia_docs.cli.stores import follow_up, rebuild, reindex, verify
 from cmia_docs.cli.texts import export_text, import_text
+from cmia_docs.cli.version import version
 
 _COMMANDS = (
     init,
@@ -27,6 +28,7 @@ _COMMANDS = (
     restore,
     maintain,
     doctor,
+    version,
 )
 
 

@@ -73,9 +73,9 @@ def restore(source: Path) -> None:
 
 def _remove_older(folder: Path, keep: int) -> None:
     """Remove the oldest complete backups; all other files in the folder stay."""
-    complete = sorted(path.parent for path in folder.glob(f"{_DATED}*Z/{backing_up.ABOUT}"))
+    complete = sorted(path.parent for path in folder.glob(f"{_DATED}*Z/{backing_up.MANIFEST}"))
     for old in complete[:-keep]:
         # First the manifest: if removal is interrupted, the rest does not count as a backup.
-        (old / backing_up.ABOUT).unlink()
+        (old / backing_up.MANIFEST).unlink()
         shutil.rmtree(old)
         echo(f"{old}: removed, {keep} newer ones are kept.")

@@ -106,7 +106,9 @@ MESSAGES = {
         "The backup cannot be restored completely ({count} differences; the first: {first}). "
         "Nothing was changed; use another one."
     ),
-    "restore.newer": ("{source} was made by a newer version of the product. Restore it with that version."),
+    "restore.newer": (
+        "{source} was made by a newer version of the product ({version}). Restore it with that version."
+    ),
     "restore.no_backup": "{source} holds no backup, or one that was not finished.",
     "restore.other_database": "The backup holds a database of another kind. Set CMIA_DATABASE_URL: {needed}",
     "search.index_busy": "Another process is writing the search index {folder}. Try again in a moment.",

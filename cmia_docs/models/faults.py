@@ -1,4 +1,4 @@
-"""What a failing database is called: its disk full, read-only or failing, held, damaged, or away."""
+"""Reason codes for a failing database: disk full, read-only or failing, locked, damaged, not reachable."""
 
 from __future__ import annotations
 
@@ -28,6 +28,6 @@ _POSTGRESQL = {
 
 
 def of_database(error: DBAPIError) -> Unavailable:
-    """The refusal that says what is the matter with the database."""
+    """The refusal that says what is wrong with the database."""
     code = getattr(error.orig, "sqlstate", None) or ""
     return Unavailable(_POSTGRESQL.get(code) or _SQLITE.get(str(error.orig), "database.unavailable"))

@@ -11,24 +11,25 @@ from sqlalchemy.orm import Session
 from cmia_docs.errors import Unavailable
 from cmia_docs.models import CouncilSettings, Event
 from cmia_docs.rules.council import Council, from_settings
+from cmia_docs.rules.people_payloads import Configured
 
 
 @dataclass(frozen=True, slots=True)
 class SettingsChange:
-    """One setting of the settings, and which entries differed from those before; none for the first."""
+    """An event that set the settings, and which entries it changed; none for the first event."""
 
     event: Event
     entries: tuple[str, ...]
 
 
 class _Read:
-    """The settings that were read last: every page asks for them, and they change a few times a year."""
+    """The settings that were read last: every page needs them, and they change a few times a year."""
 
     def __init__(self) -> None:
         self._last: tuple[dict[str, Any], Council] | None = None
 
     def council(self, settings: dict[str, Any]) -> Council:
-        """The council of these settings. For any number of threads: a pair is replaced as one."""
+        """The council with these settings. Safe for threads: the pair is replaced at once."""
         last = self._last
         if last is None or last[0] != settings:
             self._last = last = (settings, from_settings(settings))
@@ -44,13 +45,13 @@ def council_of(db: Session) -> Council:
 
 
 def settings_event(db: Session) -> int:
-    """Id of the event that set the settings in force: what a form has to name that changes them."""
+    """Id of the event that set the settings in force; a form that changes them has to name it."""
     return _row(db).event_id
 
 
 def latest_changes(db: Session, limit: int) -> list[SettingsChange]:
     """The latest settings, newest first, with what each changed: one query."""
-    query = select(Event).where(Event.kind == "configure").order_by(Event.id.desc()).limit(limit + 1)
+    query = select(Event).where(Event.kind == Configured.kind).order_by(Event.id.desc()).limit(limit + 1)
     events = db.scalars(query).all()
     pairs = zip(events, [*events[1:], None], strict=True)
     return [SettingsChange(event, _differing(event, before)) for event, before in pairs][:limit]
@@ -66,6 +67,6 @@ def _row(db: Session) -> CouncilSettings:
 def _differing(event: Event, before: Event | None) -> tuple[str, ...]:
     if before is None:
         return ()
-    new: dict[str, Any] = event.data["settings"]
-    old: dict[str, Any] = before.data["settings"]
+    new = Configured.from_json(event.data).settings
+    old = Configured.from_json(before.data).settings
     return tuple(entry for entry in {**new, **old} if new.get(entry) != old.get(entry))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cmia_docs.errors import Invalid
 from cmia_docs.rules import fields
@@ -44,10 +44,9 @@ class Description(JsonForm):
             raise Invalid("document.authentic", field="authentic")
         languages = tuple(code for code in council.languages if code in self.languages)
         authentic = tuple(code for code in languages if code in self.authentic)
-        return Description(
-            act_type=self.act_type,
+        return replace(
+            self,
             titles=fields.titles(self.titles, languages, council.working_language),
             languages=languages,
             authentic=authentic or (council.working_language,),
-            initiator=self.initiator,
         )

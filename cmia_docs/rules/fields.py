@@ -1,6 +1,6 @@
-"""What people type into single fields: kept exactly, or refused with a reason. Never altered silently.
+"""What people type into single fields: taken exactly as it is, or refused with a reason, never changed.
 
-Line ends are the one exception: browsers send CR LF for every line break, which is stored as LF.
+Line ends are the only exception: browsers send CR LF for every line break, which is stored as LF.
 """
 
 from __future__ import annotations
@@ -47,16 +47,16 @@ def block(value: str, name: str, *, longest: int, required: bool = True) -> str:
 
 
 def slug(value: str) -> str:
-    """A document's short name in addresses and git: `[a-z0-9-]`, given once and kept."""
+    """A document's short name in addresses and git: `[a-z0-9-]`, given once and never changed."""
     if not _SLUG.fullmatch(value) or len(value) > SLUG_LENGTH:
         raise Invalid("field.slug", field="slug")
     return value
 
 
 def slug_from(title: str) -> str:
-    """A slug made from a title: Cyrillic transliterated, the rest dropped; `document` if nothing is left."""
-    letters = "".join(_CYRILLIC.get(letter, letter) for letter in title.lower())
-    folded = unicodedata.normalize("NFKD", letters).lower()
+    """A slug made from a title: Cyrillic is transliterated, the rest left out; else `document`."""
+    latin = "".join(_CYRILLIC.get(character, character) for character in title.lower())
+    folded = unicodedata.normalize("NFKD", latin).lower()
     words = re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c)))
     made = ""
     for word in words:
@@ -68,11 +68,23 @@ def slug_from(title: str) -> str:
 
 def titles(values: Mapping[str, str], languages: tuple[str, ...], working: str) -> dict[str, str]:
     """Titles by language; that in the working language is required."""
-    kept = {
-        code: line(values.get(code, ""), f"title_{code}", longest=500, required=code == working)
+    return _by_language(values, "title", languages, working, longest=500)
+
+
+def cities(values: Mapping[str, str], languages: tuple[str, ...], working: str) -> dict[str, str]:
+    """Names of a city by language; that in the working language is required."""
+    return _by_language(values, "place", languages, working, longest=200)
+
+
+def _by_language(
+    values: Mapping[str, str], name: str, languages: tuple[str, ...], working: str, *, longest: int
+) -> dict[str, str]:
+    """The lines that are not empty; their fields are called `title_ru`, `place_en`."""
+    lines = {
+        code: line(values.get(code, ""), f"{name}_{code}", longest=longest, required=code == working)
         for code in languages
     }
-    return {code: title for code, title in kept.items() if title}
+    return {code: value for code, value in lines.items() if value}
 
 
 def day(value: str | date | None, name: str) -> date:

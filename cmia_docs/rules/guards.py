@@ -1,4 +1,4 @@
-"""What must hold before an act: named guards over plain facts, so that each refusal can be explained."""
+"""Conditions of actions: named guards on plain facts, so that each refusal can be explained."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cmia_docs.errors import Invalid, NotAllowed, NotPossible, Refused, StaleRev
 
 
 class Guard(StrEnum):
-    """The condition's name is the reason code that a refused user is told."""
+    """A condition. Its value is the reason code of the refusal."""
 
     REASON = "reason.missing"
     TEXT_NOT_EMPTY = "text.empty"
@@ -36,10 +36,10 @@ class Guard(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the guards look at. Counts and names are gathered by the caller inside its transaction.
+    """What the guards check. The caller collects counts and names in its transaction.
 
-    `findings` counts blocking findings of the text; `translation_findings` counts those among them that
-    only say that a language version lags behind, which circulation tolerates and adoption does not.
+    `findings` is the number of blocking findings of the text; `translation_findings` the number of those that
+    only say that a language version is not up to date: circulation allows them, adoption does not.
     """
 
     reason: str = ""
@@ -87,7 +87,7 @@ _HOLDS: Mapping[Guard, Callable[[Facts], bool]] = {
     Guard.SAME_SUMS: lambda f: f.same_sums,
 }
 
-# What the user can mend in the form at hand is 422; another person is 403; another text or state is 409.
+# 422 where the user can correct the form; 403 where another person has to act; 409 for another text or stage.
 _ERRORS: Mapping[Guard, type[Refused]] = {
     Guard.REASON: Invalid,
     Guard.DUE_AHEAD: Invalid,

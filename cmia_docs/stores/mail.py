@@ -1,4 +1,7 @@
-"""Mail to people: sent by SMTP, or written to a folder where no mail server is configured."""
+"""Mail to people: sent by SMTP, or written into a folder where no mail server is configured.
+
+Whoever develops the product sees mails on the console.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from email.policy import SMTP, SMTPUTF8
 from email.utils import make_msgid
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TextIO
 from unicodedata import category
 
 from cmia_docs.errors import Invalid, Unavailable
@@ -124,6 +127,24 @@ class FileMail:
             part.replace(target)
         except OSError as error:
             raise Unavailable("mail.not_sent", why=_why(error)) from error
+
+
+@dataclass(frozen=True)
+class ConsoleMail:
+    """Shows each mail to whoever develops the product, and sends none.
+
+    Not for a council's server: links in mails give rights, and a console may be kept as a log.
+    """
+
+    out: TextIO
+    sender: str = "cmia-docs@localhost"
+    clock: Clock = _now
+
+    def send(self, to: str, subject: str, body: str, *, key: str | None = None) -> None:
+        """See `Mail.send`. What could not be sent is refused here too."""
+        compose(self.sender, to, subject, body, at=self.clock(), key=key)
+        self.out.write(f"\n--- Mail to {to}\n{subject}\n\n{body}---\n")
+        self.out.flush()
 
 
 def _why(error: Exception) -> str:

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from cmia_docs.actions.operation.maintain import upkeep
 from cmia_docs.errors import Damaged
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.sums import write_sums
+from cmia_docs.version import VERSION
 from tests.cli.commands import CommandResult, at, flask, start
 from tests.conftest import close, settings_for
 from tests.factories.long_story import tell
@@ -189,15 +191,41 @@ def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
     refused(result, f"{tmp_path / 'empty'} holds no backup, or one that was not finished.")
 
 
+def change_manifest(backup_folder: Path, change: Callable[[dict[str, object]], object]) -> None:
+    """Change the manifest of a backup."""
+    file = backup_folder / "backup.json"
+    manifest = json.loads(file.read_text())
+    change(manifest)
+    file.write_text(json.dumps(manifest))
+    write_sums(backup_folder)
+
+
 @pytest.mark.parametrize("change", [{"format": 2}, {"schema": "9999"}])
 def test_one_of_a_newer_version_is_refused(
     backup_folder: Path, tmp_path: Path, change: dict[str, object]
 ) -> None:
-    manifest = backup_folder / "backup.json"
-    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | change))
-    write_sums(backup_folder)
+    change_manifest(backup_folder, lambda manifest: manifest.update(change, version="7.1.0"))
     result = at(tmp_path / "other", "restore", str(backup_folder))
-    refused(result, f"{backup_folder} was made by a newer version of the product.")
+    refused(
+        result,
+        f"{backup_folder} was made by a newer version of the product (7.1.0). Restore it with that version.",
+    )
+
+
+def test_it_says_which_version_made_it(backup_folder: Path) -> None:
+    assert json.loads((backup_folder / "backup.json").read_text())["version"] == VERSION
+
+
+def test_one_that_was_made_before_versions_were_named_is_restored(
+    backup_folder: Path, tmp_path: Path
+) -> None:
+    change_manifest(backup_folder, lambda manifest: manifest.pop("version"))
+    assert at(tmp_path / "other", "restore", str(backup_folder)).code == 0
+
+
+def test_one_that_says_more_than_is_understood_is_restored(backup_folder: Path, tmp_path: Path) -> None:
+    change_manifest(backup_folder, lambda manifest: manifest.update(made_on="docs.example.org"))
+    assert at(tmp_path / "other", "restore", str(backup_folder)).code == 0
 
 
 def test_a_disk_without_room_is_named(worked: Path, tmp_path: Path) -> None:

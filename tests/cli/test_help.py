@@ -24,6 +24,7 @@ OURS = {
     "serve",
     "user",
     "verify",
+    "version",
 }
 
 

@@ -174,7 +174,8 @@ def test_all_faults_of_a_council_are_named_at_once(tmp_path: Path) -> None:
         "  no_replay: There is no such setting: no_replay.",
         "  names-fr: The name in the working language is missing.",
         "  short_names-fr: The name in the working language is missing.",
-        "  states-0-code: The code of a state has 2 to 10 capital Latin letters and digits, such as BY.",
+        "  states-0-code: The code of a state consists of 2 to 10 capital Latin letters and digits, "
+        "such as BY.",
         "  states-0-names-fr: The name in the working language is missing.",
         "  act_types-0-code: Name at least one act type.",
     ]

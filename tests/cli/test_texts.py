@@ -79,7 +79,7 @@ def test_a_file_without_ids_and_with_a_byte_order_mark_gets_ids(app: Flask, tmp_
         (b"text", {"type": "poem"}, "The council has no act type poem."),
         (b"text", {"title": " "}, "title_ru: Fill this in."),
         (b"text", {"drafter": "nobody@example.org"}, "There is no account nobody@example.org."),
-        (b"text", {"drafter": CAST["belarus"][1]}, "Drafters and the secretariat begin documents."),
+        (b"text", {"drafter": CAST["belarus"][1]}, "Only drafters and the secretariat can start documents."),
         (b"text", {"language": "en"}, "A document begins with its working language, ru"),
     ],
 )

@@ -114,7 +114,7 @@ def test_a_disabled_account_is_out(data: Path, app: Flask) -> None:
         (("invite", NEW, "--name", "A", "--until", "soon"), 2, "'soon' does not match the format"),
         (("invite", NEW, "--name", "A", "--language", "xx"), 1, "Choose one of the council's languages."),
         (("invite", "nobody", "--name", "A"), 1, "This is not an email address."),
-        (("invite", CAST["chair"][1], "--name", "A"), 1, "There is an account with this address already."),
+        (("invite", CAST["chair"][1], "--name", "A"), 1, "There is already an account with this address."),
         (("disable", "nobody@example.org"), 1, "There is no account nobody@example.org."),
         (("disable", CAST["administrator"][1]), 1, "This is the last administrator."),
         (("promote", NEW), 2, "No such command 'promote'."),

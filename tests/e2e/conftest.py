@@ -22,7 +22,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tests.factories.council import CAST, PASSWORD
 from tests.paths import ROOT
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# First the one without windows: pages are the same, and there is no window to draw several times a second.
+_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # The last six keep Chromium from asking its maker's servers for things that no test needs.
 _ARGUMENTS = [
     "--no-sandbox",
@@ -116,7 +117,7 @@ def chromium() -> Iterator[Browser]:
     """The browser on this machine."""
     found = next((path for name in _NAMES if (path := shutil.which(name))), None)
     if found is None:
-        message = "no Chromium on this machine: browser tests need it (apt-get install chromium)"
+        message = "browser tests need Chromium, and none is here: apt-get install chromium-headless-shell"
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)

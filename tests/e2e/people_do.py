@@ -49,8 +49,8 @@ def begin_document(page: Page, act_type: str, titles: Mapping[str, str]) -> str:
     page.get_by_label("Act type", exact=True).select_option(label=act_type)
     for language, title in titles.items():
         page.get_by_label(f"Title ({language})").fill(title)
-    page.get_by_role("button", name="Begin the document").click()
-    read_message(page, "The document is begun.")
+    page.get_by_role("button", name="Create the document").click()
+    read_message(page, "The document is created.")
     return page.url
 
 
@@ -136,7 +136,7 @@ def take_up(page: Page, title: str, act: str) -> None:
 def name_drafter(page: Page, document: str, who: str) -> None:
     """Name another drafter on the document."""
     page.goto(document)
-    page.get_by_role("link", name="Name or take off people").click()
+    page.get_by_role("link", name="Name or remove people").click()
     drafters = page.get_by_role("region", name="Drafters")
     choice = drafters.get_by_role("option").filter(has_text=who).get_attribute("value")
     drafters.get_by_role("combobox").select_option(choice)
@@ -156,7 +156,7 @@ def circulate(page: Page, document: str, states: Iterable[str], due: date, note:
         choices.get_by_role("checkbox", name=state).check()
     page.get_by_label("Note to the states").fill(note)
     page.get_by_role("button", name="Circulate").click()
-    read_message(page, "The text is with the states.")
+    read_message(page, "The text was sent to the states.")
 
 
 def close_round(page: Page, document: str) -> None:

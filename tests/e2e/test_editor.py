@@ -18,7 +18,7 @@ def begin(page: Page) -> str:
     page.locator("#act_type").select_option("regulation")
     page.locator("#title_ru").fill("Положение о проверке")
     page.locator("#title_en").fill("Regulation on a trial")
-    page.get_by_role("button", name="Begin the document").click()
+    page.get_by_role("button", name="Create the document").click()
     page.get_by_role("link", name="Edit", exact=True).click()
     page.locator(TITLE).wait_for()
     return page.url
@@ -60,7 +60,7 @@ def test_a_refused_field_says_why_and_a_second_window_is_told(visit: Visit) -> N
     other.goto(address)
 
     page.locator("#t-ru-c1").fill("раз\nдва")
-    assert status(page, "failed") == "Not all is saved: see what is marked."
+    assert status(page, "failed") == "Not everything is saved: see what is marked."
     assert "An element is one paragraph" in page.locator("#t-ru-c1-error").inner_text()
     page.get_by_role("button", name="Divide at the line breaks").click()
     page.wait_for_load_state()

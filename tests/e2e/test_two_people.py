@@ -36,14 +36,14 @@ def test_the_second_save_shows_what_changed_and_keeps_what_was_typed(visit: Visi
     expect(mine.locator("ins")).to_contain_text("Слова второго")
     conflict = other.get_by_role("group", name="Article 1, paragraph 1 Russian")
     conflict.get_by_role("radio", name="My wording").check()
-    other.get_by_role("button", name="Go on with both put together").click()
+    other.get_by_role("button", name="Continue with both texts merged").click()
 
     expect(do.element(other, FIRST, "Russian")).to_have_value("Слова второго.")
     expect(do.element(other, SECOND, "Russian")).to_have_value("Только первого.")
     expect(do.element(other, PLACES, "Russian")).to_have_value("Только второго.")
     expect(other.get_by_label("Message")).to_have_value("Правка второго")
     do.save_revision(other, "Правка второго")
-    assert do.history(other, document) == ["Правка второго", "Правка первого", "Begun from the template"]
+    assert do.history(other, document) == ["Правка второго", "Правка первого", "Created from the template"]
 
 
 def test_what_is_typed_survives_a_reload_and_another_machine(visit: Visit) -> None:
@@ -58,7 +58,7 @@ def test_what_is_typed_survives_a_reload_and_another_machine(visit: Visit) -> No
 
     do.open_editor(elsewhere, document)
     expect(do.element(elsewhere, FIRST, "Russian")).to_have_value("Ещё не редакция.")
-    assert do.history(elsewhere, document) == ["Begun from the template"]
+    assert do.history(elsewhere, document) == ["Created from the template"]
 
 
 def test_two_windows_of_one_person_do_not_write_over_each_other(visit: Visit) -> None:

@@ -1,4 +1,4 @@
-"""A story in which every kind of act happens at least once: what rebuilding and verifying are tried on."""
+"""A story in which every kind of event happens at least once, for rebuilding, verifying and upgrading."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from cmia_docs.actions.people import people, roles
 from cmia_docs.actions.review import agreement, checking, circulation, remarks
 from cmia_docs.actions.sessions import sessions
 from cmia_docs.actions.work import Work
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
 from cmia_docs.rules.workflow import Action, Role
@@ -20,7 +21,7 @@ from tests.factories.product import RUSSIAN, Product
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Story:
     """Ids of the documents of the story."""
 
     repealed: int
@@ -31,7 +32,7 @@ class Told:
     accepted: int
 
 
-def tell(product: Product) -> Told:
+def tell(product: Product) -> Story:
     """Play it."""
     _people(product)
     amended = product.in_force(number="СМВД/2026/1")
@@ -42,9 +43,9 @@ def tell(product: Product) -> Told:
     _later(product, amended, Action.AMEND, product.act(repealed).id)
     _later(product, superseded, Action.SUPERSEDE, product.act(repealed).id)
     _later(product, repealed, Action.REPEAL, None)
-    told = Told(repealed, amended, superseded, _reopened(product), _withdrawn(product), _accepted(product))
+    story = Story(repealed, amended, superseded, _reopened(product), _withdrawn(product), _accepted(product))
     product.clock.advance(hours=5)
-    return told
+    return story
 
 
 def _people(product: Product) -> None:
@@ -134,9 +135,9 @@ def _session(product: Product, document_id: int) -> None:
             adopted_on=product.clock().date(),
             cities={"ru": "Астана"},
             signatories=[
-                adoption.Signatory("BY", Signing.SPECIAL_OPINION, "Мнение " * 2_500),
-                adoption.Signatory("KZ", Signing.RESERVATION, "Оговорка " * 2_000, "Статья 1"),
-                adoption.Signatory("KG", Signing.SPECIAL_OPINION, "Мнение " * 2_500),
+                Signatory("BY", Signing.SPECIAL_OPINION, "Мнение " * 2_500),
+                Signatory("KZ", Signing.RESERVATION, "Оговорка " * 2_000, "Статья 1"),
+                Signatory("KG", Signing.SPECIAL_OPINION, "Мнение " * 2_500),
             ],
         )
     with product.work("secretary") as work:

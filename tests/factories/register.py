@@ -1,9 +1,10 @@
-"""A register with acts of every standing, and documents that must not show in it."""
+"""A register with acts of every legal status, and documents that it must not show."""
 
 from __future__ import annotations
 
 from cmia_docs.actions.adoption import adoption, legal_status
 from cmia_docs.actions.review import agreement
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.positions import Signing
 from cmia_docs.rules.workflow import Action
 from tests.factories.followed import confirm
@@ -43,8 +44,8 @@ def with_opinions(product: Product, number: str) -> int:
             adopted_on=product.clock().date(),
             cities={"ru": "Астана", "en": "Astana"},
             signatories=[
-                adoption.Signatory("BY", Signing.SPECIAL_OPINION, "Без обязательств <b>по расходам</b>."),
-                adoption.Signatory("KZ", Signing.RESERVATION, "Кроме срока.", "Статья 2"),
+                Signatory("BY", Signing.SPECIAL_OPINION, "Без обязательств <b>по расходам</b>."),
+                Signatory("KZ", Signing.RESERVATION, "Кроме срока.", "Статья 2"),
             ],
         )
     confirm(product, document_id)

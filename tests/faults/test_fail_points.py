@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cmia_docs.fail_points import FailPoint
-from tests.cli.commands import environment, flask
+from tests.cli.commands import at, environment, flask
 from tests.cli.conftest import data as data
 from tests.factories.council import CAST
 from tests.factories.product import Product
@@ -50,7 +50,7 @@ def refs(data: Path) -> list[str]:
 
 def clean(data: Path) -> bool:
     """Whether database, repositories and indexes agree."""
-    return flask(data, "verify").code == 0
+    return at(data, "verify").code == 0
 
 
 def mailed(data: Path) -> int:
@@ -70,7 +70,7 @@ def test_what_was_begun_is_carried_on_to_the_same_end(
     adopted: Path, tmp_path: Path, point: FailPoint
 ) -> None:
     unharmed = Path(shutil.copytree(adopted, tmp_path / "unharmed"))
-    assert flask(unharmed, "follow-up", "--once").code == 0
+    assert at(unharmed, "follow-up", "--once").code == 0
 
     assert killed_at(point, adopted, "follow-up", "--once") == -signal.SIGKILL
 
@@ -91,9 +91,7 @@ def test_what_is_not_committed_leaves_nothing_and_what_is_stays(
 
     assert killed_at(point, data, *begin) == -signal.SIGKILL
 
-    kept = [
-        slug for slug in ("proba", "proba-2") if flask(data, "export", slug, "--language", "ru").code == 0
-    ]
+    kept = [slug for slug in ("proba", "proba-2") if at(data, "export", slug, "--language", "ru").code == 0]
     assert kept == (["proba"] if point in ACKNOWLEDGED else [])
-    assert flask(data, *begin).code == 0
+    assert at(data, *begin).code == 0
     assert clean(data)

@@ -15,10 +15,14 @@ from cmia_docs.web.document.downloads import DownloadFile, DownloadsTab
 from cmia_docs.web.document.history import HistoryTab, ListedRevision
 from cmia_docs.web.document.layout import ShownRevision, TabbedDocument
 from cmia_docs.web.document.progress_view import Step, Stopped
-from cmia_docs.web.document.text_tab import OtherRevision, TextPair, TextTab
+from cmia_docs.web.document.text_tab import OtherRevision, TextTab
+from cmia_docs.web.register.act_head import ActHead
+from cmia_docs.web.register.act_view import ActPage
+from cmia_docs.web.register.relations import RelatedAct
+from cmia_docs.web.register.signatories import SignatoryView
 from cmia_docs.web.shared.list_filters import select
 from cmia_docs.web.shared.page_parts import ActionButton, Fact, Link, NavLink, TimelineEntry
-from cmia_docs.web.shared.text_view import ContentsEntry
+from cmia_docs.web.shared.text_view import ContentsEntry, TextPair
 from tests.gallery.list_pages import pages
 from tests.gallery.texts import contents, pairs, views
 
@@ -200,27 +204,42 @@ compare_inline = compare(sides=False)
 compare_sides = compare(sides=True)
 
 
+def signatory(state: str, signing: str, text: str = "") -> SignatoryView:
+    return SignatoryView(state=state, signing=signing, text=text, articles="")
+
+
 def act() -> Data:
-    return {
-        "act": {
-            "title": TITLE, "language": "ru", "number": "СМВД/2014/2", "on": date(2014, 9, 5), "place": "Чолпон-Ата", "status": "in_force",
-            "body": "Совет министров внутренних дел", "sum": SUM, "url": "/act", "list_url": "/register", "revision": 6,
-            "formula": "Утверждено решением Совета министров внутренних дел от 5 сентября 2014 года, г. Чолпон-Ата",
-        },
-        "units": [replace(unit, remarks=0) for unit in views(title=False)],
-        "toc_entries": contents(),
-        "facts_rows": [
+    earlier = RelatedAct(
+        words=gettext("supersedes"), kind="supersede", on=date(2014, 9, 5), reason="", number="СМВД/2009/4",
+        title="Концепция сотрудничества министерств до 2020 года", language="ru", url="/act",
+    )  # fmt: skip
+    page = ActPage(
+        act=ActHead(
+            title=TITLE, title_language="ru", number="СМВД/2014/2", adopted_on=date(2014, 9, 5), city="Чолпон-Ата", status="in_force",
+            body="Совет министров внутренних дел", text_sum=SUM, url="/act", entry_url="/act", list_url="/register",
+            formula=["Совет министров внутренних дел", "Чолпон-Ата, 5 сентября 2014 г.", "№ СМВД/2014/2"], formula_language="ru",
+            citation=f"{TITLE}: Совет министров внутренних дел, Чолпон-Ата, 5 сентября 2014 г., № СМВД/2014/2. /act",
+        ),
+        language="ru",
+        units=[replace(unit, remarks=0) for unit in views(title=False)],
+        pair=None,
+        contents=contents(),
+        languages=[NavLink("Русский", "/act", True), NavLink("English", "/act")],
+        facts=[
             Fact(gettext("act type").capitalize(), "Положение"),
             Fact(gettext("entry into force").capitalize(), "со дня подписания"),
             Fact(gettext("session").capitalize(), "Чолпон-Ата, 4–6 сентября 2014 г."),
         ],
-        "relations": [{"word": gettext("implements"), "title": "Концепция сотрудничества министерств до 2020 года", "url": "/act"}],
-        "signatories": [
-            {"state": "Армения", "position": "signed", "note": None},
-            {"state": "Азербайджан", "position": "special_opinion", "note": "Без обязательств по статье 3-1."},
-            {"state": "Беларусь", "position": "signed", "note": None},
-            {"state": "Молдова", "position": "not_signed", "note": None},
+        signatories=[
+            signatory("Армения", "signed"),
+            signatory("Азербайджан", "special_opinion", "Без обязательств по статье 3-1."),
+            signatory("Беларусь", "signed"),
+            signatory("Молдова", "not_signed"),
         ],
-        "text_languages": [{"label": "Русский", "url": "/act", "active": True}, {"label": "English", "url": "/act", "active": False}],
-        "files": [{"label": ".docx", "url": "/act"}],
-    }  # fmt: skip
+        relations=[earlier],
+        changed_by=[],
+        sums=[Fact("ru.md", SUM)],
+        files=[Link(".docx", "/act")],
+        alternates=[("ru", "/act")],
+    )  # fmt: skip
+    return {"page": page}

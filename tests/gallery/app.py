@@ -15,10 +15,11 @@ from typing import Any
 from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
-from jinja2 import ChainableUndefined
+from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response as BaseResponse
 
 from cmia_docs.rules.council import from_settings
+from cmia_docs.web.shared.badges import register_badges
 from cmia_docs.web.shared.dates import register_dates
 from cmia_docs.web.shared.language_marks import register_language_marks
 from cmia_docs.web.shared.page_context import PageLanguage, ShownActor, SiteLinks
@@ -74,11 +75,11 @@ def create_gallery(translations: Path = ROOT / "cmia_docs" / "translations") -> 
     Without compiled `translations` the words of the templates stay English.
     """
     app = Flask("gallery", template_folder=str(TEMPLATES), static_folder=str(ROOT / "cmia_docs" / "static"))
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.config.update(SECRET_KEY=secrets.token_hex(16), SEND_FILE_MAX_AGE_DEFAULT=600)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(translations)
-    # Pages grow with the product; what this data lacks stays blank here, and the product's own tests hold the pages.
-    app.jinja_env.undefined = ChainableUndefined
     Babel(app, locale_selector=lambda: {"en": "en_GB", "ru": "ru"}[language()])
+    register_badges(app)
     register_dates(app)
     register_page_parts(app)
     register_language_marks(app)

@@ -11,8 +11,12 @@ from markupsafe import Markup
 
 from cmia_docs.web.document.list_view import DocumentList, ListedDocument
 from cmia_docs.web.operation.event_log_view import EventLogPage, LoggedEvent
+from cmia_docs.web.people.view import AccountRow, PeoplePage
+from cmia_docs.web.register.list_view import ListedAct, RegisterPage
+from cmia_docs.web.search.hits import HitView
+from cmia_docs.web.search.view import SearchPage, SearchResults
 from cmia_docs.web.shared import list_filters
-from cmia_docs.web.shared.page_parts import Select, TextFilter
+from cmia_docs.web.shared.page_parts import Facet, Link, NavLink, Select, TextFilter
 from cmia_docs.web.shared.paging import Pages
 
 Data = dict[str, Any]
@@ -85,59 +89,60 @@ def register() -> Data:
         ("СМВД/2004/3", date(2004, 9, 8), ACTS[11][0], "repealed", None),
     ]
     acts = [
-        {"number": number, "on": on, "title": title, "status": status, "note": note, "language": "ru", "url": "/act", "place": "Астана", "body": "Совет министров"}
+        ListedAct(number=number, adopted_on=on, title=title, status=status, notes=[note] if note else [], language="ru", url="/act", type="Положение", body="Совет министров")
         for number, on, title, status, note in rows
     ]  # fmt: skip
-    return {
-        "acts": acts, "total": 6, "pages": pages(1, 1), "url": "/register",
-        "query": TextFilter("q", gettext("Words of the title or the number"), ""),
-        "selects": [
+    page = RegisterPage(
+        acts=acts, with_body=False, total=6, filtered=False, pages=pages(1, 1), url="/register", clone_url="https://docs.example.org/register.git",
+        search_url="", query=TextFilter("q", gettext("Words of the title or the number"), ""),
+        selects=[
             select("type", gettext("Act type"), "концепция", "положение"),
             select("status", gettext("Status"), "действует", "изменён", "утратил силу"),
             select("year", gettext("Year"), "2014", "2013"),
         ],
-    }  # fmt: skip
+    )  # fmt: skip
+    return {"page": page}
 
 
-def hit(heading: str, act: str, number: str, status: str, snippet: str) -> Data:
-    return {
-        "url": "/act#a5", "heading": heading, "act_title": act, "act_url": "/act", "number": number, "on": date(2014, 9, 5),
-        "status": status, "snippet": Markup(snippet), "language": "ru",  # noqa: S704 - our own text below
-    }  # fmt: skip
+def hit(heading: str, act: str, number: str, status: str, snippet: str) -> HitView:
+    return HitView(
+        url="/act#a5", heading=Markup(heading), act_title=Markup(act), act_url="/act", above=[], number=number, on=date(2014, 9, 5),  # noqa: S704
+        status=status, snippet=Markup(snippet), language="ru",  # noqa: S704 - our own text below
+    )  # fmt: skip
 
 
-def search() -> Data:
+def facet(label: str, *values: tuple[str, int]) -> Facet:
+    """The first value of the act types is chosen."""
+    return Facet(label, [NavLink(value, "/search", value == "Протокол", count) for value, count in values])
+
+
+def results() -> SearchResults:
     hits = [
         hit("Статья 5. Возмещение расходов", ACTS[3][0], "СМВД/2014/5", "in_force", "…<mark>расходы</mark>, связанные с сопровождением <mark>несовершеннолетних</mark> до государственной границы, несёт Сторона, на территории которой они выявлены, если Стороны не договорились об ином…"),
         hit("Статья 2. Задачи", ACTS[0][0], "СМВД/2014/2", "in_force", "…подготовка предложений о порядке возмещения <mark>расходов</mark> на возвращение <mark>несовершеннолетних</mark> и иных лиц, нуждающихся в помощи государства…"),
         hit("Преамбула", ACTS[8][0], "СМВД/2009/4", "amended", "…учитывая, что <mark>несовершеннолетние</mark>, оказавшиеся без попечения родителей на территории другого государства, нуждаются в защите…"),
     ]  # fmt: skip
-
-    def values(*items: tuple[str, int, bool]) -> list[Data]:
-        return [
-            {"label": label, "count": count, "url": "/search", "active": active}
-            for label, count, active in items
-        ]
-
-    groups = [
-        {"label": gettext("Act type"), "values": values(("Протокол", 4, True), ("Положение", 9, False), ("Концепция", 2, False), ("Соглашение об информационном взаимодействии", 1, False))},
-        {"label": gettext("Year"), "values": values(("2014", 7, False), ("2013", 5, False), ("2009", 3, False))},
-        {"label": gettext("Body"), "values": values(("Совет министров внутренних дел", 13, False), ("Совет глав государств", 2, False))},
-        {"label": gettext("Status"), "values": values(("Действует", 11, False), ("Изменён", 3, False), ("Утратил силу", 1, False))},
-        {"label": gettext("Language"), "values": values(("Русский", 15, False), ("English", 6, False))},
+    facets = [
+        facet(gettext("Act type"), ("Протокол", 4), ("Положение", 9), ("Концепция", 2), ("Соглашение об информационном взаимодействии", 1)),
+        facet(gettext("Year"), ("2014", 7), ("2013", 5), ("2009", 3)),
+        facet(gettext("Body"), ("Совет министров внутренних дел", 13), ("Совет глав государств", 2)),
+        facet(gettext("Status"), ("Действует", 11), ("Изменён", 3), ("Утратил силу", 1)),
+        facet(gettext("Language"), ("Русский", 15), ("English", 6)),
     ]  # fmt: skip
-    return {
-        "query": "несовершенолетние расходы", "hits": hits, "total": 15, "groups": groups, "scopes": None, "literal": True,
-        "meant": {"text": "несовершеннолетние расходы", "url": "/search"}, "pages": pages(1, 2),
-        "sorts": [
-            {"label": gettext("By relevance"), "url": "/search", "active": True},
-            {"label": gettext("By date"), "url": "/search", "active": False},
-        ],
-    }  # fmt: skip
+    return SearchResults(
+        hits=hits, total=15, facets=facets, clear_url="/search", notes=[], any_url="",
+        orders=[NavLink(gettext("By relevance"), "/search", True), NavLink(gettext("By date"), "/search")],
+        suggestion=Link("несовершеннолетние расходы", "/search"), pages=pages(1, 2),
+    )  # fmt: skip
+
+
+def search() -> Data:
+    page = SearchPage(query="несовершенолетние расходы", in_drafts=False, scopes=[], results=results())
+    return {"page": page}
 
 
 def search_start() -> Data:
-    return search() | {"query": "", "hits": [], "literal": False, "meant": None}
+    return {"page": SearchPage(query="", in_drafts=False, scopes=[], results=None)}
 
 
 def people() -> Data:
@@ -148,19 +153,19 @@ def people() -> Data:
         ("Рустам Каримов", "karimov@example.org", "Узбекистан", "согласующий от государства", "invited"),
         ("Николае Рошка", "rosca@example.org", "Молдова", "согласующий от государства", "disabled"),
     ]  # fmt: skip
-    items = [
-        {
-            "name": name, "email": email, "state": state, "roles": roles, "status": status, "url": "/people",
-            "seen": datetime(2014, 4, 20, 9, 5, tzinfo=UTC) if status == "active" else None,
-            "acts": [{"url": "/people", "label": gettext("Disable"), "ask": f"Отключить учётную запись «{name}»?"}] if status != "disabled" else [],
-        }
+    accounts = [
+        AccountRow(
+            name=name, email=email, states=state, roles=roles, status=status, url="/people",
+            seen_at=datetime(2014, 4, 20, 9, 5, tzinfo=UTC) if status == "active" else None,
+        )
         for name, email, state, roles, status in rows
     ]  # fmt: skip
-    return {
-        "people": items, "url": "/people", "invite_url": "/settings",
-        "query": TextFilter("q", gettext("Name or email"), ""),
-        "selects": [select("state", gettext("State or body"), "Беларусь", "Казахстан"), select("role", gettext("Role"), "разработчик", "секретариат")],
-    }  # fmt: skip
+    page = PeoplePage(
+        accounts=accounts, url="/people", invite_url="/settings",
+        query=TextFilter("q", gettext("Name or email"), ""),
+        selects=[select("state", gettext("State or body"), "Беларусь", "Казахстан"), select("role", gettext("Role"), "разработчик", "секретариат")],
+    )  # fmt: skip
+    return {"page": page}
 
 
 def events() -> Data:

@@ -38,13 +38,15 @@ class Markup(HTMLParser):
 
     def inline(self) -> list[str]:
         """What a strict content policy forbids: style attributes, event handlers, scripts without an address."""
-        found = [
+        attributes_of_pages = [
             f"{tag} {name}"
             for tag, attributes in self.tags
             for name in attributes
             if name == "style" or name.startswith("on")
         ]
-        return found + [tag for tag, attributes in self.tags if tag == "script" and "src" not in attributes]
+        return attributes_of_pages + [
+            tag for tag, attributes in self.tags if tag == "script" and "src" not in attributes
+        ]
 
     def unnamed_controls(self) -> list[str]:
         """Fields without a label: neither `aria-label` nor a label for their id."""

@@ -54,7 +54,7 @@ def positions_page(matrix: PositionMatrix, round_: RoundView | None) -> Position
             for n, c in enumerate(row.cells)
             if c.position
         ],
-        no_reply=gettext("keeps the text from being agreed"),
+        no_reply=gettext("prevents agreement of the text"),
         revision=4,
         text_sum=SUM,
     )

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
+
 import pytest
 
 from cmia_docs.rules.positions import (
+    AT_ADOPTION,
+    BLOCKING,
+    DISPOSITION_RULES,
+    NO_REPLY_RULES,
+    POSITION_RULES,
+    SIGNING_RULES,
+    WITH_OWN_TEXT,
+    DispositionKind,
     GivenPosition,
     NoReply,
     PositionKind,
+    Signing,
     Tally,
     blocking_silences,
     counts,
@@ -81,7 +93,7 @@ def test_a_state_that_stands_aside_has_answered() -> None:
     assert (result.missing, result.objections) == ((), ())
 
 
-def test_a_state_addressed_twice_is_asked_once() -> None:
+def test_a_state_addressed_twice_counts_once() -> None:
     assert tally([], ["BY", "KZ", "BY"], COMMIT, SUM).missing == ("BY", "KZ")
 
 
@@ -96,3 +108,43 @@ def test_a_state_addressed_twice_is_asked_once() -> None:
 )
 def test_what_a_missing_reply_means(setting: NoReply, expected: tuple[str, ...]) -> None:
     assert blocking_silences(tally([], ["BY"], COMMIT, SUM), setting) == expected
+
+
+@pytest.mark.parametrize(
+    ("table", "kinds"),
+    [
+        (POSITION_RULES, PositionKind),
+        (SIGNING_RULES, Signing),
+        (DISPOSITION_RULES, DispositionKind),
+        (NO_REPLY_RULES, NoReply),
+    ],
+)
+def test_each_kind_has_its_rule(table: Mapping[StrEnum, object], kinds: type[StrEnum]) -> None:
+    assert set(table) == set(kinds)
+
+
+def test_what_kinds_mean() -> None:
+    assert BLOCKING == (PositionKind.OBJECTION,)
+    assert {kind for kind, rule in POSITION_RULES.items() if rule.needs_grounds} == {PositionKind.OBJECTION}
+    assert {kind for kind, rule in POSITION_RULES.items() if rule.signs} == {
+        PositionKind.AGREED,
+        PositionKind.AGREED_WITH_REMARKS,
+    }
+    assert AT_ADOPTION == (Signing.SIGNED, Signing.SPECIAL_OPINION, Signing.RESERVATION, Signing.NOT_SIGNED)
+    assert WITH_OWN_TEXT == (Signing.SPECIAL_OPINION, Signing.RESERVATION)
+    assert {signing for signing, rule in SIGNING_RULES.items() if rule.needs_articles} == {
+        Signing.RESERVATION
+    }
+    assert {signing for signing, rule in SIGNING_RULES.items() if not rule.signs} == {Signing.NOT_SIGNED}
+    assert {kind for kind, rule in DISPOSITION_RULES.items() if rule.needs_reason} == {
+        DispositionKind.PARTLY_ACCEPTED,
+        DispositionKind.REJECTED,
+    }
+    assert {setting: rule.becomes for setting, rule in NO_REPLY_RULES.items()} == {
+        NoReply.BLOCKS: None,
+        NoReply.AGREED: PositionKind.AGREED,
+        NoReply.DOES_NOT_BLOCK: None,
+    }
+    assert [setting for setting, rule in NO_REPLY_RULES.items() if not rule.blocks] == [
+        NoReply.DOES_NOT_BLOCK
+    ]

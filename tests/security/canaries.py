@@ -11,6 +11,7 @@ from cmia_docs.actions.document.revisions import save
 from cmia_docs.actions.review import agreement, checking, circulation, positions, remarks
 from cmia_docs.actions.sessions import sessions
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.description import Description
 from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
 from cmia_docs.rules.workflow import Role
@@ -188,7 +189,7 @@ def on_the_agenda(product: Product, word: str) -> int:
             number=f"{word}1number",
             adopted_on=product.clock().date(),
             cities={"ru": "Астана"},
-            signatories=[adoption.Signatory("BY", Signing.SPECIAL_OPINION, f"{word}1opinion")],
+            signatories=[Signatory("BY", Signing.SPECIAL_OPINION, f"{word}1opinion")],
         )
     return document_id
 

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from io import StringIO
 from pathlib import Path
 from smtplib import SMTPAuthenticationError, SMTPServerDisconnected
 
 import pytest
 
 from cmia_docs.errors import Invalid, Unavailable
-from cmia_docs.stores.mail import FileMail, Mail, SmtpMail
+from cmia_docs.stores.mail import ConsoleMail, FileMail, Mail, SmtpMail
 
 AT = datetime(2013, 9, 10, 8, 30, tzinfo=UTC)
 SUBJECT = "На согласование: Положение о Научно-консультативном совете — ответ до 1 октября"
@@ -48,6 +49,16 @@ def test_a_mail_in_the_folder_reads_as_written(tmp_path: Path) -> None:
     assert message["Auto-Submitted"] == "auto-generated"
     assert body_of(message) == BODY
     assert path.read_bytes().isascii()
+
+
+def test_on_the_console_it_is_shown_as_people_read_it() -> None:
+    out = StringIO()
+    mail: Mail = ConsoleMail(out)
+    mail.send("a.serikova@council.example", SUBJECT, BODY)
+    assert out.getvalue() == f"\n--- Mail to a.serikova@council.example\n{SUBJECT}\n\n{BODY}---\n"
+    with pytest.raises(Invalid):
+        mail.send("a@b.example\nBcc: c@d.example", "S", "B")
+    assert "c@d.example" not in out.getvalue()
 
 
 def test_every_mail_is_its_own_file_and_a_repeated_one_is_not(tmp_path: Path) -> None:

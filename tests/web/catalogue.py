@@ -29,8 +29,8 @@ def collected() -> frozenset[Words]:
     mappings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["babel"]["mappings"]
     methods = [(mapping["pattern"], mapping["method"]) for mapping in mappings]
     options = {mapping["pattern"]: {"trimmed": mapping.get("trimmed", "")} for mapping in mappings}
-    found = extract_from_dir(ROOT, methods, options, _KEYWORDS)
-    messages = (message for _file, _line, message, _comments, _context in found)
+    extracted = extract_from_dir(ROOT, methods, options, _KEYWORDS)
+    messages = (message for _file, _line, message, _comments, _context in extracted)
     return frozenset(_words(message) for message in messages if message)
 
 
@@ -50,7 +50,7 @@ def messages() -> Iterator[Message]:
     return (message for message in catalogue() if message.id)
 
 
-def said(message: Message) -> tuple[str, ...]:
+def translations(message: Message) -> tuple[str, ...]:
     """The Russian forms of a message: one, or one for each plural form."""
     forms = message.string
     return tuple(forms) if isinstance(forms, tuple | list) else (forms or "",)
@@ -74,12 +74,12 @@ def glossary() -> dict[str, str]:
 
 def hidden_in_f_strings() -> list[str]:
     """Where a word is translated inside an f-string: there it is not collected before Python 3.12."""
-    found = []
+    lines = []
     for path in sorted((ROOT / "cmia_docs").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.JoinedStr) and any(_translates(inner) for inner in ast.walk(node)):
-                found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
-    return found
+                lines.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    return lines
 
 
 def _translates(node: ast.AST) -> bool:

@@ -1,4 +1,4 @@
-"""Every act as a browser sends it, and documents in every state for it to be done to."""
+"""Every action as a browser sends it, and documents in every stage to do it to."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from cmia_docs.actions.document import documents
 from cmia_docs.actions.review import agreement, checking, remarks
 from cmia_docs.actions.sessions import sessions
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.positions import DispositionKind, Signing
 from cmia_docs.rules.workflow import Action, Role, Stage
 from tests.factories.product import Product
@@ -33,25 +34,25 @@ class Prepared:
 
 
 class Bringer:
-    """Brings documents to a state, and keeps one of each kind until an act has changed it."""
+    """Brings documents to a stage, and stores one of each kind until an action has changed it."""
 
     def __init__(self, product: Product) -> None:
         self.product = product
-        self._kept: dict[tuple[Stage, bool, bool], Prepared] = {}
+        self._prepared: dict[tuple[Stage, bool, bool], Prepared] = {}
         self._number = 0
 
     def document(self, stage: Stage, action: Action) -> Prepared:
-        """A document in this state on which this act is possible, if the table has it there."""
+        """A document in this stage on which this action is possible, if the workflow has it there."""
         skips = goes_without_circulation(stage, action)
         proposed = stage is Stage.TABLED and action in (A.CONFIRM_ADOPTION, A.CANCEL_ADOPTION_PROPOSAL)
         key = (stage, skips, proposed)
-        if key not in self._kept:
-            self._kept[key] = self._bring(stage, skips, proposed)
-        return self._kept[key]
+        if key not in self._prepared:
+            self._prepared[key] = self._bring(stage, skips, proposed)
+        return self._prepared[key]
 
     def changed(self, prepared: Prepared) -> None:
         """The document is not what it was: the next asking gets another."""
-        self._kept = {key: kept for key, kept in self._kept.items() if kept.id != prepared.id}
+        self._prepared = {key: one for key, one in self._prepared.items() if one.id != prepared.id}
 
     def _bring(self, stage: Stage, skips: bool, proposed: bool) -> Prepared:
         prepared = Prepared(self.product.draft("decision" if skips else "regulation"))
@@ -158,16 +159,16 @@ class Bringer:
                 number=self.next_number(),
                 adopted_on=self.product.clock().date(),
                 cities={"ru": "Астана"},
-                signatories=[adoption.Signatory("BY", Signing.SIGNED)],
+                signatories=[Signatory("BY", Signing.SIGNED)],
             )
 
     def _adopt(self, prepared: Prepared) -> None:
         self._propose(prepared)
         with self.product.work("chair") as work:
-            found = open_adoption_proposal(work.reads, prepared.id)
-            assert found is not None
+            proposal = open_adoption_proposal(work.reads, prepared.id)
+            assert proposal is not None
             adoption.confirm_adoption(
-                work, prepared.id, adoption_proposal_id=found.id, text_sum=found.text_sum
+                work, prepared.id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
             )
 
     def _enter(self, prepared: Prepared) -> None:
@@ -191,7 +192,7 @@ def goes_without_circulation(stage: Stage, action: Action) -> bool:
 
 
 def sent(bringer: Bringer, prepared: Prepared, action: Action, who: str) -> tuple[str, dict[str, Any]]:
-    """Address and fields of the form by which this person does this act, all filled in well."""
+    """Address and fields of the form by which this person does this action, filled in correctly."""
     product = bringer.product
     base = f"/documents/{prepared.id}"
     seen = {"seen": product.seen(prepared.id)}

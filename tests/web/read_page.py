@@ -40,7 +40,7 @@ class Reading(HTMLParser):
 
     def link(self, label: str) -> str:
         """The address behind a label."""
-        return next(url for said, url in self.links if said == label)
+        return next(url for words, url in self.links if words == label)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note links and fields."""

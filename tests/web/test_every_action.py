@@ -1,4 +1,4 @@
-"""Every stage x every act x every kind of person, over HTTP: done, or refused with the right status."""
+"""Every stage x every action x every kind of person, over HTTP: done, or refused with the right status."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ ROLES_ANYWHERE = {
 
 @pytest.fixture(scope="module")
 def bringer(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bringer]:
-    """One installation for all pairs; documents are used again until an act has changed them."""
+    """One installation for all pairs; documents are used again until an action has changed them."""
     folder = tmp_path_factory.mktemp("every-act") / "var"
     shutil.copytree(prepared, folder)
     clock, mail = FakeClock(), FakeMail()

@@ -16,13 +16,13 @@ WHO = {email: who for who, (_name, email, _grants) in CAST.items()}
 def opened(product: Product) -> dict[str, set[int]]:
     """Status of the address in each notice, opened by its reader, by subject without the title."""
     product.follow_up()
-    found: dict[str, set[int]] = {}
+    statuses: dict[str, set[int]] = {}
     for to, subject, body in product.mail.sent:
         path = re.findall(r"https?://[^/\s]+(/\S*)", body)[-1]
         answer = product.client(WHO[to]).get(path)
-        found.setdefault(subject.partition(":")[0], set()).add(answer.status_code)
+        statuses.setdefault(subject.partition(":")[0], set()).add(answer.status_code)
     product.mail.sent.clear()
-    return found
+    return statuses
 
 
 def test_on_the_way_to_the_register(product: Product) -> None:
@@ -43,7 +43,7 @@ def test_on_the_way_to_the_register(product: Product) -> None:
         )
     third = opened(product)
 
-    assert [len(found) for found in (first, second, third)] == [3, 5, 1]
+    assert [len(notices) for notices in (first, second, third)] == [3, 5, 1]
     assert set().union(*first.values(), *second.values(), *third.values()) == {200}
 
 
@@ -59,6 +59,6 @@ def test_on_the_way_back(product: Product) -> None:
         agreement.reopen(work, reopened, seen=product.seen(reopened), reason="Уточнить")
     with product.work("secretary") as work:
         agreement.withdraw(work, withdrawn, seen=product.seen(withdrawn), reason="Снят")
-    found = opened(product)
+    statuses = opened(product)
 
-    assert (len(found), set().union(*found.values())) == (3, {200})
+    assert (len(statuses), set().union(*statuses.values())) == (3, {200})

@@ -17,7 +17,7 @@ from tests.web.catalogue import (
     hidden_in_f_strings,
     messages,
     placeholders,
-    said,
+    translations,
 )
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -39,12 +39,14 @@ def test_no_word_is_hidden_from_the_collector() -> None:
 
 
 def test_every_message_is_translated() -> None:
-    assert [m.id for m in messages() if m.fuzzy or not all(form.strip() for form in said(m))] == []
+    assert [m.id for m in messages() if m.fuzzy or not all(form.strip() for form in translations(m))] == []
 
 
 def test_what_is_filled_in_is_the_same_in_both_languages() -> None:
     differing = [
-        m.id for m in messages() if any(placeholders(form) != placeholders(english(m)) for form in said(m))
+        m.id
+        for m in messages()
+        if any(placeholders(form) != placeholders(english(m)) for form in translations(m))
     ]
     assert differing == []
 
@@ -52,7 +54,7 @@ def test_what_is_filled_in_is_the_same_in_both_languages() -> None:
 def test_a_plural_has_the_three_russian_forms() -> None:
     plurals = [m for m in messages() if not isinstance(m.id, str)]
     assert catalogue().num_plurals == 3
-    assert [m.id for m in plurals if len(said(m)) != 3] == []
+    assert [m.id for m in plurals if len(translations(m)) != 3] == []
     assert plurals != []
 
 
@@ -65,16 +67,18 @@ def test_the_compiled_catalogue_is_made_of_this_one() -> None:
 def test_terms_are_those_of_the_glossary() -> None:
     terms = glossary()
     others = {
-        m.id: (said(m)[0], terms[m.id])
+        m.id: (translations(m)[0], terms[m.id])
         for m in messages()
-        if isinstance(m.id, str) and m.id in terms and said(m)[0].replace(NBSP, " ") != terms[m.id]
+        if isinstance(m.id, str) and m.id in terms and translations(m)[0].replace(NBSP, " ") != terms[m.id]
     }
     assert others == {}
 
 
 def test_sentences_begin_and_end_as_the_english_ones() -> None:
     """A capital for a capital, so that badges and sentences come out alike; a full stop for a full stop."""
-    differing = [(m.id, form) for m in messages() for form in said(m) if not _shaped_alike(english(m), form)]
+    differing = [
+        (m.id, form) for m in messages() for form in translations(m) if not _shaped_alike(english(m), form)
+    ]
     assert differing == []
 
 
@@ -87,7 +91,7 @@ def _shaped_alike(words: str, russian: str) -> bool:
 
 
 def test_russian_quotation_marks_are_russian() -> None:
-    assert [form for m in messages() for form in said(m) if re.search(r"[\"“”„']", form)] == []
+    assert [form for m in messages() for form in translations(m) if re.search(r"[\"“”„']", form)] == []
 
 
 def test_letters_are_written_in_both_languages_and_fill_in_the_same() -> None:

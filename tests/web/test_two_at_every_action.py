@@ -1,4 +1,4 @@
-"""Two people do the same at the same moment, for every row of the table: one wins, the other is told."""
+"""Two people do the same at the same moment, for every row of the workflow: one wins, the other is told."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def two_for_all(action: Action) -> str:
 
 
 def two_for(row: Transition) -> tuple[str, str]:
-    """Who acts."""
+    """Who does it."""
     if row.action is A.WITHDRAW_REMARK:
         return ("drafter", "drafter")
     first = next(role for role in _TWO if role in row.roles)
@@ -44,7 +44,7 @@ def two_for(row: Transition) -> tuple[str, str]:
 
 
 def form_of(bringer: Bringer, prepared: Prepared, action: Action, who: str) -> tuple[str, dict[str, Any]]:
-    """Address and fields, with what the page had said of how things stood."""
+    """Address and fields, with what the page had shown of the document."""
     product, base = bringer.product, f"/documents/{prepared.id}"
     person = product.person("other_drafter").id if action is A.ASSIGN else product.person("expert").id
     if action is A.SAVE:
@@ -60,13 +60,13 @@ def form_of(bringer: Bringer, prepared: Prepared, action: Action, who: str) -> t
 
 
 def newest(product: Product, document_id: int) -> int:
-    """Id of the last act on a document."""
+    """Id of the last event of a document."""
     with product.services.readers() as db:
         return db.scalar(select(func.max(Event.id)).where(Event.document_id == document_id)) or 0
 
 
 def done(product: Product, document_id: int, action: Action) -> int:
-    """How often an act was done to a document."""
+    """How often an action was done to a document."""
     with product.services.readers() as db:
         counted = select(func.count()).where(Event.document_id == document_id, Event.kind == action.value)
         return db.scalar(counted) or 0
@@ -77,13 +77,13 @@ def at_once(posts: list[tuple[FlaskClient, str, dict[str, Any]]]) -> list[tuple[
     barrier = threading.Barrier(len(posts))
     answers: list[tuple[int, str]] = [(0, "")] * len(posts)
 
-    def send(place: int) -> None:
-        client, address, form = posts[place]
+    def send(index: int) -> None:
+        client, address, form = posts[index]
         barrier.wait(timeout=30)
         answer = client.post(address, data=form)
-        answers[place] = (answer.status_code, answer.text)
+        answers[index] = (answer.status_code, answer.text)
 
-    threads = [threading.Thread(target=send, args=(place,)) for place in range(len(posts))]
+    threads = [threading.Thread(target=send, args=(index,)) for index in range(len(posts))]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -106,11 +106,11 @@ def test_one_wins_and_the_other_is_told(bringer: Bringer, row: Transition) -> No
 
     answers = at_once(posts)
 
-    told = 422 if row.action in ALREADY_SO else 409
+    refused = 422 if row.action in ALREADY_SO else 409
     if row.action is A.REMARK and len(set(two_for(row))) == 2:
-        told = 302  # two people have two voices
-    assert sorted(status for status, _ in answers) == sorted([302, told])
-    assert done(product, prepared.id, row.action) == before + (2 if told == 302 else 1)
+        refused = 302  # two people have two voices
+    assert sorted(status for status, _ in answers) == sorted([302, refused])
+    assert done(product, prepared.id, row.action) == before + (2 if refused == 302 else 1)
     assert product.document(prepared.id).stage == row.next
     product.follow_up()
     assert verify(product.services) == []
@@ -141,7 +141,7 @@ def test_the_same_session_is_planned_once(product: Product) -> None:
     answers = at_once([(product.client(who), "/sessions/new", form) for who in _TWO[Role.SECRETARIAT]])
 
     assert sorted(status for status, _ in answers) == [302, 422]
-    assert any("This very session is in the calendar already." in page for _, page in answers)
+    assert any("This session is already in the calendar." in page for _, page in answers)
 
 
 def test_who_comes_second_is_told_by_whom(product: Product) -> None:

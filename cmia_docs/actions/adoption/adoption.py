@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -13,6 +11,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.actions.document.transition import (
     ActionInput,
     chairing_state,
+    check,
     check_seen,
     current_revision,
     load_for_update,
@@ -22,22 +21,20 @@ from cmia_docs.actions.follow_up.notices import drafters_of, holders_of, notify
 from cmia_docs.actions.projections import applies
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, StaleRevision
-from cmia_docs.models import Act, AdoptionProposal, Event
+from cmia_docs.models import Act, AdoptionProposal, Document, Event
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules import fields
-from cmia_docs.rules.positions import Signing
+from cmia_docs.rules.adoption_payloads import (
+    AdoptionConfirmed,
+    AdoptionProposalCancelled,
+    AdoptionProposed,
+    Signatory,
+)
+from cmia_docs.rules.council import Council
+from cmia_docs.rules.json_form import plain
+from cmia_docs.rules.positions import SIGNING_RULES, Signing
 from cmia_docs.rules.workflow import Action, Role
-
-
-@dataclass(frozen=True, slots=True)
-class Signatory:
-    """How a state stands to the act; `text` is its special opinion, or its reservation to `articles`."""
-
-    state: str
-    signing: Signing
-    text: str = ""
-    articles: str = ""
 
 
 def propose_adoption(
@@ -52,7 +49,7 @@ def propose_adoption(
 ) -> AdoptionProposal:
     """Propose to adopt the current text under a number and date, with how each state signs.
 
-    Refused where the number is taken, the date lies ahead, or nobody signs.
+    Refused where the number is taken, the date is in the future, or no state signs.
     """
     document = load_for_update(work, document_id)
     check_seen(document, seen)
@@ -61,25 +58,20 @@ def propose_adoption(
     council = council_of(work.db)
     if adopted_on > council.day_of(work.now):
         raise Invalid("adoption.date_ahead", field="adopted_on")
-    kept_places = {
-        code: place
-        for code in council.languages
-        if (place := fields.line(cities.get(code, ""), f"place_{code}", longest=200, required=False))
-    }
-    if council.working_language not in kept_places:
-        raise Invalid("field.missing", field=f"place_{council.working_language}")
+    cities = fields.cities(cities, council.languages, council.working_language)
     revision = current_revision(work.db, document)
     event = perform(
         work,
         document,
-        Action.PROPOSE_ADOPTION,
-        commit=revision.commit,
-        text_sum=revision.text_sum,
-        number=number,
-        adopted_on=adopted_on.isoformat(),
-        places=kept_places,
-        session=document.session_id,
-        signatories=_signatories(signatories, council.members),
+        AdoptionProposed(
+            commit=revision.commit,
+            text_sum=revision.text_sum,
+            number=number,
+            adopted_on=adopted_on,
+            cities=cities,
+            session_id=document.session_id,
+            signatories=_signatories(signatories, council.members),
+        ),
     )
     chairs = holders_of(work, Role.CHAIR, [chairing_state(work.db, document)])
     notify(work, event, chairs, "adoption_proposed", document=str(document.id))
@@ -87,46 +79,27 @@ def propose_adoption(
 
 
 def cancel_adoption_proposal(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
-    """Take a proposal back as secretariat, or refuse it as chair of the session; the text stays tabled."""
+    """The secretariat takes a proposal back, or the session's chair refuses it; the text stays tabled."""
     reason = fields.block(reason, "reason", longest=5_000, required=False)
     document = load_for_update(work, document_id)
     check_seen(document, seen)
-    proposal = open_adoption_proposal(work.db, document.id)
-    return perform(
-        work,
-        document,
-        Action.CANCEL_ADOPTION_PROPOSAL,
-        ActionInput(reason=reason),
-        proposal=None if proposal is None else proposal.id,
-        reason=reason,
-    )
+    given = ActionInput(reason=reason)
+    proposal = _proposal_for(work, document, Action.CANCEL_ADOPTION_PROPOSAL, given)
+    cancelled = AdoptionProposalCancelled(adoption_proposal_id=proposal.id, reason=reason)
+    return perform(work, document, cancelled, given)
 
 
 def confirm_adoption(work: Work, document_id: int, *, adoption_proposal_id: int, text_sum: str) -> Act:
     """Confirm the proposal the chair has read: `text_sum` is the sum shown to them.
 
-    Refused for the person who proposed, and where the proposal or the text is another than the one read.
+    Refused for the person who proposed, and where the proposal or the text is not the one that was read.
     """
     document = load_for_update(work, document_id)
-    proposal = open_adoption_proposal(work.db, document.id)
-    if proposal is not None and (proposal.id != adoption_proposal_id or proposal.text_sum != text_sum):
+    proposal = _proposal_for(work, document, Action.CONFIRM_ADOPTION, ActionInput())
+    if proposal.id != adoption_proposal_id or proposal.text_sum != text_sum:
         raise StaleRevision("adoption.other_text", current=document.current_id)
-    council = council_of(work.db)
-    data: dict[str, Any] = {}
-    if proposal is not None:
-        _check_number(work.db, proposal.number)
-        data = {
-            "proposal": proposal.id,
-            "commit": proposal.commit,
-            "text_sum": proposal.text_sum,
-            "act_type": document.act_type,
-            "number": proposal.number,
-            "adopted_on": proposal.adopted_on.isoformat(),
-            "places": proposal.cities,
-            "body": dict(council.names),
-            "signatories": proposal.signatories,
-        }
-    event = perform(work, document, Action.CONFIRM_ADOPTION, **data)
+    _check_number(work.db, proposal.number)
+    event = perform(work, document, _confirmed(proposal, document, council_of(work.db)))
     notify(work, event, drafters_of(work.db, document), "adopted", document=str(document.id))
     return work.db.get_one(Act, event.id)
 
@@ -136,45 +109,62 @@ def _check_number(db: Session, number: str) -> None:
         raise Invalid("adoption.number_taken", field="number", number=number)
 
 
-def _signatories(given: Iterable[Signatory], members: tuple[str, ...]) -> list[dict[str, str]]:
+def _proposal_for(work: Work, document: Document, action: Action, given: ActionInput) -> AdoptionProposal:
+    """The open proposal; where there is none, the refusal that the rules have for the action."""
+    proposal = open_adoption_proposal(work.db, document.id)
+    if proposal is None:
+        check(work.db, work, document, action, given)
+    assert proposal is not None  # noqa: S101 - both actions are refused where nothing is proposed
+    return proposal
+
+
+def _confirmed(proposal: AdoptionProposal, document: Document, council: Council) -> AdoptionConfirmed:
+    return AdoptionConfirmed(
+        adoption_proposal_id=proposal.id,
+        commit=proposal.commit,
+        text_sum=proposal.text_sum,
+        act_type=document.act_type,
+        number=proposal.number,
+        adopted_on=proposal.adopted_on,
+        cities=proposal.cities,
+        body=council.names,
+        signatories=tuple(Signatory.from_json(row) for row in proposal.signatories),
+    )
+
+
+def _signatories(given: Iterable[Signatory], members: tuple[str, ...]) -> tuple[Signatory, ...]:
     by_state = {signatory.state: signatory for signatory in given}
     unknown = sorted(set(by_state) - set(members))
     if unknown:
         raise Invalid("council.unknown_state", state=unknown[0])
-    rows = []
+    checked = []
     for state in members:
         signatory = by_state.get(state, Signatory(state, Signing.NOT_SIGNED))
-        needs_text = signatory.signing in (Signing.SPECIAL_OPINION, Signing.RESERVATION)
-        text = fields.block(signatory.text, f"text_{state}", longest=20_000, required=needs_text)
+        rule = SIGNING_RULES[signatory.signing]
+        text = fields.block(signatory.text, f"text_{state}", longest=20_000, required=rule.needs_text)
         articles = fields.line(
-            signatory.articles,
-            f"articles_{state}",
-            longest=200,
-            required=signatory.signing is Signing.RESERVATION,
+            signatory.articles, f"articles_{state}", longest=200, required=rule.needs_articles
         )
-        rows.append(
-            asdict(Signatory(state, signatory.signing, text, articles)) | {"signing": signatory.signing.value}
-        )
-    if all(row["signing"] == Signing.NOT_SIGNED for row in rows):
+        checked.append(Signatory(state, signatory.signing, text, articles))
+    if not any(SIGNING_RULES[signatory.signing].signs for signatory in checked):
         raise Invalid("adoption.nobody_signs", field="signatories")
-    return rows
+    return tuple(checked)
 
 
-@applies(Action.PROPOSE_ADOPTION.value)
-def _proposed(db: Session, event: Event) -> None:
-    data = event.data
+@applies(AdoptionProposed)
+def _proposed(db: Session, event: Event, proposed: AdoptionProposed) -> None:
     db.add(
         AdoptionProposal(
             id=event.id,
             document_id=event.document_id,
             revision_id=event.revision_id,
-            commit=data["commit"],
-            text_sum=data["text_sum"],
-            number=data["number"],
-            adopted_on=date.fromisoformat(data["adopted_on"]),
-            cities=data["places"],
-            session_id=data["session"],
-            signatories=data["signatories"],
+            commit=proposed.commit,
+            text_sum=proposed.text_sum,
+            number=proposed.number,
+            adopted_on=proposed.adopted_on,
+            cities=dict(proposed.cities),
+            session_id=proposed.session_id,
+            signatories=plain(proposed.signatories),
             proposed_by=event.actor_id,
             proposer_name=event.actor_name,
             at=event.at,
@@ -182,15 +172,14 @@ def _proposed(db: Session, event: Event) -> None:
     )
 
 
-@applies(Action.CANCEL_ADOPTION_PROPOSAL.value)
-def _cancelled(db: Session, event: Event) -> None:
-    db.get_one(AdoptionProposal, event.data["proposal"]).ended_at = event.at
+@applies(AdoptionProposalCancelled)
+def _cancelled(db: Session, event: Event, cancelled: AdoptionProposalCancelled) -> None:
+    db.get_one(AdoptionProposal, cancelled.adoption_proposal_id).ended_at = event.at
 
 
-@applies(Action.CONFIRM_ADOPTION.value)
-def _adopted(db: Session, event: Event) -> None:
-    data = event.data
-    proposal = db.get_one(AdoptionProposal, data["proposal"])
+@applies(AdoptionConfirmed)
+def _adopted(db: Session, event: Event, confirmed: AdoptionConfirmed) -> None:
+    proposal = db.get_one(AdoptionProposal, confirmed.adoption_proposal_id)
     proposal.ended_at, proposal.confirmed = event.at, True
     db.add(
         Act(
@@ -198,13 +187,13 @@ def _adopted(db: Session, event: Event) -> None:
             document_id=event.document_id,
             revision_id=event.revision_id,
             adoption_proposal_id=proposal.id,
-            act_type=data["act_type"],
-            number=data["number"],
-            adopted_on=date.fromisoformat(data["adopted_on"]),
-            cities=data["places"],
-            body=data["body"],
-            signatories=data["signatories"],
+            act_type=confirmed.act_type,
+            number=confirmed.number,
+            adopted_on=confirmed.adopted_on,
+            cities=dict(confirmed.cities),
+            body=dict(confirmed.body),
+            signatories=plain(confirmed.signatories),
             confirmed_by=event.actor_name,
-            text_sum=data["text_sum"],
+            text_sum=confirmed.text_sum,
         )
     )

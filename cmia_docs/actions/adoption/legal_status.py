@@ -1,4 +1,4 @@
-"""The standing of an adopted act: in force from a day, later amended, superseded or repealed."""
+"""The legal status of an adopted act: in force from a day, later amended, superseded or repealed."""
 
 from __future__ import annotations
 
@@ -15,16 +15,22 @@ from cmia_docs.models import Act, ActRelation, Document, Event
 from cmia_docs.queries.adoption.adoption import entry_of
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules import fields
+from cmia_docs.rules.adoption_payloads import (
+    LATER_ACTS,
+    Amended,
+    EnteredIntoForce,
+    LaterAct,
+    Repealed,
+    Superseded,
+)
 from cmia_docs.rules.workflow import Action
-
-LATER_ACTS = (Action.AMEND, Action.SUPERSEDE, Action.REPEAL)
 
 
 def enter_into_force(work: Work, document_id: int, *, on: date) -> Event:
-    """Record the day an adopted act entered into force: not before its adoption, not ahead of today."""
+    """Record the day on which an adopted act entered into force: between its adoption and today."""
     document = load_for_update(work, document_id)
     _check_day(work, document, on)
-    return perform(work, document, Action.ENTER_INTO_FORCE, on=on.isoformat())
+    return perform(work, document, EnteredIntoForce(on=on))
 
 
 def follow_later_act(
@@ -39,8 +45,8 @@ def follow_later_act(
 ) -> Event:
     """Record that a later act amends, supersedes or repeals this one.
 
-    `reason` names that act and provision; `other_id` is its entry where the register has it.
-    It may be amended many times, but not by two people at once: see `check_not_done` for `known`.
+    `reason` names that act and the provision; `other_id` is its entry where the register has it.
+    An act may be amended many times, but not by two people at once: see `check_not_done` for `known`.
     """
     if action not in LATER_ACTS:
         raise Invalid("standing.action", field="action")
@@ -52,9 +58,8 @@ def follow_later_act(
         other = work.db.get(Act, other_id)
         if other is None or other.document_id == document.id:
             raise Invalid("standing.other_act", field="other")
-    return perform(
-        work, document, action, ActionInput(reason=reason), on=on.isoformat(), reason=reason, other=other_id
-    )
+    payload = LATER_ACTS[action](on=on, reason=reason, other_act_id=other_id)
+    return perform(work, document, payload, ActionInput(reason=reason))
 
 
 def _check_day(work: Work, document: Document, on: date) -> None:
@@ -69,22 +74,20 @@ def _entry(db: Session, event: Event) -> Act:
     return db.scalars(select(Act).where(Act.document_id == event.document_id)).one()
 
 
-@applies(Action.ENTER_INTO_FORCE.value)
-def _entered(db: Session, event: Event) -> None:
-    entry = _entry(db, event)
-    entry.in_force_from = date.fromisoformat(event.data["on"])
+@applies(EnteredIntoForce)
+def _entered(db: Session, event: Event, entered: EnteredIntoForce) -> None:
+    _entry(db, event).in_force_from = entered.on
 
 
-@applies(*(action.value for action in LATER_ACTS))
-def _followed(db: Session, event: Event) -> None:
-    entry = _entry(db, event)
+@applies(Amended, Superseded, Repealed)
+def _followed(db: Session, event: Event, later: LaterAct) -> None:
     db.add(
         ActRelation(
             id=event.id,
-            act_id=entry.id,
+            act_id=_entry(db, event).id,
             kind=event.kind,
-            other_id=event.data["other"],
-            reason=event.data["reason"],
-            on=date.fromisoformat(event.data["on"]),
+            other_id=later.other_act_id,
+            reason=later.reason,
+            on=later.on,
         )
     )

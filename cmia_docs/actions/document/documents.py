@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
@@ -18,8 +17,9 @@ from cmia_docs.queries.council import council_of
 from cmia_docs.queries.document.event_log import begun_by
 from cmia_docs.rules import fields
 from cmia_docs.rules.description import Description
+from cmia_docs.rules.document_payloads import Assigned, Created, Unassigned
 from cmia_docs.rules.permissions import Permission, allowed
-from cmia_docs.rules.workflow import Action, Role, Stage
+from cmia_docs.rules.workflow import Role, Stage
 from cmia_docs.text.model import Text
 
 
@@ -33,11 +33,11 @@ def create(
     drafters: Iterable[int] = (),
     once: str = "",
 ) -> Document:
-    """A new document in `draft` with its first revision; the creator becomes a drafter of it.
+    """Create a document in `draft` with its first revision; the creator becomes a drafter of it.
 
     Refuses what `Description.checked` refuses, and a slug that is taken; without one, a free one is made from
     the title.
-    `once` names the form: the same person's same form, sent again, is the same document.
+    `once` names the form: the same form, sent again by the same person, gives the same document.
     """
     if not allowed(work.actor, Permission.CREATE):
         raise NotAllowed("document.may_not_create")
@@ -45,13 +45,9 @@ def create(
     if once and (known := begun_by(work.db, work.actor.id, once)):
         return work.db.get_one(Document, known)
     chosen = _free_slug(work.db, fields.slug(slug) if slug else "", description)
-    named_once: dict[str, Any] = {"once": once} if once else {}
     event = work.record(
-        Action.CREATE.value,
+        Created(slug=chosen, once=once, description=description),
         stage=Stage.DRAFT.value,
-        slug=chosen,
-        **named_once,
-        **description.to_json(),
     )
     document = work.db.get_one(Document, event.id)
     named = dict.fromkeys(drafters)
@@ -64,20 +60,20 @@ def create(
 
 
 def assign(work: Work, document_id: int, person_id: int, role: Role) -> Event:
-    """Name a drafter or expert, who must hold that role; from then on they see the document."""
+    """Name a drafter or expert, who has to hold that role; from then on they see the document."""
     document = load_for_update(work, document_id)
-    return _name(work, document, person_id, role, through_door=True)
+    return _name(work, document, person_id, role, by_rules=True)
 
 
 def unassign(work: Work, document_id: int, person_id: int, role: Role) -> Event:
-    """Take the name off; what the person did stays."""
+    """Take a drafter or expert off the document; what the person did stays."""
     document = load_for_update(work, document_id)
     if not _is_named(work.db, document.id, person_id, role):
         raise Invalid("assignment.unknown")
-    return perform(work, document, Action.UNASSIGN, person=person_id, role=role.value)
+    return perform(work, document, Unassigned(person_id=person_id, role=role))
 
 
-def _name(work: Work, document: Document, person_id: int, role: Role, through_door: bool = False) -> Event:
+def _name(work: Work, document: Document, person_id: int, role: Role, by_rules: bool = False) -> Event:
     person = work.db.get(Person, person_id)
     holds_role = work.db.scalar(
         select(
@@ -90,27 +86,22 @@ def _name(work: Work, document: Document, person_id: int, role: Role, through_do
         raise Invalid("assignment.person", field="person")
     if _is_named(work.db, document.id, person_id, role):
         raise Invalid("assignment.already", field="person")
-    if through_door:
-        return perform(work, document, Action.ASSIGN, person=person_id, role=role.value)
-    return work.record(
-        Action.ASSIGN.value,
-        document_id=document.id,
-        stage=document.stage,
-        person=person_id,
-        role=role.value,
-    )
+    assigned = Assigned(person_id=person_id, role=role)
+    if by_rules:
+        return perform(work, document, assigned)
+    return work.record(assigned, document_id=document.id, stage=document.stage)
 
 
 def _is_named(db: Session, document_id: int, person_id: int, role: Role) -> bool:
-    return _assignment(db, document_id, person_id, role.value) is not None
+    return _assignment(db, document_id, person_id, role) is not None
 
 
-def _assignment(db: Session, document_id: int, person_id: int, role: str) -> Assignment | None:
+def _assignment(db: Session, document_id: int, person_id: int, role: Role) -> Assignment | None:
     return db.scalar(
         select(Assignment).where(
             Assignment.document_id == document_id,
             Assignment.person_id == person_id,
-            Assignment.role == role,
+            Assignment.role == role.value,
         )
     )
 
@@ -129,27 +120,26 @@ def _free_slug(db: Session, wanted: str, description: Description) -> str:
     return next(slug for slug in candidates if not taken(slug))
 
 
-@applies(Action.CREATE.value)
-def _created(db: Session, event: Event) -> None:
+@applies(Created)
+def _created(db: Session, event: Event, created: Created) -> None:
     document = Document(
         id=event.id,
-        slug=event.data["slug"],
+        slug=created.slug,
         stage=event.stage,
         created_at=event.at,
         changed_at=event.at,
     )
-    document.describe(Description.from_json(event.data))
+    document.describe(created.description)
     db.add(document)
     db.flush()
 
 
-@applies(Action.ASSIGN.value)
-def _assigned(db: Session, event: Event) -> None:
-    db.add(Assignment(document_id=event.document_id, person_id=event.data["person"], role=event.data["role"]))
+@applies(Assigned)
+def _assigned(db: Session, event: Event, assigned: Assigned) -> None:
+    db.add(Assignment(document_id=event.document_id, person_id=assigned.person_id, role=assigned.role.value))
 
 
-@applies(Action.UNASSIGN.value)
-def _unassigned(db: Session, event: Event) -> None:
+@applies(Unassigned)
+def _unassigned(db: Session, event: Event, unassigned: Unassigned) -> None:
     assert event.document_id is not None  # noqa: S101 - every UNASSIGN names its document
-    found = _assignment(db, event.document_id, event.data["person"], event.data["role"])
-    db.delete(found)
+    db.delete(_assignment(db, event.document_id, unassigned.person_id, unassigned.role))

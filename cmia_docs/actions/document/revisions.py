@@ -1,10 +1,9 @@
-"""Saving: a new revision on top of the one the drafter saw, or a refusal that shows what changed."""
+"""Saving: a new revision on top of the one that the drafter saw, or a refusal that shows what changed."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -24,6 +23,7 @@ from cmia_docs.models import Document, Event, Revision
 from cmia_docs.queries.document.texts import path_of
 from cmia_docs.rules import fields
 from cmia_docs.rules.description import Description
+from cmia_docs.rules.document_payloads import Saved
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import CommitSpec, Signature
 from cmia_docs.text.format.file_format import write
@@ -49,7 +49,7 @@ def save(
 ) -> Revision:
     """Save the texts as the next revision.
 
-    `seen` is the id of the revision the drafter started from: where another has been saved since,
+    `seen` is the id of the revision that the drafter started from: where another was saved since,
     `StaleRevision` with `current`, and nothing is written. Texts that change nothing are refused.
     """
     work.lock(document_id)
@@ -65,17 +65,17 @@ def save(
     written = _write(work, document, described, files, message, parent)
     document = load_for_update(work, document_id)
     check_seen(document, seen)
-    event = perform(work, document, Action.SAVE, **written)
+    event = perform(work, document, written)
     return work.db.get_one(Revision, event.id)
 
 
 def first_revision(
     work: Work, document: Document, description: Description, texts: Mapping[str, Text], message: str
 ) -> Revision:
-    """The revision a document is born with, in the transaction that creates it."""
+    """The first revision of a document, saved in the transaction that creates it."""
     files = _files(description, texts)
     written = _write(work, document, description, files, message, None)
-    event = work.record(Action.SAVE.value, document_id=document.id, stage=document.stage, **written)
+    event = work.record(written, document_id=document.id, stage=document.stage)
     return work.db.get_one(Revision, event.id)
 
 
@@ -102,8 +102,8 @@ def _write(
     files: Mapping[str, str],
     message: str,
     parent: Revision | None,
-) -> dict[str, Any]:
-    """Write the objects, durably, that no ref points to yet; what the event has to say of them."""
+) -> Saved:
+    """Write the git objects durably, with no ref to them yet; the payload of the event that saves them."""
     message = fields.line(message, "message", longest=500)
     number = 1 if parent is None else parent.number + 1
     sums = sums_of(files)
@@ -126,41 +126,40 @@ def _write(
             ),
         )
     )
-    return {
-        "number": number,
-        "commit": commit,
-        "parent": None if parent is None else parent.commit,
-        "message": message,
-        "sums": sums,
-        "text_sum": text_sum(sums),
-        **description.to_json(),
-    }
+    return Saved(
+        number=number,
+        commit=commit,
+        parent=None if parent is None else parent.commit,
+        message=message,
+        sums=sums,
+        text_sum=text_sum(sums),
+        description=description,
+    )
 
 
 def document_json(description: Description) -> bytes:
-    """`document.json`: what the text is, without where it is on its way. Sorted keys, two spaces."""
+    """`document.json`: the description, without the stage. Sorted keys, indented by two spaces."""
     return (json.dumps(description.to_json(), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-@applies(Action.SAVE.value)
-def _saved(db: Session, event: Event) -> None:
-    data = event.data
+@applies(Saved)
+def _saved(db: Session, event: Event, saved: Saved) -> None:
     db.add(
         Revision(
             id=event.id,
             document_id=event.document_id,
-            number=data["number"],
-            commit=data["commit"],
-            parent=data["parent"],
+            number=saved.number,
+            commit=saved.commit,
+            parent=saved.parent,
             author_id=event.actor_id,
             author_name=event.actor_name,
-            message=data["message"],
+            message=saved.message,
             at=event.at,
-            sums=data["sums"],
-            text_sum=data["text_sum"],
+            sums=dict(saved.sums),
+            text_sum=saved.text_sum,
         )
     )
     db.flush()
     document = db.get_one(Document, event.document_id)
     document.current_id = event.id
-    document.describe(Description.from_json(data))
+    document.describe(saved.description)

@@ -1,7 +1,8 @@
-"""The one door for what is done to a document: rights, state and guards are judged here and nowhere else."""
+"""Every action on a document goes through here: rights, stage and guards are checked in no other place."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from cmia_docs.queries.review.findings import TRANSLATION_CODES, blocking_findin
 from cmia_docs.queries.review.remarks import open_remarks
 from cmia_docs.queries.review.rounds import latest_round, tally_of
 from cmia_docs.rules.guards import Facts, Guard, require
+from cmia_docs.rules.payload import ActionPayload
 from cmia_docs.rules.permissions import holds, sees
 from cmia_docs.rules.positions import blocking_silences
 from cmia_docs.rules.workflow import Action, Role, Stage, transition
@@ -26,7 +28,7 @@ from cmia_docs.rules.workflow import Action, Role, Stage, transition
 
 @dataclass(frozen=True, slots=True)
 class ActionInput:
-    """What the acting person gave, as far as guards look at it."""
+    """What the person entered, as far as guards check it."""
 
     reason: str = ""
     due_on: date | None = None
@@ -41,7 +43,7 @@ def load_for_update(work: Work, document_id: int) -> Document:
 
 
 def read_document(work: Work, document_id: int) -> Document:
-    """The document, only to be read: nobody waits for it. `NotFound` where the actor may not know of it."""
+    """The document without a lock, for reading. `NotFound` where the actor may not know of it."""
     return _known(work, work.reads, work.reads.get(Document, document_id))
 
 
@@ -52,23 +54,27 @@ def _known(work: Work, db: Session, document: Document | None) -> Document:
 
 
 def current_revision(db: Session, document: Document) -> Revision:
-    """The document's current revision; every document has one from its first moment."""
+    """The document's current revision; every document has one from the beginning."""
     return db.get_one(Revision, document.current_id)
 
 
 def check_seen(document: Document, seen: int) -> None:
-    """Refuse an act on a revision that is no longer the current one."""
+    """Refuse an action on a revision that is no longer the current one."""
     if document.current_id != seen:
         raise StaleRevision("revision.stale", seen=seen, current=document.current_id)
 
 
 def check_not_done(
-    work: Work, document: Document, action: Action, known: int | None, *, state: str = "", **data: Any
+    work: Work,
+    document: Document,
+    action: Action,
+    known: int | None,
+    same: Callable[[Event], bool] = lambda _event: True,
 ) -> None:
     """Refuse what somebody else has done since the page was made: nobody's answer is replaced unseen.
 
-    `known` is the document's newest event then (None: not asked); `state` and `data` tell the same act from
-    others of its kind. `StaleRevision` naming who did it.
+    `known` is the document's newest event at that time (None: not checked); `same` tells the events that do
+    the same thing from others of their kind. `StaleRevision` naming who did it.
     """
     if known is None:
         return
@@ -78,12 +84,12 @@ def check_not_done(
         .order_by(Event.id)
     )
     for event in work.db.scalars(since):
-        if event.on_behalf_of == state and all(event.data.get(name) == value for name, value in data.items()):
+        if same(event):
             raise StaleRevision("act.done_meanwhile", who=event.actor_name)
 
 
 def check(db: Session, work: Work, document: Document, action: Action, given: ActionInput) -> Stage:
-    """Judge an act without doing it: the state it leads to, or the first reason against it."""
+    """Check an action without doing it: the stage it leads to; refuses with the first reason against it."""
     row = transition(Stage(document.stage), action)
     rights_subject = work.rights_subject(db, document)
     if not any(holds(work.actor, role, rights_subject) for role in row.roles):
@@ -95,29 +101,27 @@ def check(db: Session, work: Work, document: Document, action: Action, given: Ac
 def perform(
     work: Work,
     document: Document,
-    action: Action,
+    payload: ActionPayload,
     given: ActionInput | None = None,
     *,
     revision_id: int | None = None,
     on_behalf_of: str = "",
-    **data: Any,
 ) -> Event:
-    """Do an act that the table allows: its event, its rows, and the document's next state."""
-    next_stage = check(work.db, work, document, action, given or ActionInput())
+    """Do what the table allows: record the event with its rows, and move the document to its next stage."""
+    next_stage = check(work.db, work, document, payload.kind, given or ActionInput())
     return work.record(
-        action.value,
+        payload,
         document_id=document.id,
         revision_id=document.current_id if revision_id is None else revision_id,
         stage=next_stage.value,
         on_behalf_of=on_behalf_of,
-        **data,
     )
 
 
-_ABOUT_TYPE = {Guard.TYPE_CIRCULATES, Guard.TYPE_SKIPS_CIRCULATION}
-_ABOUT_TEXT = {Guard.TEXT_NOT_EMPTY, Guard.TEXT_SOUND, Guard.TEXT_COMPLETE}
-_ABOUT_ROUND = {Guard.ROUND_COMPLETE, Guard.TEXT_AS_CIRCULATED, Guard.NO_OBJECTION, Guard.NO_REPLY_MISSING}
-_ABOUT_ADOPTION_PROPOSAL = {
+_NEED_TYPE = {Guard.TYPE_CIRCULATES, Guard.TYPE_SKIPS_CIRCULATION}
+_NEED_TEXT = {Guard.TEXT_NOT_EMPTY, Guard.TEXT_SOUND, Guard.TEXT_COMPLETE}
+_NEED_ROUND = {Guard.ROUND_COMPLETE, Guard.TEXT_AS_CIRCULATED, Guard.NO_OBJECTION, Guard.NO_REPLY_MISSING}
+_NEED_PROPOSAL = {
     Guard.NOTHING_PROPOSED,
     Guard.SOMETHING_PROPOSED,
     Guard.SECOND_PERSON,
@@ -130,7 +134,7 @@ _ABOUT_ADOPTION_PROPOSAL = {
 def gather(
     db: Session, work: Work, document: Document, guards: tuple[Guard, ...], given: ActionInput
 ) -> Facts:
-    """The facts that these guards look at, and no others: reading texts costs more than the rest together."""
+    """The facts that these guards need, and no others: reading texts costs more than all the rest."""
     wanted = set(guards)
     facts: dict[str, Any] = {
         "reason": given.reason,
@@ -141,15 +145,15 @@ def gather(
     if Guard.DUE_AHEAD in wanted:
         today = council_of(db).day_of(work.now)
         facts["due_ahead"] = given.due_on is not None and given.due_on > today
-    if wanted & _ABOUT_TYPE:
+    if wanted & _NEED_TYPE:
         facts["type_circulates"] = council_of(db).act_type(document.act_type).circulated
     if Guard.REMARKS_ANSWERED in wanted:
         facts["open_remarks"] = open_remarks(db, document.id)
-    if wanted & _ABOUT_TEXT:
+    if wanted & _NEED_TEXT:
         facts |= _text_facts(db, work, document)
-    if wanted & _ABOUT_ROUND:
+    if wanted & _NEED_ROUND:
         facts |= _round_facts(db, work, document)
-    if wanted & _ABOUT_ADOPTION_PROPOSAL:
+    if wanted & _NEED_PROPOSAL:
         facts |= _adoption_proposal_facts(db, work, document)
     return Facts(**facts)
 

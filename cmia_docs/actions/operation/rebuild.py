@@ -1,4 +1,4 @@
-"""The database made again from the journal: documents, revisions, rounds, positions, remarks, adoptions."""
+"""The database rebuilt from the journal: documents, revisions, rounds, positions, remarks, adoptions."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from cmia_docs.actions.projections import apply
 from cmia_docs.actions.services import Services
 from cmia_docs.errors import Damaged, NotPossible
 from cmia_docs.models import Event
+from cmia_docs.rules.document_payloads import Saved
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import CommitInfo
 
 
 def rebuild(services: Services, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Fill an empty database from the repositories; how many events it was.
+    """Fill an empty database from the repositories; how many events were read.
 
-    Passwords, sign-ins, working copies and unsent mail are no part of the journal: people are invited
+    Passwords, sign-ins, working copies and unsent notices are not in the journal: people have to be invited
     again. Refused on a database that has events, and where a revision's commit is missing.
     """
     head = services.drafts.ref(JOURNAL)
@@ -28,7 +29,7 @@ def rebuild(services: Services, progress: Callable[[int, int], None] = lambda do
     with services.writers() as db, db.begin():
         if db.scalar(select(exists().where(Event.id.is_not(None)))):
             raise NotPossible("rebuild.not_empty")
-        # The journal is in the order of processing; ids are in that of the acts.
+        # The journal is in the order of processing, the ids in the order in which the events happened.
         journal = ((event_of(services.drafts, commit), commit) for commit in services.drafts.log(head))
         commits = sorted(journal, key=lambda pair: pair[0].id)
         _replay(db, services, commits, progress)
@@ -44,14 +45,14 @@ def _replay(
 ) -> None:
     for done, (event, commit) in enumerate(commits, 1):
         if event.kind == Action.SAVE:
-            services.drafts.commit_info(event.data["commit"])
+            services.drafts.commit_info(Saved.from_json(event.data).commit)
         event.processed_at, event.journal_commit = event.at, commit.id
         replay(db, event)
         progress(done, len(commits))
 
 
 def replay(db: Session, event: Event) -> None:
-    """Put an event and the rows that it makes into a database that holds all before it."""
+    """Add an event and the rows that it makes to a database that has all events before it."""
     db.add(event)
     db.flush()
     apply(db, event)
@@ -59,6 +60,6 @@ def replay(db: Session, event: Event) -> None:
 
 
 def _continue_ids(db: Session) -> None:
-    """PostgreSQL's sequences do not see ids that were given; SQLite's do."""
+    """PostgreSQL's sequences do not follow ids that were inserted; SQLite's do."""
     if db.get_bind().dialect.name == "postgresql":
         db.execute(text("SELECT setval(pg_get_serial_sequence('event', 'id'), (SELECT max(id) FROM event))"))

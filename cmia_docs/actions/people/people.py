@@ -1,4 +1,4 @@
-"""Accounts: people come in by invitation; accounts are closed and opened again, never deleted."""
+"""Accounts: people are invited; accounts are closed and opened again, never deleted."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ from cmia_docs.actions.people.roles import (
     person_of,
     record_grant,
 )
-from cmia_docs.actions.projections import applies
+from cmia_docs.actions.projections import applies, nothing_more
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible
 from cmia_docs.models import Event, Invitation, Person, SignIn
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules import fields
 from cmia_docs.rules.passwords import check_password
+from cmia_docs.rules.people_payloads import Disabled, Enabled, Invited, Joined, Reminded
 from cmia_docs.rules.permissions import PUBLIC_READER, Actor, Grant
 
-INVITE, REMIND, JOIN, DISABLE, ENABLE = "invite", "remind", "join", "disable", "enable"
 INVITATION_DAYS = 7
 
 hasher = PasswordHasher()  # RFC 9106's low-memory profile, the library's default
 
 
 def token_hash(token: str) -> str:
-    """What is kept of a token: it is random, so a plain SHA-256 is enough."""
+    """What is stored of a token: it is random, so a plain SHA-256 is enough."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -49,9 +49,9 @@ def invite(
     grants: Iterable[Grant],
     until: datetime | None = None,
 ) -> tuple[Person, str]:
-    """Make an account without a password and the one-time token by which its owner sets one.
+    """Create an account without a password, and the one-time token with which its owner sets one.
 
-    The roles are given until `until`, or for as long as nobody takes them.
+    The roles are given until `until`, or without an end.
     """
     person = _new(work, email, name, language, grants, until)
     return person, invite_again(work, person.id)
@@ -67,12 +67,12 @@ def add(
     until: datetime | None = None,
     password: str,
 ) -> Person:
-    """Make an account that can sign in at once, with a password that somebody hands over."""
+    """Create an account that can sign in at once, with a password that somebody tells its owner."""
     check_password(password, (email, name))
-    password_hash = hasher.hash(password)  # slow on purpose, so before the writing transaction begins
+    password_hash = hasher.hash(password)  # slow by design, so before the writing transaction begins
     person = _new(work, email, name, language, grants, until)
     person.password_hash = password_hash
-    work.record(JOIN, person=person.id)
+    work.record(Joined(person_id=person.id))
     return person
 
 
@@ -90,7 +90,7 @@ def _new(
     given = sorted(set(grants), key=lambda grant: (grant.role, grant.state))
     for grant in given:
         check_grant(work, grant, until)
-    event = work.record(INVITE, email=address, name=name, language=language)
+    event = work.record(Invited(email=address, name=name, language=language))
     person = work.db.get_one(Person, event.id)
     for grant in given:
         record_grant(work, person, grant, until)
@@ -98,7 +98,7 @@ def _new(
 
 
 def invite_again(work: Work, person_id: int) -> str:
-    """A new one-time token for an open account; older ones end. Also the way to set a forgotten password."""
+    """A new one-time token for an open account; older ones end. A forgotten password is replaced so, too."""
     check_manager(work)
     person = person_of(work.db, person_id)
     if person.disabled_at is not None:
@@ -107,7 +107,7 @@ def invite_again(work: Work, person_id: int) -> str:
     token = secrets.token_urlsafe(32)
     expires = work.now + timedelta(days=INVITATION_DAYS)
     work.db.add(Invitation(person_id=person.id, token_hash=token_hash(token), expires_at=expires))
-    event = work.events[0] if work.events else work.record(REMIND, person=person.id)
+    event = work.events[0] if work.events else work.record(Reminded(person_id=person.id))
     notify(work, event, [person], "invited", token=token)
     return token
 
@@ -115,34 +115,34 @@ def invite_again(work: Work, person_id: int) -> str:
 def join(work: Work, token: str, password: str) -> Person:
     """Set the password of the invited account. The token works once and for a week.
 
-    All sign-ins of the account end: whoever had them does not know the new password. Where nobody is signed
-    in, the act is recorded as that of the invited person: it was their letter.
+    All sign-ins of the account end: they were made with the old password. If nobody is signed in, the event
+    is recorded as the invited person's, since the token was sent to them.
     """
     invited = person_of(work.reads, invitation_of(work.reads, token, work.now).person_id)
     check_password(password, (invited.email, invited.name))
-    password_hash = hasher.hash(password)  # slow on purpose, so before the writing transaction begins
+    password_hash = hasher.hash(password)  # slow by design, so before the writing transaction begins
     invitation_of(work.db, token, work.now).used_at = work.now
     person = person_of(work.db, invited.id)
     person.password_hash = password_hash
     end_sign_ins(work, person.id)
     if work.actor == PUBLIC_READER:
         work.actor = Actor(person.id, person.name, person.email)
-    work.record(JOIN, person=person.id)
+    work.record(Joined(person_id=person.id))
     return person
 
 
 def invitation_of(db: Session, token: str, now: datetime) -> Invitation:
     """The open invitation of a token; `NotFound` for one unknown, used, ended or expired."""
-    found = db.scalar(select(Invitation).where(Invitation.token_hash == token_hash(token)))
-    if found is None or found.used_at is not None or found.expires_at <= now:
+    invitation = db.scalar(select(Invitation).where(Invitation.token_hash == token_hash(token)))
+    if invitation is None or invitation.used_at is not None or invitation.expires_at <= now:
         raise NotFound("invitation.unknown")
-    return found
+    return invitation
 
 
 def disable(work: Work, person_id: int) -> None:
-    """Close an account, its sign-ins, invitations and waiting letters; what the person did stays theirs.
+    """Close an account and its sign-ins, invitations and waiting notices; the person's events stay theirs.
 
-    Nobody closes their own account, nor that of the last administrator. Done already is as good as done.
+    Refused for the own account and for that of the last administrator. A closed account stays closed.
     """
     check_manager(work)
     person = person_of(work.db, person_id)
@@ -153,15 +153,15 @@ def disable(work: Work, person_id: int) -> None:
         end_sign_ins(work, person.id)
         _end_invitations(work, person.id)
         forget_notices(work.db, person)
-        work.record(DISABLE, person=person.id)
+        work.record(Disabled(person_id=person.id))
 
 
 def enable(work: Work, person_id: int) -> None:
-    """Open a closed account again; done already is as good as done."""
+    """Open a closed account again; an open one stays open."""
     check_manager(work)
     person = person_of(work.db, person_id)
     if person.disabled_at is not None:
-        work.record(ENABLE, person=person.id)
+        work.record(Enabled(person_id=person.id))
 
 
 def end_sign_ins(work: Work, person_id: int) -> None:
@@ -189,22 +189,20 @@ def _address(email: str) -> str:
     return checked.normalized.lower()
 
 
-@applies(INVITE)
-def _invited(db: Session, event: Event) -> None:
-    data = event.data
-    db.add(Person(id=event.id, email=data["email"], name=data["name"], language=data["language"]))
+# A password's hash is no part of the journal: after a rebuild, people are invited again.
+applies(Joined, Reminded)(nothing_more)
 
 
-@applies(JOIN, REMIND)
-def _joined(_session: Session, _event: Event) -> None:
-    """The password's hash is no part of the journal: after a rebuild, people are invited again."""
+@applies(Invited)
+def _invited(db: Session, event: Event, invited: Invited) -> None:
+    db.add(Person(id=event.id, email=invited.email, name=invited.name, language=invited.language))
 
 
-@applies(DISABLE)
-def _disabled(db: Session, event: Event) -> None:
-    db.get_one(Person, event.data["person"]).disabled_at = event.at
+@applies(Disabled)
+def _disabled(db: Session, event: Event, disabled: Disabled) -> None:
+    db.get_one(Person, disabled.person_id).disabled_at = event.at
 
 
-@applies(ENABLE)
-def _enabled(db: Session, event: Event) -> None:
-    db.get_one(Person, event.data["person"]).disabled_at = None
+@applies(Enabled)
+def _enabled(db: Session, _event: Event, enabled: Enabled) -> None:
+    db.get_one(Person, enabled.person_id).disabled_at = None

@@ -1,9 +1,8 @@
-"""Roles: given to people for a state and for a time where they need one, and taken again."""
+"""Roles: given to people, for a state and for a time where the role needs them, and taken away again."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,10 +12,10 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible
 from cmia_docs.models import Event, Person, RoleGrant
 from cmia_docs.queries.council import council_of
+from cmia_docs.rules.people_payloads import Granted, Revoked
 from cmia_docs.rules.permissions import Grant, Permission, allowed
 from cmia_docs.rules.workflow import Role
 
-GRANT, REVOKE = "grant", "revoke"
 NEEDS_STATE = frozenset({Role.REVIEWER, Role.CHAIR})
 HOLDS_NO_STATE = frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR, Role.AUDITOR})
 NEEDS_END = frozenset({Role.AUDITOR})
@@ -24,7 +23,7 @@ NEEDS_END = frozenset({Role.AUDITOR})
 
 
 def grant_role(work: Work, person_id: int, grant: Grant, until: datetime | None = None) -> Event:
-    """Give a role, or another end to one that is held; an auditor's needs an end."""
+    """Give a role, or another end to a role that the person has; an auditor's needs an end."""
     check_manager(work)
     person = person_of(work.db, person_id)
     check_grant(work, grant, until)
@@ -37,7 +36,7 @@ def grant_role(work: Work, person_id: int, grant: Grant, until: datetime | None 
 
 
 def revoke_role(work: Work, person_id: int, grant: Grant) -> Event:
-    """Take a role. Nobody takes the administrator's from themselves, nor the last one from anybody."""
+    """Take a role away. Refused for the own administrator's role, and for that of the last administrator."""
     check_manager(work)
     if _row(work.db, person_id, grant) is None:
         raise NotFound("grant.unknown")
@@ -45,11 +44,11 @@ def revoke_role(work: Work, person_id: int, grant: Grant) -> Event:
         if person_id == work.actor.id:
             raise NotAllowed("grant.own_administrator")
         keep_administrator(work, person_id)
-    return work.record(REVOKE, person=person_id, role=grant.role.value, for_state=grant.state)
+    return work.record(Revoked(person_id=person_id, role=grant.role, for_state=grant.state))
 
 
 def check_manager(work: Work) -> None:
-    """Refuse whoever does not manage accounts."""
+    """Refuse people who may not manage accounts."""
     if not allowed(work.actor, Permission.MANAGE_PEOPLE):
         raise NotAllowed("person.may_not_manage")
 
@@ -69,20 +68,19 @@ def check_grant(work: Work, grant: Grant, until: datetime | None) -> None:
 
 
 def record_grant(work: Work, person: Person, grant: Grant, until: datetime | None) -> Event:
-    """Give a role that was checked."""
-    end = None if until is None else until.isoformat()
-    return work.record(GRANT, person=person.id, role=grant.role.value, for_state=grant.state, until=end)
+    """Record a role that was checked."""
+    return work.record(Granted(person_id=person.id, role=grant.role, for_state=grant.state, until=until))
 
 
 def keep_administrator(work: Work, person_id: int) -> None:
-    """Refuse where, this person apart, nobody could manage accounts: without end, open, with a password."""
+    """Refuse where this is the last administrator: with a password and an open account, without an end."""
     rows = work.db.execute(
         select(Person.id, RoleGrant.until)
         .join(RoleGrant, RoleGrant.person_id == Person.id)
         .where(RoleGrant.role == Role.ADMINISTRATOR.value)
         .where(Person.disabled_at.is_(None), Person.password_hash != "")
         .order_by(RoleGrant.id)
-        # Two administrators who take the role from each other at once: the second sees what the first did.
+        # Where two administrators take the role from each other at once, the second sees what the first did.
         .with_for_update()
     ).all()
     lasting = {holder for holder, until in rows if until is None}
@@ -108,18 +106,18 @@ def _row(db: Session, person_id: int, grant: Grant) -> RoleGrant | None:
     )
 
 
-@applies(GRANT)
-def _granted(db: Session, event: Event) -> None:
-    data: dict[str, Any] = event.data
-    until = None if data["until"] is None else datetime.fromisoformat(data["until"])
-    held = _row(db, data["person"], Grant(Role(data["role"]), data["for_state"]))
+@applies(Granted)
+def _granted(db: Session, _event: Event, granted: Granted) -> None:
+    grant = Grant(granted.role, granted.for_state)
+    held = _row(db, granted.person_id, grant)
     if held is not None:
-        held.until = until
+        held.until = granted.until
         return
-    db.add(RoleGrant(person_id=data["person"], role=data["role"], state=data["for_state"], until=until))
+    db.add(
+        RoleGrant(person_id=granted.person_id, role=grant.role.value, state=grant.state, until=granted.until)
+    )
 
 
-@applies(REVOKE)
-def _revoked(db: Session, event: Event) -> None:
-    data = event.data
-    db.delete(_row(db, data["person"], Grant(Role(data["role"]), data["for_state"])))
+@applies(Revoked)
+def _revoked(db: Session, _event: Event, revoked: Revoked) -> None:
+    db.delete(_row(db, revoked.person_id, Grant(revoked.role, revoked.for_state)))

@@ -1,8 +1,6 @@
-"""Positions of states: each bound to the commit and the sum of the texts it was given on."""
+"""Positions of states, each on the commit and the sum of the texts that it was given on."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +12,8 @@ from cmia_docs.errors import Invalid, NotAllowed, NotPossible
 from cmia_docs.models import Document, Event, Position, Round
 from cmia_docs.queries.review.rounds import latest_round
 from cmia_docs.rules import fields
-from cmia_docs.rules.positions import PositionKind
+from cmia_docs.rules.positions import POSITION_RULES, PositionKind
+from cmia_docs.rules.review_payloads import PositionGiven
 from cmia_docs.rules.workflow import Action, Role
 
 
@@ -30,11 +29,11 @@ def give_position(
 ) -> Position:
     """Give the position of a state on the circulated revision that the person has seen.
 
-    A reviewer speaks for the own state. The secretariat may enter a state's letter, and then has to name
-    the letter in `note`; an objection needs its grounds. A later position replaces an earlier one,
-    but none that the person has not seen: see `check_not_done` for `known`.
+    A reviewer speaks for their own state. The secretariat may enter the position from a state's letter, and
+    then has to name the letter in `note`; an objection needs its grounds. A later position replaces an
+    earlier one, but not one that the person has not seen: see `check_not_done` for `known`.
     """
-    note = fields.block(note, "note", longest=20_000, required=kind is PositionKind.OBJECTION)
+    note = fields.block(note, "note", longest=20_000, required=POSITION_RULES[kind].needs_grounds)
     document = load_for_update(work, document_id)
     check_seen(document, seen)
     by_letter = state not in work.actor.states(Role.REVIEWER)
@@ -47,13 +46,12 @@ def give_position(
         raise NotPossible("workflow.not_in_this_stage", stage=document.stage, action=Action.GIVE_POSITION)
     if state not in round_.states:
         raise Invalid("position.state_not_addressed", field="state", state=state)
-    check_not_done(work, document, Action.GIVE_POSITION, known, state=state)
+    check_not_done(work, document, Action.GIVE_POSITION, known, lambda event: event.on_behalf_of == state)
     event = perform(
         work,
         document,
-        Action.GIVE_POSITION,
+        _on_round(round_, kind, note, by_letter=by_letter),
         on_behalf_of=state,
-        **_data(round_, kind, note, by_letter=by_letter, by_silence=False),
     )
     secretariat = holders_of(work, Role.SECRETARIAT)
     notify(
@@ -62,49 +60,47 @@ def give_position(
     return work.db.get_one(Position, event.id)
 
 
-def agree_by_silence(work: Work, document: Document, round_: Round, state: str) -> Event:
-    """What the silence procedure makes of a state that has not answered: visible as such for ever."""
+def answer_by_silence(work: Work, document: Document, round_: Round, state: str, kind: PositionKind) -> Event:
+    """Give the position of a state that has not answered, by the silence procedure; it is marked as such."""
     return perform(
         work,
         document,
-        Action.GIVE_POSITION,
+        _on_round(round_, kind, by_silence=True),
         on_behalf_of=state,
-        **_data(round_, PositionKind.AGREED, "", by_letter=False, by_silence=True),
     )
 
 
-def _data(
-    round_: Round, kind: PositionKind, note: str, *, by_letter: bool, by_silence: bool
-) -> dict[str, Any]:
-    return {
-        "round": round_.id,
-        "commit": round_.commit,
-        "text_sum": round_.text_sum,
-        "position": kind.value,
-        "note": note,
-        "by_letter": by_letter,
-        "by_silence": by_silence,
-    }
+def _on_round(
+    round_: Round, kind: PositionKind, note: str = "", *, by_letter: bool = False, by_silence: bool = False
+) -> PositionGiven:
+    return PositionGiven(
+        round_id=round_.id,
+        commit=round_.commit,
+        text_sum=round_.text_sum,
+        position=kind,
+        note=note,
+        by_letter=by_letter,
+        by_silence=by_silence,
+    )
 
 
-@applies(Action.GIVE_POSITION.value)
-def _given(db: Session, event: Event) -> None:
-    data = event.data
+@applies(PositionGiven)
+def _given(db: Session, event: Event, given: PositionGiven) -> None:
     db.add(
         Position(
             id=event.id,
             document_id=event.document_id,
-            round_id=data["round"],
+            round_id=given.round_id,
             revision_id=event.revision_id,
-            commit=data["commit"],
-            text_sum=data["text_sum"],
+            commit=given.commit,
+            text_sum=given.text_sum,
             state=event.on_behalf_of,
-            kind=data["position"],
-            note=data["note"],
+            kind=given.position.value,
+            note=given.note,
             given_by=event.actor_id,
             giver_name=event.actor_name,
             at=event.at,
-            by_letter=data["by_letter"],
-            by_silence=data["by_silence"],
+            by_letter=given.by_letter,
+            by_silence=given.by_silence,
         )
     )

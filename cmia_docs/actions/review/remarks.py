@@ -21,7 +21,8 @@ from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.queries.review.rounds import latest_round
 from cmia_docs.rules import fields
 from cmia_docs.rules.permissions import holds
-from cmia_docs.rules.positions import DispositionKind
+from cmia_docs.rules.positions import DISPOSITION_RULES, DispositionKind
+from cmia_docs.rules.review_payloads import Disposed, Remarked, RemarkWithdrawn
 from cmia_docs.rules.workflow import Action, Role, Stage
 
 
@@ -38,18 +39,18 @@ def remark(
 ) -> Remark:
     """Make a remark on a unit of the revision seen, or on the whole text with an empty `unit_id`.
 
-    With `wording` it is a proposal. A reviewer speaks for a state of their own; the secretariat may enter
-    a state's letter; experts and drafters speak for themselves.
+    With `wording` it is a proposal. A reviewer speaks for their own state; the secretariat may enter a remark
+    from a state's letter; experts and drafters speak for themselves.
     """
     body = fields.block(body, "body", longest=20_000, required=wording is None)
     if wording is not None:
         wording = fields.block(wording, "wording", longest=50_000, required=False)
     document = load_for_update(work, document_id)
     round_ = _open_round(work, document)
-    # Before anything is said of the text: a reviewer who was not asked in this round may not see it.
+    # Checked before the text is: a reviewer who was not addressed in this round may not see it.
     _check_speaker(work, document, round_, state)
     check_seen(document, seen)
-    _check_place(work, document, language, unit_id)
+    _check_anchor(work, document, language, unit_id)
     _check_new(
         work,
         Remark.round_id == (None if round_ is None else round_.id),
@@ -60,26 +61,27 @@ def remark(
     event = perform(
         work,
         document,
-        Action.REMARK,
+        Remarked(
+            round_id=None if round_ is None else round_.id,
+            unit_id=unit_id,
+            language=language,
+            body=body,
+            wording=wording,
+        ),
         on_behalf_of=state,
-        round=None if round_ is None else round_.id,
-        unit=unit_id,
-        language=language,
-        body=body,
-        wording=wording,
     )
     return work.db.get_one(Remark, event.id)
 
 
 def withdraw_remark(work: Work, remark_id: int) -> Event:
-    """Take back a remark: by its author, or by another reviewer of the same state. It stays on record."""
-    found, document = _load_remark(work, remark_id)
-    own_state = bool(found.state) and found.state in work.actor.states(Role.REVIEWER)
-    if found.author_id != work.actor.id and not own_state:
+    """Take a remark back, as its author or as another reviewer of the same state. It stays on record."""
+    stored, document = _load_remark(work, remark_id)
+    own_state = bool(stored.state) and stored.state in work.actor.states(Role.REVIEWER)
+    if stored.author_id != work.actor.id and not own_state:
         raise NotAllowed("remark.not_yours")
-    if found.withdrawn_at is not None:
+    if stored.withdrawn_at is not None:
         raise NotPossible("remark.withdrawn")
-    return perform(work, document, Action.WITHDRAW_REMARK, revision_id=found.revision_id, remark=found.id)
+    return perform(work, document, RemarkWithdrawn(remark_id=stored.id), revision_id=stored.revision_id)
 
 
 def dispose(
@@ -91,27 +93,32 @@ def dispose(
     reason: str = "",
     known: int | None = None,
 ) -> Disposition:
-    """Answer a remark; the revision seen, the current one, is noted as the one that carries the answer.
+    """Answer a remark; the revision seen, which has to be the current one, is noted with the answer.
 
-    A rejection or a partial acceptance needs its reason. A later answer replaces an earlier one,
-    but none that the person has not seen: see `check_not_done` for `known`.
+    A rejection or a partial acceptance needs its reason. A later answer replaces an earlier one, but not one
+    that the person has not seen: see `check_not_done` for `known`.
     """
-    needs_reason = kind in (DispositionKind.REJECTED, DispositionKind.PARTLY_ACCEPTED)
-    reason = fields.block(reason, "reason", longest=20_000, required=needs_reason)
-    found, document = _load_remark(work, remark_id)
+    reason = fields.block(reason, "reason", longest=20_000, required=DISPOSITION_RULES[kind].needs_reason)
+    stored, document = _load_remark(work, remark_id)
     check_seen(document, seen)
-    if found.withdrawn_at is not None:
+    if stored.withdrawn_at is not None:
         raise NotPossible("remark.withdrawn")
-    check_not_done(work, document, Action.DISPOSE, known, remark=found.id)
-    event = perform(work, document, Action.DISPOSE, remark=found.id, disposition=kind.value, reason=reason)
+    check_not_done(
+        work,
+        document,
+        Action.DISPOSE,
+        known,
+        lambda event: Disposed.from_json(event.data).remark_id == stored.id,
+    )
+    event = perform(work, document, Disposed(remark_id=stored.id, disposition=kind, reason=reason))
     return work.db.get_one(Disposition, event.id)
 
 
 def _load_remark(work: Work, remark_id: int) -> tuple[Remark, Document]:
-    found = work.db.get(Remark, remark_id)
-    if found is None:
+    stored = work.db.get(Remark, remark_id)
+    if stored is None:
         raise NotFound("remark.unknown")
-    return found, load_for_update(work, found.document_id)
+    return stored, load_for_update(work, stored.document_id)
 
 
 def _open_round(work: Work, document: Document) -> Round | None:
@@ -132,14 +139,14 @@ def _check_speaker(work: Work, document: Document, round_: Round | None, state: 
 
 
 def _speaks_for_self(work: Work, document: Document) -> bool:
-    """The person is one of the makers of this very document, whatever they are elsewhere."""
+    """Whether the person is of the secretariat, or a drafter or expert of this document."""
     rights_subject = work.rights_subject(work.db, document)
     return any(
         holds(work.actor, role, rights_subject) for role in (Role.SECRETARIAT, Role.DRAFTER, Role.EXPERT)
     )
 
 
-def _check_place(work: Work, document: Document, language: str, unit_id: str) -> None:
+def _check_anchor(work: Work, document: Document, language: str, unit_id: str) -> None:
     revision: Revision = current_revision(work.db, document)
     text = texts_of(work.services.drafts, document.slug, revision).get(language)
     if text is None:
@@ -149,48 +156,46 @@ def _check_place(work: Work, document: Document, language: str, unit_id: str) ->
 
 
 def _check_new(work: Work, *same: ColumnElement[bool]) -> None:
-    """Refuse what the person has said already: a form that was sent twice is one remark."""
+    """Refuse a remark that the person has made already: a form that is sent twice makes one remark."""
     mine = (Remark.author_id == work.actor.id, Remark.withdrawn_at.is_(None))
     if work.db.scalar(select(exists().where(*mine, *same))):
         raise Invalid("remark.already_made", field="body")
 
 
-@applies(Action.REMARK.value)
-def _remarked(db: Session, event: Event) -> None:
-    data = event.data
+@applies(Remarked)
+def _remarked(db: Session, event: Event, remarked: Remarked) -> None:
     db.add(
         Remark(
             id=event.id,
             document_id=event.document_id,
             revision_id=event.revision_id,
-            round_id=data["round"],
-            unit_id=data["unit"],
-            language=data["language"],
+            round_id=remarked.round_id,
+            unit_id=remarked.unit_id,
+            language=remarked.language,
             state=event.on_behalf_of,
             author_id=event.actor_id,
             author_name=event.actor_name,
-            body=data["body"],
-            wording=data["wording"],
+            body=remarked.body,
+            wording=remarked.wording,
             at=event.at,
         )
     )
 
 
-@applies(Action.WITHDRAW_REMARK.value)
-def _withdrawn(db: Session, event: Event) -> None:
-    db.get_one(Remark, event.data["remark"]).withdrawn_at = event.at
+@applies(RemarkWithdrawn)
+def _withdrawn(db: Session, event: Event, withdrawn: RemarkWithdrawn) -> None:
+    db.get_one(Remark, withdrawn.remark_id).withdrawn_at = event.at
 
 
-@applies(Action.DISPOSE.value)
-def _disposed(db: Session, event: Event) -> None:
-    data = event.data
+@applies(Disposed)
+def _disposed(db: Session, event: Event, disposed: Disposed) -> None:
     db.add(
         Disposition(
             id=event.id,
-            remark_id=data["remark"],
+            remark_id=disposed.remark_id,
             document_id=event.document_id,
-            kind=data["disposition"],
-            reason=data["reason"],
+            kind=disposed.disposition.value,
+            reason=disposed.reason,
             revision_id=event.revision_id,
             decided_by=event.actor_id,
             decider_name=event.actor_name,

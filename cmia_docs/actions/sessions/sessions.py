@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,10 +21,8 @@ from cmia_docs.errors import Invalid, NotAllowed
 from cmia_docs.models import CouncilSession, Document, Event
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules import fields
+from cmia_docs.rules.adoption_payloads import Deferred, SessionPlanned, Tabled
 from cmia_docs.rules.permissions import Permission, allowed
-from cmia_docs.rules.workflow import Action
-
-PLAN_SESSION = "plan_session"
 
 
 def plan_session(
@@ -38,7 +35,7 @@ def plan_session(
     title: str = "",
     only_new: bool = False,
 ) -> CouncilSession:
-    """Put a session into the calendar. `only_new`: one that stands there in every word is refused."""
+    """Add a session to the calendar. `only_new`: refused where the calendar has exactly this one already."""
     if not allowed(work.actor, Permission.PLAN_SESSIONS):
         raise NotAllowed("session.may_not_plan")
     council = council_of(work.db)
@@ -46,30 +43,24 @@ def plan_session(
     last = ends_on or begins_on
     if last < begins_on:
         raise Invalid("session.ends_before_it_begins", field="ends_on")
-    kept = {
-        code: fields.line(cities.get(code, ""), f"place_{code}", longest=200, required=False)
-        for code in council.languages
-    }
-    if not kept[council.working_language]:
-        raise Invalid("field.missing", field=f"place_{council.working_language}")
-    chosen: dict[str, Any] = {
-        "begins_on": begins_on.isoformat(),
-        "ends_on": last.isoformat(),
-        "places": {code: place for code, place in kept.items() if place},
-        "chair_state": chair_state,
-        "title": fields.line(title, "title", longest=200, required=False),
-    }
+    planned = SessionPlanned(
+        begins_on=begins_on,
+        ends_on=last,
+        cities=fields.cities(cities, council.languages, council.working_language),
+        chair_state=chair_state,
+        title=fields.line(title, "title", longest=200, required=False),
+    )
     if only_new:
-        _check_new(work, begins_on, chosen)
-    event = work.record(PLAN_SESSION, **chosen)
+        _check_new(work, planned)
+    event = work.record(planned)
     return work.db.get_one(CouncilSession, event.id)
 
 
-def _check_new(work: Work, begins_on: date, chosen: Mapping[str, object]) -> None:
-    """Refuse what is in the calendar already: a form sent twice, or by two people, is one session."""
-    same_day = select(CouncilSession.id).where(CouncilSession.begins_on == begins_on)
-    planned = select(Event).where(Event.kind == PLAN_SESSION, Event.id.in_(same_day))
-    if any(event.data == chosen for event in work.db.scalars(planned)):
+def _check_new(work: Work, planned: SessionPlanned) -> None:
+    """Refuse what the calendar has already: a form sent twice, or by two people, makes one session."""
+    same_day = select(CouncilSession.id).where(CouncilSession.begins_on == planned.begins_on)
+    events = select(Event).where(Event.kind == SessionPlanned.kind, Event.id.in_(same_day))
+    if any(SessionPlanned.from_json(event.data) == planned for event in work.db.scalars(events)):
         raise Invalid("session.planned_already", field="begins_on")
 
 
@@ -81,11 +72,8 @@ def table(work: Work, document_id: int, *, seen: int, session_id: int | None) ->
     return perform(
         work,
         document,
-        Action.TABLE,
+        Tabled(session_id=session_id, commit=revision.commit, text_sum=revision.text_sum),
         ActionInput(session_id=session_id),
-        session=session_id,
-        commit=revision.commit,
-        text_sum=revision.text_sum,
     )
 
 
@@ -94,29 +82,28 @@ def defer(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
     reason = fields.block(reason, "reason", longest=5_000, required=False)
     document = load_for_update(work, document_id)
     check_seen(document, seen)
-    return perform(work, document, Action.DEFER, ActionInput(reason=reason), reason=reason)
+    return perform(work, document, Deferred(reason=reason), ActionInput(reason=reason))
 
 
-@applies(PLAN_SESSION)
-def _planned(db: Session, event: Event) -> None:
-    data = event.data
+@applies(SessionPlanned)
+def _planned(db: Session, event: Event, planned: SessionPlanned) -> None:
     db.add(
         CouncilSession(
             id=event.id,
-            begins_on=date.fromisoformat(data["begins_on"]),
-            ends_on=date.fromisoformat(data["ends_on"]),
-            cities=data["places"],
-            chair_state=data["chair_state"],
-            title=data["title"],
+            begins_on=planned.begins_on,
+            ends_on=planned.ends_on,
+            cities=dict(planned.cities),
+            chair_state=planned.chair_state,
+            title=planned.title,
         )
     )
 
 
-@applies(Action.TABLE.value)
-def _tabled(db: Session, event: Event) -> None:
-    db.get_one(Document, event.document_id).session_id = event.data["session"]
+@applies(Tabled)
+def _tabled(db: Session, event: Event, tabled: Tabled) -> None:
+    db.get_one(Document, event.document_id).session_id = tabled.session_id
 
 
-@applies(Action.DEFER.value)
-def _deferred(db: Session, event: Event) -> None:
+@applies(Deferred)
+def _deferred(db: Session, event: Event, _deferred: Deferred) -> None:
     db.get_one(Document, event.document_id).session_id = None

@@ -18,6 +18,7 @@ from cmia_docs.cli.files import read_toml
 from cmia_docs.models import Document, Person, Remark
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.document.grants import actor_of
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.description import Description
 from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
 from cmia_docs.rules.workflow import Role
@@ -161,9 +162,9 @@ def _propose_adoption(demo: Demo, work: Work, step: Step) -> None:
     slug = step["document"]
     opinions = {row["state"]: row["text"] for row in step.get("special_opinions", [])}
     signatories = [
-        adoption.Signatory(state, Signing.SPECIAL_OPINION, opinions[state])
+        Signatory(state, Signing.SPECIAL_OPINION, opinions[state])
         if state in opinions
-        else adoption.Signatory(state, Signing.SIGNED)
+        else Signatory(state, Signing.SIGNED)
         for state in dict.fromkeys([*step["signatories"], *opinions])
     ]
     adoption.propose_adoption(

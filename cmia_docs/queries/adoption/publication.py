@@ -1,7 +1,7 @@
 """What the public register holds of an act: its texts, `document.json`, and `act.json`, made from its events.
 
-Everything follows from the events up to one of them, so that a commit that was lost is made again with the
-same id, and `flask verify` can tell what the register should hold now.
+Everything follows from the events up to one of them. So a lost commit is made again with the same id, and
+`flask verify` knows what the register has to contain now.
 """
 
 from __future__ import annotations
@@ -16,21 +16,23 @@ from cmia_docs.errors import NotFound
 from cmia_docs.models import Act, CouncilSession, Document, Event, Revision
 from cmia_docs.queries.document.description import description_in
 from cmia_docs.queries.document.texts import path_of, sources_of
+from cmia_docs.rules.adoption_payloads import AdoptionConfirmed, AdoptionProposed, EnteredIntoForce, LaterAct
+from cmia_docs.rules.json_form import plain
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import GitStore
 
-CHANGES_STANDING = (Action.ENTER_INTO_FORCE, Action.AMEND, Action.SUPERSEDE, Action.REPEAL)
-PUBLISHED_BY = (Action.CONFIRM_ADOPTION, *CHANGES_STANDING)
-"""The acts that the register shows: one commit each."""
+CHANGES_STATUS = (Action.ENTER_INTO_FORCE, Action.AMEND, Action.SUPERSEDE, Action.REPEAL)
+PUBLISHED_BY = (Action.CONFIRM_ADOPTION, *CHANGES_STATUS)
+"""The events that the register shows, each with one commit."""
 
 
 def entry_path(slug: str) -> str:
-    """Where an act's entry stands in the register's tree."""
+    """The path of an act's entry in the register."""
     return f"{slug}/act.json"
 
 
 SUMS_PATH = "SHA256SUMS"
-"""Where the sums of all texts stand in the register's tree, as `sha256sum --check` reads them."""
+"""The path of the sums of all texts in the register, in the format of `sha256sum --check`."""
 
 
 def sums_file(db: Session, up_to: int | None = None) -> bytes:
@@ -42,8 +44,8 @@ def sums_file(db: Session, up_to: int | None = None) -> bytes:
     )
     if up_to is not None:
         query = query.where(Act.id <= up_to)
-    found = [(path_of(slug, code), value) for slug, sums in db.execute(query) for code, value in sums.items()]
-    return "".join(f"{value}  {path}\n" for path, value in sorted(found)).encode()
+    rows = [(path_of(slug, code), value) for slug, sums in db.execute(query) for code, value in sums.items()]
+    return "".join(f"{value}  {path}\n" for path, value in sorted(rows)).encode()
 
 
 def published_files(
@@ -57,14 +59,14 @@ def published_files(
     revision = db.get_one(Revision, events[0].revision_id)
     sources = sources_of(drafts, document.slug, revision)
     files = {path_of(document.slug, language): source.encode() for language, source in sources.items()}
-    described = f"{document.slug}/document.json"
-    files[described] = drafts.read(revision.commit, described)
+    description = f"{document.slug}/document.json"
+    files[description] = drafts.read(revision.commit, description)
     files[entry_path(document.slug)] = _entry(db, events, revision)
     return files
 
 
 def entry_json(db: Session, document_id: int, up_to: int | None = None) -> bytes:
-    """`act.json` of an act: exactly the bytes that the register holds. `NotFound` before its adoption."""
+    """`act.json` of an act: exactly the bytes in the register. `NotFound` before its adoption."""
     events = _events(db, document_id, up_to)
     return _entry(db, events, db.get_one(Revision, events[0].revision_id))
 
@@ -85,23 +87,23 @@ def _entry(db: Session, events: list[Event], revision: Revision) -> bytes:
     for event in later:
         content["status"] = event.stage
         if event.kind == Action.ENTER_INTO_FORCE:
-            content["in_force_from"] = event.data["on"]
+            content["in_force_from"] = plain(EnteredIntoForce.from_json(event.data).on)
         else:
             content["relations"].append(_relation(db, event))
     return (json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 def _adopted(db: Session, event: Event, revision: Revision) -> dict[str, Any]:
-    data = event.data
+    confirmed = AdoptionConfirmed.from_json(event.data)
     return {
-        "titles": dict(description_in(db, revision.id).titles),
-        "type": data["act_type"],
-        "number": data["number"],
-        "adopted_on": data["adopted_on"],
-        "places": data["places"],
-        "body": data["body"],
-        "session": _session(db, data["proposal"]),
-        "signatories": data["signatories"],
+        "titles": plain(description_in(db, revision.id).titles),
+        "type": confirmed.act_type,
+        "number": confirmed.number,
+        "adopted_on": plain(confirmed.adopted_on),
+        "places": plain(confirmed.cities),
+        "body": plain(confirmed.body),
+        "session": _session(db, confirmed.adoption_proposal_id),
+        "signatories": plain(confirmed.signatories),
         "confirmed": {"by": event.actor_name, "at": event.at.isoformat()},
         "status": event.stage,
         "in_force_from": None,
@@ -110,24 +112,24 @@ def _adopted(db: Session, event: Event, revision: Revision) -> dict[str, Any]:
     }
 
 
-def _session(db: Session, proposal_id: int) -> dict[str, Any] | None:
+def _session(db: Session, adoption_proposal_id: int) -> dict[str, Any] | None:
     """The session that the act was tabled for."""
-    proposed = db.get_one(Event, proposal_id).data["session"]
-    if proposed is None:
+    proposed = AdoptionProposed.from_json(db.get_one(Event, adoption_proposal_id).data)
+    if proposed.session_id is None:
         return None
-    found = db.get_one(CouncilSession, proposed)
+    session = db.get_one(CouncilSession, proposed.session_id)
     return {
-        "begins_on": found.begins_on.isoformat(),
-        "ends_on": found.ends_on.isoformat(),
-        "places": found.cities,
+        "begins_on": plain(session.begins_on),
+        "ends_on": plain(session.ends_on),
+        "places": session.cities,
     }
 
 
 def _relation(db: Session, event: Event) -> dict[str, Any]:
-    data = event.data
-    relation = {"kind": event.kind, "on": data["on"], "reason": data["reason"], "act": None}
-    if data["other"] is not None:
+    later = LaterAct.from_json(event.data)
+    relation = {"kind": event.kind, "on": plain(later.on), "reason": later.reason, "act": None}
+    if later.other_act_id is not None:
         query = select(Act.number, Document.slug).join(Document, Act.document_id == Document.id)
-        number, slug = db.execute(query.where(Act.id == data["other"])).one()
+        number, slug = db.execute(query.where(Act.id == later.other_act_id)).one()
         relation["act"] = {"number": number, "slug": slug}
     return relation

@@ -2,34 +2,52 @@
 
 `Принято c 1 января` with a Latin c, `OOH` for ООН, `A.И. Иванов`, `глава ХХ` with Cyrillic Х, `2О14` with a
 letter for the nought. None of them is a word of two scripts; each is read right and never found by search.
+Which letters look alike is Unicode's to say (homoglyph_table.py), but for a few.
 These are guesses, told as such: a variable `x`, `витамин C`, `подпункт a` and foreign names raise nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cmia_docs.text.check.scripts import LIKE_CYRILLIC, LIKE_LATIN
+from cmia_docs.text.check.scripts import TWINS, script_of
 from cmia_docs.text.search.morphology import is_russian
 
-_TO_CYRILLIC = str.maketrans(LIKE_CYRILLIC + "k", LIKE_LATIN + "к")
-_TO_LATIN = str.maketrans(LIKE_LATIN, LIKE_CYRILLIC)
-_TO_DIGITS = str.maketrans("ОоOoЗl", "000031")
+# Unicode counts r and г among what looks alike, as some typefaces have them; `rope` is no горе. It does not
+# count k and к, which are not taken for one another within a word, but are where they stand alone.
+_TO_CYRILLIC = {ord(letter): own for letter, own in TWINS["CYRILLIC"].items() if own != "г"} | {ord("k"): "к"}
+# In a Latin text a Kazakh or Kyrgyz word may well be meant, and so a Greek or Armenian one in small letters.
+_TO_LATIN = {
+    ord(letter): own
+    for letter, own in TWINS["LATIN"].items()
+    if letter not in "гәүһӘҮ" and (script_of(letter) == "CYRILLIC" or letter.isupper())
+}
+_NOUGHTS = "ОоOoΟοՕօ"
+_TO_DIGITS = str.maketrans(_NOUGHTS + "Зl", "0" * len(_NOUGHTS) + "31")
 _CYRILLIC_LANGUAGES = frozenset({"ru", "be", "uk", "kk", "ky", "tg"})
 # Words of one letter, as the other script has them: prepositions and conjunctions; articles and pronouns.
-_SMALL_WORDS = {"ru": "aocykABCKOY", "be": "aoiABOI", "uk": "aoyiABIOY", "en": "аАІ"}
+# Of Greek and Armenian letters those that stand for nothing else, as α and κ stand for angles and constants.
+_SMALL_WORDS = {
+    "ru": "aocykABCKOYοօΟՕ",
+    "be": "aoiABOI",
+    "uk": "aoyiABIOYοօΟՕ",
+    "en": "аАІ",
+}
 
+_LIKE_CYRILLIC = re.compile(f"[{''.join(map(chr, _TO_CYRILLIC))}]+")
+_LIKE_LATIN = re.compile(f"[{''.join(map(chr, _TO_LATIN))}]+")
 _RUN = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
 _HAS_LATIN = re.compile("[A-Za-z]")
 _HAS_CYRILLIC = re.compile("[Ѐ-ӿ]")
 _JOINS = frozenset("-‐‑/@’'+_&")
-_NUMBER = re.compile(r"(?<!\w)[Зl]?\d+(?:[ОоOoЗl]{1,3}\d+)*[ОO]?(?!\w)")
+_NUMBER = re.compile(rf"(?<!\w)[Зl]?\d+(?:[{_NOUGHTS}Зl]{{1,3}}\d+)*[ОOΟՕ]?(?!\w)")
 _NUMERAL = re.compile(r"(?<!\w)[ХІ]{1,8}(?!\w)")
 _COUNTED_BEFORE = re.compile(r"(?i:глав|раздел|част|том)\w{0,4}[ \xa0]$")
 _COUNTED_AFTER = re.compile(r"[ \xa0](?:век|столет|раздел|глав|в\.)")
-_INITIALS = re.compile(r"(?<![\w.])(?:[A-ZА-ЯЁ]\.[ \xa0]?){2,3}")
+_INITIAL = "A-ZА-ЯЁ" + "".join(filter(str.isupper, TWINS["CYRILLIC"]))
+_INITIALS = re.compile(rf"(?<![\w.])(?:[{_INITIAL}]\.[ \xa0]?){{2,3}}")
 _SURNAME = r"[А-ЯЁ][а-яё]"
 _SURNAME_BEFORE = re.compile(rf"{_SURNAME}[а-яё-]{{1,30}}[ \xa0]$")
 _SURNAME_AFTER = re.compile(_SURNAME)
@@ -62,10 +80,11 @@ def lookalikes(text: str, language: str) -> Iterator[Lookalike]:
     primary = language.partition("-")[0]
     yield from _numbers(text)
     yield from _numerals(text, primary)
-    if _HAS_LATIN.search(text) and _HAS_CYRILLIC.search(text):
-        if primary in _CYRILLIC_LANGUAGES:
-            yield from _initials(text)
-        yield from _words(text, primary)
+    if primary in _CYRILLIC_LANGUAGES and _HAS_CYRILLIC.search(text) and _LIKE_CYRILLIC.search(text):
+        yield from _initials(text)
+        yield from _words(text, primary, _LIKE_CYRILLIC, _TO_CYRILLIC)
+    elif primary not in _CYRILLIC_LANGUAGES and _HAS_LATIN.search(text) and _LIKE_LATIN.search(text):
+        yield from _words(text, primary, _LIKE_LATIN, _TO_LATIN)
 
 
 def in_other_script(labels: Sequence[str], language: str) -> Iterator[tuple[int, Lookalike]]:
@@ -107,25 +126,25 @@ def _numerals(text: str, language: str) -> Iterator[Lookalike]:
 
 def _initials(text: str) -> Iterator[Lookalike]:
     for found in _INITIALS.finditer(text):
-        latin = [letter for letter in found[0] if "A" <= letter <= "Z"]
-        if not latin or not set(latin) <= set(LIKE_CYRILLIC):
+        others = [letter for letter in found[0] if letter.isalpha() and not "Ѐ" <= letter <= "ӿ"]
+        if not others or not all(ord(letter) in _TO_CYRILLIC for letter in others):
             continue
         before = text[max(0, found.start() - 40) : found.start()]
         beside = _SURNAME_BEFORE.search(before) or _SURNAME_AFTER.match(text, found.end())
         if beside or any("А" <= letter <= "я" for letter in found[0]):
             initials = found[0].rstrip(" \xa0")
-            yield Lookalike(found.start(), initials, initials.translate(_TO_CYRILLIC), "".join(latin))
+            yield Lookalike(found.start(), initials, initials.translate(_TO_CYRILLIC), "".join(others))
 
 
-def _words(text: str, language: str) -> Iterator[Lookalike]:
-    from_latin = language in _CYRILLIC_LANGUAGES
-    others, table = (LIKE_CYRILLIC + "k", _TO_CYRILLIC) if from_latin else (LIKE_LATIN, _TO_LATIN)
-    suspects = re.compile(f"[{others}]+")
+def _words(
+    text: str, language: str, suspects: re.Pattern[str], table: Mapping[int, str]
+) -> Iterator[Lookalike]:
+    in_cyrillic = language in _CYRILLIC_LANGUAGES
     runs = list(_RUN.finditer(text))
     for place, run in enumerate(runs):
         if not suspects.fullmatch(run[0]) or _is_joined(text, run):
             continue
-        around = _Around(text, runs, place, from_latin)
+        around = _Around(text, runs, place, in_cyrillic)
         reads = run[0].translate(table)
         small = len(run[0]) == 1
         if around.is_small_word(language) if small else around.is_word(reads, language):

@@ -11,9 +11,16 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-# Letters that look like one another, in the same order.
-LIKE_CYRILLIC = "ABCEHKMOPTXYIaceopxyi"
-LIKE_LATIN = "АВСЕНКМОРТХУІасеорхуі"
+from cmia_docs.text.check.homoglyph_table import ALIKE
+
+# What the languages of councils are written with here; of two that look alike the first is the likelier one.
+_ALPHABETS = {
+    "LATIN": "abcdefghijklmnopqrstuvwxyzäçöüəğıñýşžâîășțņň",
+    "CYRILLIC": "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїўєґәғқңөұүһӣӯҳҷ",
+    "ARMENIAN": "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ",
+    "GEORGIAN": "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    "GREEK": "αβγδεζηθικλμνξοπρσςτυφχψω",
+}
 _SHARED = frozenset({"MODIFIER", "FEMININE", "MASCULINE", "MICRO", "OHM", "KELVIN", "ANGSTROM"})
 # Japanese and Korean words mix these by nature.
 _EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "KATAKANA-HIRAGANA"})
@@ -27,6 +34,15 @@ _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff
 _CYRILLIC = "\u0400-\u0481\u048a-\u052f"
 _ARMENIAN = "\u0531-\u0556\u0560-\u0588"
 _COMMON_CASE = re.compile(f"(?:[{_LATIN}]+|[{_CYRILLIC}]+|[{_ARMENIAN}]+)")
+
+
+def _twins(alphabet: str) -> dict[str, str]:
+    twins: dict[str, str] = {}
+    for own in alphabet + alphabet.upper():
+        for letter in (each for alike in ALIKE if own in alike for each in alike):
+            if script_of(letter) != script_of(own) and letter.isupper() == own.isupper():
+                twins.setdefault(letter, own)
+    return twins
 
 
 @lru_cache(maxsize=4096)
@@ -54,9 +70,9 @@ def mixed_words(text: str) -> list[tuple[int, str]]:
 def strangers(word: str) -> list[str]:
     """The letters of `word` that are of the wrong script.
 
-    They are those that could pass for letters of the other one (C and H in `CHГ`), where that is so of one
-    script only; else those of the script with fewer letters, on a tie the Latin ones. In what would be a
-    Roman numeral they are the letters that are not Latin.
+    They are those that could pass for letters of another one in it (C and H in `CHГ`), where that is so of
+    all scripts but one; else those of the script with fewest letters, on a tie the Latin ones. In what would
+    be a Roman numeral they are the letters that are not Latin.
     """
     if _AS_ROMAN.fullmatch(word):
         return [letter for letter in word if script_of(letter) != "LATIN"]
@@ -64,12 +80,16 @@ def strangers(word: str) -> list[str]:
     for letter in word:
         if script := script_of(letter):
             letters.setdefault(script, []).append(letter)
-    passing = [each for each in letters.values() if could_pass(each)]
-    if len(passing) == 1:
-        return passing[0]
+    meant = [script for script in letters if not could_pass(letters[script], letters.keys() - {script})]
+    if len(meant) == 1:
+        return [letter for letter in word if script_of(letter) not in ("", meant[0])]
     return min(letters.items(), key=lambda entry: (len(entry[1]), entry[0] != "LATIN"))[1] if letters else []
 
 
-def could_pass(letters: Iterable[str]) -> bool:
-    """Whether each of the letters, all Latin or all Cyrillic, looks like one of the other script."""
-    return set(letters) <= set(LIKE_CYRILLIC) or set(letters) <= set(LIKE_LATIN)
+def could_pass(letters: Iterable[str], scripts: Iterable[str]) -> bool:
+    """Whether all of the letters look like letters of one of the scripts."""
+    return any(TWINS[script].keys() >= set(letters) for script in scripts if script in TWINS)
+
+
+TWINS = {script: _twins(alphabet) for script, alphabet in _ALPHABETS.items()}
+"""Script -> each letter of another script that looks like one of its own, of the same case: which one."""

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import DateField, Field, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
-from cmia_docs.actions.adoption.adoption import Signatory
 from cmia_docs.actions.document.transition import current_revision
 from cmia_docs.models import CouncilSession
 from cmia_docs.queries.adoption.adoption import next_number
 from cmia_docs.queries.review.rounds import latest_round, tally_of
-from cmia_docs.rules.positions import PositionKind, Signing
+from cmia_docs.rules.adoption_payloads import Signatory
+from cmia_docs.rules.positions import AT_ADOPTION, POSITION_RULES, Signing
 from cmia_docs.web.document.action_forms import ActionPage, Conflict, SeenForm
 from cmia_docs.web.document.layout import state_of_council
 from cmia_docs.web.sessions.routes import city_fields
@@ -24,9 +24,6 @@ from cmia_docs.web.shared.access import document
 from cmia_docs.web.shared.context import council, reads, today
 from cmia_docs.web.shared.forms import options, with_fields
 from cmia_docs.web.shared.labels import SIGNINGS
-
-_AT_ADOPTION = (Signing.SIGNED, Signing.SPECIAL_OPINION, Signing.RESERVATION, Signing.NOT_SIGNED)
-_SIGNS = (PositionKind.AGREED, PositionKind.AGREED_WITH_REMARKS)
 
 
 class ProposeForm(SeenForm):
@@ -94,7 +91,7 @@ def typed_signatories(form: ProposeForm) -> list[Signatory]:
 
 
 def _signing_fields() -> dict[str, Field]:
-    choices = options((signing.value, str(SIGNINGS[signing]).capitalize()) for signing in _AT_ADOPTION)
+    choices = options((signing.value, str(SIGNINGS[signing]).capitalize()) for signing in AT_ADOPTION)
     fields: dict[str, Field] = {}
     for code in council().members:
         name = state_of_council(code)
@@ -106,11 +103,11 @@ def _signing_fields() -> dict[str, Field]:
     return fields
 
 
-def _suggested() -> dict[str, Any]:
+def _suggested() -> dict[str, str | date]:
     session = reads().get_one(CouncilSession, document().session_id)
     day = min(session.ends_on, today())
     act_type = council().act_type(document().act_type)
-    suggested: dict[str, Any] = {"number": next_number(reads(), act_type, day.year), "adopted_on": day}
+    suggested: dict[str, str | date] = {"number": next_number(reads(), act_type, day.year), "adopted_on": day}
     suggested |= {f"place_{code}": city for code, city in session.cities.items()}
     return suggested | {f"signing_{code}": _expected(code).value for code in council().members}
 
@@ -122,4 +119,4 @@ def _expected(state: str) -> Signing:
         return Signing.SIGNED
     tally = tally_of(reads(), round_, current_revision(reads(), document()))
     position = tally.positions.get(state)
-    return Signing.SIGNED if position and position.kind in _SIGNS else Signing.NOT_SIGNED
+    return Signing.SIGNED if position and POSITION_RULES[position.kind].signs else Signing.NOT_SIGNED

@@ -46,7 +46,7 @@ class LaterActForm(SeenForm):
     other = SelectField(
         lazy_gettext("The later act in the register"),
         coerce=int,
-        description=lazy_gettext("An act of another body is only named below."),
+        description=lazy_gettext("If the later act is one of another body, name it in the reason below."),
     )
     reason = TextAreaField(
         lazy_gettext("By which act and provision"),
@@ -94,9 +94,9 @@ def later_act(document_id: int) -> Answer:
         ),
         action_page(
             form,
-            _("Record a later act"),
+            _("Record a change by a later act"),
             _("Record"),
-            intro=_("The text of this act stays as it was adopted; the register shows how it stands."),
+            intro=_("The text of this act stays as it was adopted; the register shows its legal status."),
         ),
         _("The later act is recorded."),
     )

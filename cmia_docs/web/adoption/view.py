@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -16,7 +15,8 @@ from cmia_docs.rules.workflow import Action
 from cmia_docs.text.model import Text
 from cmia_docs.web.document.action_forms import ActionPage, Conflict
 from cmia_docs.web.document.available_actions import against
-from cmia_docs.web.document.layout import described, state_of_council
+from cmia_docs.web.document.layout import described
+from cmia_docs.web.register.signatories import SignatoryView, signatory_view
 from cmia_docs.web.sessions.view import SessionView, session_view
 from cmia_docs.web.shared.access import document
 from cmia_docs.web.shared.context import reads, services
@@ -40,16 +40,6 @@ class ProposalView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignatoryRow:
-    """How a member state signs; `text` is its opinion or reservation, `articles` what that concerns."""
-
-    state: str
-    signing: str
-    text: str
-    articles: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposedText:
     """A language version, whole. `units` are those of the macro `text`."""
 
@@ -66,7 +56,7 @@ class ConfirmPage(ActionPage):
 
     proposal: ProposalView
     session: SessionView | None
-    signatories: Sequence[SignatoryRow]
+    signatories: Sequence[SignatoryView]
     texts: Sequence[ProposedText]
     cancel_url: str
     why_not: str | None
@@ -82,7 +72,7 @@ def confirm_page(proposal: AdoptionProposal, conflict: Conflict | None) -> Confi
         conflict=conflict,
         proposal=_proposal(proposal, revision),
         session=_session(proposal),
-        signatories=[_signatory(entry) for entry in proposal.signatories],
+        signatories=[signatory_view(entry) for entry in proposal.signatories],
         texts=_texts(revision),
         cancel_url=url_for("adoption.cancel", document_id=proposal.document_id),
         why_not=sentence_for(refusal) if refusal else None,
@@ -105,15 +95,6 @@ def _proposal(proposal: AdoptionProposal, revision: Revision) -> ProposalView:
 def _session(proposal: AdoptionProposal) -> SessionView | None:
     row = reads().get(CouncilSession, proposal.session_id) if proposal.session_id else None
     return session_view(row) if row else None
-
-
-def _signatory(entry: dict[str, Any]) -> SignatoryRow:
-    return SignatoryRow(
-        state=state_of_council(entry["state"]),
-        signing=entry["signing"],
-        text=entry["text"],
-        articles=entry["articles"],
-    )
 
 
 def _texts(revision: Revision) -> list[ProposedText]:

@@ -88,5 +88,5 @@ def _piece(op: Op, words: str) -> Markup:
     if op is Op.SAME or not words.strip():
         return escape(words)
     if op is Op.INSERTED:
-        return Markup('<ins data-said="{}:">{}</ins>').format(_("inserted"), words)
-    return Markup('<del data-said="{}:">{}</del>').format(_("deleted"), words)
+        return Markup('<ins data-change="{}:">{}</ins>').format(_("inserted"), words)
+    return Markup('<del data-change="{}:">{}</del>').format(_("deleted"), words)

@@ -51,7 +51,7 @@ class SettingsForm(Form):
     languages = StringField(
         lazy_gettext("Languages of texts"),
         [_MarkedRequired()],
-        description=lazy_gettext("Codes with commas between them. The first one is the working language."),
+        description=lazy_gettext("Codes separated by commas. The first one is the working language."),
     )
     time_zone = StringField(
         lazy_gettext("Time zone"),
@@ -79,9 +79,9 @@ class _Part(Form):
 class Row(_Part):
     """What the rows of both tables have. `form_for` adds the rest. Rows are ordered by their `number`."""
 
-    number = StringField(lazy_gettext("place in lists"), name="place")
+    number = StringField(lazy_gettext("order in lists"), name="place")
     code = StringField(lazy_gettext("code"))
-    drop = BooleanField(lazy_gettext("drop"))
+    drop = BooleanField(lazy_gettext("remove"))
 
 
 class _Table(FieldList):  # type: ignore[type-arg] # generic in its stubs alone
@@ -131,7 +131,7 @@ def form_for(council: Council, event_id: int) -> SettingsForm:
         STATES: _table(lazy_gettext("State or body, row %(row)d"), state, len(council.states)),
         ACT_TYPES: _table(lazy_gettext("Act type, row %(row)d"), act_type, len(council.act_types)),
     }
-    return with_fields(SettingsForm, fields)(data=_data(council, event_id))
+    return with_fields(SettingsForm, fields)(data=_settings_as_data(council, event_id))
 
 
 def cells_of(form: Iterable[Field]) -> Iterator[Field]:
@@ -150,8 +150,8 @@ def entered(form: SettingsForm) -> Entered:
         "names": form["names"].data,
         "short_names": form["short_names"].data,
         "languages": languages_of(str(form.languages.data or "")),
-        STATES: [_entry(row) for row in rows[STATES]],
-        ACT_TYPES: [_entry(row) for row in rows[ACT_TYPES]],
+        STATES: [_settings_of_row(row) for row in rows[STATES]],
+        ACT_TYPES: [_settings_of_row(row) for row in rows[ACT_TYPES]],
         "no_reply": form.no_reply.data,
         "time_zone": str(form.time_zone.data or "").strip(),
     }
@@ -197,7 +197,7 @@ def _table(label: str, cells: dict[str, Any], in_force: int) -> _Table:
     return _Table(row, label, min_entries=shown, max_entries=max(shown, _MOST_ROWS))
 
 
-def _data(council: Council, event_id: int) -> dict[str, Any]:
+def _settings_as_data(council: Council, event_id: int) -> dict[str, Any]:
     settings = to_settings(council)
     for table in (STATES, ACT_TYPES):
         settings[table] = [
@@ -232,6 +232,6 @@ def _number(typed: str | None) -> float:
     return float(text) if text.isascii() and text.isdigit() else float("inf")
 
 
-def _entry(row: FormField[Row]) -> dict[str, Any]:
+def _settings_of_row(row: FormField[Row]) -> dict[str, Any]:
     cells = {name: cell for name, cell in row.data.items() if name not in ("number", "drop")}
     return {name: cell.strip() if isinstance(cell, str) else cell for name, cell in cells.items()}

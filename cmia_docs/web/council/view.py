@@ -67,7 +67,7 @@ def _states(form: SettingsForm, languages: list[str]) -> SettingsTable:
     return SettingsTable(
         id=STATES,
         title=_("States and bodies"),
-        columns=[_("No."), _("Code"), _("Kind"), *map(_name_in, languages), _("Drop")],
+        columns=[_("No."), _("Code"), _("Kind"), *map(_name_in, languages), _("Remove")],
         rows=_rows(form[STATES], ["number", "code", "kind", "names", "drop"]),
     )
 
@@ -82,7 +82,7 @@ def _act_types(form: SettingsForm, languages: list[str]) -> SettingsTable:
             *map(_name_in, languages),
             _("Number pattern"),
             _("Sent to the states"),
-            _("Drop"),
+            _("Remove"),
         ],
         rows=_rows(form[ACT_TYPES], ["number", "code", "names", "number_pattern", "circulated", "drop"]),
     )
@@ -106,8 +106,8 @@ def _no_replies(form: SettingsForm) -> list[NoReplyChoice]:
     meanings = {
         NoReply.BLOCKS: _("Every state that was addressed has to answer this very text."),
         NoReply.AGREED: _(
-            "When the round is closed after its due date, an agreement is recorded for every state that has "
-            "not answered. Each of these positions says for ever that silence made it."
+            "When the round is closed after its due date, an agreement is recorded for every state that "
+            "has not answered. Each of these positions is always shown as agreed by silence."
         ),
         NoReply.DOES_NOT_BLOCK: _(
             "The text can be agreed without an answer of that state, and no position is recorded for it."

@@ -33,7 +33,7 @@ _ACTIONS = {
     Need.PROPOSE: ("adoption.propose", lazy_gettext("Propose adoption")),
 }
 _WHY = {
-    Need.CONFIRM: lazy_gettext("Its adoption is proposed and waits for you."),
+    Need.CONFIRM: lazy_gettext("Its adoption is proposed and waits for your confirmation."),
     Need.GIVE_POSITION: lazy_gettext("Your state is asked for its position."),
     Need.REVISE_RETURNED: lazy_gettext("The secretariat returned it."),
     Need.NAME_DRAFTER: lazy_gettext("No drafter is named."),
@@ -78,7 +78,7 @@ def draft_row(waiting: Waiting, *, writes: bool) -> Row:
     url = url_for("editor.edit", document_id=waiting.document.id)
     return replace(
         _row(waiting),
-        why=_("You have unsaved changes.") if waiting.kept_copy else "",
+        why=_("You have unsaved changes.") if waiting.working_copy else "",
         action=Link(_("Edit"), url) if editable else None,
         changed=day_of(waiting.document.changed_at),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from flask import flash, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -148,17 +147,6 @@ def action_page(
 def action_form(template: str, form: SeenForm, page: ActionPage) -> str:
     """A page with a form about the route's document; `template` extends shared/action_form.html."""
     return render_template(template, form=form, page=page, document=document_head(shown_revision()))
-
-
-def form_page(
-    template: str, form: SeenForm, title: str, *, button: str, conflict: Conflict | None, **more: Any
-) -> str:
-    """As `action_form`, for templates that take further values by name."""
-    page = ActionPage(title=title, button=button, conflict=conflict)
-    head = document_head(shown_revision())
-    return render_template(
-        template, form=form, page=page, document=head, revision=head.revision, button=button, **more
-    )
 
 
 def document_url() -> str:

@@ -96,7 +96,7 @@ def take_off(document_id: int, role: str, person_id: int) -> Response:
     """Take a person off; what they did stays."""
     with work() as w:
         documents.unassign(w, document_id, person_id, Role(role))
-    flash(_("The person is taken off the document."), "success")
+    flash(_("The person was removed from the document."), "success")
     return redirect(url_for("assignments.index", document_id=document_id))
 
 

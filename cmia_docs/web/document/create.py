@@ -55,7 +55,7 @@ def new() -> str | Response | tuple[str, int]:
         except (Invalid, StaleRevision, TooLarge) as error:
             refuse_in(form, error)
         else:
-            flash(_("The document is begun."), "success")
+            flash(_("The document is created."), "success")
             return redirect(url_for("documents.show", document_id=document_id))
     page = NewDocumentPage(_file_fields(), f"{largest_text() / 1_000_000:.1f}")
     answer = render_template("web/document/new.html", page=page, form=form)
@@ -80,10 +80,10 @@ def _form_class() -> type[Form]:
         slug=StringField(
             _("Short name"),
             [Optional(), Length(max=SLUG_LENGTH)],
-            description=_("Small Latin letters, digits and hyphens; made from the title where left empty."),
+            description=_("Lower-case Latin letters, digits and hyphens; made from the title if left empty."),
         ),
         once=HiddenField(validators=[Length(max=_LONGEST_TOKEN)]),
-        source=RadioField(_("Begin from"), [InputRequired()], choices=choices(sources)),
+        source=RadioField(_("Start from"), [InputRequired()], choices=choices(sources)),
         **files,
     )
     return type("NewDocumentForm", (description_form(council(), Form),), fields)
@@ -110,7 +110,7 @@ def _create(form: Form) -> int:
     described = typed_description(form, form["act_type"].data, council()).checked(council())
     from_file = form["source"].data == _FROM_FILE
     texts = _from_files(form, described.languages) if from_file else _from_template(described)
-    message = _("Begun from a file") if from_file else _("Begun from the template")
+    message = _("Created from a file") if from_file else _("Created from the template")
     with work() as w:
         return documents.create(
             w,

@@ -33,8 +33,8 @@ def change(document_id: int) -> Answer:
             _("Change the description"),
             _("Save revision"),
             intro=_(
-                "The description is part of what is agreed on: a change of it is a new revision. "
-                "Of a language that is taken off, the text stays in earlier revisions."
+                "The description is part of what is agreed: a change makes a new revision. If a language "
+                "is removed, its text stays in earlier revisions."
             ),
         ),
         _("The description is changed."),

@@ -45,13 +45,15 @@ def description_form(council: Council, base: type[AnyForm]) -> type[AnyForm]:
             _("Languages"),
             [Optional()],
             choices=choices(languages),
-            description=_("The working language is always among them."),
+            description=_("The working language is always included."),
         ),
         "authentic": CheckboxesField(
             _("Authentic languages"),
             [Optional()],
             choices=choices(languages),
-            description=_("Those whose text binds. Without a choice it is the working language."),
+            description=_(
+                "The languages whose text is binding. If none is chosen, it is the working language."
+            ),
         ),
         "initiator": SelectField(_("initiator").capitalize(), [InputRequired()], choices=choices(initiators)),
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from flask import render_template, url_for
 from flask_babel import gettext as _
@@ -87,16 +86,13 @@ def described(revision: Revision) -> Description:
     return description_in(reads(), revision.id)
 
 
-def document_page(
-    template: str, active_tab: str, page: object = None, *, revision: Revision | None = None, **more: Any
-) -> str:
+def document_page(template: str, active_tab: str, page: object, *, revision: Revision | None = None) -> str:
     """A tab of the route's document. `active_tab`: text, history, positions, remarks, downloads.
 
     `page` is the dataclass of what the tab shows; `revision` is the one shown, by default `shown_revision()`.
     """
     shown = revision or shown_revision()
-    document = tabbed_document(shown, active_tab)
-    return render_template(template, document=document, page=page, revision=document.revision, **more)
+    return render_template(template, document=tabbed_document(shown, active_tab), page=page)
 
 
 def title_in(titles: Mapping[str, str], wanted: str = "") -> tuple[str, str]:
@@ -125,7 +121,10 @@ def state_of_council(code: str) -> str:
 
 def document_head(revision: Revision) -> DocumentHead:
     """The route's document as this revision describes it."""
-    description = described(revision)
+    return _head(revision, described(revision))
+
+
+def _head(revision: Revision, description: Description) -> DocumentHead:
     title, language = title_in(description.titles)
     return DocumentHead(
         id=document().id,
@@ -144,7 +143,8 @@ def tabbed_document(revision: Revision, active_tab: str) -> TabbedDocument:
     moves: list[Event] = moves_of(reads(), document().id)
     known = open_moves(reads(), document().id, visibility())
     symbol, register_url = _registered()
-    head = document_head(revision)
+    description = described(revision)
+    head = _head(revision, description)
     return TabbedDocument(
         id=head.id,
         title=head.title,
@@ -156,7 +156,7 @@ def tabbed_document(revision: Revision, active_tab: str) -> TabbedDocument:
         revision=head.revision,
         symbol=symbol,
         register_url=register_url,
-        steps=way_of(moves, _circulates(described(revision).act_type), known),
+        steps=way_of(moves, _circulates(description.act_type), known),
         stopped=stopped_at(moves),
         sent_back=sent_back(moves, known),
         actions=available_actions(),

@@ -91,7 +91,7 @@ def _selects() -> list[Select]:
         offered_select("initiator", _("initiator").capitalize(), _("Any initiator"), initiators),
     ]
     if actor().has(Role.DRAFTER) or actor().has(Role.EXPERT):
-        mine = [(_MINE, _("I am named on them"))]
+        mine = [(_MINE, _("Only those I am named on"))]
         selects.append(offered_select("who", _("People"), _("All documents"), mine))
     return selects
 

@@ -22,7 +22,7 @@ from cmia_docs.web.shared.context import reads, services
 from cmia_docs.web.shared.labels import language_name
 from cmia_docs.web.shared.languages import current_language
 from cmia_docs.web.shared.page_parts import Fact, Link, NavLink
-from cmia_docs.web.shared.text_view import ContentsEntry, UnitView, contents, pair_rows, unit_rows
+from cmia_docs.web.shared.text_view import ContentsEntry, TextPair, UnitView, contents, text_pair, unit_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,14 +38,6 @@ class OtherRevision:
     new: int
     compare_url: str
     latest_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class TextPair:
-    """Two languages beside each other: pairs of code and name, and a row a unit."""
-
-    languages: Sequence[tuple[str, str]]
-    rows: Sequence[Sequence[UnitView | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +64,7 @@ def text_tab(revision: Revision) -> TextTab:
     return TextTab(
         language=first,
         units=_units(first, texts[first], revision) if len(chosen) == 1 else (),
-        pair=_pair(shown, revision) if len(chosen) == 2 else None,
+        pair=text_pair(shown, _address(chosen, revision)) if len(chosen) == 2 else None,
         contents=contents(texts[first]),
         languages=_switch(tuple(texts), chosen, revision),
         facts=_facts(revision),
@@ -102,11 +94,6 @@ def _units(language: str, text: Text, revision: Revision) -> list[UnitView]:
 
 def _remark_url(unit_id: str, language: str) -> str:
     return url_for("remarks.add", document_id=document().id, unit=unit_id, language=language)
-
-
-def _pair(texts: dict[str, Text], revision: Revision) -> TextPair:
-    names = [(code, language_name(code).capitalize()) for code in texts]
-    return TextPair(names, pair_rows(texts, _address(tuple(texts), revision)))
 
 
 def _address(languages: tuple[str, ...], revision: Revision) -> str:
@@ -152,7 +139,7 @@ def _change_links() -> list[Link]:
     """Where the facts beside the text are changed, for those who may do that now."""
     offered = [
         (Action.SAVE, "description.change", _("Change the description")),
-        (Action.ASSIGN, "assignments.index", _("Name or take off people")),
+        (Action.ASSIGN, "assignments.index", _("Name or remove people")),
     ]
     known = actions_in(Stage(document().stage))
     return [

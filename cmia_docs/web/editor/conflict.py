@@ -63,7 +63,7 @@ def go_on(editor: EditorState) -> Response | tuple[str, int]:
             replace_text.rebase(w, document().id, seen=posted_seen(), current=current, texts=texts)
     except StaleRevision as error:
         return stale_page(message, sentence_for(error)), 409
-    flash(_("Your text now stands on the current revision. Look it over, then save it."), "success")
+    flash(_("Your text is now based on the current revision. Check it, then save it."), "success")
     return redirect(address(message=message))
 
 

@@ -32,7 +32,7 @@ class ImportForm(Form):
     file = FileField(
         lazy_gettext("File"), [FileRequired(lazy_gettext("Choose a file."))], render_kw={"accept": ACCEPTED}
     )
-    replace = BooleanField(lazy_gettext("Put the file in the place of what I have typed in this language"))
+    replace = BooleanField(lazy_gettext("Replace what I have typed in this language with the file"))
 
 
 def import_answer() -> Response | tuple[str, int]:

@@ -9,17 +9,17 @@ TITLES = {
     403: _("You may not do this"),
     404: _("Page not found"),
     405: _("This cannot be done this way"),
-    409: _("This does not fit what happened meanwhile"),
+    409: _("Something has changed in the meantime"),
     413: _("This is too large"),
-    422: _("Something has to be mended"),
-    500: _("Something went wrong with us"),
-    503: _("This cannot be used just now"),
+    422: _("Something has to be corrected"),
+    500: _("Something went wrong on the server"),
+    503: _("This cannot be used at the moment"),
 }
 ADVICE = {
     400: _("Go back, reload the page and try again."),
-    403: _("If you think you should be able to, write to the secretariat."),
+    403: _("If you think that you should have this right, write to the secretariat."),
     404: _(
-        "Check the address. What is not open to you answers like this too: sign in, or ask the secretariat."
+        "Check the address. You also see this page if you have no access: sign in, or ask the secretariat."
     ),
     405: _("Go back and use the buttons of the page."),
     409: _("Look at how the document stands now, then decide."),

@@ -13,6 +13,7 @@ from cmia_docs.models.migrate import Schema, schema_of
 from cmia_docs.queries.operation.operation import backlog
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.stores.disk import fault_of
+from cmia_docs.version import VERSION
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import installation, services
 
@@ -30,6 +31,7 @@ def healthz() -> dict[str, str | bool]:
     """
     return {
         "status": "ok",
+        "version": VERSION,
         "seen_as": request.host_url,
         "client_named": "X-Forwarded-For" in request.headers,
     }

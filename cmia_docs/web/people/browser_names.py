@@ -1,8 +1,8 @@
-"""A browser in the words of who uses it: `Firefox, Windows` instead of what it says of itself."""
+"""A browser as its users call it: `Firefox, Windows` instead of its User-Agent."""
 
 from __future__ import annotations
 
-# Each names itself beside those that it is like (RFC 9110, section 10.1.5): the first that is found is meant.
+# Each also names those that it is compatible with (RFC 9110, section 10.1.5): the first of this order counts.
 _BROWSERS = {
     "YaBrowser/": "Yandex",
     "OPR/": "Opera",
@@ -33,4 +33,4 @@ def browser_name(agent: str) -> str:
 
 
 def _first(names: dict[str, str], agent: str) -> str:
-    return next((name for sign, name in names.items() if sign in agent), "")
+    return next((name for token, name in names.items() if token in agent), "")

@@ -18,7 +18,7 @@ from cmia_docs.web.shared.page_context import in_language
 
 
 class GrantForm(Form):
-    """A role, for a state and for a time where it needs one."""
+    """A role, with a state and a last day where it needs them."""
 
     role = SelectField(lazy_gettext("Role"), [InputRequired()])
     state = SelectField(
@@ -31,7 +31,9 @@ class GrantForm(Form):
     until = DateField(
         lazy_gettext("Last day"),
         [Optional()],
-        description=lazy_gettext("Where the role ends by itself. An auditor is appointed for a time."),
+        description=lazy_gettext(
+            "If the role ends on a certain day. An auditor is always appointed for a time."
+        ),
     )
 
     def offer(self) -> None:

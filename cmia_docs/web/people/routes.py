@@ -1,4 +1,4 @@
-"""Accounts: who is invited, which roles they hold, which accounts are closed."""
+"""Accounts: invitations, roles, and which accounts are closed."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from werkzeug.wrappers import Response
 
 from cmia_docs.actions.people import people, roles
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible, StaleRevision
-from cmia_docs.models import Person
-from cmia_docs.queries.people.people import accounts
 from cmia_docs.rules.permissions import Grant, Permission
 from cmia_docs.rules.workflow import Role
 from cmia_docs.web.people.forms import GrantForm, InviteForm
-from cmia_docs.web.people.view import person_page, row, selects, state_names
+from cmia_docs.web.people.view import invited_page, people_page, person_page
 from cmia_docs.web.shared.access import requires
-from cmia_docs.web.shared.context import installation_settings, now, reads, work
+from cmia_docs.web.shared.context import installation_settings, work
 from cmia_docs.web.shared.forms import refuse_in
-from cmia_docs.web.shared.page_parts import TextFilter
-from cmia_docs.web.shared.paging import parameter
 from cmia_docs.web.shared.refusal_messages import sentence_for
 
 blueprint = Blueprint("people", __name__)
@@ -29,28 +25,13 @@ Answer = str | tuple[str, int] | Response
 @requires(Permission.MANAGE_PEOPLE)
 def index() -> str:
     """All accounts."""
-    words, role, state, status = (
-        parameter("q"),
-        parameter("role", 20),
-        parameter("state", 10),
-        parameter("status", 10),
-    )
-    found = accounts(reads(), now(), words=words, role=role, state=state, status=status)
-    states = state_names()
-    return render_template(
-        "web/people/list.html",
-        people=[row(account, states) for account in found],
-        url=url_for("people.index"),
-        invite_url=url_for("people.invite"),
-        query=TextFilter("q", _("Name or email"), words),
-        selects=selects(role, state, status),
-    )
+    return render_template("web/people/list.html", page=people_page())
 
 
 @blueprint.route("/people/invite", methods=["GET", "POST"])
 @requires(Permission.MANAGE_PEOPLE)
 def invite() -> Answer:
-    """Invite somebody: the link goes to them by mail and is shown once."""
+    """Invite a person: the link is sent to them by mail and shown once."""
     form = InviteForm()
     form.offer()
     if form.validate_on_submit():
@@ -69,7 +50,7 @@ def show(person_id: int) -> Answer:
     """One account: its roles, and what can be done with it."""
     form = GrantForm()
     form.offer()
-    return person_page(person_id, form)
+    return _account(person_id, form)
 
 
 @blueprint.post("/people/<int:person_id>/roles")
@@ -87,14 +68,14 @@ def grant(person_id: int) -> Answer:
         else:
             flash(_("The role is given."), "success")
             return redirect(url_for("people.show", person_id=person_id))
-    return person_page(person_id, form), 422
+    return _account(person_id, form), 422
 
 
 @blueprint.post("/people/<int:person_id>/roles/<role>/revoke")
 @blueprint.post("/people/<int:person_id>/roles/<role>/<state>/revoke")
 @requires(Permission.MANAGE_PEOPLE)
 def revoke(person_id: int, role: str, state: str = "") -> Answer:
-    """Take a role."""
+    """Revoke a role."""
     if role not in set(Role):
         raise NotFound("grant.unknown")
     try:
@@ -102,20 +83,20 @@ def revoke(person_id: int, role: str, state: str = "") -> Answer:
             roles.revoke_role(w, person_id, Grant(Role(role), state))
     except (NotAllowed, NotPossible) as error:
         return _refused(person_id, error)
-    flash(_("The role is taken."), "success")
+    flash(_("The role is revoked."), "success")
     return redirect(url_for("people.show", person_id=person_id))
 
 
-@blueprint.post("/people/<int:person_id>/<any(disable, enable):act>")
+@blueprint.post("/people/<int:person_id>/<any(disable, enable):action>")
 @requires(Permission.MANAGE_PEOPLE)
-def switch(person_id: int, act: str) -> Answer:
+def switch(person_id: int, action: str) -> Answer:
     """Close or open an account."""
     try:
         with work() as w:
-            (people.disable if act == "disable" else people.enable)(w, person_id)
+            (people.disable if action == "disable" else people.enable)(w, person_id)
     except (NotAllowed, NotPossible) as error:
         return _refused(person_id, error)
-    flash(_("The account is closed.") if act == "disable" else _("The account is open again."), "success")
+    flash(_("The account is closed.") if action == "disable" else _("The account is open again."), "success")
     return redirect(url_for("people.show", person_id=person_id))
 
 
@@ -146,15 +127,18 @@ def _invite(form: InviteForm) -> tuple[int, str]:
 
 def _show_link(person_id: int, token: str) -> str:
     address = installation_settings().address
-    flash(_("The invitation is on its way by mail. The link works once, for a week."), "success")
-    return render_template(
-        "web/people/invited.html", person=reads().get_one(Person, person_id), link=f"{address}/join/{token}"
-    )
+    flash(_("The invitation was sent by mail. The link works once, for a week."), "success")
+    page = invited_page(person_id, f"{address}/join/{token}")
+    return render_template("web/people/invited.html", page=page)
+
+
+def _account(person_id: int, form: GrantForm) -> str:
+    return render_template("web/people/show.html", form=form, page=person_page(person_id))
 
 
 def _refused(person_id: int, error: NotAllowed | NotPossible) -> tuple[str, int]:
-    """The page of the account, with what stands against the act."""
+    """The page of the account, with the reason why the action was refused."""
     flash(sentence_for(error), "error")
     form = GrantForm(formdata=None)
     form.offer()
-    return person_page(person_id, form), 403 if isinstance(error, NotAllowed) else 409
+    return _account(person_id, form), 403 if isinstance(error, NotAllowed) else 409

@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask import session as cookie
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 from wtforms import EmailField, PasswordField
 from wtforms.validators import InputRequired, Length
@@ -14,10 +13,10 @@ from wtforms.validators import InputRequired, Length
 from cmia_docs.actions.people import people
 from cmia_docs.actions.people import sign_in as sign_in_actions
 from cmia_docs.errors import Invalid
-from cmia_docs.models import Person, SignIn
+from cmia_docs.models import Person
 from cmia_docs.rules.passwords import LONGEST, SHORTEST, check_password
 from cmia_docs.rules.permissions import Permission
-from cmia_docs.web.people.browser_names import browser_name
+from cmia_docs.web.people.account_view import account_page, join_page
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import COOKIE, actor, now, public_work, reads, sign_in_id, work
 from cmia_docs.web.shared.forms import Form, refuse_in
@@ -70,7 +69,7 @@ def sign_in() -> Answer:
         reason = "signing_in.limited" if result.limited else "signing_in.refused"
         refuse_in(form, Invalid(reason, field="email"))
         return render_template("web/people/login.html", form=form), 429 if result.limited else 422
-    # A new identity begins: nothing of the old one goes on, its form tokens neither.
+    # A new identity: nothing of the old one stays valid, nor do its form tokens.
     cookie.clear()
     response = redirect(safe_next(request.args.get("next")) or url_for("dashboard.index"))
     response.set_cookie(COOKIE, result, httponly=True, samesite="Lax", secure=only_over_tls())
@@ -106,7 +105,7 @@ def join(token: str) -> Answer:
         else:
             flash(_("Your password is set. Sign in with it."), "success")
             return redirect(url_for("signing_in.sign_in"))
-    page = render_template("web/people/join.html", form=form, person=person)
+    page = render_template("web/people/join.html", form=form, page=join_page(person))
     return page, 422 if form.is_submitted() else 200
 
 
@@ -120,7 +119,7 @@ def account() -> Answer:
 @blueprint.post("/account/password")
 @requires(Permission.SIGNED_IN)
 def change_password() -> Answer:
-    """Set another password; one signs in anew after that."""
+    """Set another password; the person has to sign in again after that."""
     form = ChangeForm()
     if form.validate_on_submit():
         try:
@@ -143,7 +142,7 @@ def end(other_id: int) -> Response:
 
 
 def _change_password(*, current: str, new: str) -> None:
-    # Before the try is counted: who looks for a good new password is not guessing the current one.
+    # Before the try is counted: to look for a good new password is not to guess the current one.
     check_password(new, (actor().email, actor().name))
     with work() as w:
         try_id = sign_in_actions.note_try(w, email=actor().email, address=request.remote_addr or "")
@@ -152,9 +151,4 @@ def _change_password(*, current: str, new: str) -> None:
 
 
 def _account_page(form: ChangeForm) -> str:
-    query = select(SignIn).where(SignIn.person_id == actor().id, SignIn.revoked_at.is_(None))
-    rows = reads().scalars(query.order_by(SignIn.seen_at.desc())).all()
-    lasting = [row for row in rows if sign_in_actions.lasts(row, now())]
-    return render_template(
-        "web/people/account.html", form=form, sign_ins=lasting, this=sign_in_id(), browser_name=browser_name
-    )
+    return render_template("web/people/account.html", form=form, page=account_page())

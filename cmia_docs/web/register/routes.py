@@ -26,7 +26,7 @@ blueprint = Blueprint("register", __name__)
 @cached_page
 def index() -> str | Response:
     """The adopted acts, newest first."""
-    return render_template("web/register/list.html", **list_page())
+    return render_template("web/register/list.html", page=list_page())
 
 
 @blueprint.get("/register/<slug>")
@@ -37,7 +37,7 @@ def show(slug: str) -> str | Response:
     published_act = published(reads(), slug)
     languages = published_act.revision.sums
     language = current_language() if current_language() in languages else published_act.document.languages[0]
-    return render_template("web/register/act.html", **act_page(published_act, language))
+    return render_template("web/register/act.html", page=act_page(published_act, language))
 
 
 @blueprint.get("/register/<slug>/<language>")
@@ -51,7 +51,7 @@ def text(slug: str, language: str) -> str | Response:
     beside = request.args.get("beside", "")
     if beside == language or beside not in published_act.revision.sums:
         beside = ""
-    return render_template("web/register/act.html", **act_page(published_act, language, beside))
+    return render_template("web/register/act.html", page=act_page(published_act, language, beside))
 
 
 @blueprint.get("/register/<slug>/<language>/<unit_id>")

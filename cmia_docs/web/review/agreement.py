@@ -55,7 +55,9 @@ def reopen(document_id: int) -> Answer:
             form,
             _("Reopen"),
             _("Reopen"),
-            intro=_("The text goes back to its makers. Whatever is changed has to go to the states again."),
+            intro=_(
+                "The text goes back to its drafters. If it is changed, it has to be sent to the states again."
+            ),
         ),
         _("The document is open again."),
     )
@@ -74,7 +76,7 @@ def withdraw(document_id: int) -> Answer:
             form,
             _("Withdraw"),
             _("Withdraw"),
-            intro=_("The document leaves its way for good. All that was made so far is kept."),
+            intro=_("The document is withdrawn for good. Everything made so far is kept."),
             danger=True,
         ),
         _("The document is withdrawn."),

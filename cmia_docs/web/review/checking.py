@@ -27,7 +27,7 @@ def submit(document_id: int) -> Response:
     """Submit the current revision to the secretariat."""
     return do_at_once(
         lambda w, seen: checking.submit(w, document_id, seen=seen),
-        _("The secretariat has the document for its check."),
+        _("The document was submitted to the secretariat for its check."),
     )
 
 
@@ -58,7 +58,7 @@ def give_back(document_id: int) -> Answer:
             form,
             _("Return to drafter"),
             _("Return to drafter"),
-            intro=_("Say what has to be mended. The drafters get it by mail."),
+            intro=_("Say what has to be corrected. The drafters receive it by mail."),
         ),
-        _("The document is back with its drafters."),
+        _("The document was returned to its drafters."),
     )

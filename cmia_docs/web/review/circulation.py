@@ -40,7 +40,7 @@ class CirculateForm(SeenForm):
         lazy_gettext("Note to the states"),
         render_kw={"rows": 4},
         description=lazy_gettext(
-            "What they should know beside the text: what changed, what is asked of them."
+            "What they should know in addition to the text: what has changed, what they are asked to do."
         ),
     )
 
@@ -76,7 +76,7 @@ def circulate(document_id: int) -> Answer:
                 "This revision is frozen and sent to the states. Their positions are bound to exactly it."
             ),
         ),
-        _("The text is with the states."),
+        _("The text was sent to the states."),
         url_for("positions.index", document_id=document_id),
     )
 
@@ -98,7 +98,7 @@ def extend(document_id: int) -> Answer:
             form,
             _("Extend the due date"),
             _("Extend"),
-            intro=_("The states are told by mail."),
+            intro=_("The states are informed by mail."),
         ),
         _("The due date is extended."),
         url_for("positions.index", document_id=document_id),
@@ -131,7 +131,7 @@ def _circulate_form(before: Round | None) -> CirculateForm:
 def _deadline_hint() -> str:
     return str(
         _(
-            "The states have the whole of that day to answer, until 24:00 (time zone: %(clock)s).",
+            "The states can answer until the end of that day, 24:00 (time zone: %(clock)s).",
             clock=clock_words(),
         )
     )

@@ -51,7 +51,7 @@ class PositionForm(SeenForm):
         lazy_gettext("Note"),
         render_kw={"rows": 5},
         description=lazy_gettext(
-            "An objection has to give its grounds. Wording is proposed as a remark on its element."
+            "An objection needs its grounds. To propose wording, make a remark on the element."
         ),
     )
 

@@ -41,7 +41,7 @@ class RemarkForm(SeenForm):
         lazy_gettext("Proposed wording"),
         render_kw={"rows": 4},
         description=lazy_gettext(
-            "Change the words where you propose others. Leave them as they are, or empty, where you do not."
+            "Change the wording if you propose another. Otherwise leave it as it is, or empty."
         ),
     )
     delete = BooleanField(lazy_gettext("Propose to delete this element"))
@@ -80,7 +80,7 @@ def prepare(form: RemarkForm, revision: Revision, conflict: Conflict | None) -> 
     form.unit.data = unit.id if unit else ""
     speakers = _speakers()
     form.state.choices = options(speakers)
-    # Other wording may speak for itself; a remark on the whole text has words of its own.
+    # A proposal needs no further words; a remark on the whole text is made of them.
     form.body.flags.required = unit is None
     if _left_as_it_was(form, texts):
         form.wording.data = unit.text if unit else ""

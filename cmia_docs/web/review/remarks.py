@@ -50,7 +50,7 @@ class AnswerForm(SeenForm):
     reason = TextAreaField(
         lazy_gettext("Reason"),
         render_kw={"rows": 4},
-        description=lazy_gettext("Needed where the remark is rejected or accepted in part."),
+        description=lazy_gettext("Required if the remark is rejected or partly accepted."),
     )
 
 
@@ -129,7 +129,7 @@ def withdraw(document_id: int, remark_id: int) -> Response:
     _require_visible(visible_remarks(), remark_id)
     with work() as w:
         remarks.withdraw_remark(w, remark_id)
-    flash(_("The remark is taken back."), "success")
+    flash(_("The remark is withdrawn."), "success")
     return redirect(url_for("remarks.index", document_id=document_id, _anchor=f"r{remark_id}"))
 
 

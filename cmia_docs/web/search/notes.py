@@ -8,13 +8,13 @@ from flask_babel import lazy_gettext as _
 from cmia_docs.queries.search.search import ResultPage
 from cmia_docs.text.search.query_parser import Note
 
-_LITERAL = _("The query could not be read as written, so its words were searched as they stand: %(why)s.")
+_LITERAL = _("The query could not be understood as written, so its words were searched one by one: %(why)s.")
 _WHY = {
     "unbalanced_quotes": _("a quotation mark has no partner"),
     "unbalanced_parentheses": _("a parenthesis has no partner"),
-    "empty_parentheses": _("there is nothing between parentheses"),
+    "empty_parentheses": _("there is nothing between the parentheses"),
     "dangling_operator": _("a word is missing beside AND, OR or NOT"),
-    "empty_field": _("nothing stands after the name of a field"),
+    "empty_field": _("nothing follows the name of a field"),
     "bare_star": _("an asterisk stands alone"),
     "leading_wildcard": _("an asterisk stands before a word"),
     "inner_wildcard": _("an asterisk stands inside a word"),

@@ -21,12 +21,12 @@ blueprint = Blueprint("search", __name__)
 @requires(Permission.PUBLIC)
 @cached_page
 def index() -> str | Response:
-    """What is found for `?q=`; with `?in=drafts` among the drafts the person may see."""
-    asked = search_query()
+    """The hits for `?q=` in the adopted acts; with `?in=drafts` in the drafts that the person may see."""
+    query = search_query()
     if request.args.get("in") == DRAFTS and actor().id is None:
         return ask_to_sign_in()
     if request.args.get("in") == DRAFTS and searches_drafts(actor()):
-        page = search_page(asked, Drafts(reads(), actor()), services().drafts_index)
+        page = search_page(query, Drafts(reads(), actor()), services().drafts_index)
     else:
-        page = search_page(asked, Acts(reads()), services().adopted_index)
-    return render_template("web/search/index.html", **page)
+        page = search_page(query, Acts(reads()), services().adopted_index)
+    return render_template("web/search/index.html", page=page)

@@ -1,177 +1,97 @@
-"""The page of a search: hits with marks, facets, order, what was understood and what may have been meant."""
+"""The page of a search: hits, facets, order, how the query was understood and what may have been meant."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from flask import url_for
 from flask_babel import gettext as _
-from markupsafe import Markup
 
-from cmia_docs.queries.search.search import FACETS, Hit, ResultPage, SearchQuery, SearchScope, look_up
+from cmia_docs.queries.search.search import ResultPage, SearchQuery, SearchScope, look_up
 from cmia_docs.queries.search.search_drafts import Drafts, searches_drafts
 from cmia_docs.stores.search import SearchIndex
-from cmia_docs.text.search.snippet import Parts
-from cmia_docs.web.document.layout import title_in, type_name
-from cmia_docs.web.search.form import address_of
+from cmia_docs.web.search.facets import facets_of
+from cmia_docs.web.search.hits import HitView, hit_view
 from cmia_docs.web.search.notes import notes_on
-from cmia_docs.web.shared.context import actor, council, services
-from cmia_docs.web.shared.labels import language_name, stage_name
-
-View = dict[str, Any]
-_MOST_VALUES = 12
-_MARK = Markup("<mark>{}</mark>")
+from cmia_docs.web.search.shown_search import SearchPages, ShownSearch
+from cmia_docs.web.shared.context import actor, services
+from cmia_docs.web.shared.page_parts import Facet, Link, NavLink
+from cmia_docs.web.shared.paging import Pages
 
 
-def search_page(asked: SearchQuery, scope: SearchScope, index: SearchIndex) -> View:
-    """What search/index.html takes."""
-    in_drafts = isinstance(scope, Drafts)
-    page: View = {"query": asked.words, "in_drafts": in_drafts, "scopes": _scopes(asked, in_drafts)}
-    if not asked.words:
-        return page
-    found = look_up(scope, index, services().drafts, asked)
-    return page | {
-        "hits": [_hit(hit, in_drafts) for hit in found.hits],
-        "total": found.total,
-        "groups": _groups(asked, found, in_drafts),
-        "narrowed": bool(asked.chosen),
-        "clear_url": address_of(replace(asked, chosen={}, page=1), in_drafts=in_drafts),
-        "sorts": _sorts(asked, in_drafts),
-        "notes": notes_on(found),
-        "meant": _meant(asked, found, in_drafts),
-        "any_url": _any_url(asked, found, in_drafts),
-        "pages": {
-            "current": found.page,
-            "total": found.pages,
-            "url": lambda number: address_of(replace(asked, page=number), in_drafts=in_drafts),
-        },
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResults:
+    """What a query has found.
+
+    `clear_url` leads to the hits without facets, None where none is chosen; `notes` say how the query was
+    understood; `suggestion` is a query that may have been meant; `any_url` searches for any of the words
+    where no article has them all, and is empty where that finds nothing either.
+    """
+
+    hits: Sequence[HitView]
+    total: int
+    facets: Sequence[Facet]
+    clear_url: str | None
+    orders: Sequence[NavLink]
+    notes: Sequence[str]
+    suggestion: Link | None
+    any_url: str
+    pages: Pages
 
 
-def marked(parts: Parts) -> Markup:
-    """Words with those that were asked for in `<mark>`; all of them escaped."""
-    return Markup("").join(_MARK.format(words) if is_hit else words for words, is_hit in parts)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """For web/search/index.html.
+
+    `scopes` are where the person can search, empty for those who can only search in the acts; `results` are
+    None without a query.
+    """
+
+    query: str
+    in_drafts: bool
+    scopes: Sequence[NavLink]
+    results: SearchResults | None
 
 
-def _hit(hit: Hit, in_drafts: bool) -> View:
-    act_url = _document_url(hit, "") if in_drafts else _act_url(hit, "")
-    url = _document_url(hit, hit.unit_id) if in_drafts else _act_url(hit, hit.unit_id)
-    snippet = Markup("")
-    if hit.snippet is not None:
-        before, after = ("… " if hit.snippet.cut_before else ""), (" …" if hit.snippet.cut_after else "")
-        snippet = before + marked(hit.snippet.parts) + after
-    return {
-        "url": url,
-        "heading": marked(hit.heading) or marked(hit.title),
-        "act_title": marked(hit.title),
-        "act_url": act_url,
-        "above": [marked(line) for line in hit.above],
-        "number": hit.summary.number,
-        "on": hit.summary.on,
-        "status": hit.summary.status,
-        "snippet": snippet if hit.snippet is not None else _("This text cannot be shown just now."),
-        "language": hit.language,
-    }
-
-
-def _act_url(hit: Hit, unit_id: str) -> str:
-    return url_for("register.text", slug=hit.summary.slug, language=hit.language, _anchor=unit_id or None)
-
-
-def _document_url(hit: Hit, unit_id: str) -> str:
-    return url_for(
-        "documents.show",
-        document_id=hit.document_id,
-        revision=hit.summary.revision.number,
-        languages=hit.language,
-        _anchor=unit_id or None,
+def search_page(query: SearchQuery, scope: SearchScope, index: SearchIndex) -> SearchPage:
+    """The page of a query."""
+    search = ShownSearch(query, isinstance(scope, Drafts))
+    return SearchPage(
+        query=query.words,
+        in_drafts=search.in_drafts,
+        scopes=_scopes(search),
+        results=_results(search, look_up(scope, index, services().drafts, query)) if query.words else None,
     )
 
 
-def _scopes(asked: SearchQuery, in_drafts: bool) -> list[View]:
-    """Where to search; nothing to choose for who can only search in the acts."""
-    if not searches_drafts(actor()):
-        return []
-    plain = replace(asked, chosen={}, page=1)
-    return [
-        {"label": label, "url": address_of(plain, in_drafts=drafts), "active": drafts == in_drafts}
-        for label, drafts in ((_("Adopted acts"), False), (_("Drafts"), True))
-    ]
+def _results(search: ShownSearch, results: ResultPage) -> SearchResults:
+    return SearchResults(
+        hits=[hit_view(hit, in_drafts=search.in_drafts) for hit in results.hits],
+        total=results.total,
+        facets=facets_of(search, results.facets),
+        clear_url=search.whole_url(in_drafts=search.in_drafts) if search.query.chosen else None,
+        orders=[
+            NavLink(label, search.ordered_url(by_date), by_date == search.query.by_date)
+            for label, by_date in ((_("By relevance"), False), (_("By date"), True))
+        ],
+        notes=notes_on(results),
+        suggestion=Link(results.meant, search.reworded_url(results.meant)) if results.meant else None,
+        any_url=_any_url(search, results),
+        pages=SearchPages(results.page, results.pages, search),
+    )
 
 
-def _sorts(asked: SearchQuery, in_drafts: bool) -> list[View]:
-    return [
-        {
-            "label": label,
-            "url": address_of(replace(asked, by_date=by_date, page=1), in_drafts=in_drafts),
-            "active": by_date == asked.by_date,
-        }
-        for label, by_date in ((_("By relevance"), False), (_("By date"), True))
-    ]
-
-
-def _meant(asked: SearchQuery, found: ResultPage, in_drafts: bool) -> View | None:
-    if not found.meant:
-        return None
-    meant = SearchQuery(found.meant, by_date=asked.by_date)
-    return {"text": found.meant, "url": address_of(meant, in_drafts=in_drafts)}
-
-
-def _any_url(asked: SearchQuery, found: ResultPage, in_drafts: bool) -> str:
-    """The search for any of the words, where no article holds all; empty where that finds nothing either."""
-    if not found.any_of:
+def _any_url(search: ShownSearch, results: ResultPage) -> str:
+    if not results.any_of:
         return ""
     either = _("OR")
-    return address_of(
-        SearchQuery(f" {either} ".join(found.any_of), by_date=asked.by_date), in_drafts=in_drafts
-    )
+    return search.reworded_url(f" {either} ".join(results.any_of))
 
 
-def _groups(asked: SearchQuery, found: ResultPage, in_drafts: bool) -> list[View]:
-    labels = {
-        "type": _("act type").capitalize(),
-        "year": _("Year"),
-        "body": _("Body"),
-        "status": (_("stage of the document") if in_drafts else _("status")).capitalize(),
-        "language": _("Language"),
-    }
+def _scopes(search: ShownSearch) -> list[NavLink]:
+    if not searches_drafts(actor()):
+        return []
     return [
-        {"label": labels[name], "values": _values(asked, name, found.facets[name], in_drafts)}
-        for name in FACETS
+        NavLink(label, search.whole_url(in_drafts=in_drafts), in_drafts == search.in_drafts)
+        for label, in_drafts in ((_("Adopted acts"), False), (_("Drafts"), True))
     ]
-
-
-def _values(asked: SearchQuery, name: str, counts: Mapping[str, int], in_drafts: bool) -> list[View]:
-    """The values with most articles, years newest first; the chosen one always, to be taken back."""
-    most = sorted(counts, key=lambda value: (value != asked.chosen.get(name), -counts[value], value))
-    shown = most[:_MOST_VALUES]
-    order = sorted(shown, reverse=True) if name == "year" else sorted(shown, key=lambda v: (-counts[v], v))
-    return [
-        {
-            "label": _label(name, value),
-            "count": counts[value],
-            "url": address_of(_toggled(asked, name, value), in_drafts=in_drafts),
-            "active": asked.chosen.get(name) == value,
-        }
-        for value in order
-    ]
-
-
-def _label(name: str, value: str) -> str:
-    if name == "type":
-        return type_name(value)
-    if name == "status":
-        return stage_name(value).capitalize()
-    # Acts of times when it was named otherwise are counted under that name.
-    if name == "body" and value in council().names.values():
-        return title_in(council().names)[0]
-    return language_name(value).capitalize() if name == "language" else value
-
-
-def _toggled(asked: SearchQuery, name: str, value: str) -> SearchQuery:
-    kept = {other: chosen for other, chosen in asked.chosen.items() if other != name}
-    if asked.chosen.get(name) != value:
-        kept[name] = value
-    return replace(asked, chosen=kept, page=1)

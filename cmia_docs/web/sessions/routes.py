@@ -106,7 +106,7 @@ def table_document(document_id: int) -> Answer:
             form,
             _("Put on the agenda"),
             _("Put on the agenda"),
-            intro=_("Exactly this agreed text goes to the session.")
+            intro=_("Exactly this agreed text will go to the session.")
             if form.session.choices
             else _("No session is planned yet. Plan one first."),
             more=Link(_("Plan a session"), url_for("sessions.plan")),
@@ -126,8 +126,8 @@ def defer(document_id: int) -> Answer:
         lambda w: sessions.defer(w, document_id, seen=form.saw, reason=form.reason.data or ""),
         action_page(
             form,
-            _("Take off the agenda"),
-            _("Take off the agenda"),
+            _("Remove from the agenda"),
+            _("Remove from the agenda"),
             intro=_("The text stays agreed and waits for another session."),
         ),
         _("The document is off the agenda."),

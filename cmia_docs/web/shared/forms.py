@@ -58,7 +58,7 @@ class IdField(IntegerField):
         super().process_formdata(valuelist)
         if self.data is not None and not 0 <= self.data <= LARGEST_ID:
             self.data = None
-            raise ValueError(_("The page does not say what it was made from. Open it anew."))
+            raise ValueError(_("The page does not say which data it shows. Open it again."))
 
 
 FormType = TypeVar("FormType", bound=Form)

@@ -33,10 +33,10 @@ ROLES = {
 }
 # What an event says happened: "<who> <these words>".
 ACTION_WORDS = {
-    Action.CREATE: _("began the document"),
+    Action.CREATE: _("created the document"),
     Action.SAVE: _("saved a revision"),
     Action.ASSIGN: _("named a person on the document"),
-    Action.UNASSIGN: _("took a person off the document"),
+    Action.UNASSIGN: _("removed a person from the document"),
     Action.SUBMIT: _("submitted it for the check"),
     Action.RETURN: _("returned it to its drafters"),
     Action.CIRCULATE: _("circulated it"),
@@ -44,7 +44,7 @@ ACTION_WORDS = {
     Action.GIVE_POSITION: _("gave a position"),
     Action.CLOSE_ROUND: _("closed the round"),
     Action.REMARK: _("made a remark"),
-    Action.WITHDRAW_REMARK: _("took a remark back"),
+    Action.WITHDRAW_REMARK: _("withdrew a remark"),
     Action.DISPOSE: _("answered a remark"),
     Action.AGREE: _("declared it agreed"),
     Action.ACCEPT: _("accepted it without circulation"),
@@ -63,9 +63,9 @@ ACTION_WORDS = {
     "configure": _("changed the settings"),
     "invite": _("invited a person"),
     "remind": _("renewed an invitation"),
-    "join": _("set a password by invitation"),
+    "join": _("set a password from the invitation"),
     "grant": _("gave a role"),
-    "revoke": _("took a role"),
+    "revoke": _("revoked a role"),
     "disable": _("closed an account"),
     "enable": _("opened an account again"),
 }
@@ -89,9 +89,9 @@ SIGNINGS = {
     Signing.ACCEDED: _("acceded"),
 }
 NO_REPLIES = {
-    NoReply.BLOCKS: _("keeps the text from being agreed"),
+    NoReply.BLOCKS: _("prevents agreement of the text"),
     NoReply.AGREED: _("counts as agreed (silence procedure)"),
-    NoReply.DOES_NOT_BLOCK: _("does not stand in the way"),
+    NoReply.DOES_NOT_BLOCK: _("does not prevent agreement"),
 }
 KINDS = {
     UnitKind.TITLE: _("title"),

@@ -5,7 +5,7 @@ All of a text is escaped here; the only elements are those that this module make
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
@@ -17,6 +17,7 @@ from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.numbering.labels import note_label
 from cmia_docs.text.structure.citation import Citations, inside_sentence
 from cmia_docs.text.structure.structure import outline
+from cmia_docs.web.shared.labels import language_name
 
 _ELEMENTS = {
     Mark.STRONG: Markup("<strong>{}</strong>"),
@@ -48,6 +49,14 @@ class UnitView:
     remarks: int = 0
     remarks_url: str = ""
     remark_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextPair:
+    """Two languages side by side: code and name of each; a row a unit, None where a language lacks it."""
+
+    languages: Sequence[tuple[str, str]]
+    rows: Sequence[Sequence[UnitView | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +96,14 @@ def contents(text: Text) -> list[ContentsEntry]:
     ]
 
 
-def pair_rows(texts: Mapping[str, Text], base: str = "") -> list[list[UnitView | None]]:
-    """Two languages by unit for `language_columns`: a row a unit, None where a language lacks it."""
+def text_pair(texts: Mapping[str, Text], base: str = "") -> TextPair:
+    """Two languages by unit for the macro `language_columns`; `base` as for `unit_rows`."""
     inners = {language: _Inside(text) for language, text in texts.items()}
-    return [
+    rows = [
         [_view(row[code], inner, base) if code in row else None for code, inner in inners.items()]
         for row in side_by_side(texts)
     ]
+    return TextPair([(code, language_name(code).capitalize()) for code in texts], rows)
 
 
 def inline_html(source: str) -> Markup:

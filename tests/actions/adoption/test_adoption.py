@@ -11,6 +11,7 @@ from cmia_docs.actions.people.roles import grant_role
 from cmia_docs.errors import Invalid, NotAllowed, NotPossible, StaleRevision
 from cmia_docs.models import AdoptionProposal, Document
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.positions import Signing
 from cmia_docs.rules.workflow import Role
@@ -18,8 +19,8 @@ from tests.actions.refusals import refused
 from tests.factories.council import CAST
 from tests.factories.product import Product
 
-SIGNED = (adoption.Signatory("BY", Signing.SIGNED), adoption.Signatory("KZ", Signing.SIGNED))
-PLACES = {"ru": "Астана", "en": "Astana"}
+SIGNED = (Signatory("BY", Signing.SIGNED), Signatory("KZ", Signing.SIGNED))
+CITIES = {"ru": "Астана", "en": "Astana"}
 
 
 def propose(
@@ -28,7 +29,7 @@ def propose(
     *,
     number: str = "СМВД/2026/1",
     on: date | None = None,
-    signatories: tuple[adoption.Signatory, ...] = SIGNED,
+    signatories: tuple[Signatory, ...] = SIGNED,
     who: str = "secretary",
 ) -> AdoptionProposal:
     """The secretariat proposes the current text."""
@@ -39,13 +40,13 @@ def propose(
             seen=product.seen(document_id),
             number=number,
             adopted_on=on or product.clock().date(),
-            cities=PLACES,
+            cities=CITIES,
             signatories=signatories,
         )
 
 
 def confirm(product: Product, document_id: int, who: str = "chair") -> None:
-    """Confirm the proposal as it stands."""
+    """Confirm the open proposal."""
     with product.services.readers() as db:
         proposal = open_adoption_proposal(db, document_id)
     with product.work(who) as work:
@@ -66,7 +67,7 @@ def make_chair(product: Product, who: str, state: str) -> None:
 def test_a_second_person_confirms_what_the_first_proposed(product: Product) -> None:
     document_id = product.tabled()
     revision = product.revision(document_id)
-    opinion = adoption.Signatory("KG", Signing.SPECIAL_OPINION, text="Статья 2 не применяется")
+    opinion = Signatory("KG", Signing.SPECIAL_OPINION, text="Статья 2 не применяется")
     proposal = propose(product, document_id, signatories=(*SIGNED, opinion))
 
     confirm(product, document_id)
@@ -122,12 +123,12 @@ def test_the_chair_of_the_session_and_the_secretariat_cancel(product: Product, w
         confirm(product, document_id)
 
 
-def test_the_chair_of_the_session_alone_is_asked_to_confirm(product: Product) -> None:
+def test_only_the_chair_of_the_session_is_asked_to_confirm(product: Product) -> None:
     product.proposed()
     product.follow_up()
 
-    asked = [to for to, subject, _ in product.mail.sent if "подтверждения" in subject]
-    assert asked == [CAST["chair"][1]]
+    addressees = [to for to, subject, _ in product.mail.sent if "подтверждения" in subject]
+    assert addressees == [CAST["chair"][1]]
 
 
 @pytest.mark.parametrize("who", ["second_secretary", "drafter", "belarus"])
@@ -151,7 +152,7 @@ def test_other_sums_than_those_read_are_refused(product: Product, what: str) -> 
 
 
 def test_a_proposal_for_another_text_than_the_current_is_refused(product: Product) -> None:
-    """No act leads here; a damaged or forged row must not be adopted all the same."""
+    """No action leads to this; a damaged or forged row must still not be adopted."""
     document_id = product.proposed()
     with product.services.writers() as db, db.begin():
         proposal = open_adoption_proposal(db, document_id)
@@ -200,9 +201,9 @@ def test_two_proposals_of_one_number_end_in_one_act(product: Product) -> None:
 
 def test_what_a_proposal_needs(product: Product) -> None:
     document_id = product.tabled()
-    opinion = adoption.Signatory("KZ", Signing.SPECIAL_OPINION)
-    reservation = adoption.Signatory("KZ", Signing.RESERVATION, text="Не применяется")
-    stranger = adoption.Signatory("FR", Signing.SIGNED)
+    opinion = Signatory("KZ", Signing.SPECIAL_OPINION)
+    reservation = Signatory("KZ", Signing.RESERVATION, text="Не применяется")
+    stranger = Signatory("FR", Signing.SIGNED)
 
     with refused(Invalid, "adoption.date_ahead", field="adopted_on"):
         propose(product, document_id, on=product.clock().date() + timedelta(days=1))

@@ -1,4 +1,4 @@
-"""Two administrators who do the same at the same moment: it is done once, and the second is told."""
+"""Two administrators who do the same at the same moment: it is done once, and the second is refused."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.people import people, roles, sign_in
 from cmia_docs.actions.work import Work
 from cmia_docs.models import Event, Person
+from cmia_docs.rules.people_payloads import Configured
 from cmia_docs.rules.permissions import PUBLIC_READER, Actor, Grant
 from cmia_docs.rules.workflow import Role
 from tests.actions.test_two_at_once import at_once
@@ -43,7 +44,7 @@ CASES: dict[str, tuple[Act, list[str]]] = {
 def newest(product: Product) -> int:
     """The event that set the council's settings first."""
     with product.services.readers() as db:
-        return db.scalar(select(func.min(Event.id)).where(Event.kind == council.CONFIGURE)) or 0
+        return db.scalar(select(func.min(Event.id)).where(Event.kind == Configured.kind)) or 0
 
 
 @pytest.mark.parametrize("case", CASES)

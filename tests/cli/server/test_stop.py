@@ -19,6 +19,7 @@ from sqlalchemy import select
 from cmia_docs import utc_now
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models import Revision
+from cmia_docs.version import VERSION
 from cmia_docs.web.shared.context import COOKIE
 from tests.cli.commands import finished, free_port, start, until
 from tests.cli.server.test_serve import wait_for
@@ -179,7 +180,8 @@ def test_its_log_is_an_object_a_line(product: Product) -> None:
     process.terminate()
     result = finished(process)
     lines = [json.loads(line) for line in result.err.splitlines()]
-    assert [(line["message"], line["route"], line["status"]) for line in lines] == [
+    assert [(line["message"], line.get("version")) for line in lines[:1]] == [("CMIA Docs starts", VERSION)]
+    assert [(line["message"], line["route"], line["status"]) for line in lines[1:]] == [
         ("request", "/search", 200)
     ]
     assert "secret-words" not in result.err

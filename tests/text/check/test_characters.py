@@ -95,6 +95,45 @@ def test_a_letter_of_another_script_inside_a_word_is_found(source: str, word: st
     assert (finding.details["word"], finding.details["codepoint"]) == (word, codepoint)
 
 
+@pytest.mark.parametrize(
+    ("language", "source", "letters"),
+    [
+        ("en", "the Cօuncil", ["U+0585"]),
+        ("en", "jսdges", ["U+057D"]),
+        ("en", "the Cοuncil", ["U+03BF"]),
+        ("en", "the cჿuncil", ["U+10FF"]),
+        ("en", "ѕtates", ["U+0455"]),
+        ("ru", "Cօвет", ["U+0043", "U+0585"]),
+        ("ru", "догօвор", ["U+0585"]),
+        ("ru", "догοвор", ["U+03BF"]),
+        ("ru", "Πоложение", ["U+03A0"]),
+        ("ru", "оrгана", ["U+0072"]),
+        ("kk", "қаhарман", ["U+0068"]),
+        ("kk", "мүшеləрі", ["U+006C", "U+0259"]),
+        ("kk", "мəселе", ["U+0259"]),
+        ("tg", "Ҷyмҳурӣ", ["U+0079"]),
+        ("be", "кpаіны", ["U+0070"]),
+        ("uk", "кpаїни", ["U+0070"]),
+        ("az", "müqavilә", ["U+04D9"]),
+        ("uz", "davlаt", ["U+0430"]),
+        ("ro", "consіliu", ["U+0456"]),
+        ("tk", "döwletlеr", ["U+0435"]),
+        ("hy", "անդաmներ", ["U+006D"]),
+        ("hy", "oրենք", ["U+006F"]),
+        ("hy", "խորհnւրդ", ["U+006E"]),
+        ("hy", "օրենԛ", ["U+051B"]),
+        ("ka", "ყველa", ["U+0061"]),
+    ],
+)
+def test_in_every_language_the_letters_of_another_script_are_named(
+    language: str, source: str, letters: list[str]
+) -> None:
+    text = Text(language, (Unit("u1", UnitKind.PARAGRAPH, "", source),))
+    (finding,) = [each for each in check({language: text}) if each.code.startswith("hygiene.")]
+    assert finding.code == "hygiene.mixed_script"
+    assert finding.details["codepoint"] == " ".join(letters)
+
+
 def test_a_finding_says_where_and_how_often() -> None:
     text = parse("# Положение {#t1}\n\nСловo и сло\u200bво\u200b в раз\u200bных местах {#u1}", "ru")
     assert check({"ru": text}) == [

@@ -39,7 +39,7 @@ def test_an_act_enters_into_force(product: Product) -> None:
 
     for on, sentence in (
         ("2026-03-03", "This day lies ahead."),
-        ("2026-03-01", "This day lies before the adoption."),
+        ("2026-03-01", "This day is before the adoption."),
     ):
         refused = Reading(client.post(address, data={"seen": page.value("seen"), "on": on}))
         assert (refused.status, sentence in refused.text, refused.value("on")) == (422, True, on)

@@ -56,7 +56,7 @@ def test_what_is_known_is_filled_in(product: Product) -> None:
     assert "signing_TM" not in page.fields
 
 
-def test_a_state_that_stood_aside_is_not_expected_to_sign(product: Product) -> None:
+def test_a_state_that_is_not_interested_is_not_expected_to_sign(product: Product) -> None:
     document_id = product.circulated()
     product.position(document_id, "belarus", "BY", PositionKind.NOT_INTERESTED)
     product.position(document_id, "kazakhstan", "KZ", PositionKind.AGREED_WITH_REMARKS)
@@ -103,7 +103,7 @@ def test_a_proposal_waits_for_the_chair(product: Product) -> None:
         ),
         ({"signing_BY": "not_signed", "signing_KZ": "not_signed"}, "No state signs."),
         ({"signing_KZ": "perhaps"}, "Not a valid choice."),
-        ({"place_ru": " "}, "Fill this in."),
+        ({"place_ru": " "}, "This field is required."),
     ],
 )
 def test_what_cannot_be_taken_comes_back_as_typed(

@@ -73,11 +73,11 @@ def test_changes_with_their_headings_and_the_rest_as_gaps(product: Product) -> N
 
 def test_moves_additions_and_removals(product: Product) -> None:
     page = compared(product, LATER)
-    found = {unit: (change, text) for change, unit, text in rows(page)}
-    assert found["c9"] == ("inserted", "2. [+Совет отчитывается ежегодно.+]")
-    assert found["old-c1"] == ("deleted", "1. [-Научно-консультативный совет даёт заключения на проекты.-]")
-    assert found["c2"][0] == "changed"
-    moved = [unit for unit, (change, _text) in found.items() if change == "moved"]
+    texts = {unit: (change, text) for change, unit, text in rows(page)}
+    assert texts["c9"] == ("inserted", "2. [+Совет отчитывается ежегодно.+]")
+    assert texts["old-c1"] == ("deleted", "1. [-Научно-консультативный совет даёт заключения на проекты.-]")
+    assert texts["c2"][0] == "changed"
+    moved = [unit for unit, (change, _text) in texts.items() if change == "moved"]
     assert moved in (["a2", "c3"], ["a1"])
     assert "formerly: Статья" in words(page)
     assert {"Changed 1", "Inserted 1", "Deleted 1"} <= set(
@@ -94,17 +94,17 @@ def test_the_whole_text(product: Product) -> None:
 def test_side_by_side(product: Product) -> None:
     page = compared(product, LATER, "?view=side")
     assert 'class="diff diff-sides"' in page
-    found = {unit: text for _change, unit, text in rows(page)}
-    assert found["c9"] == "not there 2. [+Совет отчитывается ежегодно.+]"
-    assert found["old-c1"].endswith("даёт заключения на проекты.-] not there")
-    assert "[-рекомендательный-] характер." in found["c2"]
-    assert "[+обязательный+] характер." in found["c2"]
+    texts = {unit: text for _change, unit, text in rows(page)}
+    assert texts["c9"] == "not there 2. [+Совет отчитывается ежегодно.+]"
+    assert texts["old-c1"].endswith("даёт заключения на проекты.-] not there")
+    assert "[-рекомендательный-] характер." in texts["c2"]
+    assert "[+обязательный+] характер." in texts["c2"]
 
 
 def test_changes_are_named_in_words_not_by_colour_alone(product: Product) -> None:
     page = compared(product, RUSSIAN.replace("рекомендательный", "обязательный"))
-    assert '<ins data-said="inserted:">обязательный</ins>' in page
-    assert '<del data-said="deleted:">рекомендательный</del>' in page
+    assert '<ins data-change="inserted:">обязательный</ins>' in page
+    assert '<del data-change="deleted:">рекомендательный</del>' in page
 
 
 def test_a_table_changes_inside_its_cells(product: Product) -> None:
@@ -113,17 +113,17 @@ def test_a_table_changes_inside_its_cells(product: Product) -> None:
     page = compared(product, after, before=before)
     assert (
         '<table class="diff-table"><tr><td> Мера </td><td> Срок </td></tr>'
-        '<tr><td> Обмен сведениями </td><td> <del data-said="deleted:">2014</del>'
-        '<ins data-said="inserted:">2016</ins> </td></tr>'
+        '<tr><td> Обмен сведениями </td><td> <del data-change="deleted:">2014</del>'
+        '<ins data-change="inserted:">2016</ins> </td></tr>'
         "<tr><td> Учения </td><td> 2015 </td></tr>"
-        '<tr><td><ins data-said="inserted:"> Отчёт </ins></td>'
+        '<tr><td><ins data-change="inserted:"> Отчёт </ins></td>'
     ) in page
 
 
 def table(sides: str, number: int) -> str:
     """The rows of one table of a page, in Markdown."""
-    found = re.findall(r'<table class="diff-table">(.*?)</table>', sides, re.S)[number]
-    rows_of = [re.findall(r"<td>(.*?)</td>", row, re.S) for row in re.findall(r"<tr>(.*?)</tr>", found, re.S)]
+    table = re.findall(r'<table class="diff-table">(.*?)</table>', sides, re.S)[number]
+    rows_of = [re.findall(r"<td>(.*?)</td>", row, re.S) for row in re.findall(r"<tr>(.*?)</tr>", table, re.S)]
     lines = ("|".join(words(marked(cell)) for cell in row) for row in rows_of)
     return "\n".join(lines).replace("[+ ", "[+").replace(" +]", "+]")
 
@@ -139,8 +139,8 @@ def test_a_row_put_in_and_a_new_column_stand_on_their_side_only(product: Product
 def test_a_label_that_somebody_changed_is_among_the_changes_and_marked(product: Product) -> None:
     before = RUSSIAN.replace("2. ", "1-1. ", 1)
     after = RUSSIAN.replace("2. ", "1-2. ", 1)
-    found = [row for row in rows(compared(product, after, before=before)) if "1-2" in row[2]]
-    assert [(change, said.split(" Решения")[0]) for change, _, said in found] == [
+    changed = [row for row in rows(compared(product, after, before=before)) if "1-2" in row[2]]
+    assert [(change, text.split(" Решения")[0]) for change, _, text in changed] == [
         ("changed", "[-1-1.-] [+1-2.+]")
     ]
     (sides,) = [row for row in rows(compared(product, after, "?view=side", before=before)) if "1-2" in row[2]]
@@ -167,8 +167,8 @@ def test_a_change_of_the_description_alone_is_shown(product: Product) -> None:
         product.client("drafter").post(f"/documents/{document_id}/description", data=form).status_code == 302
     )
     page = read(product, "drafter", f"/documents/{document_id}/compare")
-    said = marked(page[page.index('id="description"') : page.index("</section>")])
-    assert said.endswith(
+    description = marked(page[page.index('id="description"') : page.index("</section>")])
+    assert description.endswith(
         "Title (Russian) [-Положение о Научно-консультативном совете-] [+Новое+] Title (English) "
         "[-Regulation on the Scientific Advisory Board-] [+New+] Initiator [-secretariat-] [+Kazakhstan+]"
     )
@@ -178,8 +178,8 @@ def test_a_change_of_the_description_alone_is_shown(product: Product) -> None:
 def test_references_and_notes_read_as_they_do_in_the_text(product: Product) -> None:
     with_reference = RUSSIAN.replace("даёт заключения", "даёт **особые** заключения[^f1] по [[a2]]")
     page = compared(product, f"{with_reference}\n[^f1]: Сноска. {{#n1}}\n")
-    found = {unit: text for _change, unit, text in rows(page)}
-    assert found["c1"] == (
+    texts = {unit: text for _change, unit, text in rows(page)}
+    assert texts["c1"] == (
         "1. Научно-консультативный совет даёт [+особые +]заключения[+[1] по статья 2+] на проекты."
     )
 
@@ -238,17 +238,19 @@ def test_a_reviewer_compares_only_what_was_sent(product: Product) -> None:
     product.save(document_id, LATER)
     client = product.client("belarus")
     assert "There is one revision only" in client.get(f"/documents/{document_id}/compare").text
-    found = [client.get(f"/documents/{document_id}/compare?old=1&new={new}").status_code for new in (1, 2, 3)]
-    assert found == [200, 404, 404]
+    answers = [
+        client.get(f"/documents/{document_id}/compare?old=1&new={new}").status_code for new in (1, 2, 3)
+    ]
+    assert answers == [200, 404, 404]
     product.circulate(document_id)
     assert rows(client.get(f"/documents/{document_id}/compare?language=ru").text) != []
 
 
 def test_who_may(product: Product) -> None:
-    found = statuses(product, EVERYBODY, f"/documents/{product.draft()}/compare")
-    assert found == dict.fromkeys(EVERYBODY, 404) | {"drafter": 200, "secretary": 200}
-    found = statuses(product, EVERYBODY, f"/documents/{product.adopted()}/compare")
-    assert found == dict.fromkeys(EVERYBODY, 200)
+    answers = statuses(product, EVERYBODY, f"/documents/{product.draft()}/compare")
+    assert answers == dict.fromkeys(EVERYBODY, 404) | {"drafter": 200, "secretary": 200}
+    answers = statuses(product, EVERYBODY, f"/documents/{product.adopted()}/compare")
+    assert answers == dict.fromkeys(EVERYBODY, 200)
 
 
 def test_a_fixed_number_of_queries(product: Product) -> None:

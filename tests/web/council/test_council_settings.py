@@ -144,7 +144,7 @@ def test_all_faults_come_back_at_once_each_at_its_row_with_everything_typed(prod
     answer = client.post("/council", data=typed)
 
     assert answer.status_code == 422
-    code = "The code of a state has 2 to 10 capital Latin letters and digits, such as BY."
+    code = "The code of a state consists of 2 to 10 capital Latin letters and digits, such as BY."
     name = "The name in the working language is missing."
     assert errors_at(answer) == {
         "short_names-ru": name,

@@ -1,4 +1,4 @@
-"""The dashboard: what waits for each person, with its one act, and nothing that they may not know of."""
+"""The dashboard: what waits for each person, with its one action, and nothing that they may not know of."""
 
 from __future__ import annotations
 
@@ -24,18 +24,23 @@ Row = tuple[int, str, str, str]
 
 
 def rows(page: str, heading: str) -> list[Row]:
-    """Of a section: document, why, label and address of the act."""
+    """Of a section: document, why, label and address of the action."""
     section = page[page.index(f"<h2>{heading}") :].split("</section>")[0]
-    found = []
+    result = []
     for row in re.findall(r"<li>\s*<div><span class=\"badge-quiet.*?</li>", section, flags=re.S):
         name = re.search(r'<a class="name" href="/documents/(\d+)"', row)
         why = re.findall(r"<span>(.*?)</span>", row.partition('<p class="sub">')[2].partition("</p>")[0])
-        act = re.search(r'<a class="btn[^"]*" href="([^"]+)" aria-label="([^:"]+)', row)
+        action = re.search(r'<a class="btn[^"]*" href="([^"]+)" aria-label="([^:"]+)', row)
         assert name
-        found.append(
-            (int(name[1]), why[1] if len(why) > 1 else "", act[2] if act else "", act[1] if act else "")
+        result.append(
+            (
+                int(name[1]),
+                why[1] if len(why) > 1 else "",
+                action[2] if action else "",
+                action[1] if action else "",
+            )
         )
-    return found
+    return result
 
 
 def waiting(product: Product, who: str) -> list[Row]:
@@ -223,9 +228,11 @@ def test_an_agreed_one_waits_for_a_session_and_then_for_a_proposal(product: Prod
 
 def test_a_proposal_waits_for_the_chair_of_that_session(product: Product) -> None:
     document_id = product.proposed()
-    found = {who: [row[:3] for row in waiting(product, who)] for who in ("chair", "other_chair", "secretary")}
-    row = (document_id, "Its adoption is proposed and waits for you.", "Confirm adoption")
-    assert found == {"chair": [row], "other_chair": [], "secretary": []}
+    rows_of = {
+        who: [row[:3] for row in waiting(product, who)] for who in ("chair", "other_chair", "secretary")
+    }
+    row = (document_id, "Its adoption is proposed and waits for your confirmation.", "Confirm adoption")
+    assert rows_of == {"chair": [row], "other_chair": [], "secretary": []}
 
 
 def test_my_drafts_are_those_i_am_named_on_and_that_are_on_their_way(product: Product) -> None:
@@ -243,7 +250,7 @@ def test_my_drafts_are_those_i_am_named_on_and_that_are_on_their_way(product: Pr
 def test_due_soon_tells_whom_the_round_concerns(product: Product) -> None:
     product.circulated()
     product.clock.advance(days=20)
-    for who, told in (
+    for who, is_shown in (
         ("belarus", True),
         ("drafter", True),
         ("secretary", True),
@@ -252,7 +259,7 @@ def test_due_soon_tells_whom_the_round_concerns(product: Product) -> None:
         ("chair", False),
     ):
         page = words(product.client(who).get("/").text)
-        assert ("Due soon: 1 April 2026" in page or "Due date: 1 April 2026" in page) == told, who
+        assert ("Due soon: 1 April 2026" in page or "Due date: 1 April 2026" in page) == is_shown, who
 
 
 def test_a_reviewer_reads_the_title_that_was_sent(product: Product) -> None:

@@ -47,8 +47,8 @@ def test_the_page_offers_those_who_hold_the_role_and_are_not_named(product: Prod
 
 def test_who_may(product: Product) -> None:
     document_id = product.circulated()
-    found = statuses(product, EVERYBODY, f"/documents/{document_id}/people")
-    assert found == dict.fromkeys(EVERYBODY, 404) | {"secretary": 200, "drafter": 403, "belarus": 403}
+    answers = statuses(product, EVERYBODY, f"/documents/{document_id}/people")
+    assert answers == dict.fromkeys(EVERYBODY, 404) | {"secretary": 200, "drafter": 403, "belarus": 403}
     person = product.person("other_drafter").id
     assert name(product, document_id, "drafter", person, who="drafter") == 403
     assert name(product, document_id, "drafter", person, who="administrator") == 404

@@ -63,7 +63,7 @@ CASES: dict[str, Case] = {
     }),
     "agreed": (Product.agreed, {"secretary": ["Put on the agenda*", "Reopen", "Withdraw!"], "drafter": []}),
     "tabled": (Product.tabled, {
-        "secretary": ["Propose adoption*", "Take off the agenda", "Reopen", "Withdraw!"],
+        "secretary": ["Propose adoption*", "Remove from the agenda", "Reopen", "Withdraw!"],
         "chair": [],
     }),
     "proposed": (Product.proposed, {
@@ -72,7 +72,7 @@ CASES: dict[str, Case] = {
         "other_chair": [],
     }),
     "adopted": (Product.adopted, {"secretary": ["Enter into force*"], "chair": []}),
-    "in force": (Product.in_force, {"secretary": ["Record a later act"], "administrator": []}),
+    "in force": (Product.in_force, {"secretary": ["Record a change by a later act"], "administrator": []}),
 }  # fmt: skip
 
 

@@ -45,9 +45,9 @@ def file(content: bytes, name: str = "текст.md") -> FileStorage:
 def made(product: Product, answer: TestResponse) -> tuple[Document, dict[str, Text]]:
     """The document that an answer leads to, with its texts."""
     assert answer.status_code == 302
-    found = re.fullmatch(r"/documents/(\d+)", answer.location)
-    assert found
-    document = product.document(int(found[1]))
+    match = re.fullmatch(r"/documents/(\d+)", answer.location)
+    assert match
+    document = product.document(int(match[1]))
     return document, texts_of(product.services.drafts, document.slug, product.revision(document.id))
 
 
@@ -173,7 +173,7 @@ def test_a_file_that_is_no_text_is_refused_in_a_sentence(
     ("changes", "field", "sentence"),
     [
         ({"title_ru": ""}, "title_ru", "This field is required."),
-        ({"title_ru": " "}, "title_ru", "Fill this in."),
+        ({"title_ru": " "}, "title_ru", "This field is required."),
         ({"title_ru": "а" * 501}, "title_ru", "Field cannot be longer than 500 characters."),
         (
             {"title_ru": "а\u202eб"},
@@ -196,7 +196,7 @@ def test_a_file_that_is_no_text_is_refused_in_a_sentence(
         (
             {"languages": ["en"]},
             "languages",
-            "Choose languages of the council, and the working language among them.",
+            "Choose languages of the council, including the working language.",
         ),
         ({"languages": ["ru"], "authentic": ["en"]}, "authentic", "An authentic language has to be one of"),
         ({"slug": "--output=x"}, "slug", "A short name has small Latin letters"),

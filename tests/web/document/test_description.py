@@ -58,8 +58,8 @@ def test_a_language_is_taken_off_and_added_again_as_a_copy(product: Product) -> 
 
 
 def test_who_may(product: Product) -> None:
-    found = statuses(product, EVERYBODY, f"/documents/{product.consolidated()}/description")
-    assert found == dict.fromkeys(EVERYBODY, 404) | {"drafter": 200, "secretary": 200, "belarus": 403}
+    answers = statuses(product, EVERYBODY, f"/documents/{product.consolidated()}/description")
+    assert answers == dict.fromkeys(EVERYBODY, 404) | {"drafter": 200, "secretary": 200, "belarus": 403}
 
 
 def test_not_while_it_is_with_the_states(product: Product) -> None:

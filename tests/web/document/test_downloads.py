@@ -66,22 +66,22 @@ def test_any_revision_that_the_person_sees_is_offered(product: Product) -> None:
 def test_a_reviewer_gets_only_what_was_sent(product: Product, ending: str) -> None:
     document_id = product.consolidated()
     product.save(document_id, CHANGED)
-    for number, found in ((1, 200), (2, 404)):
+    for number, status in ((1, 200), (2, 404)):
         address = f"/documents/{document_id}/downloads/{number}/ru.{ending}"
-        assert product.client("belarus").get(address).status_code == found
+        assert product.client("belarus").get(address).status_code == status
     page = read(product, "belarus", f"/documents/{document_id}/downloads")
     assert "downloads/2" not in page
 
 
 @pytest.mark.parametrize("path", ["", "/1/ru.md", "/1/ru.docx"])
 def test_nothing_is_there_for_who_may_not_know_of_the_document(product: Product, path: str) -> None:
-    found = statuses(product, EVERYBODY, f"/documents/{product.draft()}/downloads{path}")
-    assert found == dict.fromkeys(EVERYBODY, 404) | {"drafter": 200, "secretary": 200}
+    answers = statuses(product, EVERYBODY, f"/documents/{product.draft()}/downloads{path}")
+    assert answers == dict.fromkeys(EVERYBODY, 404) | {"drafter": 200, "secretary": 200}
 
 
 def test_everybody_signed_in_gets_an_adopted_text(product: Product) -> None:
-    found = statuses(product, EVERYBODY, f"/documents/{product.adopted()}/downloads/1/ru.md")
-    assert found == dict.fromkeys(EVERYBODY, 200)
+    answers = statuses(product, EVERYBODY, f"/documents/{product.adopted()}/downloads/1/ru.md")
+    assert answers == dict.fromkeys(EVERYBODY, 200)
 
 
 @pytest.mark.parametrize(

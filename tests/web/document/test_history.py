@@ -24,7 +24,7 @@ def revisions(page: str) -> list[int]:
 
 def events(page: str) -> list[str]:
     """What the timeline says, newest first."""
-    return [words(found) for found in re.findall(r'<p class="what">(.*?)</p>', page, flags=re.S)]
+    return [words(entry) for entry in re.findall(r'<p class="what">(.*?)</p>', page, flags=re.S)]
 
 
 def add_remarks(product: Product, document_id: int, count: int) -> None:
@@ -36,7 +36,7 @@ def add_remarks(product: Product, document_id: int, count: int) -> None:
 
 
 def whole_story(product: Product) -> int:
-    """A document with internal and circulated acts: two rounds, the first with Belarus and Kazakhstan."""
+    """A document with internal and circulated work: two rounds, the first with Belarus and Kazakhstan."""
     document_id = product.in_check()
     with product.work("secretary") as work:
         checking.return_to_draft(work, document_id, seen=product.seen(document_id), reason="Тайное указание")
@@ -125,8 +125,8 @@ def test_everybody_else_reads_of_the_adoption(product: Product) -> None:
 
 
 def test_it_is_not_there_for_who_may_not_know_of_the_document(product: Product) -> None:
-    found = statuses(product, EVERYBODY, f"/documents/{product.draft()}/history")
-    assert found == dict.fromkeys(EVERYBODY, 404) | {"drafter": 200, "secretary": 200}
+    answers = statuses(product, EVERYBODY, f"/documents/{product.draft()}/history")
+    assert answers == dict.fromkeys(EVERYBODY, 404) | {"drafter": 200, "secretary": 200}
 
 
 def test_any_two_revisions_are_offered_for_comparison(product: Product) -> None:
@@ -156,7 +156,7 @@ def test_a_long_story_has_pages_and_a_fixed_number_of_queries(product: Product) 
     add_remarks(product, document_id, PAGE + 4)
     with counted(product) as many:
         first = client.get(f"/documents/{document_id}/history").text
-    # In a short story the act that saved the revision is among the events read already.
+    # In a short history the event that saved the revision is among those already read.
     assert len(many) == len(few) + 1
     assert len(events(first)) == PAGE
     last = client.get(f"/documents/{document_id}/history?page=99").text

@@ -34,7 +34,7 @@ def begin(product: Product, title: str, who: str = "drafter", initiator: str = "
 
 
 def sent_to_belarus(product: Product) -> int:
-    """A document in a round that only Belarus is asked in."""
+    """A document in a round that is sent only to Belarus."""
     document_id = product.in_check()
     product.circulate(document_id, ["BY"])
     return document_id
@@ -42,7 +42,7 @@ def sent_to_belarus(product: Product) -> int:
 
 def shown(page: str) -> list[int]:
     """The documents on a page of the list, in order."""
-    return [int(found) for found in re.findall(r'<a class="name" href="/documents/(\d+)"', page)]
+    return [int(number) for number in re.findall(r'<a class="name" href="/documents/(\d+)"', page)]
 
 
 def listed(product: Product, who: str, query: str = "") -> list[int]:
@@ -84,7 +84,7 @@ def test_everybody_finds_what_is_open_to_them(product: Product) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ("?state=circulated", ["sent"]),
         ("?type=decision", ["decision"]),
@@ -104,7 +104,7 @@ def test_everybody_finds_what_is_open_to_them(product: Product) -> None:
         ("?page=x", ["decision", "draft", "sent"]),
     ],
 )
-def test_filters(product: Product, query: str, found: list[str]) -> None:
+def test_filters(product: Product, query: str, expected: list[str]) -> None:
     names = {
         begin(product, "Об обмене сведениями учёта", initiator="KG"): "draft",
         product.circulated(): "sent",
@@ -115,7 +115,7 @@ def test_filters(product: Product, query: str, found: list[str]) -> None:
         decision = next(number for number, name in names.items() if name == "decision")
         if query != "?who=mine":
             documents.assign(work, decision, person, Role.DRAFTER)
-    assert sorted(names[number] for number in listed(product, "drafter", query)) == found
+    assert sorted(names[number] for number in listed(product, "drafter", query)) == expected
 
 
 def test_a_title_that_was_not_sent_out_is_neither_shown_nor_found(product: Product) -> None:
@@ -144,10 +144,10 @@ def test_markup_in_titles_and_queries_is_text(product: Product) -> None:
 def test_an_empty_list_says_what_to_do_next(product: Product) -> None:
     assert 'href="/documents/new"' in product.client("drafter").get("/documents").text
     reviewer = product.client("belarus").get("/documents").text
-    assert "Documents that are sent to you, or on which you are named, stand here." in reviewer
+    assert "Documents that are sent to you, or on which you are named, appear here." in reviewer
     assert "/documents/new" not in reviewer
     begin(product, "Один")
-    assert "No document fits these filters." in product.client("drafter").get("/documents?q=другой").text
+    assert "No document matches these filters." in product.client("drafter").get("/documents?q=другой").text
 
 
 def many(product: Product, count: int) -> int:

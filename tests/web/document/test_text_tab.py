@@ -1,4 +1,4 @@
-"""The page of a document: its text, what is said of it, and which revision each person reads."""
+"""The page of a document: its text, its description, and which revision each person reads."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def test_a_reviewer_reads_what_was_sent_and_the_makers_what_is_written(product: 
     assert ("рекомендательный" in drafter, "обязательный" in drafter) == (False, True)
     assert "Тайное" not in reviewer
     client = product.client("belarus")
-    found = [client.get(f"/documents/{document_id}?revision={n}").status_code for n in (1, 2, 3)]
-    assert found == [200, 404, 404]
+    statuses = [client.get(f"/documents/{document_id}?revision={n}").status_code for n in (1, 2, 3)]
+    assert statuses == [200, 404, 404]
 
 
 def test_a_reviewer_reads_the_rounds_that_the_state_was_asked_in(product: Product) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.actions.editor.editing import open_desk, words
+from tests.actions.editor.editing import editor_of, words
 from tests.factories.product import Product
 from tests.web.editor.editing import EditorPage
 from tests.web.reading import words as reads
@@ -19,7 +19,7 @@ def test_what_was_typed_becomes_the_next_revision(product: Product) -> None:
     assert (answer.status_code, answer.location) == (302, f"/documents/{document_id}")
     saved = product.revision(document_id)
     assert (saved.number, saved.message, saved.author_name) == (2, "Уточнено назначение", "Анна Серова")
-    assert open_desk(product, document_id).copy is None
+    assert editor_of(product, document_id).copy is None
     page = reads(editor.client.get(answer.location).text)
     assert "Revision 2 is saved." in page
 
@@ -27,8 +27,8 @@ def test_what_was_typed_becomes_the_next_revision(product: Product) -> None:
 @pytest.mark.parametrize(
     ("message", "sentence"),
     [
-        ("", "Fill this in."),
-        ("  ", "Fill this in."),
+        ("", "This field is required."),
+        ("  ", "This field is required."),
         ("a\x00b", "There is an invisible or unassigned character (U+0000). Remove it."),
         ("a\u202eb", "There is an invisible or unassigned character (U+202E). Remove it."),
         ("я" * 501, "This is too long: 501 characters, 500 at the most."),
@@ -43,7 +43,10 @@ def test_a_message_that_cannot_be_taken_comes_back_with_everything(
     answer = editor.press("save", ru_c1="Набрано.", message=message)
 
     assert answer.status_code == 422
-    assert editor.alert() == f"The revision is not saved yet. What you typed is kept. Message : {sentence}"
+    assert (
+        editor.alert() == "The revision is not saved yet. What you typed is stored in your working copy. "
+        f"Message : {sentence}"
+    )
     assert editor.text("c1") == "Набрано."
     assert 'id="message" name="message" value="' + message in editor.page
     assert product.revision(document_id).number == 1

@@ -1,4 +1,4 @@
-"""Public pages are kept, and never older than what they show."""
+"""Public pages are cached, and a cached page is never out of date."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def test_a_page_is_made_once_and_then_the_same_but_for_its_nonce(product: Produc
         assert plain(first) == plain(second)
         nonces = [set(NONCE.findall(answer.text)) for answer in (first, second)]
         assert nonces[0] != nonces[1]
-        for answer, found in zip((first, second), nonces, strict=True):
-            assert len(found) == 1
-            assert f"script-src 'nonce-{found.pop()}'" in answer.headers["Content-Security-Policy"]
+        for answer, nonces_of in zip((first, second), nonces, strict=True):
+            assert len(nonces_of) == 1
+            assert f"script-src 'nonce-{nonces_of.pop()}'" in answer.headers["Content-Security-Policy"]
         assert first.headers["Content-Type"] == second.headers["Content-Type"]
         assert first.headers["Cache-Control"] == second.headers["Cache-Control"]
         assert len(made) == 1
@@ -90,8 +90,8 @@ def test_search_follows_the_index(product: Product) -> None:
     product.adopted()
     product.follow_up()
     address = "/search?q=совет"
-    found = page(product, address).text
-    assert '<ol class="hits">' in found
+    body = page(product, address).text
+    assert '<ol class="hits">' in body
 
     product.services.adopted_index.rebuild([])
 
@@ -162,9 +162,9 @@ def test_the_store_is_bounded_and_forgets_what_was_read_least_recently() -> None
         pages.put(("", str(number), ""), stamp, b"n", body)
         pages.get(("", "0", ""), stamp, b"m")
 
-    kept = [number for number in range(9) if pages.get(("", str(number), ""), stamp, b"m")]
+    cached = [number for number in range(9) if pages.get(("", str(number), ""), stamp, b"m")]
 
-    assert kept == [0, 2, 3, 4, 5, 6, 7, 8]
+    assert cached == [0, 2, 3, 4, 5, 6, 7, 8]
     pages.put(("", "large", ""), stamp, b"n", b"x" * 1_000_001)
     assert pages.get(("", "large", ""), stamp, b"m") is None
 

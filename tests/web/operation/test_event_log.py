@@ -65,7 +65,7 @@ def test_an_auditor_reads_who_did_what_and_no_word_of_the_texts(product: Product
         [drafter, "submitted it for the check", "", f"{TITLE} No. 1"],
         [drafter, "saved a revision", "", f"{TITLE} No. 1"],
         [drafter, "named a person on the document", f"{drafter} drafter", TITLE],
-        [drafter, "began the document", "", TITLE],
+        [drafter, "created the document", "", TITLE],
     ]
 
 
@@ -89,12 +89,12 @@ def test_an_administrator_learns_nothing_by_asking_for_a_document(product: Produ
     document_id = product.draft()
     client = product.client("administrator")
 
-    def asked(query: str) -> str:
+    def results(query: str) -> str:
         page = re.sub(r'nonce="[^"]*"', "", client.get(f"/events?{query}").text)
         return page.replace(query, "").replace(query.replace("=", "%3D"), "")
 
-    assert asked(f"document={document_id}") == asked("document=999999")
-    assert asked("kind=save") == asked("kind=nothing").replace("nothing", "save")
+    assert results(f"document={document_id}") == results("document=999999")
+    assert results("kind=save") == results("kind=nothing").replace("nothing", "save")
 
 
 def test_the_events_of_one_document(product: Product) -> None:
@@ -105,7 +105,7 @@ def test_the_events_of_one_document(product: Product) -> None:
     assert [row[2] for row in events_of(page)] == [
         "saved a revision",
         "named a person on the document",
-        "began the document",
+        "created the document",
     ]
     assert "Only the events of one document are shown." in page
 

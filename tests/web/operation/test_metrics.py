@@ -42,13 +42,13 @@ def test_requests_are_counted_by_route_and_never_by_address(product: Product) ->
     client.get("/join/a-secret-token")
     client.get("/nowhere/at/all")
     client.open("/healthz", method="BREW")
-    said = product.app.test_client().get("/metrics").text
+    text = product.app.test_client().get("/metrics").text
     counted = figures(product)
     assert counted[request_to("/search", "200")] == 1
     assert counted[request_to("none", "404")] == 1
     assert counted[("cmia_request_seconds_count", (("route", "/search"),))] == 1
     assert ("cmia_requests_total", (("method", "other"), ("route", "none"), ("status", "405"))) in counted
-    assert [word for word in ("тайна", "a-secret-token", "nowhere", "BREW") if word in said] == []
+    assert [word for word in ("тайна", "a-secret-token", "nowhere", "BREW") if word in text] == []
 
 
 def test_saves_and_what_waits_for_them(product: Product) -> None:
@@ -138,9 +138,9 @@ def test_who_may_read_them(with_token: Flask, address: str, headers: dict[str, s
 
 
 def test_without_a_token_no_token_opens_them(app: Flask) -> None:
-    for said in ("Bearer ", "Bearer", ""):
+    for authorization in ("Bearer ", "Bearer", ""):
         answer = app.test_client().get(
-            "/metrics", headers={"Authorization": said}, environ_base={"REMOTE_ADDR": "192.0.2.7"}
+            "/metrics", headers={"Authorization": authorization}, environ_base={"REMOTE_ADDR": "192.0.2.7"}
         )
         assert answer.status_code == 403
 
@@ -181,7 +181,7 @@ def test_not_ready(product: Product, break_it: Callable[[Product], None], failin
     answer = product.app.test_client().get("/readyz")
     assert answer.status_code == 503
     assert answer.json is not None
-    assert {name for name, said in answer.json.items() if said == "failing"} == {failing}
+    assert {name for name, condition in answer.json.items() if condition == "failing"} == {failing}
     assert product.app.test_client().get("/healthz").status_code == 200
 
 

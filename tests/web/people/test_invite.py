@@ -47,7 +47,7 @@ def test_from_the_invitation_to_the_first_page(product: Product) -> None:
     assert "national reviewer" in page
 
 
-def test_the_link_is_dead_once_used_expired_or_replaced(product: Product) -> None:
+def test_the_link_is_invalid_once_used_expired_or_replaced(product: Product) -> None:
     administrator, guest = product.client("administrator"), product.client()
     link = link_on(administrator.post("/people/invite", data=FORM).text)
     with product.services.readers() as db:
@@ -60,7 +60,7 @@ def test_the_link_is_dead_once_used_expired_or_replaced(product: Product) -> Non
     product.clock.advance(days=7)
     assert guest.get(latest).status_code == 404
     assert guest.post(latest, data={"password": WORDS}).status_code == 404
-    # What it was is not told: a link that never was answers the same.
+    # The answer does not tell why: a link that never existed gets the same.
     for dead in (link, newer, latest, "/join/never-was"):
         assert "has been used, has expired, or never was. Ask for another." in guest.get(dead).text
 
@@ -68,17 +68,17 @@ def test_the_link_is_dead_once_used_expired_or_replaced(product: Product) -> Non
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"email": CAST["drafter"][1]}, "There is an account with this address already."),
+        ({"email": CAST["drafter"][1]}, "There is already an account with this address."),
         ({"email": "no address"}, "This is not an email address."),
         ({"email": ""}, "This field is required."),
-        ({"name": "  "}, "Fill this in."),
+        ({"name": "  "}, "This field is required."),
         ({"name": "Пётр\u202eТокарев"}, "There is an invisible or unassigned character (U+202E). Remove it."),
         ({"language": "de"}, "Not a valid choice."),
         ({"role": "emperor"}, "Not a valid choice."),
-        ({"state": ""}, "This role is held for a state. Choose it."),
+        ({"state": ""}, "This role needs a state. Choose it."),
         ({"state": "FR"}, "Not a valid choice."),
         ({"role": "auditor", "state": ""}, "An auditor is appointed for a time. Enter the last day."),
-        ({"role": "auditor", "state": "", "until": "2020-01-01"}, "The last day lies in the past."),
+        ({"role": "auditor", "state": "", "until": "2020-01-01"}, "The last day is in the past."),
         ({"until": "soon"}, "Not a valid date value."),
     ],
 )

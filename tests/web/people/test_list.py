@@ -14,7 +14,7 @@ from tests.factories.product import Product
 from tests.web.queries import counted
 
 
-def test_everybody_stands_there_with_roles_and_states(product: Product) -> None:
+def test_everybody_is_listed_with_roles_and_states(product: Product) -> None:
     page = product.client("administrator").get("/people").text
     for name, email, _ in CAST.values():
         assert name in page
@@ -41,7 +41,7 @@ def test_filters(product: Product, query: str, people: list[str]) -> None:
     answer = product.client("administrator").get(f"/people{query}")
     assert answer.status_code == 200
     assert {who for who, (_, email, _) in CAST.items() if f">{email}<" in answer.text} == set(people)
-    assert ("No account fits these filters." in answer.text) == (not people)
+    assert ("No account matches these filters." in answer.text) == (not people)
 
 
 def test_a_role_that_has_ended_is_not_listed(product: Product) -> None:

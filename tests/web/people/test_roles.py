@@ -42,11 +42,11 @@ def test_a_role_for_a_state(product: Product) -> None:
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        ({"role": "drafter"}, "The person holds this role already."),
-        ({"role": "reviewer"}, "This role is held for a state. Choose it."),
-        ({"role": "administrator", "state": "KG"}, "This role is held for no state. Leave the state empty."),
+        ({"role": "drafter"}, "The person already has this role."),
+        ({"role": "reviewer"}, "This role needs a state. Choose it."),
+        ({"role": "administrator", "state": "KG"}, "This role has no state. Leave the state empty."),
         ({"role": "auditor"}, "An auditor is appointed for a time. Enter the last day."),
-        ({"role": "expert", "until": "2026-03-01"}, "The last day lies in the past."),
+        ({"role": "expert", "until": "2026-03-01"}, "The last day is in the past."),
         ({"role": "expert", "until": "31.12.2027"}, "Not a valid date value."),
         ({"role": ""}, "This field is required."),
     ],

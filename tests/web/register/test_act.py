@@ -69,7 +69,7 @@ def test_the_contents_lead_to_the_headings(product: Product) -> None:
     assert "Статья 1. Назначение" in words(contents)
 
 
-def test_a_title_that_repeats_the_heading_stands_once(product: Product) -> None:
+def test_a_title_that_repeats_the_heading_is_shown_once(product: Product) -> None:
     text = page(product, f"/register/{LATER}/ru")
 
     assert "unit-title" not in text

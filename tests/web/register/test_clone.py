@@ -74,7 +74,7 @@ def test_a_clone_holds_every_adopted_text_with_its_sum(
     assert not (tmp_path / "register" / DRAFT).exists()
 
 
-def test_what_the_clone_says_of_itself_is_true(product: Product, address: str, tmp_path: Path) -> None:
+def test_what_the_readme_of_a_clone_says_is_true(product: Product, address: str, tmp_path: Path) -> None:
     """Each command of its README, as a stranger types it."""
     git("clone", f"{address}/register.git", folder=tmp_path)
     clone = tmp_path / "register"

@@ -6,7 +6,7 @@ from tests.factories.product import Product
 from tests.factories.search import search
 
 
-def test_an_empty_register_says_when_acts_will_stand_in_it(product: Product) -> None:
+def test_an_empty_register_says_when_acts_will_be_in_it(product: Product) -> None:
     product.tabled()
 
     page = product.client().get("/register")

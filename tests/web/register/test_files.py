@@ -76,7 +76,7 @@ def test_a_file_is_sent_once_and_then_known_by_its_sum(product: Product, name: s
     assert "Set-Cookie" not in first.headers
 
 
-def test_a_changed_standing_changes_the_sum_of_the_entry(product: Product) -> None:
+def test_a_changed_legal_status_changes_the_sum_of_the_entry(product: Product) -> None:
     client = product.client()
 
     assert (

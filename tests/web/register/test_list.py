@@ -29,7 +29,7 @@ def listed(product: Product, query: str = "", who: str | None = None) -> list[st
     return re.findall(r'class="name" href="/register/([a-z0-9-]+)"', answer.text)
 
 
-def test_adopted_acts_stand_newest_first_and_nothing_else_does(product: Product) -> None:
+def test_only_adopted_acts_are_listed_newest_first(product: Product) -> None:
     assert listed(product) == ALL
     page = product.client().get("/register").text
     assert DRAFT not in page
@@ -95,7 +95,7 @@ def test_filters(product: Product, query: str, expected: list[str]) -> None:
         "?q=%20%20",
     ],
 )
-def test_what_no_filter_means_is_passed_over(product: Product, query: str) -> None:
+def test_values_that_no_filter_has_are_ignored(product: Product, query: str) -> None:
     assert listed(product, query) == ALL
 
 

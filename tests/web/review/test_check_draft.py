@@ -32,7 +32,7 @@ def test_no_findings(product: Product) -> None:
     page = Reading(product.client("secretary").get(f"/documents/{product.in_check()}/check"))
 
     assert page.status == 200
-    assert "The checks find nothing to mend in this revision." in page.text
+    assert "The checks find nothing to correct in this revision." in page.text
 
 
 def test_findings_stand_by_element_in_the_order_of_the_text(product: Product) -> None:

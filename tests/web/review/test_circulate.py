@@ -59,7 +59,7 @@ def test_what_cannot_be_taken_comes_back_as_typed(product: Product) -> None:
     client = product.client("secretary")
     address = f"/documents/{document_id}/circulate"
     cases: list[tuple[dict[str, Any], str]] = [
-        ({"due_on": product.clock().date().isoformat()}, "The due date has to lie after today."),
+        ({"due_on": product.clock().date().isoformat()}, "The due date has to be after today."),
         ({"due_on": "31.12.2026"}, "Not a valid date value."),
         ({"due_on": "9999-12-31"}, "Enter a date."),
         ({"states": []}, "Choose at least one state."),

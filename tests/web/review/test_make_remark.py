@@ -108,7 +108,7 @@ def test_what_cannot_be_taken_comes_back_as_typed(product: Product) -> None:
     client = product.client("belarus")
 
     for changes, sentence in (
-        ({"body": ""}, "Fill this in."),
+        ({"body": ""}, "This field is required."),
         ({"unit": "zz9"}, "This element is not in the text. Choose another."),
         ({"language": "fr"}, "The document has no text in this language."),
         ({"body": "а\0"}, "There is an invisible or unassigned character (U+0000). Remove it."),
@@ -145,7 +145,7 @@ def test_a_changed_text_keeps_the_remark_and_shows_what_changed(product: Product
     assert page.status == 409
     assert page.link("Compare") == f"/documents/{document_id}/compare?old=1&new=2&changes=1"
     assert (page.value("body"), page.value("seen")) == ("Уточнить", str(product.seen(document_id)))
-    # The element is gone from the text: it has to be chosen anew, and the wording waits for it.
+    # The element is no longer in the text: another has to be chosen, and the wording stays.
     assert page.value("unit") == ""
     assert page.value("wording") == "Мои слова"
 

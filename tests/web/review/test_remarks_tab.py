@@ -76,8 +76,8 @@ def test_a_proposal_is_shown_against_the_words_it_changes(product: Product) -> N
 
     page = product.client("drafter").get(f"/documents/{document_id}/remarks").get_data(as_text=True)
 
-    assert '<del data-said="deleted:">даёт</del>' in page
-    assert '<ins data-said="inserted:">готовит</ins>' in page
+    assert '<del data-change="deleted:">даёт</del>' in page
+    assert '<ins data-change="inserted:">готовит</ins>' in page
 
 
 def test_states_see_their_rounds_and_never_what_makers_remark_among_themselves(product: Product) -> None:
@@ -140,7 +140,7 @@ def test_filters(product: Product) -> None:
     for query, wanted in shown.items():
         text = tab(product, document_id, query=query).text
         assert {words for words in ids if words in text} == wanted
-    assert "No remark fits these filters." in tab(product, document_id, query="?round=7").text
+    assert "No remark matches these filters." in tab(product, document_id, query="?round=7").text
 
 
 def test_a_remark_is_numbered_alike_whatever_the_filter(product: Product) -> None:
@@ -160,7 +160,7 @@ def test_why_it_cannot_go_on(product: Product) -> None:
     assert "not possible yet" not in tab(product, document_id, "belarus").text
 
 
-def test_an_element_that_is_gone_is_named_as_it_stood(product: Product) -> None:
+def test_an_element_that_was_removed_is_named_as_it_was(product: Product) -> None:
     document_id, _ids = with_remarks(product)
     gone = RUSSIAN.replace("1. Научно-консультативный совет даёт заключения на проекты. {#c1}\n\n", "")
     product.save(document_id, gone)

@@ -31,7 +31,7 @@ EVERYBODY = [
     "administrator",
     "auditor",
 ]
-# A word in each text that stands nowhere else.
+# A word in each text that is in no other.
 WORKING, SENT, LATER, TABLED, SECRET_TITLE = "черновик", "разосланное", "последующее", "внесённое", "тайное"
 
 

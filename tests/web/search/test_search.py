@@ -54,7 +54,7 @@ def everywhere(*article_urls: str) -> set[str]:
         ("regulation", everywhere("en#a1", "en#a2") | {f"{DECISION}/en#c2"}),
         ("opinion draft", everywhere("en#a1")),
         ("РОЗЫСК", {f"{DECISION}/ru#c1", f"{DECISION}/ru#c2"}),
-        # Words that only join others need not stand in the text, but in a phrase.
+        # Words that only join others need not be in the text, but in a phrase.
         ("розыск у лиц", {f"{DECISION}/ru#c1", f"{DECISION}/ru#c2"}),
         ('"розыск у лиц"', set()),
         # Phrases, beginnings, operators.
@@ -65,7 +65,7 @@ def everywhere(*article_urls: str) -> set[str]:
         ("беларусь NOT представитель", {f"{DECISION}/ru#c2"}),
         ("беларусь НЕ представитель", {f"{DECISION}/ru#c2"}),
         ("беларусь -представитель", {f"{DECISION}/ru#c2"}),
-        # What is found in both languages is one article, shown in that of the page.
+        # What matches in both languages is one article, shown in that of the page.
         ("межгосударственный ИЛИ interstate", {f"{DECISION}/en#c1"}),
         (
             "межгосударственный ИЛИ regulations",
@@ -83,7 +83,7 @@ def everywhere(*article_urls: str) -> set[str]:
         ("ст. 2 представитель", everywhere("ru#a2")),
         ("art. 1 opinions", everywhere("en#a1")),
         ("название:решение", {f"{DECISION}/ru#c1", f"{DECISION}/ru#c2"}),
-        # A reference is found by its words, not by its id.
+        # A reference matches by its words, not by its id.
         ("c2", set()),
     ],
 )
@@ -92,7 +92,7 @@ def test_hits(client: FlaskClient, query: str, expected: set[str]) -> None:
 
 
 def test_a_word_form_of_the_text_is_matched_by_another(client: FlaskClient) -> None:
-    """The issue's own example: положение finds «положения»."""
+    """«положение» finds «положения»."""
     page = search(client, "положение", type="decision")
 
     assert page.links == [f"/register/{DECISION}/ru#c2"]
@@ -339,7 +339,7 @@ def test_a_text_that_is_damaged_is_not_shown_in_a_snippet(product: Product) -> N
 
     assert page.total == 1
     assert page.headings == ["Положение о Научно-консультативном совете"]
-    assert page.snippets == ["This text cannot be shown just now."]
+    assert page.snippets == ["This text cannot be shown at the moment."]
 
 
 def test_a_page_takes_the_same_queries_whatever_it_finds(product: Product) -> None:
@@ -358,7 +358,7 @@ def test_results_are_not_stored_by_caches(client: FlaskClient) -> None:
 
 
 def test_keys_of_the_other_layout_are_read_as_a_whole(client: FlaskClient) -> None:
-    """`ж` lies on the key of the semicolon, which ends a word."""
+    """`ж` is on the key of the semicolon, which ends a word."""
     assert search(client, "Gjkj;tybt").meant == "положение"
 
 

@@ -58,8 +58,8 @@ def test_a_session_is_planned(product: Product) -> None:
     ("changes", "sentence"),
     [
         ({"begins_on": ""}, "This field is required."),
-        ({"ends_on": "2026-03-01"}, "The session ends before it begins."),
-        ({"place_ru": " "}, "Fill this in."),
+        ({"ends_on": "2026-03-01"}, "The last day of the session is before its first day."),
+        ({"place_ru": " "}, "This field is required."),
         ({"chair_state": "FR"}, "Not a valid choice."),
         ({"title": "а\u202eб"}, "There is an invisible or unassigned character (U+202E). Remove it."),
     ],

@@ -33,7 +33,7 @@ PUBLIC = {
     "static",
 }
 # Values that fit converters which take no number.
-SAMPLES = {"act": "enable", "role": "expert"}
+SAMPLES = {"action": "enable", "role": "expert"}
 
 
 def test_every_route_declares_a_permission(app: Flask) -> None:
@@ -51,8 +51,8 @@ def test_only_the_named_routes_are_public(app: Flask) -> None:
 
 
 def test_a_route_about_a_document_takes_its_id_where_access_looks_for_it(app: Flask) -> None:
-    acts = [r for r in app.url_map.iter_rules() if isinstance(need_of(app, r.endpoint), Action)]
-    unguarded = [r.endpoint for r in acts if "document_id" not in r.arguments]
+    routes = [r for r in app.url_map.iter_rules() if isinstance(need_of(app, r.endpoint), Action)]
+    unguarded = [r.endpoint for r in routes if "document_id" not in r.arguments]
     assert unguarded == []
 
 
@@ -95,19 +95,21 @@ def test_a_draft_one_may_not_know_of_answers_like_one_that_does_not_exist(produc
     values = SAMPLES | {"number": 1, "language": "ru", "remark_id": made.id, "person_id": made.author_id}
     client, none_id = product.client(who), 999999
     client.get("/account")  # from here on the browser has its cookies
-    asked = [rule for rule in product.app.url_map.iter_rules() if "document_id" in rule.arguments]
-    for rule, method in [(each, method) for each in asked for method in each.methods or ()]:
+    rules = [rule for rule in product.app.url_map.iter_rules() if "document_id" in rule.arguments]
+    for rule, method in [(each, method) for each in rules for method in each.methods or ()]:
         own = {name: values[name] for name in rule.arguments - {"document_id"}}
-        places = [
+        built = [
             rule.build(own | {"document_id": each}, append_unknown=False) for each in (document_id, none_id)
         ]
-        real, none = (client.open(place[1], method=method, data={"seen": seen}) for place in places if place)
+        real, none = (
+            client.open(address[1], method=method, data={"seen": seen}) for address in built if address
+        )
         assert (rule.endpoint, method, real.status_code) == (rule.endpoint, method, 404)
         assert _without_request(real.text) == _without_request(none.text).replace(
             str(none_id), str(document_id)
         )
         assert dict(real.headers).keys() == dict(none.headers).keys()
-    assert len(asked) > 40
+    assert len(rules) > 40
 
 
 def _without_request(page: str) -> str:

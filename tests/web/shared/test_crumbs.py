@@ -1,4 +1,4 @@
-"""The way back, said alike over every page of a document."""
+"""Every page of a document has the same breadcrumbs."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def test_words(
     product: Product, locale: str, day: str, days: str, moment: str, time: str, number: str
 ) -> None:
     with product.app.test_request_context(), force_locale(locale):
-        said = (
+        shown = (
             day_words(AT.date()),
             days_words(AT.date(), date(2013, 9, 4)),
             moment_words(AT),
@@ -33,7 +33,7 @@ def test_words(
             numbered(4),
         )
     # Some of the blanks are kept from breaking; which ones is the locale's matter.
-    assert [" ".join(words.split()) for words in said] == [day, days, moment, time, number]
+    assert [" ".join(words.split()) for words in shown] == [day, days, moment, time, number]
 
 
 @pytest.mark.parametrize(

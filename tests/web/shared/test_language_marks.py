@@ -50,6 +50,6 @@ def test_only_another_script_of_the_council_is_marked(
 def test_a_message_in_russian_is_marked_on_an_english_page(product: Product) -> None:
     document_id = product.draft()
     product.save(document_id, "# Положение {#t1}\n", message="Сокращено до наименования")
-    said = PageWords(read(product, "drafter", f"/documents/{document_id}/history"))
-    assert "Сокращено до наименования" in said.in_language("ru")
-    assert "Сокращено до наименования" not in said.in_language("en")
+    page = PageWords(read(product, "drafter", f"/documents/{document_id}/history"))
+    assert "Сокращено до наименования" in page.in_language("ru")
+    assert "Сокращено до наименования" not in page.in_language("en")

@@ -14,11 +14,12 @@ from markupsafe import Markup
 
 from cmia_docs.rules.positions import DispositionKind, PositionKind, Signing
 from cmia_docs.rules.workflow import Stage
-from cmia_docs.text.check.findings import Severity
+from cmia_docs.text.check.findings import Finding, Severity
 from cmia_docs.text.compare.compare import ChangeKind
 from cmia_docs.text.model import UnitKind
 from cmia_docs.web.compare.view import ComparedUnit
 from cmia_docs.web.document.progress_view import Step, Stopped
+from cmia_docs.web.review.findings_view import finding_view
 from cmia_docs.web.shared.text_view import UnitView
 from tests.gallery.app import create_gallery
 from tests.gallery.list_pages import GalleryPages
@@ -93,7 +94,8 @@ def test_a_remark_without_disposition_says_so() -> None:
 
 @pytest.mark.parametrize("severity", Severity)
 def test_every_severity_is_named_to_screen_readers(severity: Severity) -> None:
-    markup = drawn("findings([{'severity': severity, 'text': 'Gap'}])", "review/macros", severity=severity)
+    finding = finding_view(Finding("unit.empty", severity, "en", "a1", 1), "Article 1")
+    markup = drawn("findings(items)", "review/macros", items=[finding])
     named = {"blocking": "Error", "warning": "Warning", "note": "Note"}[severity]
     assert re.findall(r'aria-label="(\w+)"', markup) == [named]
 
@@ -131,7 +133,7 @@ def test_comparison_escapes_words_and_names_changes() -> None:
     markup = drawn("comparison(rows, 'en', 'old', 'new')", "compare/macros", rows=rows)
     assert markup.count(ESCAPED) == 2
     assert "<script" not in markup
-    assert f'<ins data-said="inserted:">{ESCAPED}</ins>' in markup
+    assert f'<ins data-change="inserted:">{ESCAPED}</ins>' in markup
 
 
 def test_side_by_side_each_side_has_its_own_words() -> None:

@@ -39,10 +39,10 @@ def test_a_page_holds_no_words_of_another_language(product: Product, language: s
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_what_a_form_refuses_is_said_in_the_language_of_the_page(product: Product, language: str) -> None:
     answer = product.client(None, language).post("/sign-in", data={"email": "", "password": ""})
-    said = PageWords(answer.text).in_language(language)
+    shown = PageWords(answer.text).in_language(language)
     assert answer.status_code == 422
-    assert [w for w in said if _STRANGE[language].search(_without_what_is_alike(w))] == []
-    assert ("Обязательное поле." in said) == (language == "ru")
+    assert [w for w in shown if _STRANGE[language].search(_without_what_is_alike(w))] == []
+    assert ("Обязательное поле." in shown) == (language == "ru")
 
 
 def _without_what_is_alike(words: str) -> str:

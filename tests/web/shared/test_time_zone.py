@@ -41,8 +41,8 @@ def test_a_moment(product: Product, zone: str, locale: str, at: datetime, moment
 def test_a_due_date_ends_by_the_clock_of_its_season(product: Product) -> None:
     set_zone(product, "Europe/Chisinau")
     with product.app.test_request_context(), force_locale("en_GB"):
-        said = [due_words(datetime(2026, month, 29, tzinfo=UTC).date()) for month in (1, 3)]
-    assert [" ".join(due.split()) for due in said] == [
+        shown = [due_words(datetime(2026, month, 29, tzinfo=UTC).date()) for month in (1, 3)]
+    assert [" ".join(due.split()) for due in shown] == [
         "29 January 2026, 24:00 UTC+2",
         "29 March 2026, 24:00 UTC+3",
     ]
@@ -55,11 +55,13 @@ def test_a_due_date_ends_by_the_clock_of_its_season(product: Product) -> None:
         ("ru", "до 24:00 (часовой пояс: Кишинев, сейчас UTC+2)."),
     ],
 )
-@pytest.mark.parametrize("act", ["circulate", "extend"])
-def test_the_form_says_when_the_last_day_ends(product: Product, act: str, language: str, until: str) -> None:
+@pytest.mark.parametrize("action", ["circulate", "extend"])
+def test_the_form_says_when_the_last_day_ends(
+    product: Product, action: str, language: str, until: str
+) -> None:
     set_zone(product, "Europe/Chisinau")
-    document_id = product.in_check() if act == "circulate" else product.circulated()
-    page = product.client("secretary", language).get(f"/documents/{document_id}/{act}").text
+    document_id = product.in_check() if action == "circulate" else product.circulated()
+    page = product.client("secretary", language).get(f"/documents/{document_id}/{action}").text
     assert until in words(page)
 
 
@@ -210,8 +212,8 @@ def test_a_role_ends_with_its_last_day_there(product: Product) -> None:
 def test_an_end_set_by_another_clock_is_told_to_the_minute(product: Product) -> None:
     set_zone(product, "Europe/Moscow")
     with product.app.test_request_context(), force_locale("en_GB"):
-        said = last_day_words(datetime(2026, 3, 4, 23, 59, 59, tzinfo=UTC))
-    assert " ".join(said.split()) == "5 Mar 2026, 02:59 UTC+3"
+        shown = last_day_words(datetime(2026, 3, 4, 23, 59, 59, tzinfo=UTC))
+    assert " ".join(shown.split()) == "5 Mar 2026, 02:59 UTC+3"
 
 
 def test_public_pages_turn_with_the_zone_and_the_entry_stays_byte_for_byte(product: Product) -> None:
@@ -270,5 +272,5 @@ def test_a_zone_that_is_none_comes_back_with_what_to_write(
 
 def opened_again(page: str) -> str:
     """What stands in the field."""
-    found = re.search(r'name="time_zone"[^>]* value="([^"]*)"', page)
-    return "" if found is None else found[1].replace("&lt;", "<").replace("&gt;", ">")
+    match = re.search(r'name="time_zone"[^>]* value="([^"]*)"', page)
+    return "" if match is None else match[1].replace("&lt;", "<").replace("&gt;", ">")

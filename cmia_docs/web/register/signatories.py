@@ -1,0 +1,29 @@
+"""How a member state signs an act, as pages show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cmia_docs.web.document.layout import state_of_council
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatoryView:
+    """A state by its name; `text` is its opinion or reservation, `articles` what that concerns."""
+
+    state: str
+    signing: str
+    text: str
+    articles: str
+
+
+def signatory_view(entry: Mapping[str, Any]) -> SignatoryView:
+    """A signatory of an act or of a proposal."""
+    return SignatoryView(
+        state=state_of_council(entry["state"]),
+        signing=entry["signing"],
+        text=entry["text"],
+        articles=entry["articles"],
+    )
