@@ -100,14 +100,18 @@ def test_a_disabled_account_is_out(data: Path, app: Flask) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        (("add", NEW, "--name", "A", "--password", "short"), 1, "A password has at least 15 characters"),
+        (("add", NEW, "--name", "A", "--password", "short"), 1, "A password needs at least 15 characters"),
         (("add", NEW, "--name", "A", "--password", "password123456789"), 1, "This password is easy to guess"),
         (
             ("add", NEW, "--name", "A", "--password", PASSWORD, "--role", "king"),
             2,
             "king is not a role; roles",
         ),
-        (("add", NEW, "--name", "A", "--password", PASSWORD, "--role", "chair"), 1, "held for a state"),
+        (
+            ("add", NEW, "--name", "A", "--password", PASSWORD, "--role", "chair"),
+            1,
+            "This role needs a state",
+        ),
         (("add", NEW, "--password", PASSWORD), 2, "Missing option '--name'."),
         (("invite", NEW, "--name", "A", "--role", "reviewer:FR"), 1, "The council has no state FR."),
         (("invite", NEW, "--name", "A", "--role", "auditor"), 1, "An auditor is appointed for a time."),
