@@ -61,7 +61,7 @@ def test_commands_work_there(server: Server, tmp_path: Path) -> None:
     assert flask(data, "verify", **url).code == 0
     again = flask(tmp_path / "other", "init", "--empty", "--admin-email", "admin@example.org", **url)
     assert again.code == 1
-    assert again.sentence.startswith("The database at CMIA_DATABASE_URL holds a council already.")
+    assert again.sentence.startswith("The database at CMIA_DATABASE_URL already holds a council.")
     server.drop(database)
     gone = flask(data, "verify", **url)
     assert gone.code == 1

@@ -94,7 +94,7 @@ def test_an_element_is_placed_after_a_chosen_one(product: Product) -> None:
     assert answer.location == f"{editor.url}?moving=a2#place-a2"
     editor = EditorPage(product, document_id, query="?moving=a2")
     assert "Choose where to move “Article 2”. The element under it is included." in editor.page
-    assert 'aria-label="Place Article 2 after Chapter I"' in editor.page
+    assert 'aria-label="Move Article 2 after Chapter I"' in editor.page
     assert 'value="place_after:c3"' not in editor.page
 
     editor.press("place_after:s1")
