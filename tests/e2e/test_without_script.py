@@ -46,7 +46,7 @@ def test_a_place_is_chosen_for_an_element(visit: Callable[..., Page]) -> None:
     do.open_editor(page, do.begin_document(page, "Regulation", TITLES))
 
     _press_tool(page, "Article 1", "Choose where to move Article 1")
-    page.get_by_role("button", name="Place Article 1 after Article 2, unnumbered paragraph 1").click()
+    page.get_by_role("button", name="Move Article 1 after Article 2, unnumbered paragraph 1").click()
 
     expect(do.element(page, "Article 1", "English")).to_have_value("Legal basis")
     expect(do.element(page, "Article 2", "English")).to_have_value("Subject matter")

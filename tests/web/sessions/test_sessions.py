@@ -51,7 +51,7 @@ def test_a_session_is_planned(product: Product) -> None:
     assert "Очередное заседание Cholpon-Ata 1 April 2026 Chairing state: Kyrgyzstan" in page.text
     assert "Nothing on the agenda" in page.text
     listed = Reading(client.get("/sessions"))
-    assert "To come Cholpon-Ata , 1 April 2026 Очередное заседание" in listed.text
+    assert "Upcoming Cholpon-Ata , 1 April 2026 Очередное заседание" in listed.text
 
 
 @pytest.mark.parametrize(
