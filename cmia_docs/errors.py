@@ -1,22 +1,39 @@
 """The few named ways in which the product says no.
 
-Every error carries a `reason`: a stable code that pages translate, and `details` for the sentence.
-One place (`web/http/error_pages.py`) maps the classes to a status and a page that says what to do next.
+The class says what kind of refusal it is; its `reason` (`cmia_docs.reasons`) says why. One place
+(`web/http/error_pages.py`) maps the classes to a status and a page that says what to do next.
 """
 
 from __future__ import annotations
 
+from cmia_docs.reasons import AnyReason, Reason, ReasonKind
+
 
 class Refused(Exception):
-    """The base of all expected refusals. `reason` is a code such as `round.due_in_past`."""
+    """The base of all expected refusals. `field` is the field of a form, or the setting, that it is about."""
 
-    def __init__(self, reason: str, **details: object) -> None:
+    def __init__(self, reason: AnyReason, *, field: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
-        self.details = details
+        self.field = field
+
+    @property
+    def code(self) -> str:
+        """The stable name of the reason, such as `round.due_in_past`: for logs and files."""
+        return self.reason.value if isinstance(self.reason, Reason) else self.reason.CODE
+
+    @property
+    def kind(self) -> ReasonKind:
+        """The reason without its details: what sentences are found by."""
+        return self.reason if isinstance(self.reason, Reason) else type(self.reason)
+
+    @property
+    def details(self) -> dict[str, object]:
+        """What the sentence names, by the names it uses."""
+        return {} if isinstance(self.reason, Reason) else dict(vars(self.reason))
 
     def __str__(self) -> str:
-        return f"{self.reason} {self.details}" if self.details else self.reason
+        return f"{self.code} {self.details}" if self.details else self.code
 
 
 class Invalid(Refused):
@@ -36,7 +53,17 @@ class NotPossible(Refused):
 
 
 class StaleRevision(Refused):
-    """The text changed since the user saw it; `details['current']` is the revision to compare with (409)."""
+    """What the user saw was changed meanwhile (409).
+
+    `seen` and `current` are the ids of what was seen and of what there is now, where the two can be compared.
+    """
+
+    def __init__(
+        self, reason: AnyReason, *, field: str = "", seen: int | None = None, current: int | None = None
+    ) -> None:
+        super().__init__(reason, field=field)
+        self.seen = seen
+        self.current = current
 
 
 class TooLarge(Refused):

@@ -17,9 +17,12 @@ from sqlalchemy.exc import DBAPIError
 from cmia_docs.actions.services import Services
 from cmia_docs.actions.work import Work
 from cmia_docs.cli.messages import own_sentence
-from cmia_docs.errors import Refused
+from cmia_docs.errors import Refused, Unavailable
 from cmia_docs.installation import Installation
-from cmia_docs.models.faults import of_database
+from cmia_docs.models.faults import of_database, words_of
+from cmia_docs.reasons import Reason, ReasonKind
+from cmia_docs.reasons.council import FieldCharacter, FieldTooLong
+from cmia_docs.reasons.operation import DatabaseDamaged, DatabaseUnreachable
 from cmia_docs.rules.permissions import Actor, Grant
 from cmia_docs.rules.workflow import Role
 
@@ -28,6 +31,17 @@ R = TypeVar("R")
 
 # Whoever can run commands on the server can do everything; what they do is recorded as done by the operator.
 OPERATOR = Actor(None, "Operator", "operator@localhost", frozenset(Grant(role) for role in Role))
+
+_WITHOUT_SUBJECT: frozenset[ReasonKind] = frozenset(
+    {
+        Reason.FIELD_DATE,
+        Reason.FIELD_MISSING,
+        Reason.FIELD_SLUG,
+        FieldCharacter,
+        FieldTooLong,
+    }
+)
+"""Their sentences stand beside the field of a form, and do not name it; on the console it stands before."""
 
 
 def installation() -> Installation:
@@ -79,9 +93,7 @@ def sentence(error: Refused) -> str:
         return own
     with force_locale("en_GB"):
         said = installation().sentence_for(error)
-    # Beside a form's field its sentence needs no subject; here it does.
-    field = error.details.get("field")
-    return f"{field}: {said}" if field and error.reason.startswith("field.") else said
+    return f"{error.field}: {said}" if error.field and error.kind in _WITHOUT_SUBJECT else said
 
 
 def of_the_system(error: OSError) -> str:
@@ -100,13 +112,13 @@ def of_the_system(error: OSError) -> str:
 
 def of_the_database(error: DBAPIError) -> str:
     """What the database said, without the statement and its values."""
-    lines = str(error.orig).strip().splitlines()
-    why = lines[0] if lines else type(error).__name__
     if installation().engine.dialect.name != "sqlite":
-        return sentence(Refused("database.unreachable", why=why))
+        return sentence(Unavailable(DatabaseUnreachable(words_of(error))))
+    refusal = of_database(error)
     # To put a database back whose disk is full would lose what it holds.
-    reason = of_database(error).reason
-    return sentence(Refused("database.damaged" if reason == "database.unavailable" else reason, why=why))
+    if refusal.reason is Reason.DATABASE_UNAVAILABLE:
+        refusal = Unavailable(DatabaseDamaged(words_of(error)))
+    return sentence(refusal)
 
 
 @contextmanager

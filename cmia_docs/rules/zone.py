@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cmia_docs.errors import Invalid
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.council import CouncilTimeZone
 
 DEFAULT = "UTC"
 _MINUS = "\u2212"
@@ -25,11 +27,11 @@ def zone_of(name: str) -> tzinfo:
     if name == DEFAULT:  # without a file: it has to be there where the zones of places are not
         return UTC
     if not _PLACE.fullmatch(name):
-        raise Invalid("council.time_zone", field="time_zone", name=name)
+        raise Invalid(CouncilTimeZone(name), field="time_zone")
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # `America/Argentina` is a folder: an OSError
-        raise Invalid("council.time_zone", field="time_zone", name=name) from None
+        raise Invalid(CouncilTimeZone(name), field="time_zone") from None
 
 
 def by_clock(at: datetime, zone: tzinfo) -> datetime:
@@ -52,7 +54,7 @@ def end_of_day(day: date, zone: tzinfo) -> datetime:
     try:
         return last.astimezone(UTC)
     except OverflowError:
-        raise Invalid("field.date", field="until") from None
+        raise Invalid(Reason.FIELD_DATE, field="until") from None
 
 
 def is_end_of_day(at: datetime, zone: tzinfo) -> bool:

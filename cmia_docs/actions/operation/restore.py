@@ -18,6 +18,7 @@ from cmia_docs.actions.services import Services
 from cmia_docs.errors import Damaged, Invalid, NotFound
 from cmia_docs.models.backup import FILES, check_dump, empty_database, fill_database, refuse_filled
 from cmia_docs.models.migrate import revisions, upgrade
+from cmia_docs.reasons.operation import BackupDamaged, RestoreDiffers, RestoreNewer, RestoreNoBackup
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.sums import SUMS, check_sums
 
@@ -31,21 +32,21 @@ def manifest_of(source: Path) -> BackupManifest:
     newer version.
     """
     if not (source / ABOUT).is_file():
-        raise NotFound("restore.no_backup", source=source)
+        raise NotFound(RestoreNoBackup(source))
     check_sums(source)
     if (source / "index").exists():  # indexes are built, never restored: to read one is to run what it says
-        raise Damaged("backup.damaged", file="index")
+        raise Damaged(BackupDamaged("index"))
     try:
         said = json.loads((source / ABOUT).read_text("utf-8"))
         if said["format"] > FORMAT or said["schema"] not in revisions():
-            raise Invalid("restore.newer", source=source, version=said.get("version", "unknown"))
+            raise Invalid(RestoreNewer(source=source, version=said.get("version", "unknown")))
         if said["database"] not in tuple(FILES.values()):
-            raise Damaged("backup.damaged", file=ABOUT)
+            raise Damaged(BackupDamaged(ABOUT))
         # A later version may say more of itself without changing the format.
         names = {field.name for field in fields(BackupManifest)}
         return BackupManifest(**{name: value for name, value in said.items() if name in names})
     except (ValueError, TypeError, KeyError):
-        raise Damaged("backup.damaged", file=ABOUT) from None
+        raise Damaged(BackupDamaged(ABOUT)) from None
 
 
 def restore(
@@ -70,7 +71,7 @@ def restore(
         while follow_batch(services):
             pass
         if differences := verify(services):
-            raise Damaged("restore.differs", count=len(differences), first=differences[0].about)
+            raise Damaged(RestoreDiffers(count=len(differences), first=differences[0].about))
     except Invalid:
         raise
     except BaseException:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from ast import literal_eval
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from cmia_docs.actions.follow_up.worker import last_failure
+from cmia_docs.actions.follow_up.worker import Failure, last_failure
 from cmia_docs.actions.operation.backup import last_backup
 from cmia_docs.cli.checks import check_repositories, database_is_lost
 from cmia_docs.cli.console import sentence, services
 from cmia_docs.cli.doctor.check_result import CheckResult, fault, note, well
-from cmia_docs.cli.messages import SENTENCES
 from cmia_docs.errors import Refused, Unavailable
 from cmia_docs.installation import Installation
 from cmia_docs.models.migrate import Schema, schema_of
 from cmia_docs.queries.operation.operation import backlog, newest_event, notice_queue
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.operation import DatabaseDamaged
 from cmia_docs.stores.git.store import GitStore
-from cmia_docs.stores.mail import SmtpMail
+from cmia_docs.stores.mail import SmtpMail, why_not_sent
 
 _PATIENCE = timedelta(minutes=2)
 _BACKUP_EVERY = timedelta(days=2)
@@ -32,9 +31,9 @@ def database(found: Installation) -> Iterator[CheckResult]:
     """database: it answers, and has the tables of this version."""
     schema = Schema.NONE if database_is_lost(found) else schema_of(found.engine)
     if schema is Schema.NONE:
-        yield fault("database", sentence(Unavailable("database.lost")))
+        yield fault("database", sentence(Unavailable(Reason.DATABASE_LOST)))
     elif schema is Schema.OTHER:
-        yield fault("database", sentence(Unavailable("database.other_version")))
+        yield fault("database", sentence(Unavailable(Reason.DATABASE_OTHER_VERSION)))
     elif schema is Schema.EARLIER:
         yield note("database", "Of an earlier version: the next start upgrades it. Make a backup before.")
     else:
@@ -51,7 +50,7 @@ def _sound_database(connection: Connection) -> CheckResult:
     if connection.dialect.name == "sqlite":
         said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
         if said != "ok":
-            return fault("database", sentence(Unavailable("database.damaged", why=said)))
+            return fault("database", sentence(Unavailable(DatabaseDamaged(str(said)))))
     version = ".".join(map(str, connection.dialect.server_version_info or ()))
     return well("database", f"{connection.dialect.name} {version} answers, with the tables of this version.")
 
@@ -93,8 +92,8 @@ def indexes(found: Installation) -> Iterator[CheckResult]:
         health = index.health()
         if health.ok:
             yield well("indexes", f"{name}: {health.entries} entries.")
-        else:
-            yield fault("indexes", sentence(Unavailable(health.message, folder=name)))
+        elif health.reason is not None:
+            yield fault("indexes", sentence(Unavailable(health.reason)))
 
 
 def following(found: Installation) -> Iterator[CheckResult]:
@@ -110,9 +109,7 @@ def following(found: Installation) -> Iterator[CheckResult]:
             "clock", f"The last act is of {newest:%Y-%m-%d %H:%M} UTC, later than now: set the clock."
         )
     if failure is not None:
-        yield fault(
-            "follow-up", f"Failing since {failure.at}; {behind.events} events wait. {_why(failure.error)}"
-        )
+        yield fault("follow-up", f"Failing since {failure.at}; {behind.events} events wait. {_why(failure)}")
     elif behind.oldest is not None and now - behind.oldest > _PATIENCE:
         yield fault(
             "follow-up",
@@ -123,14 +120,10 @@ def following(found: Installation) -> Iterator[CheckResult]:
         yield well("follow-up", f"{behind.events} events wait.")
 
 
-def _why(error: str) -> str:
-    """The follow-up notes a refusal by its reason and details; here it is said in words."""
-    reason, _, details = error.partition(" ")
-    if reason not in SENTENCES:
-        return error
-    with suppress(ValueError, SyntaxError, TypeError, KeyError):
-        return sentence(Refused(reason, **literal_eval(details or "{}")))
-    return error
+def _why(failure: Failure) -> str:
+    """The sentence of a refusal; what else failed, as it was noted."""
+    reason = failure.refusal_reason
+    return failure.error if reason is None else sentence(Refused(reason))
 
 
 def mail(found: Installation) -> Iterator[CheckResult]:
@@ -146,7 +139,7 @@ def mail(found: Installation) -> Iterator[CheckResult]:
         except Refused as error:
             yield fault(
                 "mail",
-                f"{_mail_server(found)} takes no letters: {error.details.get('why')}. "
+                f"{_mail_server(found)} takes no letters: {why_not_sent(error)}. "
                 "Look at the settings that begin with CMIA_SMTP_.",
             )
         else:

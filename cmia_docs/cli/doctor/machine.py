@@ -13,8 +13,9 @@ from pathlib import Path
 from cmia_docs.cli.checks import check_folder
 from cmia_docs.cli.doctor.check_result import CheckResult, fault, note, well
 from cmia_docs.installation import Installation
+from cmia_docs.reasons import Reason
 from cmia_docs.stores.data_folder import Condition, condition
-from cmia_docs.stores.disk import READ_ONLY, fault_of
+from cmia_docs.stores.disk import fault_of
 from cmia_docs.stores.git.repos import OLDEST_GIT, git_version
 
 _LEAST_FREE = 1_000_000_000
@@ -41,7 +42,7 @@ def folder(found: Installation) -> Iterator[CheckResult]:
     """data folder: there, whole, ours, and nobody else's to read."""
     data = found.settings.data
     check_folder(found)
-    if fault_of(data) == READ_ONLY:
+    if fault_of(data) is Reason.STORAGE_READ_ONLY:
         yield fault("data folder", f"The file system of {data} is read-only: see why, then mount it anew.")
         return
     owner, me = data.stat().st_uid, os.geteuid()

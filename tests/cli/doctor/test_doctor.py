@@ -8,15 +8,18 @@ import shutil
 import socket
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from cmia_docs.actions.follow_up.worker import Failure
 from cmia_docs.cli.doctor import data_folder, machine
 from cmia_docs.errors import Unavailable
 from cmia_docs.models import Notice
 from cmia_docs.models.database import make_engine
+from cmia_docs.reasons.git import GitCannotMoveRef
 from tests.cli.commands import Said, at, flask, within
 from tests.conftest import app_for_tests, close, settings_for
 from tests.factories.product import FakeClock, FakeMail, Product
@@ -95,9 +98,9 @@ def _other_version(data: Path) -> None:
 
 
 def _failing(data: Path) -> None:
-    why = Unavailable("git.cannot_move_ref", ref="refs/heads/1", why="the disk's quota")
-    failure = {"at": "2026-03-02T09:00:00+00:00", "error": str(why)}
-    (data / "follow-up.error").write_text(json.dumps(failure))
+    why = Unavailable(GitCannotMoveRef(ref="refs/heads/1", why="the disk's quota"))
+    failure = Failure("2026-03-02T09:00:00+00:00", str(why), why.code, why.details)
+    (data / "follow-up.error").write_text(json.dumps(asdict(failure)))
 
 
 def _old_backup(data: Path) -> None:
