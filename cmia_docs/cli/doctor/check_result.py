@@ -1,9 +1,12 @@
-"""What `flask doctor` finds."""
+"""What `flask doctor` looks at, and what it finds."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+
+from cmia_docs.installation import Installation
 
 
 class Level(IntEnum):
@@ -12,6 +15,14 @@ class Level(IntEnum):
     WELL = 0
     NOTE = 1
     FAULT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing to look at; where looking itself fails, that is said of `subject`."""
+
+    subject: str
+    look: Callable[[Installation], Iterator[CheckResult]]
 
 
 @dataclass(frozen=True, slots=True)

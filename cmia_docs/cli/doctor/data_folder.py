@@ -11,7 +11,7 @@ from cmia_docs.actions.follow_up.worker import Failure, last_failure
 from cmia_docs.actions.operation.backup import last_backup
 from cmia_docs.cli.checks import check_repositories, database_is_lost
 from cmia_docs.cli.console import sentence, services
-from cmia_docs.cli.doctor.check_result import CheckResult, fault, note, well
+from cmia_docs.cli.doctor.check_result import Check, CheckResult, fault, note, well
 from cmia_docs.errors import Refused, Unavailable
 from cmia_docs.installation import Installation
 from cmia_docs.models.migrate import Schema, schema_of
@@ -28,7 +28,7 @@ _STALE_SECONDS = 600
 
 
 def database(found: Installation) -> Iterator[CheckResult]:
-    """database: it answers, and has the tables of this version."""
+    """It answers, and has the tables of this version."""
     schema = Schema.NONE if database_is_lost(found) else schema_of(found.engine)
     if schema is Schema.NONE:
         yield fault("database", sentence(Unavailable(Reason.DATABASE_LOST)))
@@ -56,7 +56,7 @@ def _sound_database(connection: Connection) -> CheckResult:
 
 
 def repositories(found: Installation) -> Iterator[CheckResult]:
-    """repositories: there, not cut in pieces, and free of locks that nobody holds."""
+    """They are there, not cut in pieces, and free of locks that nobody holds."""
     check_repositories(found)
     for store in (services().drafts, services().register):
         size = store.size()
@@ -87,7 +87,7 @@ def _readable(store: GitStore, said: str) -> CheckResult:
 
 
 def indexes(found: Installation) -> Iterator[CheckResult]:
-    """indexes: both can be searched."""
+    """Both can be searched."""
     for name, index in (("adopted", services().adopted_index), ("drafts", services().drafts_index)):
         health = index.health()
         if health.ok:
@@ -97,7 +97,7 @@ def indexes(found: Installation) -> Iterator[CheckResult]:
 
 
 def following(found: Installation) -> Iterator[CheckResult]:
-    """follow-up: events reach git, index and mail soon."""
+    """Events reach git, index and mail soon."""
     if not _has_tables(found):
         return
     with services().readers() as db:
@@ -127,7 +127,7 @@ def _why(failure: Failure) -> str:
 
 
 def mail(found: Installation) -> Iterator[CheckResult]:
-    """mail: the server takes letters, and none was given up."""
+    """The server takes letters, and none was given up."""
     if not _has_tables(found):
         return
     with services().readers() as db:
@@ -160,7 +160,7 @@ def _mail_server(found: Installation) -> str:
 
 
 def backups(found: Installation) -> Iterator[CheckResult]:
-    """backup: made lately."""
+    """One was made lately."""
     made = last_backup(found.settings.data)
     if made is None:
         yield note("backup", "None was ever made: set up the timer of docs/operations.md.")
@@ -172,4 +172,11 @@ def backups(found: Installation) -> Iterator[CheckResult]:
         yield well("backup", f"The last one is of {made:%Y-%m-%d %H:%M} UTC.")
 
 
-STORES = (database, repositories, indexes, following, mail, backups)
+STORES = (
+    Check("database", database),
+    Check("repositories", repositories),
+    Check("indexes", indexes),
+    Check("follow-up", following),
+    Check("mail", mail),
+    Check("backup", backups),
+)

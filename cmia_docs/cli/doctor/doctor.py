@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import click
 from sqlalchemy.exc import DBAPIError
 
 from cmia_docs.cli.console import echo, installation, of_the_database, of_the_system, plainly, sentence
-from cmia_docs.cli.doctor.check_result import CheckResult, Level
+from cmia_docs.cli.doctor.check_result import Check, CheckResult, Level
 from cmia_docs.cli.doctor.data_folder import STORES
 from cmia_docs.cli.doctor.machine import MACHINE
 from cmia_docs.cli.doctor.proxy import PROXY
@@ -45,19 +45,16 @@ def doctor() -> None:
     echo("Nothing is wrong." if worst is Level.WELL else "Nothing is wrong; the notes are worth a look.")
 
 
-def _findings(
-    check: Callable[[Installation], Iterator[CheckResult]], found: Installation
-) -> Iterator[CheckResult]:
+def _findings(check: Check, found: Installation) -> Iterator[CheckResult]:
     """What a check finds; that it cannot look is a finding too."""
-    subject = (check.__doc__ or "").partition(":")[0]
     try:
-        yield from check(found)
+        yield from check.look(found)
     except Refused as error:
-        yield CheckResult(Level.FAULT, subject, sentence(error))
+        yield CheckResult(Level.FAULT, check.subject, sentence(error))
     except OSError as error:
-        yield CheckResult(Level.FAULT, subject, of_the_system(error))
+        yield CheckResult(Level.FAULT, check.subject, of_the_system(error))
     except DBAPIError as error:
-        yield CheckResult(Level.FAULT, subject, of_the_database(error))
+        yield CheckResult(Level.FAULT, check.subject, of_the_database(error))
 
 
 def _say(finding: CheckResult) -> None:

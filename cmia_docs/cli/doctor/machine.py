@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cmia_docs.cli.checks import check_folder
-from cmia_docs.cli.doctor.check_result import CheckResult, fault, note, well
+from cmia_docs.cli.doctor.check_result import Check, CheckResult, fault, note, well
 from cmia_docs.installation import Installation
 from cmia_docs.reasons import Reason
 from cmia_docs.stores.data_folder import Condition, condition
@@ -25,7 +25,7 @@ _SECRET = ("secret.key", "council.db", "drafts.git")
 
 
 def settings(found: Installation) -> Iterator[CheckResult]:
-    """settings: taken already, or no command would run; here is what they mean for others."""
+    """They are valid, or no command would run; here is what they mean for others."""
     chosen = found.settings
     local = chosen.host in ("127.0.0.1", "::1", "localhost")
     if chosen.public_url.startswith("https://") and not chosen.behind_proxy:
@@ -39,7 +39,7 @@ def settings(found: Installation) -> Iterator[CheckResult]:
 
 
 def folder(found: Installation) -> Iterator[CheckResult]:
-    """data folder: there, whole, ours, and nobody else's to read."""
+    """It is there, whole, ours, and nobody else's to read."""
     data = found.settings.data
     check_folder(found)
     if fault_of(data) is Reason.STORAGE_READ_ONLY:
@@ -65,7 +65,7 @@ def folder(found: Installation) -> Iterator[CheckResult]:
 
 
 def key(found: Installation) -> Iterator[CheckResult]:
-    """secret key: there, as long as the server is meant to know the forms it has given out."""
+    """It is there, as long as the server is meant to know the forms it has given out."""
     if (
         condition(found.settings.data) is Condition.READY
         and not (found.settings.data / "secret.key").exists()
@@ -78,7 +78,7 @@ def key(found: Installation) -> Iterator[CheckResult]:
 
 
 def leftovers(found: Installation) -> Iterator[CheckResult]:
-    """set-up: what a lost database or a killed start left."""
+    """What a lost database or a killed start left."""
     lost = sorted(found.settings.data.glob("*.lost"))
     if lost:
         yield note("set-up", f"{lost[0]} was set aside by flask rebuild. Remove it when verify is content.")
@@ -87,7 +87,7 @@ def leftovers(found: Installation) -> Iterator[CheckResult]:
 
 
 def disk(found: Installation) -> Iterator[CheckResult]:
-    """disk: room for texts, logs and the next packing."""
+    """There is room for texts, logs and the next packing."""
     free = shutil.disk_usage(_existing(found.settings.data)).free
     said = f"{free / 1e9:.1f} GB are free for {found.settings.data}"
     if free < _LEAST_FREE:
@@ -99,7 +99,7 @@ def disk(found: Installation) -> Iterator[CheckResult]:
 
 
 def git(found: Installation) -> Iterator[CheckResult]:
-    """git: there, and new enough to keep saves through a power cut."""
+    """It is there, and new enough to keep saves through a power cut."""
     version = git_version()
     said = ".".join(map(str, version))
     if version < OLDEST_GIT:
@@ -110,7 +110,7 @@ def git(found: Installation) -> Iterator[CheckResult]:
 
 
 def clock(found: Installation) -> Iterator[CheckResult]:
-    """clock: due dates and records hang on it."""
+    """Due dates and records hang on it."""
     now = datetime.now(UTC)
     if now < _RELEASED:
         yield fault("clock", f"This machine believes it is {now:%Y-%m-%d}: set its clock.")
@@ -123,7 +123,15 @@ def clock(found: Installation) -> Iterator[CheckResult]:
         yield well("clock", f"{now:%Y-%m-%d %H:%M} UTC.")
 
 
-MACHINE = (settings, folder, key, leftovers, disk, git, clock)
+MACHINE = (
+    Check("settings", settings),
+    Check("data folder", folder),
+    Check("secret key", key),
+    Check("set-up", leftovers),
+    Check("disk", disk),
+    Check("git", git),
+    Check("clock", clock),
+)
 
 
 def _synchronized() -> str:
