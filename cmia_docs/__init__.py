@@ -38,6 +38,7 @@ from cmia_docs.web.http.request_log import register_request_log
 from cmia_docs.web.http.static_files import register_static_files
 from cmia_docs.web.operation.metrics import Metrics, register_metrics
 from cmia_docs.web.shared.access import check_access
+from cmia_docs.web.shared.badges import register_badges
 from cmia_docs.web.shared.context import close_reads, load_person
 from cmia_docs.web.shared.dates import register_dates
 from cmia_docs.web.shared.language_marks import register_language_marks
@@ -80,6 +81,7 @@ def create_app(
     app.after_request(add_headers)
     register_request_log(app)
     register_static_files(app)
+    register_badges(app)
     register_dates(app)
     register_page_parts(app)
     register_page_cache(app)

@@ -1,4 +1,4 @@
-"""The unit of work: one actor, one moment, one transaction; what follows happens after its commit."""
+"""The unit of work: one actor, one moment, one transaction; the follow-up happens after its commit."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LOCK_WAIT_SECONDS = 20
 
 
 class Work:
-    """`with Work(services, actor) as work:` runs an action and commits once, when the block ends well.
+    """`with Work(services, actor) as work:` runs an action and commits once, when the block succeeds.
 
     `without_waiting` is for changes that may be skipped: it does not wait for other writers.
 
@@ -60,11 +60,12 @@ class Work:
 
     @property
     def db(self) -> Session:
-        """The writing session; refused to a person who lost an account, a role or the sign-in meanwhile.
+        """For writing; refused to a person whose account, role or sign-in has ended meanwhile.
 
-        A form may take minutes to arrive after its sender was looked up. From here on nobody else writes.
+        A form may take minutes to arrive after its sender was identified. From here on no other process
+        writes.
         """
-        # No cached_property: up to Python 3.11 it has one lock for all threads, and all would wait there.
+        # No cached_property: up to Python 3.11 it has one lock for all threads, and all would wait for it.
         if self._db is None:
             self._db = self._begin()
         return self._db
@@ -79,13 +80,13 @@ class Work:
 
     @property
     def reads(self) -> Session:
-        """The reading session."""
+        """For reading."""
         if self._reads is None:
             self._reads = self._stack.enter_context(self.services.readers())
         return self._reads
 
     def rights_subject(self, db: Session, document: Document) -> RightsSubject:
-        """What the rights on the document hang on; asked again only after something was recorded.
+        """What rights on the document depend on; read again only after something was recorded.
 
         Rows change by events alone, and nobody else writes once `db` has begun.
         """
@@ -95,7 +96,7 @@ class Work:
         return self._rights_subjects[known]
 
     def lock(self, document_id: int) -> None:
-        """Hold the document's lock until the work has ended, commit included; again does nothing."""
+        """Hold the document's lock until the work has ended, commit included; a second call does nothing."""
         if document_id in self._locked:
             return
         lock = self.services.locks.of(document_id)

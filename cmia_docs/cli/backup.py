@@ -70,9 +70,9 @@ def restore(source: Path) -> None:
 
 def _remove_older(folder: Path, keep: int) -> None:
     """Whole backups alone are counted and removed; whatever else is in the folder stays."""
-    whole = sorted(path.parent for path in folder.glob(f"{_DATED}*Z/{backing_up.ABOUT}"))
+    whole = sorted(path.parent for path in folder.glob(f"{_DATED}*Z/{backing_up.MANIFEST}"))
     for old in whole[:-keep]:
         # Without its description it is no backup any more, should the rest of it stay.
-        (old / backing_up.ABOUT).unlink()
+        (old / backing_up.MANIFEST).unlink()
         shutil.rmtree(old)
         echo(f"{old}: removed, {keep} newer ones are kept.")

@@ -91,7 +91,7 @@ def verify() -> None:
     with progress("Comparing") as report:
         differences = verifying.verify(services(), report)
     for difference in differences:
-        echo(f"{difference.code}: {difference.about}")
+        echo(f"{difference.code}: {difference.where}")
     if differences:
         echo(f"{len(differences)} differences.")
         _say_what_waits()

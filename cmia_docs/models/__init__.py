@@ -1,4 +1,4 @@
-"""All tables, imported once so that the metadata is complete."""
+"""All tables, imported here so that the metadata is complete."""
 
 from cmia_docs.models.adoption import Act, ActRelation, AdoptionProposal, CouncilSession
 from cmia_docs.models.base import Base

@@ -39,7 +39,7 @@ class AdoptionProposal(Base):
     cities: Mapped[dict[str, str]]
     session_id: Mapped[int | None] = mapped_column(ForeignKey("council_session.id"))
     signatories: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    """In the council's order: state, signing, and its special opinion or reservation (`text`, `articles`)."""
+    """In the council's order, each as `rules.adoption_payloads.Signatory`."""
     proposed_by: Mapped[int | None]
     proposer_name: Mapped[str] = mapped_column(String(200))
     at: Mapped[datetime]
@@ -68,7 +68,7 @@ class Act(Base):
 
 
 class ActRelation(Base):
-    """That one act amends, supersedes or repeals another; `other_id` is empty for an act kept elsewhere."""
+    """That a later act amends, supersedes or repeals this one; `other_id`: the later one, if registered."""
 
     __tablename__ = "act_relation"
 

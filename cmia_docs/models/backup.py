@@ -1,4 +1,4 @@
-"""A copy of the whole database while it is written to, and a database filled from such a copy.
+"""Copying the whole database while it is in use, and filling a database from such a copy.
 
 SQLite by its online backup, PostgreSQL by `pg_dump` and `pg_restore`, which have to be installed.
 """
@@ -29,7 +29,7 @@ from cmia_docs.reasons.operation import (
 )
 
 FILES = {"sqlite": "council.db", "postgresql": "council.pgdump"}
-"""What the copy is named, by the kind of database."""
+"""The name of the copy, by the kind of database."""
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
 
 
 def copy_database(seen: Connection, folder: Path) -> Path:
-    """Write what a snapshot sees into a folder; the file. `Unavailable` where `pg_dump` does not do it."""
+    """Write what a snapshot sees into a folder; the file. `Unavailable` where `pg_dump` fails."""
     target = folder / FILES[seen.dialect.name]
     if seen.dialect.name == "sqlite":
         _copy_sqlite(_driver(seen), target)
@@ -53,7 +53,7 @@ def copy_database(seen: Connection, folder: Path) -> Path:
 
 
 def as_sqlite(seen: Connection, target: Path) -> Engine:
-    """A database in a file with the rows of a snapshot, whatever kind that is of: for trying a copy."""
+    """A SQLite database with the rows of a snapshot of either kind of database, to verify a copy."""
     if seen.dialect.name == "sqlite":
         _copy_sqlite(_driver(seen), target)
         return make_engine(f"sqlite:///{target}")
@@ -69,7 +69,7 @@ def as_sqlite(seen: Connection, target: Path) -> Engine:
 
 
 def check_dump(file: Path) -> None:
-    """Read a copy to its end, as restoring would. `Damaged` where that fails."""
+    """Read a copy completely, as restoring would. `Damaged` where that fails."""
     if file.name == FILES["postgresql"]:
         program = _program("pg_restore")
         ended = subprocess.run(
@@ -89,7 +89,7 @@ def check_dump(file: Path) -> None:
 
 
 def refuse_filled(engine: Engine) -> None:
-    """`Invalid` where the database holds tables already: what is there is never overwritten."""
+    """`Invalid` where the database has tables already: they are never overwritten."""
     url = engine.url
     if engine.dialect.name == "sqlite" and not Path(url.database or "").exists():
         return
@@ -98,7 +98,7 @@ def refuse_filled(engine: Engine) -> None:
 
 
 def fill_database(engine: Engine, file: Path) -> None:
-    """Put a copy into an empty database of its kind. `Invalid` for one of another kind, or not empty."""
+    """Fill an empty database from a copy of its kind. `Invalid` for another kind, or if it is not empty."""
     if file.name != FILES[engine.dialect.name]:
         raise Invalid(RestoreOtherDatabase(_KINDS[file.name]))
     refuse_filled(engine)
@@ -113,7 +113,7 @@ def fill_database(engine: Engine, file: Path) -> None:
 
 
 def empty_database(engine: Engine) -> None:
-    """Take out what a restore that failed has put in. Only for a database that was empty before."""
+    """Remove what a failed restore has written. Only for a database that was empty before."""
     if engine.dialect.name == "sqlite":
         engine.dispose()
         file = Path(engine.url.database or "")
@@ -134,7 +134,7 @@ _KINDS = {
 def _copy_sqlite(source: Any, target: Path) -> None:
     copy = sqlite_module().connect(target)
     try:
-        # In the journal mode of a single file, so that the copy needs no log beside it.
+        # This journal mode needs a single file, with no log beside it.
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
     except sqlite_module().OperationalError as error:
@@ -148,18 +148,18 @@ def _driver(connection: Connection) -> Any:
 
 
 def _run(name: str, url: URL, *arguments: str) -> None:
-    """Run a program of PostgreSQL on a database; its password travels in the environment, seen by nobody."""
+    """Run a program of PostgreSQL on a database; the password is passed in the environment, not visible."""
     password = {"PGPASSWORD": str(url.password)} if url.password else {}
     plain = url.set(drivername="postgresql")._replace(password=None)
     command = [_program(name), f"--dbname={plain.render_as_string(hide_password=False)}", *arguments]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | password)
     if ended.returncode:
-        said = ended.stderr.strip().splitlines() or [f"it ended with {ended.returncode}"]
-        raise Unavailable(BackupProgramFailed(program=name, why=said[-1]))
+        messages = ended.stderr.strip().splitlines() or [f"it ended with {ended.returncode}"]
+        raise Unavailable(BackupProgramFailed(program=name, why=messages[-1]))
 
 
 def _program(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
+    program = shutil.which(name)
+    if program is None:
         raise Unavailable(BackupProgramMissing(name))
-    return found
+    return program

@@ -1,4 +1,4 @@
-"""What all tables share: the declarative base, the aware UTC time, and JSON with sorted keys."""
+"""What all tables share: the declarative base, the types of columns, the names of constraints."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import JSON, DateTime, Dialect, MetaData
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
-# Named constraints: Alembic can only alter on SQLite what has a name.
+# On SQLite, Alembic can only alter constraints that have a name.
 _NAMES = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -20,7 +20,7 @@ _NAMES = {
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """An aware UTC datetime in, the same out; a naive one is refused, since it could mean any hour."""
+    """Stores and reads an aware datetime as UTC; a naive one is refused, since it could mean any hour."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -34,7 +34,7 @@ class UtcTime(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """SQLite gives a naive time back; it was stored as UTC."""
+        """Read as UTC: SQLite returns a naive time."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

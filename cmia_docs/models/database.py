@@ -1,4 +1,4 @@
-"""Engines and sessions: SQLite embedded, PostgreSQL by its URL. Reads never take the write lock."""
+"""Engines and sessions: embedded SQLite, or PostgreSQL by its URL. Readers never take the write lock."""
 
 from __future__ import annotations
 
@@ -22,34 +22,34 @@ from cmia_docs.reasons.operation import DatabaseSqliteUnsound
 
 try:
     import pysqlite3
-except ImportError:  # where the package has no wheel, the interpreter's own SQLite has to be sound
+except ImportError:  # where the package has no wheel, the interpreter's SQLite has to be sound
     pysqlite3 = None
 
 BUSY_TIMEOUT_MS = 10_000
-"""How long a writer waits for its turn: the slowest of fifty waits two seconds."""
-WITHOUT_WAITING: dict[str, Any] = {"hurried": True}
-"""Execution option of a writer that waits for nobody."""
+"""How long a writer waits for its turn; the slowest of fifty waits two seconds."""
+WITHOUT_WAITING: dict[str, Any] = {"without_waiting": True}
+"""Execution option of a writer that does not wait for others."""
 EAGER: dict[str, Any] = {"eager": True}
-"""Execution option of a writer that looks for its turn every two milliseconds.
+"""Execution option of a writer that tries to get its turn every two milliseconds.
 
-SQLite looks ever less often, at last every tenth of a second: the follow-up, alone against the threads of
-a server under load, was seen to miss its turn for ten seconds and more.
+SQLite tries ever less often, at last every tenth of a second: the follow-up, competing with the threads of a
+server under load, missed its turn for ten seconds and more.
 """
 _EAGER_SECONDS = 0.002
 _WITHOUT_WAITING_MS = 100
 _HELD_SECONDS = 10.0
-_MOST_PATIENT = 8
-"""Writers who wait their whole time: half the threads of a server. Who comes later gives up in a lull."""
+_MOST_WAITING = 8
+"""Writers that wait the full time: half the threads of a server. Later ones give up after `_LULL_MS`."""
 _LULL_MS = 2_000
-"""Nobody of this process had a turn for so long: another one keeps the lock for itself."""
+"""When no writer of this process had a turn for so long, another process keeps the lock."""
 _CONNECT_SECONDS = 5
 
 
 _POOL = {"pool_size": 20, "max_overflow": -1}
-"""A thread has up to three connections at once: two that read, one that writes. With a limit, threads that
+"""A thread has up to three connections at once: two for reading, one for writing. With a limit, threads that
 wait for their third would hold the two that others need; so the number of threads is the limit."""
 _POSTGRESQL = {"connect_timeout": _CONNECT_SECONDS, "options": f"-c lock_timeout={BUSY_TIMEOUT_MS}"}
-"""How long anybody waits for a lock, or a server that is away. An address with options keeps its own."""
+"""How long to wait for a lock, or for a server that does not answer; options of the URL come first."""
 
 
 _WRITER = 0x434D4941
@@ -63,7 +63,7 @@ def _sound(version: str) -> bool:
 
 
 def sqlite_module() -> ModuleType:
-    """The interpreter's SQLite where it is sound, else that of `pysqlite3`; `Unavailable` if neither is."""
+    """The interpreter's SQLite if it is sound, else that of `pysqlite3`; `Unavailable` if neither is."""
     for module in (sqlite3, pysqlite3):
         if module is not None and _sound(module.sqlite_version):
             return module
@@ -73,7 +73,7 @@ def sqlite_module() -> ModuleType:
 def make_engine(url: str) -> Engine:
     """An engine with the settings that were measured to be durable and fair (docs/architecture.md).
 
-    Its errors do not name the values of a statement: they end in logs, and the values are texts and hashes.
+    Its errors do not contain the values of a statement: they are logged, and values are texts and hashes.
     Nothing is opened yet. `Invalid` for an address that is neither a SQLite file's nor PostgreSQL's.
     """
     try:
@@ -101,7 +101,7 @@ def make_engine(url: str) -> Engine:
 
 
 def memory_engine() -> Engine:
-    """An empty database in memory that ends with its engine: for comparing, never for keeping."""
+    """An empty database in memory that ends with its engine, for comparing."""
     engine = create_engine("sqlite://", module=sqlite_module(), poolclass=StaticPool)
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _Turns().begin)
@@ -109,13 +109,13 @@ def memory_engine() -> Engine:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    """One writer at a time, as on SQLite: what it looked at stays so, and events get their ids in order."""
+    """One writer at a time, as on SQLite: what it has read stays true, and events get their ids in order."""
     if connection.get_execution_options().get("writes", False):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER})")
 
 
 def _configure_sqlite(connection: Any, _record: object) -> None:
-    # The driver must not begin transactions of its own: `_begin_sqlite` does, in the right mode.
+    # The driver must not begin transactions: `_Turns` does, in the right mode.
     connection.isolation_level = None
     connection.create_function(SQLITE_NAME, 1, folded, deterministic=True)
     cursor = connection.cursor()
@@ -143,17 +143,17 @@ def _begin_eagerly(connection: Connection) -> None:
 
 
 class _Turns:
-    """How SQLite's transactions begin. While somebody keeps the write lock for himself, few wait long.
+    """How SQLite's transactions begin. While another process keeps the write lock, few writers wait long.
 
-    Else every thread of the server would stand waiting there, and nobody could read. Writers of one process
-    queue at a door: SQLite knows no queue, each looks for its turn by itself, and ever less often.
+    Otherwise all threads of the server would wait, and nobody could read. The writers of one process queue
+    for a lock of their own: SQLite has no queue, each writer tries again by itself, and ever less often.
     """
 
     def __init__(self) -> None:
         self._held_until = 0.0
         self._last_turn = 0.0
         self._waiting = 0
-        self._door = threading.Lock()
+        self._queue = threading.Lock()
         self._counting = threading.Lock()
 
     def begin(self, connection: Connection) -> None:
@@ -163,10 +163,10 @@ class _Turns:
             connection.exec_driver_sql("BEGIN")
         elif options.get("eager", False):
             _begin_eagerly(connection)
-        elif options.get("hurried", False):
+        elif options.get("without_waiting", False):
             self._take_turn(connection, _WITHOUT_WAITING_MS)
         else:
-            with self._at_the_door():
+            with self._in_queue():
                 self._take_turn(connection, _WITHOUT_WAITING_MS if self._is_held() else BUSY_TIMEOUT_MS)
 
     def _is_held(self) -> bool:
@@ -177,7 +177,7 @@ class _Turns:
         if unusual:
             connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
         try:
-            # One that begins as a reader may find the lock taken when it upgrades, and fail at once.
+            # A transaction that begins as a reader's would fail at once if the lock is taken when it writes.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             self._held_until, self._last_turn = 0.0, time.monotonic()
         except OperationalError as error:
@@ -192,33 +192,33 @@ class _Turns:
         self._held_until = time.monotonic() + _HELD_SECONDS
 
     @contextmanager
-    def _at_the_door(self) -> Iterator[None]:
-        """One of this process at a time asks SQLite for its turn; the others wait here, where nobody polls.
+    def _in_queue(self) -> Iterator[None]:
+        """One writer of this process at a time waits for SQLite's lock; the others wait here.
 
-        `Unavailable` where no turn was taken for as long as this one is patient.
+        `Unavailable` where no writer had a turn for as long as this one waits.
         """
         with self._wait() as crowded:
             patience = _WITHOUT_WAITING_MS if self._is_held() else _LULL_MS if crowded else BUSY_TIMEOUT_MS
             begun = time.monotonic()
-            # In one long wait: who looks up in between loses the place in the queue.
-            while not self._door.acquire(timeout=max(0, self._left(begun, patience))):
+            # In one long wait: a thread that stops waiting in between loses its position in the queue.
+            while not self._queue.acquire(timeout=max(0, self._left(begun, patience))):
                 if self._left(begun, patience) <= 0:
                     self._note_held()
                     raise Unavailable(Reason.DATABASE_BUSY)
             try:
                 yield
             finally:
-                self._door.release()
+                self._queue.release()
 
     def _left(self, begun: float, patience: int) -> float:
-        """Seconds that one who began to wait then goes on waiting, if nobody has a turn meanwhile."""
+        """How many seconds a writer that began to wait then still waits, if no other has a turn meanwhile."""
         return max(begun, self._last_turn) + patience / 1000 - time.monotonic()
 
     @contextmanager
     def _wait(self) -> Iterator[bool]:
-        """Whether so many wait already that the others' threads are needed for reading."""
+        """Whether so many writers wait already that other threads are needed for reading."""
         with self._counting:
-            crowded = self._waiting >= _MOST_PATIENT
+            crowded = self._waiting >= _MOST_WAITING
             self._waiting += 1
         try:
             yield crowded
@@ -238,9 +238,9 @@ def readers(engine: Engine) -> sessionmaker[Session]:
 
 @contextmanager
 def together(engine: Engine) -> Iterator[tuple[sessionmaker[Session], sessionmaker[Session]]]:
-    """Reading and writing sessions of one transaction: what they commit stays when the block ends well.
+    """Reading and writing sessions of one transaction: what they commit is stored when the block succeeds.
 
-    For loading much at once: one wait for the disk instead of hundreds, and all of it or nothing.
+    For loading much at once: the disk is waited for once instead of hundreds of times; all of it or nothing.
     """
     with engine.execution_options(writes=True).connect() as connection, connection.begin():
         yield (
@@ -252,5 +252,5 @@ def together(engine: Engine) -> Iterator[tuple[sessionmaker[Session], sessionmak
 
 
 def writers(engine: Engine) -> sessionmaker[Session]:
-    """Sessions that write: one at a time; they queue for their turn when they begin."""
+    """Sessions that write: one at a time; they wait for their turn when they begin."""
     return sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)

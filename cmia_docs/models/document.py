@@ -1,4 +1,4 @@
-"""Documents on their way, their revisions, who works on them, and what is not saved yet."""
+"""Documents, their revisions, who works on them, and what is not saved yet."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DESCRIPTION_COLUMNS = tuple(field.name for field in fields(Description))
 
 
 class Document(Base):
-    """One act on its way. Its id is that of the event that created it, and names its branch in git."""
+    """A document. Its id is that of the event that created it, and names its branch in git."""
 
     __tablename__ = "document"
     __table_args__ = (Index("ix_document_stage", "stage", "changed_at"),)
@@ -42,20 +42,20 @@ class Document(Base):
 
     @property
     def description(self) -> Description:
-        """As the current revision describes it."""
+        """As its current revision describes it."""
         return Description.from_json({name: getattr(self, name) for name in DESCRIPTION_COLUMNS})
 
     def describe(self, description: Description) -> None:
-        """Take over another description."""
+        """Set all columns of the description."""
         for name in DESCRIPTION_COLUMNS:
             setattr(self, name, plain(getattr(description, name)))
 
-    # Two writers on one document: the second finds another version and is told so, whatever the isolation.
+    # Of two writers on one document the second is refused, whatever the isolation: the version has changed.
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class Revision(Base):
-    """One saved state of the texts: a git commit. `sums` are SHA-256 of each language's file."""
+    """One saved version of the texts: a git commit. `sums` are SHA-256 of each language's file."""
 
     __tablename__ = "revision"
     __table_args__ = (UniqueConstraint("document_id", "number"), UniqueConstraint("commit"))
@@ -88,7 +88,7 @@ class Assignment(Base):
 
 
 class WorkingCopy(Base):
-    """What a person has typed on top of a revision and not saved as one yet: their own, kept by autosave."""
+    """What a person has typed on top of a revision and not saved as one yet; stored by autosave."""
 
     __tablename__ = "working_copy"
     __table_args__ = (UniqueConstraint("document_id", "person_id"),)
@@ -100,5 +100,5 @@ class WorkingCopy(Base):
     texts: Mapped[dict[str, str]]
     version: Mapped[int] = mapped_column(default=1)
     changed_at: Mapped[datetime]
-    # The same person in two windows: the second autosave finds another version and is told.
+    # Of two windows of the same person the second autosave is refused: the version has changed.
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

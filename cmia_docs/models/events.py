@@ -1,4 +1,4 @@
-"""The event log: every act, in order. Rows made by an act carry the id of its event."""
+"""The event log: all events in order. Rows that an event makes have its id."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from cmia_docs.models.base import Base
 
 
 class Event(Base):
-    """One act: who, what, when, on which revision. Never changed but for its processing marks.
+    """One event: who, what, when, on which revision. Only its processing marks are ever changed.
 
-    `data` holds everything needed to make the act's rows again (`flask rebuild`); the actor's name and
-    address are kept as they were, so that the journal's commits can be made again with the same ids.
+    `data` is the payload of its kind (`rules.payload`), with everything that is needed to make its rows again
+    (`flask rebuild`). The actor's name and address are stored as they were, so that the journal's commits can
+    be made again with the same ids.
     """
 
     __tablename__ = "event"
@@ -43,7 +44,7 @@ class Event(Base):
 
 
 class Notice(Base):
-    """A notice to be mailed: written in the act's transaction, sent after it, tried again when that fails."""
+    """A notice to be mailed: stored in the action's transaction, sent after it, tried again if that fails."""
 
     __tablename__ = "notice"
 

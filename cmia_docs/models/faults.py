@@ -1,4 +1,4 @@
-"""What a failing database is called: its disk full, read-only or failing, held, damaged, or away."""
+"""Reason codes for a failing database: disk full, read-only or failing, locked, damaged, not reachable."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _POSTGRESQL: Mapping[str, Reason | type[DatabaseDamaged]] = {
 
 
 def of_database(error: DBAPIError) -> Unavailable:
-    """The refusal that says what is the matter with the database."""
+    """The refusal that says what is wrong with the database."""
     code = getattr(error.orig, "sqlstate", None) or ""
     kind = _POSTGRESQL.get(code) or _SQLITE.get(str(error.orig), Reason.DATABASE_UNAVAILABLE)
     return Unavailable(kind if isinstance(kind, Reason) else kind(words_of(error)))

@@ -1,4 +1,4 @@
-"""Words compared without regard to case and to ё: one SQL function for both databases."""
+"""Comparing words without regard to case and to ё, by one SQL function for both databases."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SQLITE_NAME = "cmia_folded"
 
 
 class Folded(FunctionElement[str]):
-    """`Folded(column)` is what `folded` makes of its value, computed by the database."""
+    """`Folded(column)` is the result of `folded` for its value, computed by the database."""
 
     name = "folded"
     type = String()
@@ -20,7 +20,7 @@ class Folded(FunctionElement[str]):
 
 
 def folded(words: str | None) -> str | None:
-    """Small letters, ё as е. SQLite's own `lower` knows only the Latin letters, so it calls this."""
+    """In lower case, with е for ё. SQLite's own `lower` knows only ASCII, so it calls this."""
     return None if words is None else words.lower().replace("ё", "е")
 
 

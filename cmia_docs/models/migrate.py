@@ -1,4 +1,4 @@
-"""The schema brought to this version by Alembic, from nothing or from any earlier one."""
+"""Upgrading the schema to this version by Alembic, from nothing or from any earlier version."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ class Schema(StrEnum):
     CURRENT = "current"
     EARLIER = "earlier"
     OTHER = "other"
-    """Of a version that this one does not know: a newer one, or another product's."""
+    """Unknown to this version: of a newer one, or of another product."""
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring the database to the newest schema, or to an earlier `revision`, in one transaction.
 
-    Killed on the way it leaves the old schema. `Unavailable` for a database of a version that this one does
-    not know, `Damaged` where rows would be left that refer to none: then nothing is changed.
+    When it is killed, the old schema stays. `Unavailable` for a schema that this version does not know,
+    `Damaged` where rows would refer to rows that do not exist: then nothing is changed.
     """
     config = _config()
     try:
@@ -46,47 +46,47 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 
 
 def revisions() -> list[str]:
-    """All schemas that there have been, the first one first."""
+    """All schemas that there have been, the oldest first."""
     script = ScriptDirectory.from_config(_config())
     return [revision.revision for revision in reversed(list(script.walk_revisions()))]
 
 
 @contextmanager
 def _changing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that may change tables; what they refer to is looked at when it ends.
+    """A transaction that may change tables; their references are checked when it ends.
 
-    SQLite changes a table by making it anew, and to drop the old one is to break every reference to it while
-    references are watched; inside a transaction they cannot be switched off.
+    On SQLite a table is changed by creating another and dropping the old one, which breaks every reference to
+    it while references are checked; inside a transaction the check cannot be switched off.
     """
     with engine.execution_options(writes=True).connect() as connection:
         embedded = engine.dialect.name == "sqlite"
-        _watch_references(connection, not embedded)
+        _check_references(connection, not embedded)
         try:
             with connection.begin():
                 yield connection
                 if embedded and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                     raise Damaged(Reason.DATABASE_BROKEN_REFERENCES)
         finally:
-            _watch_references(connection, True)
+            _check_references(connection, True)
 
 
-def _watch_references(connection: Connection, watched: bool) -> None:
+def _check_references(connection: Connection, checked: bool) -> None:
     if connection.dialect.name == "sqlite":
         driver = connection.connection.dbapi_connection
         assert driver is not None  # noqa: S101 - it is connected
-        driver.execute(f"PRAGMA foreign_keys={'ON' if watched else 'OFF'}")
+        driver.execute(f"PRAGMA foreign_keys={'ON' if checked else 'OFF'}")
 
 
 def schema_of(engine: Engine) -> Schema:
     """Whether the database has the schema that this version of the product works with."""
     with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-    if found is None:
+        revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None:
         return Schema.NONE
     known = revisions()
-    if found == known[-1]:
+    if revision == known[-1]:
         return Schema.CURRENT
-    return Schema.EARLIER if found in known else Schema.OTHER
+    return Schema.EARLIER if revision in known else Schema.OTHER
 
 
 def _config() -> Config:

@@ -1,4 +1,4 @@
-"""People, the roles they hold, and how they come in: invitations, sign-in sessions, attempts."""
+"""People, their roles, invitations, sign-ins, and attempts to sign in."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from cmia_docs.models.base import Base
 
 
 class Person(Base):
-    """Someone with an account, or invited to have one (then `password_hash` is empty). Id: the event."""
+    """Somebody with an account, or invited to have one: then `password_hash` is empty. Id: of the event."""
 
     __tablename__ = "person"
 
     id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
-    """Lower case; it is the name to sign in with."""
+    """In lower case; people sign in with it."""
     name: Mapped[str] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(12), default="ru")
     password_hash: Mapped[str] = mapped_column(String(200), default="")
@@ -28,7 +28,7 @@ class Person(Base):
 
 
 class RoleGrant(Base):
-    """A role given to a person, for a state where the role needs one, and for a time where it ends."""
+    """A role of a person, for a state where the role needs one, until a time where it has an end."""
 
     __tablename__ = "role_grant"
     __table_args__ = (UniqueConstraint("person_id", "role", "state"),)
@@ -42,7 +42,7 @@ class RoleGrant(Base):
 
 
 class Invitation(Base):
-    """A one-time link by which a person sets a password. Only the token's SHA-256 is kept."""
+    """A one-time link for setting a password. Only the token's SHA-256 is stored."""
 
     __tablename__ = "invitation"
 
@@ -54,7 +54,7 @@ class Invitation(Base):
 
 
 class SignIn(Base):
-    """A signed-in browser. Only the SHA-256 of its token is kept; setting `revoked_at` ends it."""
+    """A signed-in browser. Only the SHA-256 of its token is stored; `revoked_at` ends it."""
 
     __tablename__ = "sign_in"
 
@@ -70,7 +70,7 @@ class SignIn(Base):
 
 
 class SignInAttempt(Base):
-    """A try to sign in; failures by name and by address are counted to slow guessing."""
+    """An attempt to sign in; failures are counted by name and by address, so that guessing is slow."""
 
     __tablename__ = "sign_in_attempt"
     __table_args__ = (

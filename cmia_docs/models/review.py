@@ -1,4 +1,4 @@
-"""Rounds of circulation, positions of states, remarks and their dispositions. Appended, never rewritten."""
+"""Rounds of circulation, positions of states, remarks and their dispositions. Rows are only added."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Round(Base):
 
 
 class RoundState(Base):
-    """A state addressed in a round: what rights and to-do lists are looked up by."""
+    """A state addressed in a round, for rights and to-do lists."""
 
     __tablename__ = "round_state"
 
@@ -41,7 +41,7 @@ class RoundState(Base):
 
 
 class Position(Base):
-    """The position of a state on exactly one commit and one sum. A later one replaces it, both stay."""
+    """The position of a state on exactly one commit and one sum. A later one counts instead; both stay."""
 
     __tablename__ = "position"
 
@@ -60,11 +60,11 @@ class Position(Base):
     by_letter: Mapped[bool] = mapped_column(default=False)
     """Entered by the secretariat from the state's letter."""
     by_silence: Mapped[bool] = mapped_column(default=False)
-    """Made by the council's silence procedure, when the due date passed without an answer."""
+    """Made by the silence procedure, when a round was closed without an answer of the state."""
 
 
 class Remark(Base):
-    """A remark, or with `wording` a proposal, anchored to a unit of one revision's text."""
+    """A remark, or with `wording` a proposal, on a unit of one revision's text."""
 
     __tablename__ = "remark"
 
@@ -76,7 +76,7 @@ class Remark(Base):
     """Empty for a remark on the whole text."""
     language: Mapped[str] = mapped_column(String(12))
     state: Mapped[str] = mapped_column(String(10), default="")
-    """The state in whose name it is made; empty for an expert's or the secretariat's own."""
+    """The state in whose name it is made; empty for a remark of an expert, a drafter or the secretariat."""
     author_id: Mapped[int | None]
     author_name: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text)
@@ -86,7 +86,7 @@ class Remark(Base):
 
 
 class Disposition(Base):
-    """The answer to a remark, with a reason and the revision that carries it. The latest one holds."""
+    """The answer to a remark, with a reason and the revision that it was given on. The latest one counts."""
 
     __tablename__ = "disposition"
 

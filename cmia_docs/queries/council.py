@@ -17,20 +17,20 @@ from cmia_docs.rules.people_payloads import Configured
 
 @dataclass(frozen=True, slots=True)
 class SettingsChange:
-    """One setting of the settings, and which entries differed from those before; none for the first."""
+    """An event that set the settings, and which entries it changed; none for the first event."""
 
     event: Event
     entries: tuple[str, ...]
 
 
 class _Read:
-    """The settings that were read last: every page asks for them, and they change a few times a year."""
+    """The settings that were read last: every page needs them, and they change a few times a year."""
 
     def __init__(self) -> None:
         self._last: tuple[dict[str, Any], Council] | None = None
 
     def council(self, settings: dict[str, Any]) -> Council:
-        """The council of these settings. For any number of threads: a pair is replaced as one."""
+        """The council with these settings. Safe for threads: the pair is replaced at once."""
         last = self._last
         if last is None or last[0] != settings:
             self._last = last = (settings, from_settings(settings))
@@ -46,7 +46,7 @@ def council_of(db: Session) -> Council:
 
 
 def settings_event(db: Session) -> int:
-    """Id of the event that set the settings in force: what a form has to name that changes them."""
+    """Id of the event that set the settings in force; a form that changes them has to name it."""
     return _row(db).event_id
 
 

@@ -1,4 +1,4 @@
-"""The settings of one council: names, languages, states, act types. Another council is another such value."""
+"""The settings of one council: names, languages, states, act types."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Council:
         return zone.zone_of(self.time_zone)
 
     def day_of(self, at: datetime) -> date:
-        """The day that a moment lies in by the council's clock."""
+        """The day of a moment by the council's clock."""
         return zone.day_in(at, self.zone)
 
     @property
@@ -82,14 +82,14 @@ class Council:
         return tuple(state.code for state in self.states if state.kind == "member")
 
     def state(self, code: str) -> MemberState:
-        """The state of this code; `Invalid` where the council has none."""
+        """The state with this code; `Invalid` where the council has none."""
         for state in self.states:
             if state.code == code:
                 return state
         raise Invalid(CouncilUnknownState(code))
 
     def act_type(self, code: str) -> ActType:
-        """The act type of this code; `Invalid` where the council has none."""
+        """The act type with this code; `Invalid` where the council has none."""
         for act_type in self.act_types:
             if act_type.code == code:
                 return act_type
@@ -97,9 +97,9 @@ class Council:
 
 
 def from_settings(raw: Mapping[str, Any]) -> Council:
-    """Read the settings as they stand in `council.toml` or in the database.
+    """Read the settings of `council.toml` or of the database.
 
-    Raises `Invalid` naming the first entry that cannot be taken; `faults_in` names them all.
+    Raises `Invalid` naming the first wrong entry; `faults_in` names them all.
     """
     reading = _Reading()
     council = reading.council(raw)
@@ -109,7 +109,7 @@ def from_settings(raw: Mapping[str, Any]) -> Council:
 
 
 def faults_in(raw: Mapping[str, Any]) -> tuple[Invalid, ...]:
-    """What cannot be taken as it is. `details["field"]` says where, such as `states-2-names-ru`."""
+    """All wrong entries. `details["field"]` says where, such as `states-2-names-ru`."""
     reading = _Reading()
     reading.council(raw)
     return tuple(reading.faults)
@@ -118,7 +118,7 @@ def faults_in(raw: Mapping[str, Any]) -> tuple[Invalid, ...]:
 def to_settings(council: Council) -> dict[str, Any]:
     """The inverse of `from_settings`, as plain values for the database and the journal.
 
-    The time zone stands there only where it is not UTC: settings without one stay what they always were.
+    The time zone is left out where it is UTC, so that settings from before there was one stay as they are.
     """
     settings: dict[str, Any] = {
         "names": dict(council.names),
@@ -142,7 +142,7 @@ def to_settings(council: Council) -> dict[str, Any]:
 
 
 class _Reading:
-    """Takes plain values for settings, whatever they are, and notes what is wrong with them."""
+    """Reads settings from any plain values, and collects what is wrong with them."""
 
     def __init__(self) -> None:
         self.faults: list[Invalid] = []
@@ -172,21 +172,21 @@ class _Reading:
 
     def _states(self, rows: list[Mapping[str, Any]], working: str) -> tuple[MemberState, ...]:
         states = []
-        for place, row in enumerate(rows):
-            code, kind, here = str(row.get("code", "")), str(row.get("kind", "member")), f"states-{place}"
+        for index, row in enumerate(rows):
+            code, kind, here = str(row.get("code", "")), str(row.get("kind", "member")), f"states-{index}"
             if not _STATE_CODE.fullmatch(code):
                 self._fault(Reason.COUNCIL_STATE_CODE, f"{here}-code")
             if kind not in _KINDS:
                 self._fault(Reason.COUNCIL_STATE_KIND, f"{here}-kind")
             names = self._names(row.get("names"), working, f"{here}-names")
             states.append(MemberState(code, names, kind))
-        self._refuse_doubled([state.code for state in states], lambda place: f"states-{place}-code")
+        self._refuse_doubled([state.code for state in states], lambda index: f"states-{index}-code")
         return tuple(states)
 
     def _act_types(self, rows: list[Mapping[str, Any]], working: str) -> tuple[ActType, ...]:
         types = []
-        for place, row in enumerate(rows):
-            code, here = str(row.get("code", "")), f"act_types-{place}"
+        for index, row in enumerate(rows):
+            code, here = str(row.get("code", "")), f"act_types-{index}"
             if not _CODE.fullmatch(code):
                 self._fault(Reason.COUNCIL_TYPE_CODE, f"{here}-code")
             pattern = self._line(
@@ -201,7 +201,7 @@ class _Reading:
             types.append(ActType(code, names, pattern, circulated is True))
         if not types:
             self._fault(Reason.COUNCIL_ACT_TYPES_MISSING, "act_types-0-code")
-        self._refuse_doubled([type_.code for type_ in types], lambda place: f"act_types-{place}-code")
+        self._refuse_doubled([type_.code for type_ in types], lambda index: f"act_types-{index}-code")
         return tuple(types)
 
     def _names(self, raw: Any, working: str, where: str) -> Names:
@@ -209,7 +209,7 @@ class _Reading:
         names = {
             str(code): self._line(name, f"{where}-{code}", _LONGEST_NAME) for code, name in given.items()
         }
-        # Without a working language its names cannot be asked for; that is a fault of its own.
+        # Without a working language no name in it can be missing; that is another fault.
         if working and not names.get(working):
             self._fault(Reason.COUNCIL_NAME_MISSING, f"{where}-{working}")
         return {code: name for code, name in names.items() if name}
@@ -236,15 +236,15 @@ class _Reading:
         return str(raw)
 
     def _refuse_doubled(self, codes: Sequence[str], where: Callable[[int], str]) -> None:
-        for place, code in enumerate(codes):
-            if code and code in codes[:place]:
-                self._fault(CouncilDoubled(code), where(place))
+        for index, code in enumerate(codes):
+            if code and code in codes[:index]:
+                self._fault(CouncilDoubled(code), where(index))
 
     def _fault(self, reason: AnyReason, where: str) -> None:
         self.faults.append(Invalid(reason, field=where))
 
 
 def _rows(raw: Any) -> list[Mapping[str, Any]]:
-    """A list of tables; what is no table reads as an empty one, which has its own faults."""
+    """A list of tables; anything else is read as an empty table, whose faults are reported."""
     rows = raw if isinstance(raw, list | tuple) else []
     return [row if isinstance(row, Mapping) else {} for row in rows]

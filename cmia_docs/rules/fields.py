@@ -1,6 +1,6 @@
-"""What people type into single fields: kept exactly, or refused with a reason. Never altered silently.
+"""What people type into single fields: taken exactly as it is, or refused with a reason, never changed.
 
-Line ends are the one exception: browsers send CR LF for every line break, which is stored as LF.
+Line ends are the only exception: browsers send CR LF for every line break, which is stored as LF.
 """
 
 from __future__ import annotations
@@ -49,16 +49,16 @@ def block(value: str, name: str, *, longest: int, required: bool = True) -> str:
 
 
 def slug(value: str) -> str:
-    """A document's short name in addresses and git: `[a-z0-9-]`, given once and kept."""
+    """A document's short name in addresses and git: `[a-z0-9-]`, given once and never changed."""
     if not _SLUG.fullmatch(value) or len(value) > SLUG_LENGTH:
         raise Invalid(Reason.FIELD_SLUG, field="slug")
     return value
 
 
 def slug_from(title: str) -> str:
-    """A slug made from a title: Cyrillic transliterated, the rest dropped; `document` if nothing is left."""
-    letters = "".join(_CYRILLIC.get(letter, letter) for letter in title.lower())
-    folded = unicodedata.normalize("NFKD", letters).lower()
+    """A slug made from a title: Cyrillic is transliterated, the rest left out; else `document`."""
+    latin = "".join(_CYRILLIC.get(character, character) for character in title.lower())
+    folded = unicodedata.normalize("NFKD", latin).lower()
     words = re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c)))
     made = ""
     for word in words:

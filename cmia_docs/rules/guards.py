@@ -1,4 +1,4 @@
-"""What must hold before an act: named guards over plain facts, so that each refusal can be explained."""
+"""Conditions of actions: named guards on plain facts, so that each refusal can be explained."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cmia_docs.reasons.documents import (
 
 
 class Guard(Enum):
-    """A condition; `require` says why it does not hold."""
+    """A condition. `require` refuses where it does not hold."""
 
     REASON = auto()
     TEXT_NOT_EMPTY = auto()
@@ -45,10 +45,10 @@ class Guard(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the guards look at. Counts and names are gathered by the caller inside its transaction.
+    """What the guards check. The caller collects counts and names in its transaction.
 
-    `findings` counts blocking findings of the text; `translation_findings` counts those among them that
-    only say that a language version lags behind, which circulation tolerates and adoption does not.
+    `findings` is the number of blocking findings of the text; `translation_findings` the number of those that
+    only say that a language version is not up to date: circulation allows them, adoption does not.
     """
 
     reason: str = ""
@@ -95,7 +95,7 @@ _HOLDS: Mapping[Guard, Callable[[Facts], bool]] = {
     Guard.SAME_SUMS: lambda f: f.same_sums,
 }
 
-# What the user can correct in the form at hand is 422; another person is 403; another text or stage is 409.
+# 422 where the user can correct the form; 403 where another person has to act; 409 for another text or stage.
 _REFUSALS: Mapping[Guard, Callable[[Facts], Refused]] = {
     Guard.REASON: lambda _: Invalid(Reason.REASON_MISSING),
     Guard.TEXT_NOT_EMPTY: lambda _: NotPossible(Reason.TEXT_EMPTY),

@@ -1,4 +1,4 @@
-"""How often a notice is tried."""
+"""How often sending a notice is tried."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which passwords are taken: length counts, not composition, and none is common (NIST SP 800-63B-4)."""
+"""Which passwords are accepted: long and not common, with any characters (NIST SP 800-63B-4)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from cmia_docs.reasons.council import PasswordTooLong, PasswordTooShort
 
 SHORTEST = 15
 LONGEST = 200
-_LOOKED_AT = 72
-"""zxcvbn's work grows with length; a password that is weak in its first 72 characters is refused."""
+_CHECKED_LENGTH = 72
+"""zxcvbn takes longer for longer passwords; one that is weak in its first 72 characters is refused."""
 _STRONG_ENOUGH = 3
 _OURS = ("cmia", "docs", "cmiadocs")
-"""Words of this service, which are the first that others try."""
+"""Words of this service, which attackers try first."""
 _BETWEEN = re.compile(r"[\s.,_/-]+")
 _CYRILLIC_KEYS, _LATIN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё", "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 _ON_LATIN_KEYS = str.maketrans(_CYRILLIC_KEYS + _CYRILLIC_KEYS.upper(), _LATIN_KEYS + _LATIN_KEYS.upper())
@@ -30,15 +30,15 @@ def check_password(password: str, personal: Iterable[str] = ()) -> None:
     if len(password) > LONGEST:
         raise Invalid(PasswordTooLong(LONGEST), field="password")
     parts = [part for entry in personal for part in (entry, *entry.replace("@", " ").split()) if part]
-    if any(_score(form, (*parts, *_OURS)) < _STRONG_ENOUGH for form in _forms(password[:_LOOKED_AT])):
+    if any(_score(form, (*parts, *_OURS)) < _STRONG_ENOUGH for form in _forms(password[:_CHECKED_LENGTH])):
         raise Invalid(Reason.PASSWORD_COMMON, field="password")
 
 
 def _forms(password: str) -> Iterator[str]:
-    """A password as it may be guessed: as typed, without what parts its words, and by its keys.
+    """The forms in which a password may be guessed: as typed, without separators, and by its keys.
 
-    zxcvbn sees neither that `password password` repeats a word nor any word in Cyrillic; its lists do have
-    the common Russian ones as they come out of a keyboard that was left in Latin.
+    zxcvbn neither sees that `password password` repeats a word, nor knows words in Cyrillic; but its lists
+    have common Russian passwords as they are typed on a keyboard in the Latin layout.
     """
     joined = _BETWEEN.sub("", password)
     for typed in dict.fromkeys((password, joined)):
@@ -46,5 +46,5 @@ def _forms(password: str) -> Iterator[str]:
 
 
 def _score(password: str, personal: Iterable[str]) -> int:
-    """From 0 to 4; 0 for nothing at all, which zxcvbn takes for a fault."""
+    """From 0 to 4; 0 for an empty one, which zxcvbn does not accept."""
     return int(zxcvbn(password, user_inputs=list(personal))["score"]) if password else 0

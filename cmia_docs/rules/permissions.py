@@ -1,6 +1,6 @@
 """Rights as data: who may see and do what, by role, by document and by state.
 
-What a person may not see does not exist for them: callers answer `NotFound` where `sees` is empty.
+What a person may not see does not exist for them: callers raise `NotFound` where `sees` is empty.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from cmia_docs.rules.workflow import PUBLISHED, Action, Role, Stage, roles_for
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role held by a person; `state` is the member state they act for (reviewer, chair), else empty."""
+    """A role of a person; `state` is the member state that they act for (reviewer, chair), else empty."""
 
     role: Role
     state: str = ""
@@ -30,7 +30,7 @@ class Actor:
     grants: frozenset[Grant] = frozenset()
 
     def has(self, role: Role) -> bool:
-        """Whether the person holds the role, for whichever state."""
+        """Whether the person has the role, for any state."""
         return any(grant.role is role for grant in self.grants)
 
     def states(self, role: Role) -> frozenset[str]:
@@ -43,7 +43,7 @@ PUBLIC_READER = Actor(None)
 
 @dataclass(frozen=True, slots=True)
 class RightsSubject:
-    """What the rights of a document hang on."""
+    """What the rights on a document depend on."""
 
     stage: Stage
     drafters: frozenset[int] = frozenset()
@@ -51,7 +51,7 @@ class RightsSubject:
     addressed: frozenset[str] = frozenset()
     """Member states to which some round of the document was sent."""
     ever_agreed: bool = False
-    """The document has been tabled once, so that the chair has to know it."""
+    """The document was tabled once, so that chairs may know of it."""
 
 
 class Scope(StrEnum):
@@ -63,7 +63,7 @@ class Scope(StrEnum):
 
 
 class Permission(StrEnum):
-    """Rights that are not acts on a document. Acts are `Action`s, and are declared as such."""
+    """Rights that are no actions on a document: those are declared by their `Action`."""
 
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
@@ -77,7 +77,7 @@ class Permission(StrEnum):
 
 
 def sees(actor: Actor, rights_subject: RightsSubject) -> frozenset[Scope]:
-    """The scopes a person has on a document; empty means that for them it does not exist.
+    """What a person may see of a document; empty means that it does not exist for them.
 
     An administrator or auditor gets nothing by that role (docs/procedure.md, 'People').
     """
@@ -92,9 +92,9 @@ def sees(actor: Actor, rights_subject: RightsSubject) -> frozenset[Scope]:
 
 
 def states_asked(actor: Actor, rights_subject: RightsSubject) -> frozenset[str] | None:
-    """The states through which a person knows of rounds, their positions and remarks; None: of all rounds.
+    """The states in whose rounds the person may see positions and remarks; None: in all rounds.
 
-    Makers and the chair of a tabled text know of all; a reviewer of those sent to a state of theirs.
+    Makers, and the chair of a tabled text, see all rounds; a reviewer those that were sent to their states.
     """
     if _works_on(actor, rights_subject) or (actor.has(Role.CHAIR) and rights_subject.ever_agreed):
         return None
@@ -103,25 +103,25 @@ def states_asked(actor: Actor, rights_subject: RightsSubject) -> frozenset[str] 
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """What of a document is open to a person: scopes, and the states through which they know of rounds."""
+    """What a person may see of a document: scopes, and the states whose rounds they may see."""
 
     scopes: frozenset[Scope]
     states_asked: frozenset[str] | None
-    """As `asked_for` says; None: all rounds."""
+    """As by the function `states_asked`; None: all rounds."""
 
     @property
     def makes(self) -> bool:
-        """Every revision, remark and event is open: the person works on the text."""
+        """The person works on the text: they may see every revision, remark and event."""
         return Scope.WORKING in self.scopes
 
     @property
     def reviews(self) -> bool:
-        """Rounds are open, with their positions and remarks."""
+        """The person may see rounds, with their positions and remarks."""
         return bool({Scope.WORKING, Scope.CIRCULATED} & self.scopes)
 
 
 def visibility_of(actor: Actor, rights_subject: RightsSubject) -> Visibility:
-    """What of a document is open to a person."""
+    """What a person may see of a document."""
     return Visibility(sees(actor, rights_subject), states_asked(actor, rights_subject))
 
 
@@ -134,7 +134,7 @@ def _works_on(actor: Actor, rights_subject: RightsSubject) -> bool:
 
 
 def holds(actor: Actor, role: Role, rights_subject: RightsSubject) -> bool:
-    """Whether the person holds the role here: named as drafter or expert, or of a state addressed."""
+    """Whether the role holds on this document: for a named drafter or expert, or an addressed state."""
     if not actor.has(role):
         return False
     if role is Role.DRAFTER:
@@ -147,9 +147,9 @@ def holds(actor: Actor, role: Role, rights_subject: RightsSubject) -> bool:
 
 
 def may(actor: Actor, action: Action, rights_subject: RightsSubject) -> bool:
-    """Whether some role of the person on this document allows the action in some state.
+    """Whether some role of the person on this document allows the action in some stage.
 
-    The state itself is judged by the workflow table, which answers `NotPossible` rather than `NotAllowed`.
+    The workflow table checks the stage itself, and refuses with `NotPossible` rather than `NotAllowed`.
     """
     return any(holds(actor, role, rights_subject) for role in roles_for(action))
 

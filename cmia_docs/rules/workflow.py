@@ -1,4 +1,4 @@
-"""The way of an act as one table: state x action -> state, who, and what must hold.
+"""The way of an act as one table: stage x action -> next stage, who may, and which guards must hold.
 
 Source: the council's rules of procedure as laid down in docs/procedure.md, 'The way of an act'.
 """
@@ -14,7 +14,7 @@ from cmia_docs.rules.guards import Guard
 
 
 class Stage(StrEnum):
-    """Where a document is on its way."""
+    """The stage of a document's workflow."""
 
     DRAFT = "draft"
     IN_CHECK = "in_check"
@@ -43,7 +43,7 @@ class Role(StrEnum):
 
 
 class Action(StrEnum):
-    """What people do to a document. Every act becomes an Event whose kind is this word."""
+    """What people do to a document. Every action becomes an Event whose kind is this word."""
 
     CREATE = "create"
     SAVE = "save"
@@ -75,7 +75,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row of the table. All guards must hold; any one of the roles may act."""
+    """One row of the table. All guards must hold; a person needs one of the roles."""
 
     stage: Stage
     action: Action
@@ -96,7 +96,7 @@ _BEFORE_AGREED = (S.DRAFT, S.IN_CHECK, S.CIRCULATED, S.CONSOLIDATION)
 
 # fmt: off
 TRANSITIONS: tuple[Transition, ...] = (
-    # 1. draft: written until the drafters hand it to the secretariat.
+    # 1. draft: written until it is submitted to the secretariat.
     _row(S.DRAFT, A.SAVE, S.DRAFT, _WRITERS),
     _row(S.DRAFT, A.SUBMIT, S.IN_CHECK, _WRITERS, G.TEXT_NOT_EMPTY),
     _row(S.DRAFT, A.REMARK, S.DRAFT, _INSIDE),
@@ -121,7 +121,7 @@ TRANSITIONS: tuple[Transition, ...] = (
          G.TYPE_CIRCULATES, G.REMARKS_ANSWERED, G.TEXT_AS_CIRCULATED, G.NO_OBJECTION, G.NO_REPLY_MISSING),
     _row(S.CONSOLIDATION, A.ACCEPT, S.AGREED, "secretariat",
          G.TYPE_SKIPS_CIRCULATION, G.TEXT_SOUND, G.REMARKS_ANSWERED),
-    # 5. agreed: waits for a session; any wish to change the text opens it again.
+    # 5. agreed: waits for a session; to change the text is to reopen it.
     _row(S.AGREED, A.TABLE, S.TABLED, "secretariat", G.SESSION_NAMED),
     _row(S.AGREED, A.REOPEN, S.CONSOLIDATION, "secretariat", G.REASON),
     # 6. tabled: the session adopts, defers or returns. Adoption takes two people on the same sums.
@@ -132,7 +132,7 @@ TRANSITIONS: tuple[Transition, ...] = (
          G.SOMETHING_PROPOSED, G.CHAIRS_OR_PREPARES, G.REASON),
     _row(S.TABLED, A.CONFIRM_ADOPTION, S.ADOPTED, "chair",
          G.SOMETHING_PROPOSED, G.SECOND_PERSON, G.CHAIRS_SESSION, G.SAME_SUMS, G.TEXT_COMPLETE),
-    # 7. and 8. adopted: the text is immutable; its standing follows later acts.
+    # 7. and 8. adopted: the text is immutable; the legal status follows later acts.
     _row(S.ADOPTED, A.ENTER_INTO_FORCE, S.IN_FORCE, "secretariat"),
     _row(S.IN_FORCE, A.AMEND, S.AMENDED, "secretariat", G.REASON),
     _row(S.IN_FORCE, A.SUPERSEDE, S.SUPERSEDED, "secretariat", G.REASON),
@@ -140,7 +140,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(S.AMENDED, A.AMEND, S.AMENDED, "secretariat", G.REASON),
     _row(S.AMENDED, A.SUPERSEDE, S.SUPERSEDED, "secretariat", G.REASON),
     _row(S.AMENDED, A.REPEAL, S.REPEALED, "secretariat", G.REASON),
-    # Withdrawal with a reason, from any state before adoption.
+    # Withdrawal with a reason, from any stage before adoption.
     *(_row(stage, A.WITHDRAW, S.WITHDRAWN, "secretariat", G.REASON) for stage in (*_BEFORE_AGREED, S.AGREED)),
     _row(S.TABLED, A.WITHDRAW, S.WITHDRAWN, "secretariat", G.REASON, G.NOTHING_PROPOSED),
     # While the text is being made: people named on it, remarks taken back by their author or answered.
@@ -159,7 +159,7 @@ WAY = (S.DRAFT, S.IN_CHECK, S.CIRCULATED, S.CONSOLIDATION, S.AGREED, S.TABLED, S
 
 
 def transition(stage: Stage, action: Action) -> Transition:
-    """The row for this state and action; `NotPossible` where the table has none."""
+    """The row for this stage and action; `NotPossible` where the table has none."""
     row = _TABLE.get((stage, action))
     if row is None:
         raise NotPossible(WorkflowNotInThisStage(stage))
@@ -167,10 +167,10 @@ def transition(stage: Stage, action: Action) -> Transition:
 
 
 def actions_in(stage: Stage) -> tuple[Action, ...]:
-    """The actions the table knows for a state, in the order of the table."""
+    """The actions of a stage, in the order of the table."""
     return tuple(row.action for row in TRANSITIONS if row.stage is stage)
 
 
 def roles_for(action: Action) -> frozenset[Role]:
-    """All roles that may do this action in some state."""
+    """All roles that may do this action in some stage."""
     return frozenset(role for row in TRANSITIONS if row.action is action for role in row.roles)

@@ -1,7 +1,6 @@
-"""The council's clock: which day a moment lies in there, when a day ends there, how far it is from UTC.
+"""The council's clock: the day of a moment there, when a day ends there, the difference from UTC.
 
-What is stored, hashed and signed stays in UTC; days that somebody has to keep, and times that somebody reads,
-are the council's.
+What is stored, hashed and signed is in UTC; due dates, and times that people read, are the council's.
 """
 
 from __future__ import annotations
@@ -16,17 +15,17 @@ from cmia_docs.reasons.council import CouncilTimeZone
 
 DEFAULT = "UTC"
 _MINUS = "\u2212"
-_PLACE = re.compile(r"(?!Etc/)[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*){1,2}")
+_AREA_AND_CITY = re.compile(r"(?!Etc/)[A-Z][A-Za-z0-9_+-]*(/[A-Z][A-Za-z0-9_+-]*){1,2}")
 
 
 def zone_of(name: str) -> tzinfo:
-    """The zone of an IANA name; `Invalid` for what is neither `UTC` nor an area and city that there is.
+    """The zone of an IANA name; `Invalid` for anything but `UTC` and an existing area and city.
 
-    Shorthands (`CET`, `Etc/GMT-3`, which means UTC+3) and files that are no zones of a place are refused.
+    Short names (`CET`, `Etc/GMT-3`, which means UTC+3) and other files of the database are refused.
     """
-    if name == DEFAULT:  # without a file: it has to be there where the zones of places are not
+    if name == DEFAULT:  # needs no file: it works where the zone database is not installed
         return UTC
-    if not _PLACE.fullmatch(name):
+    if not _AREA_AND_CITY.fullmatch(name):
         raise Invalid(CouncilTimeZone(name), field="time_zone")
     try:
         return ZoneInfo(name)
@@ -35,7 +34,7 @@ def zone_of(name: str) -> tzinfo:
 
 
 def by_clock(at: datetime, zone: tzinfo) -> datetime:
-    """The same moment as the clock of a zone shows it; as it is at the very ends of the calendar."""
+    """The same moment by the clock of a zone; unchanged at the very ends of the calendar."""
     try:
         return at.astimezone(zone)
     except OverflowError:
@@ -43,13 +42,13 @@ def by_clock(at: datetime, zone: tzinfo) -> datetime:
 
 
 def day_in(at: datetime, zone: tzinfo) -> date:
-    """The day that a moment lies in."""
+    """The day of a moment."""
     return by_clock(at, zone).date()
 
 
 def end_of_day(day: date, zone: tzinfo) -> datetime:
     """The last second of a day of the zone, in UTC. `Invalid` for a day beyond the calendar."""
-    # The later one, where clocks are put back over midnight: the day lasts until then.
+    # The later one where clocks are set back over midnight: the day lasts until then.
     last = datetime.combine(date(day.year, day.month, day.day), time(23, 59, 59, fold=1), zone)
     try:
         return last.astimezone(UTC)
@@ -66,14 +65,14 @@ def is_end_of_day(at: datetime, zone: tzinfo) -> bool:
 
 
 def utc_offset(at: datetime, zone: tzinfo) -> str:
-    """How the zone's clock differs from UTC at a moment: `UTC+3`, `UTC−3:30`; `UTC` where it does not."""
+    """The zone's difference from UTC at a moment: `UTC+3`, `UTC−3:30`; `UTC` where there is none."""
     ahead = by_clock(at, zone).utcoffset()
     minutes = 0 if ahead is None else int(ahead.total_seconds() // 60)
     if not minutes:
         return "UTC"
-    sign = "+" if minutes > 0 else _MINUS
+    plus_or_minus = "+" if minutes > 0 else _MINUS
     hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"
+    return f"UTC{plus_or_minus}{hours}:{rest:02}" if rest else f"UTC{plus_or_minus}{hours}"
 
 
 def offset_after(day: date, zone: tzinfo) -> str:

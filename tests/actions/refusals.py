@@ -1,4 +1,4 @@
-"""How tests of acts say that one is refused."""
+"""How tests of actions say that one is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days are the council's: when a round ends, what lies ahead; and what is stored stays in UTC."""
+"""Days are the council's: when a round ends, which days are ahead; what is stored is in UTC."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_silence_speaks_when_the_last_day_is_over_there(
         ]
 
 
-def test_a_due_date_lies_after_today_there(product: Product) -> None:
+def test_a_due_date_is_after_today_there(product: Product) -> None:
     set_zone(product, "Europe/Moscow")
     document_id = product.in_check()
     product.clock.now = datetime(2026, 3, 2, 21, 0, tzinfo=UTC)  # midnight in Moscow: the 3rd begins
@@ -117,16 +117,16 @@ def test_an_act_enters_into_force_on_a_day_there(product: Product) -> None:
     enter()
 
 
-def test_letters_say_when_the_last_day_ends_there(product: Product) -> None:
+def test_notices_say_when_the_last_day_ends_there(product: Product) -> None:
     set_zone(product, "Europe/Chisinau")
     document_id = sent_until(product, date(2026, 3, 12))
     with product.work("secretary") as work:
         circulation.extend(work, document_id, seen=product.seen(document_id), due_on=date(2026, 4, 12))
     product.follow_up()
 
-    said = [" ".join(body.split()) for to, _, body in product.mail.sent if to == "kz@cmia.test"]
-    assert "по 12 марта 2026 г. включительно (до 24:00 UTC+2)." in said[0]
-    assert "по 12 апреля 2026 г. включительно (до 24:00 UTC+3)." in said[1]
+    bodies = [" ".join(body.split()) for to, _, body in product.mail.sent if to == "kz@cmia.test"]
+    assert "по 12 марта 2026 г. включительно (до 24:00 UTC+2)." in bodies[0]
+    assert "по 12 апреля 2026 г. включительно (до 24:00 UTC+3)." in bodies[1]
 
 
 def test_settings_stored_before_there_was_a_zone_are_utc_and_stay_as_they_are(product: Product) -> None:
@@ -140,7 +140,7 @@ def test_settings_stored_before_there_was_a_zone_are_utc_and_stay_as_they_are(pr
         assert council.configure(work, SETTINGS | {"time_zone": "UTC"}) is None
 
 
-def test_a_zone_is_set_and_taken_back_and_both_are_told(product: Product) -> None:
+def test_a_zone_is_set_and_taken_back_and_both_are_logged(product: Product) -> None:
     set_zone(product, "Europe/Moscow")
     set_zone(product, "UTC")
 

@@ -1,4 +1,4 @@
-"""Two people at the same moment: one wins, the other is told, nothing is mixed."""
+"""Two people at the same moment: one succeeds, the other is refused, nothing is mixed."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from tests.factories.product import RUSSIAN, Product, texts
 
 
 def at_once(*acts: Callable[[], object]) -> list[str]:
-    """Begin all acts at the same moment; what became of each: `done`, or the class of its refusal."""
+    """Begin all actions at the same moment; the outcome of each: `done`, or the class of its refusal."""
     barrier = threading.Barrier(len(acts))
     outcomes = [""] * len(acts)
 
-    def run(place: int, act: Callable[[], object]) -> None:
+    def run(index: int, act: Callable[[], object]) -> None:
         barrier.wait(timeout=30)
         try:
             act()
-            outcomes[place] = "done"
+            outcomes[index] = "done"
         except Refused as error:
-            outcomes[place] = type(error).__name__
+            outcomes[index] = type(error).__name__
 
     threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
     for thread in threads:

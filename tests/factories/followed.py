@@ -1,4 +1,4 @@
-"""Looks at what the follow-up has done, and ways to make it fail."""
+"""Ways to see what the follow-up has done, and to make it fail."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def notices(product: Product) -> list[Notice]:
 
 
 def head_of(store: GitStore, name: str) -> str:
-    """Where a ref points that is there."""
-    found = store.ref(name)
-    assert found is not None
-    return found
+    """The commit of a ref, which has to exist."""
+    commit = store.ref(name)
+    assert commit is not None
+    return commit
 
 
 def log(store: GitStore, name: str) -> list[CommitInfo]:

@@ -1,4 +1,4 @@
-"""A story in which every kind of act happens at least once: what rebuilding and verifying are tried on."""
+"""A story in which every kind of event happens at least once, for rebuilding, verifying and upgrading."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.factories.product import RUSSIAN, Product
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Story:
     """Ids of the documents of the story."""
 
     repealed: int
@@ -32,7 +32,7 @@ class Told:
     accepted: int
 
 
-def tell(product: Product) -> Told:
+def tell(product: Product) -> Story:
     """Play it."""
     _people(product)
     amended = product.in_force(number="СМВД/2026/1")
@@ -43,9 +43,9 @@ def tell(product: Product) -> Told:
     _later(product, amended, Action.AMEND, product.act(repealed).id)
     _later(product, superseded, Action.SUPERSEDE, product.act(repealed).id)
     _later(product, repealed, Action.REPEAL, None)
-    told = Told(repealed, amended, superseded, _reopened(product), _withdrawn(product), _accepted(product))
+    story = Story(repealed, amended, superseded, _reopened(product), _withdrawn(product), _accepted(product))
     product.clock.advance(hours=5)
-    return told
+    return story
 
 
 def _people(product: Product) -> None:

@@ -1,4 +1,4 @@
-"""A running installation for a test: real stores in a folder of its own, a clock and mail that tests hold."""
+"""A running installation for a test: real stores in a folder of its own, with a clock and mail for tests."""
 
 from __future__ import annotations
 
@@ -78,17 +78,17 @@ class FakeClock:
 
 @dataclass
 class FakeMail:
-    """Keeps what was sent."""
+    """Collects what was sent."""
 
     sent: list[tuple[str, str, str]] = field(default_factory=list)
 
     def send(self, to: str, subject: str, body: str, *, key: str | None = None) -> None:
-        """Keep it."""
+        """Collect it."""
         self.sent.append((to, subject, body))
 
 
 class Product:
-    """The product with one cast of people, and short ways to bring a document to any state."""
+    """The product with one cast of people, and short ways to bring a document to any stage."""
 
     def __init__(self, app: Flask, clock: FakeClock, mail: FakeMail) -> None:
         self.app, self.clock, self.mail = app, clock, mail
@@ -109,7 +109,7 @@ class Product:
             return db.scalars(select(Person).where(Person.email == CAST[who][1])).one()
 
     def actor(self, who: str) -> Actor:
-        """The person as rights see them."""
+        """The person with their roles."""
         return actor_of(self.person(who), self.clock())
 
     def work(self, who: str) -> Work:
@@ -142,7 +142,7 @@ class Product:
         return self.installation.follow_up.run()
 
     def document(self, document_id: int) -> Document:
-        """The document as it stands."""
+        """The document's row."""
         with self.services.readers() as db:
             return db.get_one(Document, document_id)
 
@@ -188,13 +188,13 @@ class Product:
         return self.document(document_id).current_id or 0
 
     def in_check(self, **how: str) -> int:
-        """A document handed to the secretariat."""
+        """A document submitted to the secretariat."""
         document_id = self.draft(**how)
         self.submit(document_id)
         return document_id
 
     def submit(self, document_id: int) -> None:
-        """Hand it over."""
+        """Submit it."""
         with self.work("drafter") as work:
             checking.submit(work, document_id, seen=self.seen(document_id))
 

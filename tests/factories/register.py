@@ -1,4 +1,4 @@
-"""A register with acts of every standing, and documents that must not show in it."""
+"""A register with acts of every legal status, and documents that it must not show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What search is tried on: acts of two types, years and bodies; and a look at a page of results."""
+"""Data for search: acts of two types, years and bodies; and reading a page of results."""
 
 from __future__ import annotations
 
@@ -105,12 +105,12 @@ class Page:
 
     @property
     def headings(self) -> list[str]:
-        """What the hits are called."""
-        return [words(found) for found in re.findall(r'<h2 lang="\w+">(.*?)</h2>', self.html)]
+        """The titles of the hits."""
+        return [words(markup) for markup in re.findall(r'<h2 lang="\w+">(.*?)</h2>', self.html)]
 
     @property
     def snippets(self) -> list[str]:
-        """The snippets as they stand in the page."""
+        """The snippets of the page."""
         return re.findall(r'<p class="snippet" lang="\w+">(.*?)</p>', self.html)
 
     @property
@@ -120,14 +120,16 @@ class Page:
 
     @property
     def notes(self) -> list[str]:
-        """What the page says of the query."""
-        return [words(found) for found in re.findall(r'class="note-box.*?</div></div>', self.html, re.DOTALL)]
+        """The notes of the page on the query."""
+        return [
+            words(markup) for markup in re.findall(r'class="note-box.*?</div></div>', self.html, re.DOTALL)
+        ]
 
     @property
     def meant(self) -> str:
         """The suggestion; empty for none."""
-        found = re.findall(r'<p class="meant">.*?<strong>(.*?)</strong>', self.html)
-        return found[0] if found else ""
+        suggestions = re.findall(r'<p class="meant">.*?<strong>(.*?)</strong>', self.html)
+        return suggestions[0] if suggestions else ""
 
     @property
     def facets(self) -> dict[str, dict[str, int]]:

@@ -1,4 +1,4 @@
-"""Writers in processes of their own, on a real installation: what is done to it has to bear them."""
+"""Writers in their own processes, on a real installation, while something else is done to it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _SECONDS = 120
 
 
 class Writers:
-    """Running writers. Each says the revision that was acknowledged to it."""
+    """Running writers. Each prints the number of every revision that it has saved."""
 
-    def __init__(self, processes: list[subprocess.Popen[str]], said: list[Path]) -> None:
-        self._processes, self._said = processes, said
+    def __init__(self, processes: list[subprocess.Popen[str]], outputs: list[Path]) -> None:
+        self._processes, self._outputs = processes, outputs
 
     def acknowledged(self) -> list[int]:
         """The revisions that were saved so far."""
-        return sorted(int(line) for file in self._said for line in file.read_text().splitlines())
+        return sorted(int(line) for file in self._outputs for line in file.read_text().splitlines())
 
     def wait_for(self, more: int) -> None:
         """Until so many more revisions were saved."""
@@ -48,13 +48,13 @@ class Writers:
 @contextmanager
 def writing(data: Path, documents: list[int], folder: Path, database: str = "") -> Iterator[Writers]:
     """A writer for each document while the block lasts, or until they are stopped."""
-    processes, said = [], []
+    processes, outputs = [], []
     for document_id in documents:
-        said.append(folder / f"writer-{document_id}.txt")
+        outputs.append(folder / f"writer-{document_id}.txt")
         command = [sys.executable, "-m", "tests.factories.writing", str(data), str(document_id), database]
-        with said[-1].open("w") as out:
+        with outputs[-1].open("w") as out:
             processes.append(subprocess.Popen(command, stdout=out, text=True))
-    writers = Writers(processes, said)
+    writers = Writers(processes, outputs)
     try:
         writers.wait_for(2 * len(documents))
         yield writers
@@ -66,7 +66,7 @@ def writing(data: Path, documents: list[int], folder: Path, database: str = "") 
 
 
 def main(data: Path, document_id: int, database: str) -> None:
-    """Save one revision after the other until told to end; the follow-up runs beside it."""
+    """Save one revision after the other until it is stopped; the follow-up runs beside it."""
     ended = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
     app = create_app(settings_for(data, CMIA_DATABASE_URL=database), clock=utc_now, mail=FakeMail())

@@ -1,4 +1,4 @@
-"""The council of the tests, with a clock of its own."""
+"""The council of the tests, with a time zone."""
 
 from __future__ import annotations
 

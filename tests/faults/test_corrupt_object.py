@@ -137,7 +137,7 @@ def test_a_damaged_pack(product: Product) -> None:
     assert listed.status_code == 200
     assert shown.status_code == 503
     assert shown.headers["Retry-After"] == "10"
-    assert ("git.object_damaged", "journal") in {(d.code, d.about) for d in verify(product.services)}
+    assert ("git.object_damaged", "journal") in {(d.code, d.where) for d in verify(product.services)}
 
 
 @pytest.mark.parametrize("lock", ["packed-refs.lock", "refs/heads/journal.lock", "index.lock", "HEAD.lock"])

@@ -71,7 +71,7 @@ def test_many_who_save_leave_threads_and_connections_to_who_reads(
 ) -> None:
     monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 60_000)
     monkeypatch.setattr(database, "_LULL_MS", 100)
-    desks = [EditorPage(product, product.draft()) for _ in range(2 * database._MOST_PATIENT)]
+    desks = [EditorPage(product, product.draft()) for _ in range(2 * database._MOST_WAITING)]
     forms = [editor.fields() | {"op": "save", "text.ru.c1": WORDS, "message": WORDS} for editor in desks]
     reader = product.client("secretary")
     product.installation.engine.dispose()  # connections of the other patience
@@ -82,7 +82,7 @@ def test_many_who_save_leave_threads_and_connections_to_who_reads(
         saves = [
             threads.submit(d.client.post, d.url, data=form) for d, form in zip(desks, forms, strict=True)
         ]
-        half_were_told = in_time(lambda: sum(save.done() for save in saves) == database._MOST_PATIENT)
+        half_were_told = in_time(lambda: sum(save.done() for save in saves) == database._MOST_WAITING)
         read = reader.get("/documents").status_code
         other.execute("ROLLBACK")
 

@@ -19,6 +19,7 @@ from jinja2 import StrictUndefined
 from werkzeug.wrappers import Response as BaseResponse
 
 from cmia_docs.rules.council import from_settings
+from cmia_docs.web.shared.badges import register_badges
 from cmia_docs.web.shared.dates import register_dates
 from cmia_docs.web.shared.language_marks import register_language_marks
 from cmia_docs.web.shared.page_context import PageLanguage, ShownActor, SiteLinks
@@ -78,6 +79,7 @@ def create_gallery(translations: Path = ROOT / "cmia_docs" / "translations") -> 
     app.config.update(SECRET_KEY=secrets.token_hex(16), SEND_FILE_MAX_AGE_DEFAULT=600)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(translations)
     Babel(app, locale_selector=lambda: {"en": "en_GB", "ru": "ru"}[language()])
+    register_badges(app)
     register_dates(app)
     register_page_parts(app)
     register_language_marks(app)

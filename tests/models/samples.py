@@ -1,7 +1,7 @@
-"""Databases as earlier versions of the product have filled them: what an upgrade is tried on.
+"""Databases as earlier versions of the product have filled them, for tests of the upgrade.
 
 There is one for every schema. A new migration needs one of its own, made before the next one is begun:
-`python -m tests.models.samples` writes it for the newest schema, from a story in which every kind of act is.
+`python -m tests.models.samples` writes it for the newest schema, from a story with every kind of event.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def fill(engine: Engine, rows: Rows) -> None:
 
 
 def _continue_ids(connection: Connection, table: Table) -> None:
-    """PostgreSQL's sequences do not see ids that were given; SQLite's do."""
+    """PostgreSQL's sequences do not follow ids that were inserted; SQLite's do."""
     if connection.dialect.name == "postgresql" and "id" in table.columns:
         highest = select(func.max(table.columns["id"])).scalar_subquery()
         connection.execute(select(func.setval(func.pg_get_serial_sequence(f'"{table.name}"', "id"), highest)))

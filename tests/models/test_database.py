@@ -27,7 +27,7 @@ def engine(tmp_path: Path) -> Any:
 
 
 def numbers(engine: Engine) -> list[int]:
-    """What stands in the table."""
+    """The values of the table."""
     with readers(engine)() as db:
         return list(db.execute(text("SELECT value FROM number ORDER BY value")).scalars())
 
@@ -69,8 +69,8 @@ def test_every_connection_is_durable_and_checks_keys(engine: Engine) -> None:
     wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
     with engine.connect() as first, engine.connect() as second:
         for connection in (first, second):
-            found = {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name in wanted}
-            assert found == wanted
+            settings = {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name in wanted}
+            assert settings == wanted
 
 
 def test_readers_see_one_state_while_a_writer_commits(engine: Engine) -> None:

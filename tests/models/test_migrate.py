@@ -31,7 +31,7 @@ revision, down_revision = "next", "{head}"
 
 def upgrade():
     op.create_table("tried", sa.Column("id", sa.Integer(), primary_key=True))
-    # Made anew on SQLite, while every other table refers to it.
+    # Recreated on SQLite, while every other table refers to it.
     with op.batch_alter_table("event", recreate="always") as batch:
         batch.add_column(sa.Column("tried", sa.Integer(), nullable=False, server_default="7"))
     op.execute("{last}")
@@ -116,7 +116,7 @@ def test_from_every_schema_that_there_was_with_its_rows(engine: Engine, revision
         assert list(row_differences(db)) == []
 
 
-def test_a_table_that_others_refer_to_is_made_anew_and_no_row_is_lost(
+def test_a_table_that_others_refer_to_is_recreated_and_no_row_is_lost(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     head = revisions()[-1]
@@ -155,7 +155,7 @@ def killed_upgrade(file: Path, migrations: Path, statement: int) -> int:
 
 
 def test_killed_at_any_moment_it_leaves_the_old_schema_or_the_new_one(engine: Engine, tmp_path: Path) -> None:
-    head, migrations, found = revisions()[-1], later(tmp_path), set()
+    head, migrations, versions = revisions()[-1], later(tmp_path), set()
     filled(engine, head)
     engine.dispose()
     for statement in (2, 4, 6, 8, 999):
@@ -168,12 +168,12 @@ def test_killed_at_any_moment_it_leaves_the_old_schema_or_the_new_one(engine: En
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
         assert (ended, version) in {(-signal.SIGKILL, head), (0, "next")}
         assert version == "next" or taken(left) == sample(head)
-        found.add(version)
+        versions.add(version)
         left.dispose()
-    assert found == {head, "next"}
+    assert versions == {head, "next"}
 
 
-def test_killed_while_the_first_tables_are_made_it_begins_anew(engine: Engine, tmp_path: Path) -> None:
+def test_killed_while_the_first_tables_are_made_it_begins_again(engine: Engine, tmp_path: Path) -> None:
     assert killed_upgrade(tmp_path / "council.db", MIGRATIONS, 40) == -signal.SIGKILL
     assert taken(engine) == {}
     upgrade(engine)

@@ -22,13 +22,13 @@ from tests.postgresql.server import Server, programs, running
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """One server for the whole run."""
-    found = programs()
-    if found is None:
+    folder = programs()
+    if folder is None:
         missing = "PostgreSQL's initdb and pg_ctl are neither on the path nor in /usr/lib/postgresql"
         if os.environ.get("CI") == "true":
             pytest.fail(missing)
         pytest.skip(f"{missing}; on Debian: apt-get install postgresql")
-    with running(found) as started:
+    with running(folder) as started:
         yield started
 
 

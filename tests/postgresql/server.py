@@ -62,8 +62,8 @@ class Server:
 
 def programs() -> Path | None:
     """The folder of initdb and pg_ctl: on the path, or where Debian puts them."""
-    found = shutil.which("pg_ctl")
-    folders = [Path(found).resolve().parent] if found else []
+    pg_ctl = shutil.which("pg_ctl")
+    folders = [Path(pg_ctl).resolve().parent] if pg_ctl else []
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     return next((folder for folder in folders if (folder / "initdb").exists()), None)
 

@@ -26,26 +26,26 @@ def test_a_restore_drill_with_writers_at_work(
     product.adopted()
     drafts = [product.draft()]
     product.follow_up()
-    data, kept, empty = product.installation.settings.data, tmp_path / "kept", server.create()
+    data, target, empty = product.installation.settings.data, tmp_path / "kept", server.create()
     with writing(data, drafts, tmp_path, server.url(database)) as writers:
         before = writers.acknowledged()
-        made = flask(data, "backup", str(kept), CMIA_DATABASE_URL=server.url(database))
+        made = flask(data, "backup", str(target), CMIA_DATABASE_URL=server.url(database))
         assert (made.code, made.err) == (0, "")
         writers.stop()
-    assert (kept / "council.pgdump").is_file()
+    assert (target / "council.pgdump").is_file()
     other = tmp_path / "other"
     url = {"CMIA_DATABASE_URL": server.url(empty)}
 
-    wrong = flask(other, "restore", str(kept))
-    said = flask(other, "restore", str(kept), **url)
+    wrong = flask(other, "restore", str(target))
+    result = flask(other, "restore", str(target), **url)
 
     assert (wrong.code, wrong.sentence.startswith("The backup holds a database of another kind.")) == (
         1,
         True,
     )
-    assert (said.code, said.err) == (0, "")
+    assert (result.code, result.err) == (0, "")
     assert flask(other, "verify", **url).code == 0
-    again = flask(tmp_path / "third", "restore", str(kept), **url)
+    again = flask(tmp_path / "third", "restore", str(target), **url)
     assert (again.code, again.sentence.startswith("The database is not empty.")) == (1, True)
     server.drop(empty)
     assert len(before) >= 2
@@ -57,13 +57,15 @@ def test_without_pg_dump_it_says_what_to_install(
 ) -> None:
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin" / "git").symlink_to("/usr/bin/git")
-    said = flask(
+    result = flask(
         product.installation.settings.data,
         "backup",
         str(tmp_path / "kept"),
         CMIA_DATABASE_URL=server.url(database),
         PATH=str(tmp_path / "bin"),
     )
-    assert said.code == 1
-    assert said.sentence.startswith("pg_dump is not installed. On Debian: apt-get install postgresql-client")
+    assert result.code == 1
+    assert result.sentence.startswith(
+        "pg_dump is not installed. On Debian: apt-get install postgresql-client"
+    )
     assert not (tmp_path / "kept").exists()

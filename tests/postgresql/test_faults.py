@@ -1,4 +1,4 @@
-"""A PostgreSQL that is held by somebody else, ends connections, or takes none: told, and gone on after."""
+"""A PostgreSQL that is locked, ends connections or takes none: people are told, and can go on later."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BUSY = "Something else keeps the database for itself just now, so nothing was ch
 
 @pytest.fixture
 def impatient(product: Product, server: Server, database: str) -> Iterator[Product]:
-    """The product with an address of the database that says itself how long one waits for a lock."""
+    """The product with a database URL that sets how long to wait for a lock."""
     address = f"{server.url(database)}&options=-c%20lock_timeout%3D300"
     settings = settings_for(product.installation.settings.data, CMIA_DATABASE_URL=address)
     app = app_for_tests(settings, product.clock, product.mail)

@@ -1,4 +1,4 @@
-"""What people type: kept exactly, or refused with its reason."""
+"""What people type: taken exactly, or refused with a reason."""
 
 from __future__ import annotations
 
@@ -32,23 +32,25 @@ def refusal(call: object, *args: object, **options: object) -> tuple[str, dict[s
 
 
 @pytest.mark.parametrize("typed", NASTY)
-def test_odd_but_plain_lines_are_kept_exactly(typed: str) -> None:
+def test_odd_but_plain_lines_are_taken_exactly(typed: str) -> None:
     assert fields.line(typed, "title", longest=100) == typed
     assert fields.block(typed, "body", longest=100) == typed
 
 
-@pytest.mark.parametrize("letter", ["\0", "\n", "\r", "\t", "\u202e", "\u200b", "\ufeff", "\u2028", "\ue000"])
-def test_characters_that_a_line_refuses(letter: str) -> None:
-    expected = {"field": "title", "character": f"U+{ord(letter):04X}"}
+@pytest.mark.parametrize(
+    "character", ["\0", "\n", "\r", "\t", "\u202e", "\u200b", "\ufeff", "\u2028", "\ue000"]
+)
+def test_characters_that_a_line_refuses(character: str) -> None:
+    expected = {"field": "title", "character": f"U+{ord(character):04X}"}
 
-    assert refusal(fields.line, f"а{letter}б", "title", longest=100) == ("field.character", expected)
+    assert refusal(fields.line, f"а{character}б", "title", longest=100) == ("field.character", expected)
 
 
-@pytest.mark.parametrize("letter", ["\0", "\x1b", "\u0378"])
-def test_characters_that_a_block_refuses(letter: str) -> None:
-    expected = {"field": "body", "character": f"U+{ord(letter):04X}"}
+@pytest.mark.parametrize("character", ["\0", "\x1b", "\u0378"])
+def test_characters_that_a_block_refuses(character: str) -> None:
+    expected = {"field": "body", "character": f"U+{ord(character):04X}"}
 
-    assert refusal(fields.block, f"а{letter}б", "body", longest=100) == ("field.character", expected)
+    assert refusal(fields.block, f"а{character}б", "body", longest=100) == ("field.character", expected)
 
 
 def test_line_ends_of_browsers_become_lf() -> None:
@@ -71,13 +73,13 @@ def test_the_length_is_counted_in_characters() -> None:
 
 
 @given(st.text(max_size=60))
-def test_a_line_is_kept_or_refused_never_altered(typed: str) -> None:
+def test_a_line_is_taken_or_refused_never_altered(typed: str) -> None:
     try:
-        kept = fields.line(typed, "title", longest=60, required=False)
+        line = fields.line(typed, "title", longest=60, required=False)
     except Invalid:
-        assert any(unicodedata.category(letter)[0] in "CZ" for letter in typed)
+        assert any(unicodedata.category(character)[0] in "CZ" for character in typed)
     else:
-        assert kept == typed.strip()
+        assert line == typed.strip()
 
 
 @pytest.mark.parametrize("slug", ["a", "regulation-2", "0", "a" * 80])
@@ -112,9 +114,9 @@ def test_a_slug_made_from_any_title_is_one(title: str) -> None:
 
 
 def test_titles_need_the_working_language_only() -> None:
-    kept = fields.titles({"ru": " Порядок ", "en": " ", "kk": "x"}, ("ru", "en"), "ru")
+    titles = fields.titles({"ru": " Порядок ", "en": " ", "kk": "x"}, ("ru", "en"), "ru")
 
-    assert kept == {"ru": "Порядок"}
+    assert titles == {"ru": "Порядок"}
     assert refusal(fields.titles, {"en": "Procedure"}, ("ru", "en"), "ru") == (
         "field.missing",
         {"field": "title_ru"},

@@ -120,7 +120,7 @@ def test_holding_a_role_on_a_document(who: str, role: Role, expected: bool) -> N
     ],
 )
 def test_acts_by_role(who: str, expected: set[Action]) -> None:
-    asked = (
+    actions = (
         Action.SAVE,
         Action.CIRCULATE,
         Action.GIVE_POSITION,
@@ -129,7 +129,7 @@ def test_acts_by_role(who: str, expected: set[Action]) -> None:
         Action.CONFIRM_ADOPTION,
     )
 
-    assert {a for a in asked if may(PEOPLE[who], a, subject(Stage.CIRCULATED, "BY"))} == expected
+    assert {a for a in actions if may(PEOPLE[who], a, subject(Stage.CIRCULATED, "BY"))} == expected
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,7 @@ def test_a_state_that_stands_aside_has_answered() -> None:
     assert (result.missing, result.objections) == ((), ())
 
 
-def test_a_state_addressed_twice_is_asked_once() -> None:
+def test_a_state_addressed_twice_counts_once() -> None:
     assert tally([], ["BY", "KZ", "BY"], COMMIT, SUM).missing == ("BY", "KZ")
 
 

@@ -24,7 +24,7 @@ CHISINAU, MOSCOW = zone_of("Europe/Chisinau"), zone_of("Europe/Moscow")
     "name",
     ["Europe/Moscow", "Asia/Ust-Nera", "America/Argentina/Buenos_Aires", "America/Port-au-Prince"],
 )
-def test_places_are_taken(name: str) -> None:
+def test_areas_and_cities_are_taken(name: str) -> None:
     assert str(zone_of(name)) == name
 
 
@@ -61,7 +61,7 @@ def test_anything_else_is_refused(name: str) -> None:
         zone_of(name)
 
 
-def test_a_moment_near_midnight_lies_in_the_next_day_there() -> None:
+def test_a_moment_near_midnight_is_in_the_next_day_there() -> None:
     late = datetime(2026, 3, 2, 21, 0, tzinfo=UTC)
     assert day_in(late, MOSCOW) == date(2026, 3, 3)
     assert day_in(late, CHISINAU) == date(2026, 3, 2)
@@ -85,7 +85,7 @@ def test_a_day_ends_by_the_clock_of_its_season(day: date, end: datetime, offset:
 
 
 def test_an_hour_that_comes_twice_belongs_to_the_day() -> None:
-    # In Nuuk the clocks were put back from midnight to eleven: 23:59:59 came twice.
+    # In Nuuk the clocks were set back from midnight to eleven: 23:59:59 came twice.
     nuuk = zone_of("America/Nuuk")
     end = end_of_day(date(2024, 10, 26), nuuk)
     assert end == datetime(2024, 10, 27, 1, 59, 59, tzinfo=UTC)
@@ -93,7 +93,7 @@ def test_an_hour_that_comes_twice_belongs_to_the_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("zone", "said"),
+    ("zone", "offset"),
     [
         ("UTC", "UTC"),
         ("Europe/London", "UTC"),
@@ -103,8 +103,8 @@ def test_an_hour_that_comes_twice_belongs_to_the_day() -> None:
         ("America/St_Johns", "UTC\N{MINUS SIGN}3:30"),
     ],
 )
-def test_the_zone_is_said_by_its_distance(zone: str, said: str) -> None:
-    assert utc_offset(datetime(2026, 1, 10, tzinfo=UTC), zone_of(zone)) == said
+def test_the_offset_of_a_zone(zone: str, offset: str) -> None:
+    assert utc_offset(datetime(2026, 1, 10, tzinfo=UTC), zone_of(zone)) == offset
 
 
 def test_the_distance_is_that_of_the_moment() -> None:

@@ -52,8 +52,8 @@ def test_nothing_differs_but_what_the_follow_up_had_not_seen(upgraded: Product) 
     differences = verify(upgraded.services)
 
     waiting = {f"event {number}" for number in range(FIRST_WAITING, LAST + 1)}
-    assert {d.about for d in differences if d.code == "journal.event_missing"} == waiting
-    assert {(d.code, d.about) for d in differences if d.code != "journal.event_missing"} == {
+    assert {d.where for d in differences if d.code == "journal.event_missing"} == waiting
+    assert {(d.code, d.where) for d in differences if d.code != "journal.event_missing"} == {
         ("branch.differs", "document 120"),
         ("register.history_differs", "event 132"),
         ("register.history_differs", "event 133"),
@@ -141,16 +141,16 @@ def test_every_queued_notice_goes_out_in_its_language(settings: Settings, langua
 
         product.follow_up()
 
-        expected = sorted(mail_of(rows, letter, settings.address) for letter in queued)
+        expected = sorted(mail_of(rows, notice, settings.address) for notice in queued)
         assert sorted(product.mail.sent) == expected
         assert all(
             row["sent_at"] and row["values"] == {}
             for row in taken(product.installation.engine, ["notice"])["notice"]
         )
     templates = {file.name.split(".")[0] for file in (ROOT / "templates" / "mail").iterdir()}
-    assert {letter["template"] for letter in queued} <= templates
+    assert {notice["template"] for notice in queued} <= templates
     assert len(queued) == 68
-    assert len({letter["template"] for letter in queued}) == 11
+    assert len({notice["template"] for notice in queued}) == 11
 
 
 # --- helpers ---------------------------------------------------------------------------------------------
@@ -214,22 +214,22 @@ def before_the_waiting(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [row for row in rows if max(row.get(key) or 0 for key in keys) < FIRST_WAITING]
 
 
-def mail_of(rows: Rows, letter: dict[str, Any], address: str) -> tuple[str, str, str]:
-    """Addressee, subject and body that a queued letter has to become, filled in by hand."""
-    file = ROOT / "templates" / "mail" / f"{letter['template']}.{letter['language']}.txt"
+def mail_of(rows: Rows, notice: dict[str, Any], address: str) -> tuple[str, str, str]:
+    """Addressee, subject and body that a queued notice has to become, filled in by hand."""
+    file = ROOT / "templates" / "mail" / f"{notice['template']}.{notice['language']}.txt"
     filled = file.read_text("utf-8").replace("{{ url }}", address)
-    for name, value in words_of(rows, letter).items():
+    for name, value in words_of(rows, notice).items():
         filled = filled.replace(f"{{{{ {name} }}}}", value)
     subject, _, body = filled.partition("\n")
     assert "{{" not in filled
-    return letter["to"], subject, body.strip() + "\n"
+    return notice["to"], subject, body.strip() + "\n"
 
 
-def words_of(rows: Rows, letter: dict[str, Any]) -> dict[str, str]:
-    words = dict(letter["values"])
+def words_of(rows: Rows, notice: dict[str, Any]) -> dict[str, str]:
+    words = dict(notice["values"])
     if "document" in words:
         saves = [event for event in rows["event"] if str(event["document_id"]) == words["document"]]
-        words["title"] = saves[0]["data"]["titles"][letter["language"]]
+        words["title"] = saves[0]["data"]["titles"][notice["language"]]
     if "due" in words:
-        words |= {"due|day": DAYS[words["due"]][letter["language"]], "clock": "UTC"}
+        words |= {"due|day": DAYS[words["due"]][notice["language"]], "clock": "UTC"}
     return words

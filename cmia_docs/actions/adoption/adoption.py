@@ -52,7 +52,7 @@ def propose_adoption(
 ) -> AdoptionProposal:
     """Propose to adopt the current text under a number and date, with how each state signs.
 
-    Refused where the number is taken, the date lies ahead, or nobody signs.
+    Refused where the number is taken, the date is in the future, or no state signs.
     """
     document = load_for_update(work, document_id)
     check_seen(document, seen)
@@ -82,7 +82,7 @@ def propose_adoption(
 
 
 def cancel_adoption_proposal(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
-    """Take a proposal back as secretariat, or refuse it as chair of the session; the text stays tabled."""
+    """The secretariat takes a proposal back, or the session's chair refuses it; the text stays tabled."""
     reason = fields.block(reason, "reason", longest=5_000, required=False)
     document = load_for_update(work, document_id)
     check_seen(document, seen)
@@ -95,7 +95,7 @@ def cancel_adoption_proposal(work: Work, document_id: int, *, seen: int, reason:
 def confirm_adoption(work: Work, document_id: int, *, adoption_proposal_id: int, text_sum: str) -> Act:
     """Confirm the proposal the chair has read: `text_sum` is the sum shown to them.
 
-    Refused for the person who proposed, and where the proposal or the text is another than the one read.
+    Refused for the person who proposed, and where the proposal or the text is not the one that was read.
     """
     document = load_for_update(work, document_id)
     proposal = _proposal_for(work, document, Action.CONFIRM_ADOPTION, ActionInput())
@@ -113,7 +113,7 @@ def _check_number(db: Session, number: str) -> None:
 
 
 def _proposal_for(work: Work, document: Document, action: Action, given: ActionInput) -> AdoptionProposal:
-    """The proposal that is open; where none is, what the rules say against the action."""
+    """The open proposal; where there is none, the refusal that the rules have for the action."""
     proposal = open_adoption_proposal(work.db, document.id)
     if proposal is None:
         check(work.db, work, document, action, given)

@@ -1,4 +1,4 @@
-"""The standing of an adopted act: in force from a day, later amended, superseded or repealed."""
+"""The legal status of an adopted act: in force from a day, later amended, superseded or repealed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from cmia_docs.rules.workflow import Action
 
 
 def enter_into_force(work: Work, document_id: int, *, on: date) -> Event:
-    """Record the day an adopted act entered into force: not before its adoption, not ahead of today."""
+    """Record the day on which an adopted act entered into force: between its adoption and today."""
     document = load_for_update(work, document_id)
     _check_day(work, document, on)
     return perform(work, document, EnteredIntoForce(on=on))
@@ -46,8 +46,8 @@ def follow_later_act(
 ) -> Event:
     """Record that a later act amends, supersedes or repeals this one.
 
-    `reason` names that act and provision; `other_id` is its entry where the register has it.
-    It may be amended many times, but not by two people at once: see `check_not_done` for `known`.
+    `reason` names that act and the provision; `other_id` is its entry where the register has it.
+    An act may be amended many times, but not by two people at once: see `check_not_done` for `known`.
     """
     if action not in LATER_ACTS:
         raise Invalid(Reason.STANDING_ACTION, field="action")

@@ -1,4 +1,4 @@
-"""The council's settings, set by an administrator and kept in the journal."""
+"""The council's settings, set by an administrator and recorded in the journal."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from cmia_docs.rules.permissions import Permission, allowed
 
 
 def configure(work: Work, settings: Mapping[str, Any], *, seen: int | None = None) -> Event | None:
-    """Set all settings of the council; None, and nothing recorded, where they are so already.
+    """Set all settings of the council; None, and nothing is recorded, where they do not change.
 
-    `seen` is the event that set those which the administrator started from: where another has set them since,
-    `StaleRevision`; None looks at nothing. A state, type or language that is in use cannot be dropped.
+    `seen` is the event that had set the settings which the administrator changed: where they were set again
+    since, `StaleRevision`; None skips this check. A state, type or language in use cannot be removed.
     """
     if not allowed(work.actor, Permission.CONFIGURE):
         raise NotAllowed(Reason.COUNCIL_MAY_NOT_CONFIGURE)
@@ -42,18 +42,18 @@ def configure(work: Work, settings: Mapping[str, Any], *, seen: int | None = Non
             raise StaleRevision(Reason.COUNCIL_STALE, seen=seen, current=row.event_id)
         if row.settings == to_settings(council):
             return None
-        _keep_used(work.db, council)
+        _check_used(work.db, council)
     return work.record(Configured(settings=to_settings(council)))
 
 
-def _keep_used(db: Session, council: Council) -> None:
+def _check_used(db: Session, council: Council) -> None:
     texts = [set(languages) for languages in db.scalars(select(Document.languages))]
     if any(council.working_language not in languages for languages in texts):
         raise Invalid(CouncilWorkingLanguage(council.working_language), field="languages")
-    _refuse_dropped(set().union(*texts), council.languages, "languages")
-    _refuse_dropped(_states_in_use(db), (state.code for state in council.states), "states-0-code")
+    _refuse_removed(set().union(*texts), council.languages, "languages")
+    _refuse_removed(_states_in_use(db), (state.code for state in council.states), "states-0-code")
     types = set(db.scalars(select(Document.act_type).distinct()))
-    _refuse_dropped(types, (act_type.code for act_type in council.act_types), "act_types-0-code")
+    _refuse_removed(types, (act_type.code for act_type in council.act_types), "act_types-0-code")
 
 
 def _states_in_use(db: Session) -> set[str]:
@@ -63,8 +63,8 @@ def _states_in_use(db: Session) -> set[str]:
     return (states | {row["state"] for rows in signatories for row in rows}) - {""}
 
 
-def _refuse_dropped(used: set[str], kept: Iterable[str], where: str) -> None:
-    if missing := used - set(kept):
+def _refuse_removed(used: set[str], codes: Iterable[str], where: str) -> None:
+    if missing := used - set(codes):
         raise Invalid(CouncilInUse(tuple(sorted(missing))), field=where)
 
 

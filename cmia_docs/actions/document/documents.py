@@ -35,11 +35,11 @@ def create(
     drafters: Iterable[int] = (),
     once: str = "",
 ) -> Document:
-    """A new document in `draft` with its first revision; the creator becomes a drafter of it.
+    """Create a document in `draft` with its first revision; the creator becomes a drafter of it.
 
     Refuses what `Description.checked` refuses, and a slug that is taken; without one, a free one is made from
     the title.
-    `once` names the form: the same person's same form, sent again, is the same document.
+    `once` names the form: the same form, sent again by the same person, gives the same document.
     """
     if not allowed(work.actor, Permission.CREATE):
         raise NotAllowed(Reason.DOCUMENT_MAY_NOT_CREATE)
@@ -62,20 +62,20 @@ def create(
 
 
 def assign(work: Work, document_id: int, person_id: int, role: Role) -> Event:
-    """Name a drafter or expert, who must hold that role; from then on they see the document."""
+    """Name a drafter or expert, who has to hold that role; from then on they see the document."""
     document = load_for_update(work, document_id)
-    return _name(work, document, person_id, role, through_door=True)
+    return _name(work, document, person_id, role, by_rules=True)
 
 
 def unassign(work: Work, document_id: int, person_id: int, role: Role) -> Event:
-    """Take the name off; what the person did stays."""
+    """Take a drafter or expert off the document; what the person did stays."""
     document = load_for_update(work, document_id)
     if not _is_named(work.db, document.id, person_id, role):
         raise Invalid(Reason.ASSIGNMENT_UNKNOWN)
     return perform(work, document, Unassigned(person_id=person_id, role=role))
 
 
-def _name(work: Work, document: Document, person_id: int, role: Role, through_door: bool = False) -> Event:
+def _name(work: Work, document: Document, person_id: int, role: Role, by_rules: bool = False) -> Event:
     person = work.db.get(Person, person_id)
     holds_role = work.db.scalar(
         select(
@@ -89,7 +89,7 @@ def _name(work: Work, document: Document, person_id: int, role: Role, through_do
     if _is_named(work.db, document.id, person_id, role):
         raise Invalid(Reason.ASSIGNMENT_ALREADY, field="person")
     assigned = Assigned(person_id=person_id, role=role)
-    if through_door:
+    if by_rules:
         return perform(work, document, assigned)
     return work.record(assigned, document_id=document.id, stage=document.stage)
 

@@ -1,4 +1,4 @@
-"""Saving: a new revision on top of the one the drafter saw, or a refusal that shows what changed."""
+"""Saving: a new revision on top of the one that the drafter saw, or a refusal that shows what changed."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def save(
 ) -> Revision:
     """Save the texts as the next revision.
 
-    `seen` is the id of the revision the drafter started from: where another has been saved since,
+    `seen` is the id of the revision that the drafter started from: where another was saved since,
     `StaleRevision` with `current`, and nothing is written. Texts that change nothing are refused.
     """
     work.lock(document_id)
@@ -74,7 +74,7 @@ def save(
 def first_revision(
     work: Work, document: Document, description: Description, texts: Mapping[str, Text], message: str
 ) -> Revision:
-    """The revision a document is born with, in the transaction that creates it."""
+    """The first revision of a document, saved in the transaction that creates it."""
     files = _files(description, texts)
     written = _write(work, document, description, files, message, None)
     event = work.record(written, document_id=document.id, stage=document.stage)
@@ -105,7 +105,7 @@ def _write(
     message: str,
     parent: Revision | None,
 ) -> Saved:
-    """Write the objects, durably, that no ref points to yet; the payload of the event that saves them."""
+    """Write the git objects durably, with no ref to them yet; the payload of the event that saves them."""
     message = fields.line(message, "message", longest=500)
     number = 1 if parent is None else parent.number + 1
     sums = sums_of(files)
@@ -140,7 +140,7 @@ def _write(
 
 
 def document_json(description: Description) -> bytes:
-    """`document.json`: what the text is, without where it is on its way. Sorted keys, two spaces."""
+    """`document.json`: the description, without the stage. Sorted keys, indented by two spaces."""
     return (json.dumps(description.to_json(), ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 

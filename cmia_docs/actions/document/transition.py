@@ -1,4 +1,4 @@
-"""The one door for what is done to a document: rights, state and guards are judged here and nowhere else."""
+"""Every action on a document goes through here: rights, stage and guards are checked in no other place."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from cmia_docs.rules.workflow import Action, Role, Stage, transition
 
 @dataclass(frozen=True, slots=True)
 class ActionInput:
-    """What the acting person gave, as far as guards look at it."""
+    """What the person entered, as far as guards check it."""
 
     reason: str = ""
     due_on: date | None = None
@@ -45,7 +45,7 @@ def load_for_update(work: Work, document_id: int) -> Document:
 
 
 def read_document(work: Work, document_id: int) -> Document:
-    """The document, only to be read: nobody waits for it. `NotFound` where the actor may not know of it."""
+    """The document without a lock, for reading. `NotFound` where the actor may not know of it."""
     return _known(work, work.reads, work.reads.get(Document, document_id))
 
 
@@ -56,12 +56,12 @@ def _known(work: Work, db: Session, document: Document | None) -> Document:
 
 
 def current_revision(db: Session, document: Document) -> Revision:
-    """The document's current revision; every document has one from its first moment."""
+    """The document's current revision; every document has one from the beginning."""
     return db.get_one(Revision, document.current_id)
 
 
 def check_seen(document: Document, seen: int) -> None:
-    """Refuse an act on a revision that is no longer the current one."""
+    """Refuse an action on a revision that is no longer the current one."""
     if document.current_id != seen:
         raise StaleRevision(Reason.REVISION_STALE, seen=seen, current=document.current_id)
 
@@ -91,7 +91,7 @@ def check_not_done(
 
 
 def check(db: Session, work: Work, document: Document, action: Action, given: ActionInput) -> Stage:
-    """Judge an act without doing it: the state it leads to, or the first reason against it."""
+    """Check an action without doing it: the stage it leads to; refuses with the first reason against it."""
     row = transition(Stage(document.stage), action)
     rights_subject = work.rights_subject(db, document)
     if not any(holds(work.actor, role, rights_subject) for role in row.roles):
@@ -109,7 +109,7 @@ def perform(
     revision_id: int | None = None,
     on_behalf_of: str = "",
 ) -> Event:
-    """Do what the table allows: the event with this payload, its rows, and the document's next stage."""
+    """Do what the table allows: record the event with its rows, and move the document to its next stage."""
     next_stage = check(work.db, work, document, payload.kind, given or ActionInput())
     return work.record(
         payload,
@@ -120,10 +120,10 @@ def perform(
     )
 
 
-_ABOUT_TYPE = {Guard.TYPE_CIRCULATES, Guard.TYPE_SKIPS_CIRCULATION}
-_ABOUT_TEXT = {Guard.TEXT_NOT_EMPTY, Guard.TEXT_SOUND, Guard.TEXT_COMPLETE}
-_ABOUT_ROUND = {Guard.ROUND_COMPLETE, Guard.TEXT_AS_CIRCULATED, Guard.NO_OBJECTION, Guard.NO_REPLY_MISSING}
-_ABOUT_ADOPTION_PROPOSAL = {
+_NEED_TYPE = {Guard.TYPE_CIRCULATES, Guard.TYPE_SKIPS_CIRCULATION}
+_NEED_TEXT = {Guard.TEXT_NOT_EMPTY, Guard.TEXT_SOUND, Guard.TEXT_COMPLETE}
+_NEED_ROUND = {Guard.ROUND_COMPLETE, Guard.TEXT_AS_CIRCULATED, Guard.NO_OBJECTION, Guard.NO_REPLY_MISSING}
+_NEED_PROPOSAL = {
     Guard.NOTHING_PROPOSED,
     Guard.SOMETHING_PROPOSED,
     Guard.SECOND_PERSON,
@@ -136,7 +136,7 @@ _ABOUT_ADOPTION_PROPOSAL = {
 def gather(
     db: Session, work: Work, document: Document, guards: tuple[Guard, ...], given: ActionInput
 ) -> Facts:
-    """The facts that these guards look at, and no others: reading texts costs more than the rest together."""
+    """The facts that these guards need, and no others: reading texts costs more than all the rest."""
     wanted = set(guards)
     facts: dict[str, Any] = {
         "reason": given.reason,
@@ -147,15 +147,15 @@ def gather(
     if Guard.DUE_AHEAD in wanted:
         today = council_of(db).day_of(work.now)
         facts["due_ahead"] = given.due_on is not None and given.due_on > today
-    if wanted & _ABOUT_TYPE:
+    if wanted & _NEED_TYPE:
         facts["type_circulates"] = council_of(db).act_type(document.act_type).circulated
     if Guard.REMARKS_ANSWERED in wanted:
         facts["open_remarks"] = open_remarks(db, document.id)
-    if wanted & _ABOUT_TEXT:
+    if wanted & _NEED_TEXT:
         facts |= _text_facts(db, work, document)
-    if wanted & _ABOUT_ROUND:
+    if wanted & _NEED_ROUND:
         facts |= _round_facts(db, work, document)
-    if wanted & _ABOUT_ADOPTION_PROPOSAL:
+    if wanted & _NEED_PROPOSAL:
         facts |= _adoption_proposal_facts(db, work, document)
     return Facts(**facts)
 

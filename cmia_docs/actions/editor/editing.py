@@ -1,4 +1,4 @@
-"""The working copy: what a drafter types is kept at once, and becomes a revision when they say so."""
+"""The working copy: what a drafter types is stored at once, and becomes a revision when they save it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from cmia_docs.actions.document.revisions import save
 from cmia_docs.actions.document.transition import current_revision, read_document
-from cmia_docs.actions.editor.working_copies import Kept, Seen, Texts, end, seen_texts, store, writable
+from cmia_docs.actions.editor.working_copies import CopyUpdate, Seen, Texts, end, seen_texts, store, writable
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.models import Revision
@@ -21,30 +21,30 @@ from cmia_docs.text.ids import new_id
 from cmia_docs.text.model import Text, Unit
 
 Fields = Mapping[str, Mapping[str, str]]
-"""By language and unit id, what stands in the form's fields."""
+"""The contents of the form's fields, by language and unit id."""
 
 Edit = Callable[[Texts, Callable[[], str]], Texts]
-"""An edit of the structure in all languages; its second argument gives a new id each time it is called."""
+"""An edit of the structure in all languages; its second argument returns a new id at each call."""
 
 
-def keep(work: Work, document_id: int, *, seen: Seen, fields: Fields) -> Kept:
-    """Keep what was typed. What cannot stand in a unit as it is, is refused there; all else is kept.
+def keep(work: Work, document_id: int, *, seen: Seen, fields: Fields) -> CopyUpdate:
+    """Store what was typed in the working copy; what a unit cannot contain is refused for that unit alone.
 
-    Kept in any stage of the document. `StaleRevision` where the same person has gone on in another window:
-    nothing is kept then, so that neither window's words overwrite the other's. `TooLarge` for the whole.
+    Works in every stage of the document. `StaleRevision` where the same person has typed in another window
+    since: nothing is stored then, so that no window overwrites the other. `TooLarge` for the whole.
     """
     document = writable(work, document_id)
     before = seen_texts(work, document, seen)
     after, refused = _with_fields(before, fields)
-    kept = seen if after == before else store(work, document, seen, seen.base, after)
-    return Kept(kept, refused)
+    stored = seen if after == before else store(work, document, seen, seen.base, after)
+    return CopyUpdate(stored, refused)
 
 
 def save_typed(work: Work, document_id: int, *, seen: Seen, fields: Fields, message: str) -> Revision | None:
-    """What was typed as the next revision in one transaction: the same as `keep`, then `save_working_copy`.
+    """Save what was typed as the next revision in one transaction, as `keep` and `save_working_copy` would.
 
-    None where something cannot stand as it was typed. Then, and where this refuses, nothing was kept: let
-    `keep` do so before saying why.
+    None where a unit cannot contain what was typed for it. Then, and where this refuses, nothing is stored:
+    call `keep` before telling the person why.
     """
     work.lock(document_id)
     document = writable(work, document_id)
@@ -58,7 +58,7 @@ def save_typed(work: Work, document_id: int, *, seen: Seen, fields: Fields, mess
 
 
 def _with_fields(before: Texts, fields: Fields) -> tuple[Texts, dict[tuple[str, str], Invalid]]:
-    """The texts with what was typed, and what of it was refused."""
+    """The texts with what was typed, and the refusals by language and unit."""
     refused: dict[tuple[str, str], Invalid] = {}
     after = {
         language: _with_typed(text, fields.get(language, {}), refused) for language, text in before.items()
@@ -68,8 +68,8 @@ def _with_fields(before: Texts, fields: Fields) -> tuple[Texts, dict[tuple[str, 
     return after, refused
 
 
-def restructure(work: Work, document_id: int, *, seen: Seen, edit: Edit) -> Kept:
-    """Change the structure of all languages. Refuses as the edit does; `unit.unknown` for lost units."""
+def restructure(work: Work, document_id: int, *, seen: Seen, edit: Edit) -> CopyUpdate:
+    """Change the structure of all languages. Refuses what the edit refuses; `unit.unknown` for lost units."""
     document = writable(work, document_id)
     before = seen_texts(work, document, seen)
     current = texts_of(work.services.drafts, document.slug, current_revision(work.reads, document))
@@ -84,14 +84,14 @@ def restructure(work: Work, document_id: int, *, seen: Seen, edit: Edit) -> Kept
         after = dict(edit(before, fresh))
     except NotFound as error:
         raise Invalid(Reason.UNIT_UNKNOWN) from error
-    return Kept(seen if after == before else store(work, document, seen, seen.base, after))
+    return CopyUpdate(seen if after == before else store(work, document, seen, seen.base, after))
 
 
 def save_working_copy(work: Work, document_id: int, *, seen: Seen, message: str) -> Revision:
-    """Make the working copy the next revision; it ends with that.
+    """Save the working copy as the next revision, and delete it.
 
-    Where others have saved a revision since, `StaleRevision` and the working copy stays; `NotPossible` where
-    the document was handed over meanwhile, and it stays too.
+    The working copy stays where this refuses: `StaleRevision` where others have saved a revision since,
+    `NotPossible` where the document was submitted meanwhile.
     """
     document = writable(work, document_id)
     transition(Stage(document.stage), Action.SAVE)
@@ -104,7 +104,7 @@ def save_working_copy(work: Work, document_id: int, *, seen: Seen, message: str)
 
 
 def discard(work: Work, document_id: int, *, seen: Seen) -> None:
-    """Throw the working copy away, as the person asked; not what they typed elsewhere since."""
+    """Delete the working copy that the person saw; refused where they have typed in another window since."""
     document = writable(work, document_id)
     end(work, document, seen)
 
@@ -141,5 +141,5 @@ def _with_typed(text: Text, fields: Mapping[str, str], refused: dict[tuple[str, 
 
 
 def _untouched(unit: Unit, content: str) -> bool:
-    """Whether a field holds what the text holds already, be it something that could not be typed."""
+    """Whether a field contains what the text has already, even where it could not be typed."""
     return content.replace("\r\n", "\n").strip(" \t\r\n") == unit.text

@@ -1,4 +1,4 @@
-"""What a plain text or Markdown file must be before it is read as a text. Pages and commands ask the same."""
+"""What a plain text or Markdown file has to be before it is read as a text, for pages and commands."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from cmia_docs.reasons import Reason
 from cmia_docs.reasons.documents import TextTooManyUnits, UploadCharacter, UploadNotText
 
 _MOST_LINES = 3 * MOST_UNITS
-"""Lines with words in a file: those of a wrapped text are joined to units, about three to one."""
+"""Non-empty lines of a file: the lines of a wrapped text are joined to units, about three to one."""
 
 
 def words_of(content: bytes, field: str = "file") -> str:
-    """The words of a file, without a byte order mark.
+    """The text of a file, without a byte order mark.
 
-    Refuses with Invalid `upload.not_text` what is not UTF-8 (`line`: the first that cannot be read, from 1),
-    `upload.empty`.
+    Refuses with Invalid: `upload.not_text` for what is not UTF-8 (`line`: the first that cannot be read, from
+    1), `upload.empty`.
     """
     content = content.removeprefix(BOM_UTF8)
     try:
@@ -33,7 +33,7 @@ def words_of(content: bytes, field: str = "file") -> str:
 
 
 def check_file(source: str, language: str, field: str = "file") -> None:
-    """Refuse what no text can hold, and so many lines that reading them would keep others waiting."""
+    """Refuse characters that no text can contain, and files so long that reading them takes too much time."""
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if sum(bool(line.strip()) for line in lines) > _MOST_LINES:
         raise TooLarge(TextTooManyUnits(MOST_UNITS), field=field)
@@ -46,7 +46,7 @@ def check_file(source: str, language: str, field: str = "file") -> None:
                 raise Invalid(UploadCharacter(line=number, character=code), field=field)
 
 
-def _line(content: bytes, place: int) -> int:
-    """The line that a byte stands on; a line may end in CR LF, LF or CR."""
-    before = content[:place].replace(b"\r\n", b"\n")
+def _line(content: bytes, offset: int) -> int:
+    """The number of the line that has the byte at an offset; lines end in CR LF, LF or CR."""
+    before = content[:offset].replace(b"\r\n", b"\n")
     return before.count(b"\n") + before.count(b"\r") + 1

@@ -1,4 +1,4 @@
-"""Another text in the working copy: merged with what others saved, an older one, one from a file."""
+"""A working copy with another text: merged with what others saved, of an older revision, or from a file."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from cmia_docs.text.imports.plain_text import from_plain
 
 
 def rebase(work: Work, document_id: int, *, seen: Seen, current: int, texts: Texts) -> Seen:
-    """Put the working copy on top of the current revision, with the texts the person goes on with.
+    """Base the working copy on the current revision, with the texts that the person continues with.
 
-    `StaleRevision` where `current` is no longer the current revision: the comparison is another one now.
+    `StaleRevision` where `current` is no longer the current revision: the comparison has changed then.
     """
     document = writable(work, document_id)
     check_seen(document, current)
@@ -27,10 +27,10 @@ def rebase(work: Work, document_id: int, *, seen: Seen, current: int, texts: Tex
 
 
 def restore(work: Work, document_id: int, *, number: int, replacing: Seen | None = None) -> Seen:
-    """Take the text of an older revision into the editor, as a working copy on the current one.
+    """Put the text of an older revision into a working copy on the current one.
 
-    A working copy that is there already is replaced only if it is the one in `replacing`; otherwise Invalid
-    `working_copy.exists`. A language that the old revision did not have keeps its current text.
+    An existing working copy is replaced only if it is the one in `replacing`; otherwise Invalid
+    `working_copy.exists`. A language that the old revision does not have keeps its current text.
     """
     document = writable(work, document_id)
     transition(Stage(document.stage), Action.SAVE)
@@ -45,10 +45,10 @@ def restore(work: Work, document_id: int, *, number: int, replacing: Seen | None
 
 
 def take_file(work: Work, document_id: int, *, seen: Seen, language: str, source: str) -> Seen:
-    """Make a plain text or Markdown file the text of one language in the working copy.
+    """Replace the text of one language in the working copy by a plain text or Markdown file.
 
-    Its units take the ids of those that stand at the same place now, so that they stay beside the other
-    languages. Refuses with Invalid `upload.character` what no text can hold, `upload.language`.
+    Its units take the ids of the units that are in the same place now, so that they stay aligned with the
+    other languages. Refuses with Invalid: `upload.character`, `upload.language`, and as `check_file`.
     """
     document = writable(work, document_id)
     transition(Stage(document.stage), Action.SAVE)

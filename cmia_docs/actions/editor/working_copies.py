@@ -1,4 +1,4 @@
-"""What all acts on a working copy share: whose it is, whether it is the one the page showed, its storing."""
+"""What all actions on a working copy need: who may write, whether it is the one that was shown, storing."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ Texts = Mapping[str, Text]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a page was made from: a revision, and the version of the working copy on it (0: none yet)."""
+    """What a page showed: a revision, and the version of the working copy on it (0: there is none yet)."""
 
     base: int
     version: int
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """The working copy after an act, and what of the typed words could not be kept, by language and unit."""
+class CopyUpdate:
+    """The working copy after an action, and why some input was not stored, by language and unit id."""
 
     seen: Seen
     refused: Mapping[tuple[str, str], Invalid] = field(default_factory=dict)
 
 
 def writable(work: Work, document_id: int) -> Document:
-    """The document, for a person who may write it in some state.
+    """The document, for a person who may write it in some stage.
 
-    What somebody typed while it was handed over is kept all the same; only saving a revision asks for the
-    state. `NotFound` and `NotAllowed` as everywhere.
+    What somebody types is stored even if the document was submitted meanwhile; only saving a revision checks
+    the stage. `NotFound` and `NotAllowed` as for every action.
     """
     document = read_document(work, document_id)
     if work.actor.id is None or not may(work.actor, Action.SAVE, work.rights_subject(work.reads, document)):
@@ -48,7 +48,7 @@ def writable(work: Work, document_id: int) -> Document:
 
 
 def seen_texts(work: Work, document: Document, seen: Seen) -> dict[str, Text]:
-    """The texts that the page showed. `StaleRevision` where another window has gone on with them."""
+    """The texts that the page showed. `StaleRevision` where another window has changed them."""
     copy = working_copy_of(work.reads, document.id, work.actor.id)
     if copy is None and seen.version == 0:
         revision = work.reads.get(Revision, seen.base)
@@ -59,22 +59,22 @@ def seen_texts(work: Work, document: Document, seen: Seen) -> dict[str, Text]:
 
 
 def store(work: Work, document: Document, seen: Seen, base: int, texts: Texts) -> Seen:
-    """Put these texts into the working copy that the page showed; what the next page shows."""
+    """Store these texts in the working copy that the page showed; what the next page shows."""
     sources = {language: source_of(text) for language, text in texts.items()}
     load_for_update(work, document.id)
-    found = working_copy_of(work.db, document.id, work.actor.id)
-    if found is None and seen.version == 0:
+    copy = working_copy_of(work.db, document.id, work.actor.id)
+    if copy is None and seen.version == 0:
         copy = WorkingCopy(document_id=document.id, person_id=work.actor.id)
         work.db.add(copy)
     else:
-        copy = _same(found, seen)
+        copy = _same(copy, seen)
     copy.base_id, copy.texts, copy.changed_at = base, sources, work.now
     work.db.flush()
     return Seen(base, copy.version)
 
 
 def end(work: Work, document: Document, seen: Seen) -> None:
-    """Take the working copy away, if it still is the one that the page showed."""
+    """Delete the working copy, if it still is the one that the page showed."""
     load_for_update(work, document.id)
     work.db.delete(_same(working_copy_of(work.db, document.id, work.actor.id), seen))
 

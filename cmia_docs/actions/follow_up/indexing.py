@@ -1,4 +1,4 @@
-"""The search indexes follow the documents: what a document's entries are is asked of the database anew."""
+"""The search indexes follow the documents: the entries of a document are made from the database each time."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.search import Entry, IndexChange, Replace, SearchIndex
 
 log = logging.getLogger(__name__)
-_MENDED_BY_REBUILD = (SearchIndexMissing, Reason.SEARCH_INDEX_OUTDATED, SearchIndexDamaged)
+_REPAIRED_BY_REBUILD = (SearchIndexMissing, Reason.SEARCH_INDEX_OUTDATED, SearchIndexDamaged)
 
 
 def index_documents(db: Session, services: Services, document_ids: Iterable[int]) -> None:
     """Replace the entries of these documents in both indexes, each index in one commit.
 
-    An index that is missing, damaged or of another version is built anew: it must not keep events waiting.
-    Nor must a text that is damaged: its document's entries stay as they were.
+    An index that is missing, damaged or of another version is rebuilt: events must not wait for it. Nor must
+    they wait for a damaged text: the entries of its document stay as they were.
     """
     drafts: list[IndexChange] = []
     adopted: list[IndexChange] = []
@@ -41,7 +41,7 @@ def index_documents(db: Session, services: Services, document_ids: Iterable[int]
             of_drafts = draft_entries(db, services.drafts, document)
             published = adopted_entries(db, services.drafts, document)
         except (Damaged, NotFound) as error:
-            # One damaged text must not keep all others from being found: `flask verify` names it.
+            # One damaged text must not keep all others out of search: `flask verify` names it.
             log.error("document %s is left in the index as it was: %s", document_id, error)
             continue
         drafts += [Replace(document.id, scope, tuple(entries)) for scope, entries in of_drafts.items()]
@@ -51,16 +51,16 @@ def index_documents(db: Session, services: Services, document_ids: Iterable[int]
     _apply(db, services, services.adopted_index, adopted, all_adopted_entries)
 
 
-def mend_indexes(services: Services) -> None:
-    """Build anew what is missing, damaged or of another version, also where no act touches it."""
+def repair_indexes(services: Services) -> None:
+    """Rebuild an index that is missing, damaged or of another version, even where no event changes it."""
     kinds = (
         (services.drafts_index, all_draft_entries),
         (services.adopted_index, all_adopted_entries),
     )
     for index, everything in kinds:
         refusal = index.fault()
-        if refusal is not None and refusal.kind in _MENDED_BY_REBUILD:
-            log.warning("%s: the index is built anew", refusal.code)
+        if refusal is not None and refusal.kind in _REPAIRED_BY_REBUILD:
+            log.warning("%s: the index is rebuilt", refusal.code)
             with services.readers() as db:
                 index.rebuild(everything(db, services.drafts))
 
@@ -68,9 +68,9 @@ def mend_indexes(services: Services) -> None:
 def reindex(
     db: Session, services: Services, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> None:
-    """Build both indexes anew beside the old ones, which answer until the new ones take their place.
+    """Rebuild both indexes beside the old ones, which are searched until the new ones replace them.
 
-    `progress` is told how many of the documents are done; most stand in one index, and none twice in it.
+    `progress` is called with the number of documents done and of all. Most documents are in one index only.
     """
     total = db.scalar(select(func.count()).select_from(Document)) or 0
     done: set[int] = set()
@@ -97,7 +97,7 @@ def _apply(
     try:
         index.apply(changes)
     except Unavailable as error:
-        if error.kind not in _MENDED_BY_REBUILD:
+        if error.kind not in _REPAIRED_BY_REBUILD:
             raise
-        log.warning("%s: the index is built anew", error)
+        log.warning("%s: the index is rebuilt", error)
         index.rebuild(everything(db, services.drafts))

@@ -1,8 +1,8 @@
 """The journal: every event as a commit on one branch, each on top of the one before.
 
-The commit's message is the event as JSON with trailers; its tree is empty, except where an event is too long
-for a message and stands in a file. Whoever rewrites an event has to rewrite all that follow, and cannot keep
-their ids. `flask rebuild` reads the database back from it.
+The commit's message is the event as JSON with trailers. Its tree is empty, unless the event is too long for
+a message: then it is in a file. To change an event is to change the ids of all commits after it. `flask
+rebuild` makes the database from the journal.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from cmia_docs.stores.git.store import CommitInfo, CommitSpec, GitStore, Signatu
 JOURNAL = "refs/heads/journal"
 FILE = "event.json"
 _LONGEST_MESSAGE = 50_000
-"""Characters of an event that go into a message: special opinions of ten states may be longer."""
-# JSON may hold these as they are; a commit's message may not.
+"""Characters of an event that fit into a message; special opinions of ten states may be longer."""
+# JSON may contain these; a commit's message may not.
 _NOT_IN_MESSAGES = re.compile("[\x7f-\x9f\ud800-\udfff]")
 _COLUMNS = (
     "id",
@@ -60,10 +60,10 @@ def commit_of(event: Event, parent: str | None) -> CommitSpec:
     )
 
 
-def mend_head(db: Session, store: GitStore) -> bool:
-    """Write the newest commit again where it is damaged or lost, from its event; whether that was needed.
+def repair_head(db: Session, store: GitStore) -> bool:
+    """Write the newest commit again from its event, where it is damaged or lost; whether that was needed.
 
-    Without it nothing could be recorded after it. One that no event of the database gives stays as it is.
+    Without it no commit could follow. A commit that no event of the database gives stays as it is.
     """
     head = store.ref(JOURNAL)
     event = db.scalar(select(Event).where(Event.journal_commit == head)) if head else None
@@ -108,7 +108,7 @@ def _key(column: str) -> str:
 
 def _json(content: dict[str, Any]) -> str:
     written = json.dumps(content, ensure_ascii=False, indent=1)
-    return _NOT_IN_MESSAGES.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return _NOT_IN_MESSAGES.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
 
 
 def _trailers(event: Event) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""Notices by mail: put down with the act, sent after it."""
+"""Notices by mail: stored with the action that they tell of, sent after its commit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cmia_docs.rules.workflow import Role
 
 
 def notify(work: Work, event: Event, people: Iterable[Person], template: str, **values: str) -> None:
-    """Put down one notice for each person, except who acted. `template` names a file in templates/mail."""
+    """Store one notice for each person except the actor. `template` names a file in templates/mail."""
     for person in people:
         if person.id != work.actor.id and person.disabled_at is None:
             work.db.add(
@@ -28,12 +28,12 @@ def notify(work: Work, event: Event, people: Iterable[Person], template: str, **
 
 
 def forget_notices(db: Session, person: Person) -> None:
-    """Throw away what waits to be sent to a person."""
+    """Delete the notices to a person that were not sent yet."""
     db.execute(delete(Notice).where(Notice.to == person.email, Notice.sent_at.is_(None)))
 
 
 def drafters_of(db: Session, document: Document) -> list[Person]:
-    """Those named as drafters on a document."""
+    """The drafters named on a document."""
     query = (
         select(Person)
         .join(Assignment, Assignment.person_id == Person.id)
@@ -43,7 +43,7 @@ def drafters_of(db: Session, document: Document) -> list[Person]:
 
 
 def holders_of(work: Work, role: Role, states: Iterable[str] = ()) -> list[Person]:
-    """All who hold a role now, for any of the states where some are given."""
+    """All people who hold a role now; where states are given, for one of them."""
     lasts = or_(RoleGrant.until.is_(None), RoleGrant.until > work.now)
     query = select(Person).join(RoleGrant).where(RoleGrant.role == role.value, lasts)
     wanted = list(states)

@@ -1,4 +1,4 @@
-"""Sending the notices that acts have put down: at least once, and never in the way of an act."""
+"""Sending the stored notices: each at least once, and no action waits for it."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from cmia_docs.stores.mail import why_not_sent
 log = logging.getLogger(__name__)
 _AT_ONCE = 50
 _LONGEST_SUBJECT = 200
-"""Characters; a longer one, with a long title in it, stands whole at the top of the notice."""
+"""Characters; a longer subject, with a long title in it, is cut and stands complete above the body."""
 
 
 def send_notices(services: Services) -> int:
-    """Send what is due; how many went out. A notice that failed waits, and no longer than it has to.
+    """Send the notices that are due; how many were sent. One that failed is tried again, ever later.
 
-    When the mail server cannot be reached the rest is left to the next run: each try may take a minute, and
-    acts wait meanwhile for their place in git and in the register.
+    When the mail server cannot be reached, the others are left to the next run: each try may take a minute,
+    and events wait meanwhile to be written to git and to the register.
     """
     sent = 0
     while ids := _due(services):
@@ -59,12 +59,12 @@ def _due(services: Services) -> list[int]:
 
 
 def _send(services: Services, notice_id: int) -> bool:
-    """Whether it was taken. A failure is noted; one of the server rather than of the notice is raised."""
+    """Whether it was sent. A failure is noted; a failure of the server, not of this notice, is raised."""
     with services.readers() as db:
         notice = db.get_one(Notice, notice_id)
-        told = _may_be_told(db, notice, services.clock())
-        subject, body = _fill(db, services, notice) if told else ("", "")
-    if not told:
+        readable = _may_still_read(db, notice, services.clock())
+        subject, body = _fill(db, services, notice) if readable else ("", "")
+    if not readable:
         _forget(services, notice_id)
         return False
     try:
@@ -80,13 +80,13 @@ def _send(services: Services, notice_id: int) -> bool:
     with services.writers() as db, db.begin():
         stored = db.get_one(Notice, notice_id)
         stored.attempts += 1
-        # What the notice said is no longer needed, and an invitation's token must not stay.
+        # The values are no longer needed, and an invitation's token must not stay in the database.
         stored.sent_at, stored.values = services.clock(), {}
     return True
 
 
-def _may_be_told(db: Session, notice: Notice, now: datetime) -> bool:
-    """Whether the reader may still know of the document: a notice may wait for days, a role end meanwhile."""
+def _may_still_read(db: Session, notice: Notice, now: datetime) -> bool:
+    """Whether the reader may still know of the document: a role may have ended while the notice waited."""
     if "document" not in notice.values:
         return True
     person = db.scalars(select(Person).where(Person.email == notice.to)).one()
@@ -105,7 +105,7 @@ def _note_failure(services: Services, notice_id: int) -> None:
         stored = db.get_one(Notice, notice_id)
         stored.attempts += 1
         if stored.attempts >= MOST_TRIES:
-            stored.values = {}  # given up: as of a notice sent, nothing of what it said may stay
+            stored.values = {}  # given up: its values are deleted as those of a notice that was sent
         stored.retry_at = services.clock() + timedelta(minutes=2 ** (stored.attempts - 1))
 
 

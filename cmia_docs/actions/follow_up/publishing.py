@@ -1,4 +1,4 @@
-"""The public register as a git repository: one commit an adoption or change of standing, one tag an act."""
+"""The public register as a git repository: a commit for each adoption or later change, a tag for each act."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _SUBJECTS = {
     Action.SUPERSEDE: "Superseded",
     Action.REPEAL: "Repealed",
 }
-_LOOK_BACK = 2_000
-"""Commits searched for an event that a crash may have left published but not marked."""
+_MOST_SEARCHED = 2_000
+"""How many commits are searched for an event that a crash may have left published but not marked."""
 
 
 def publish(db: Session, drafts: GitStore, register: GitStore, event: Event) -> None:
-    """Bring the register up to an event; does nothing for events it does not show, or shows already."""
+    """Publish an event in the register, unless its kind is not published or it is published already."""
     if event.kind not in PUBLISHED_BY:
         return
     document = db.get_one(Document, event.document_id)
@@ -53,7 +53,7 @@ def tag_of(document: Document) -> str:
 
 
 def tag_note(event: Event) -> tuple[str, Signature]:
-    """What the tag of an adoption says, and who says it when."""
+    """The message of an adoption's tag, and its tagger."""
     confirmed = AdoptionConfirmed.from_json(event.data)
     note = f"{confirmed.number}, {confirmed.adopted_on.isoformat()}"
     return note, Signature(SERVICE_NAME, SERVICE_EMAIL, event.at)
@@ -67,9 +67,9 @@ def _was_published(db: Session) -> bool:
 def _published(register: GitStore, head: str | None, event_id: int) -> str | None:
     if head is None:
         return None
-    # A commit of somebody else's is for `flask verify` to report; it keeps nothing from being published.
-    found = (c.id for c in register.log(head, limit=_LOOK_BACK) if c.trailer("Event") == str(event_id))
-    return next(found, None)
+    # `flask verify` reports a commit that somebody else has made; publishing goes on.
+    commits = register.log(head, limit=_MOST_SEARCHED)
+    return next((commit.id for commit in commits if commit.trailer("Event") == str(event_id)), None)
 
 
 def published_commit(
@@ -77,14 +77,14 @@ def published_commit(
 ) -> CommitSpec:
     """The register's commit of an event on top of `head`: the same event gives the same commit.
 
-    `readme` explains the register to who clones it, in the words of the version that published.
+    `readme` explains the register to people who clone it, in the words of the version that published.
     """
     document = db.get_one(Document, event.document_id)
     revision = db.get_one(Revision, event.revision_id)
     act = db.scalars(select(Act).where(Act.document_id == document.id)).one()
     files = published_files(db, drafts, document, up_to=event.id)
     files |= {README_PATH: readme, SUMS_PATH: sums_file(db, up_to=event.id)}
-    # The public history names no drafter: author and committer are the service. Who adopted is said below.
+    # The public history names no drafter: author and committer are the service. The trailers say who adopted.
     service = Signature(SERVICE_NAME, SERVICE_EMAIL, event.at)
     sums = [("Sum", f"{language} {value}") for language, value in sorted(revision.sums.items())]
     return CommitSpec(

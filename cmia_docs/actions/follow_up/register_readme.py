@@ -1,4 +1,4 @@
-"""What the public register says of itself to who has cloned it."""
+"""README.md of the public register, for people who have cloned it."""
 
 from __future__ import annotations
 

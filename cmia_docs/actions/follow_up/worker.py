@@ -1,7 +1,7 @@
 """What happens after the commit: branches, journal, register, index and mail follow the events.
 
-One process does this at a time, under a lock of the operating system on the data folder. Every step may
-be done again after a crash and then changes nothing that was done already.
+One process does this at a time, under a lock of the operating system on the data folder. After a crash every
+step may be repeated: what is done already does not change.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from cmia_docs.actions.follow_up.indexing import index_documents, mend_indexes
-from cmia_docs.actions.follow_up.journal import JOURNAL, commit_of, event_id_of, mend_head
+from cmia_docs.actions.follow_up.indexing import index_documents, repair_indexes
+from cmia_docs.actions.follow_up.journal import JOURNAL, commit_of, event_id_of, repair_head
 from cmia_docs.actions.follow_up.outbox import send_notices
 from cmia_docs.actions.follow_up.publishing import publish
 from cmia_docs.actions.services import Services
@@ -66,26 +66,26 @@ class Failure:
 
 
 class FollowUp:
-    """Replays events that were not processed yet; see `run`. `start` does so in a thread of its own."""
+    """Follows up the events that were not processed yet; see `run`. `start` does so in a thread."""
 
     def __init__(self, services: Services, data: Path, news: threading.Event) -> None:
         self._services = services
         self._lock_file = data / FOLLOW_UP
         self.news = news
-        """Set where there are new events to follow."""
+        """Set when there are new events."""
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         failed = last_failure(data)
         self.error = failed.error if failed else ""
         """The last failure in words, empty after a success."""
         self._noted = self.error
-        self._looked = False
-        """Whether the repositories were looked at since the start or the last failure."""
+        self._checked = False
+        """Whether the repositories were checked since the start or the last failure."""
 
     def run(self) -> int:
         """Process all waiting events in order; how many. 0 where another process holds the lock.
 
-        The lock is let go between batches: without end as acts come, housekeeping and backups get their turn.
+        The lock is released between batches, so that housekeeping and backups can get it between events.
         """
         done, begun = 0, time.monotonic()
         while count := self._turn():
@@ -100,11 +100,11 @@ class FollowUp:
         with self._only_one() as alone:
             if not alone:
                 return 0
-            self._mend_repositories()
+            self._repair_repositories()
             count = follow_batch(self._services)
             if not count:
                 send_notices(self._services)
-                mend_indexes(self._services)
+                repair_indexes(self._services)
             return count
 
     def start(self) -> None:
@@ -113,18 +113,18 @@ class FollowUp:
         self._thread.start()
 
     def stop(self) -> None:
-        """Carry on what the last acts began, once, and end."""
+        """Process what is waiting once more, and end."""
         self._stopping.set()
         self.news.set()
         if self._thread is not None:
             self._thread.join()
 
     def attempt(self) -> bool:
-        """`run`; whether it went well. What failed is noted and logged, and can be replayed."""
+        """`run`; whether it succeeded. A failure is noted and logged, and is tried again."""
         try:
             self.run()
         except Exception as error:  # whatever a store raises
-            self._looked = False
+            self._checked = False
             self._note(error)
             log.exception("follow-up failed; it is tried again")
             return False
@@ -146,20 +146,20 @@ class FollowUp:
         self._services.drafts.close()
         self._services.register.close()
 
-    def _mend_repositories(self) -> None:
-        """At the start, and after a failure that may come of them: at every act it would take too long."""
-        if self._looked:
+    def _repair_repositories(self) -> None:
+        """At the start, and after a failure that may come from them; before every event it takes too long."""
+        if self._checked:
             return
         for store in (self._services.drafts, self._services.register):
             if lost := store.restore_refs():
                 log.warning("%s: put back what was lost: %s", store.path.name, ", ".join(lost))
         with self._services.readers() as db:
-            if mend_head(db, self._services.drafts):
+            if repair_head(db, self._services.drafts):
                 log.warning("the journal's last commit was damaged: it is written again")
-        self._looked = True
+        self._checked = True
 
     def _note(self, error: Exception | None) -> None:
-        """Say how the last run went, to other processes too. Where the disk is full, only in the log."""
+        """Note the result of the last run, also for other processes; on a full disk only the log has it."""
         failure = None if error is None else _failure_of(error, self._services.clock())
         self.error = "" if failure is None else failure.error
         if self.error == self._noted:
@@ -176,7 +176,7 @@ class FollowUp:
     def _only_one(self) -> Iterator[bool]:
         with exclusive_lock(self._lock_file) as got:
             if got:
-                # A killed predecessor may have left git's own locks; nobody but us moves refs.
+                # A killed predecessor may have left git's own locks; no other process moves refs.
                 self._services.drafts.clear_stale_locks()
                 self._services.register.clear_stale_locks()
             yield got
@@ -185,8 +185,8 @@ class FollowUp:
 def pause_seconds(count: int, took: float, waiting: int) -> float:
     """Seconds between a batch of `count` events that took so long and the next, while `waiting` others wait.
 
-    As long as the batch took, where acts keep coming: more of them gather. Most of what indexing costs is of
-    a batch, whatever its size, and is taken from those who are saving. A full batch has no more to gather.
+    As long as the batch took, while events keep coming, so that the next batch is larger: most of the cost of
+    indexing is of a batch, whatever its size, and slows down people who save. A full batch needs no pause.
     """
     if not waiting:
         return 0
@@ -194,9 +194,9 @@ def pause_seconds(count: int, took: float, waiting: int) -> float:
 
 
 def follow_batch(services: Services, *, into_index: bool = True) -> int:
-    """Carry the first of the waiting events to git and index, and mark them; how many. 0: none wait.
+    """Write the first waiting events to git and to the indexes, and mark them; how many. 0: none are waiting.
 
-    Only under the lock, or on a copy that nobody else has.
+    Call it only under the lock, or on a copy that no other process uses.
     """
     with services.readers() as db:
         events = db.scalars(
@@ -219,7 +219,7 @@ def follow_batch(services: Services, *, into_index: bool = True) -> int:
 
 
 def _follow_in_git(db: Session, services: Services, events: Sequence[Event]) -> dict[int, str]:
-    """Branches, then the journal, then the register: what is recorded can always be reached."""
+    """Branches, then the journal, then the register: what a commit records can always be reached."""
     latest_saves = {event.document_id or 0: event for event in events if event.kind == Action.SAVE}
     _move_branches(db, services.drafts, latest_saves)
     reached(FailPoint.BRANCH_MOVED)
@@ -233,7 +233,7 @@ def _journal(db: Session, store: GitStore, events: Sequence[Event]) -> dict[int,
     """The journal's commits of the events; those that are missing are written, and its branch moved once."""
     old = head = store.ref(JOURNAL)
     if head is None and db.scalar(select(exists().where(Event.journal_commit.is_not(None)))):
-        raise Damaged(Reason.JOURNAL_LOST)  # a new one would leave all that was recorded without a branch
+        raise Damaged(Reason.JOURNAL_LOST)  # a new journal would leave all recorded commits without a branch
     written = _left_unmarked(db, store, head)
     with store.writing() as write:
         for event in events:
@@ -248,15 +248,15 @@ def _journal(db: Session, store: GitStore, events: Sequence[Event]) -> dict[int,
 
 def _left_unmarked(db: Session, store: GitStore, head: str | None) -> dict[int, str]:
     """Journal commits by event, back to the first that is marked: a crash may have left some that are not."""
-    found: dict[int, str] = {}
+    unmarked: dict[int, str] = {}
     while head is not None:
         commit = store.commit_info(head)
         event = db.get(Event, event_id_of(commit))
         if event is not None and event.journal_commit == commit.id:
             break
-        found[event_id_of(commit)] = commit.id
+        unmarked[event_id_of(commit)] = commit.id
         head = next(iter(commit.parents), None)
-    return found
+    return unmarked
 
 
 def branch_of(document_id: int) -> str:
@@ -265,7 +265,7 @@ def branch_of(document_id: int) -> str:
 
 
 def _move_branches(db: Session, store: GitStore, saves: Mapping[int, Event]) -> None:
-    """Each document's branch to its latest save, unless it is there or further already."""
+    """Move each document's branch to its latest save, unless it is there or further already."""
     heads = store.refs_named(branch_of(document_id) for document_id in saves)
     moves = []
     for document_id, event in saves.items():
@@ -277,13 +277,13 @@ def _move_branches(db: Session, store: GitStore, saves: Mapping[int, Event]) -> 
 
 
 def _number_at(db: Session, document_id: int, commit: str) -> int:
-    """The number of the revision that a commit is; 0 for one that is none."""
+    """The number of the revision with this commit; 0 where there is none."""
     query = select(Revision.number).where(Revision.document_id == document_id, Revision.commit == commit)
     return db.scalar(query) or 0
 
 
 def last_failure(data: Path) -> Failure | None:
-    """Why the follow-up of this data folder fails, in whatever process it runs; None while it does not."""
+    """Why the follow-up of this data folder fails, whichever process runs it; None while it succeeds."""
     try:
         return Failure(**json.loads((data / _FAILURE).read_text("utf-8")))
     except (OSError, ValueError, TypeError):
@@ -291,10 +291,10 @@ def last_failure(data: Path) -> Failure | None:
 
 
 def _failure_of(error: Exception, at: datetime) -> Failure:
-    """Without the messages that may quote a text."""
+    """The failure without messages that may quote a text."""
     refusal = of_database(error) if isinstance(error, DBAPIError) else error
     if isinstance(refusal, Refused):
         return Failure(at.isoformat(), str(refusal), refusal.code, refusal.details)
-    said = error.strerror if isinstance(error, OSError) else ""
+    message = error.strerror if isinstance(error, OSError) else ""
     name = type(error).__name__
-    return Failure(at.isoformat(), f"{name}: {said}" if said else name)
+    return Failure(at.isoformat(), f"{name}: {message}" if message else name)

@@ -1,9 +1,9 @@
-"""A backup: the whole installation at one moment, in a folder, tried before it counts (docs/adr/012).
+"""A backup: the whole installation at one moment, in a folder, verified before it counts (docs/adr/012).
 
 backup.json      what it is: format, moment, version, schema, how many events
 SHA256SUMS       of every file, for `sha256sum -c`
 council.db       the database, or council.pgdump
-drafts.git, register.git, and the other files of the data folder; no index, which is built anew
+drafts.git, register.git, and the other files of the data folder; no index: indexes are rebuilt
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ from cmia_docs.stores.sums import SUMS, write_sums
 from cmia_docs.version import VERSION
 
 FORMAT = 1
-ABOUT = "backup.json"
+MANIFEST = "backup.json"
 LAST = "last-backup.json"
 """In the data folder: when the last backup was made, for `flask doctor` and the figures."""
 _PART = ".part"
-# Repositories are copied by themselves; indexes are built anew; the mark is set when all is restored.
+# Repositories are copied separately; indexes are rebuilt; the mark is set when everything is restored.
 _NOT_COPIED = frozenset({"drafts.git", "register.git", "index", "ready", LAST, "follow-up.error"})
 
 
 @dataclass(frozen=True, slots=True)
 class BackupManifest:
-    """What a backup says of itself."""
+    """The content of `backup.json`."""
 
     format: int
     made_at: str
@@ -59,26 +59,26 @@ class BackupManifest:
 
 
 def backup(services: Services, engine: Engine, data: Path, target: Path) -> BackupManifest:
-    """Copy a running installation into a new folder, try the copy, and give it its name.
+    """Copy a running installation into a new folder, verify the copy, and give it its name.
 
-    The moment is that of the database, whose state and that of the branches are taken together while no
-    branch moves; objects only come. People go on meanwhile. `Invalid` for a target that is there or lies in
-    the data folder; `Damaged` where the copy would not pass `flask verify`; a half-made one never stays.
+    The moment is that of the database: its rows and the branches are taken together while no branch moves;
+    git objects are only ever added. People work on meanwhile. `Invalid` for a target that exists or is in the
+    data folder; `Damaged` where the copy would not pass `flask verify`; an incomplete one is removed.
     """
     _refuse_target(data, target)
     with upkeep(data), _in_part(target) as part:
-        about = _copy(services, engine, data, part)
-        _write_json(part / ABOUT, asdict(about))
+        manifest = _copy(services, engine, data, part)
+        _write_json(part / MANIFEST, asdict(manifest))
         write_sums(part)
         os.sync()
-    _write_json(data / LAST, {"made_at": about.made_at, "target": str(target)})
-    return about
+    _write_json(data / LAST, {"made_at": manifest.made_at, "target": str(target)})
+    return manifest
 
 
 def remove_remains(data: Path, folder: Path, named: str) -> list[Path]:
-    """Remove what killed backups left in a folder where backups of this installation are collected.
+    """Remove the parts that killed backups left in the folder with the backups of this installation.
 
-    `named` is the pattern of their names. `Unavailable` where one is being made now: it looks the same.
+    `named` is the pattern of their names. `Unavailable` while one is being made: it cannot be told from them.
     """
     with upkeep(data):
         remains = sorted(folder.glob(named + _PART))
@@ -104,12 +104,12 @@ def _refuse_target(data: Path, target: Path) -> None:
 
 @contextmanager
 def _in_part(target: Path) -> Iterator[Path]:
-    """A folder beside the target: it gets its name when the block ends well, and is gone when it does not."""
+    """A folder beside the target, renamed to it when the block succeeds, and removed when it fails."""
     part = target.with_name(target.name + _PART)
-    if (part / SUMS).exists():  # its last file: this may be a whole one, under a name of somebody's choice
+    if (part / SUMS).exists():  # its last file: somebody may have named a complete backup so
         raise Invalid(BackupTargetExists(part))
     if part.exists():
-        shutil.rmtree(part)  # of a backup that was killed: it takes the place of none that counts
+        shutil.rmtree(part)  # of a backup that was killed
     part.mkdir(mode=0o700, parents=True)
     try:
         yield part
@@ -128,8 +128,8 @@ def _copy(services: Services, engine: Engine, data: Path, part: Path) -> BackupM
             refs = [store.refs("refs/") for store in stores]
         made_at = services.clock().isoformat()
         database = copy_database(seen, part)
-        for store, found in zip(stores, refs, strict=True):
-            copy_repository(store.path, part / store.path.name, found)
+        for store, store_refs in zip(stores, refs, strict=True):
+            copy_repository(store.path, part / store.path.name, store_refs)
         _copy_files(data, part, engine)
         events, documents = (
             seen.execute(select(func.count()).select_from(table)).scalar_one() for table in (Event, Document)
@@ -140,7 +140,7 @@ def _copy(services: Services, engine: Engine, data: Path, part: Path) -> BackupM
 
 
 def _copy_files(data: Path, part: Path, engine: Engine) -> None:
-    """Everything else in the data folder, whatever later versions keep there."""
+    """Copy everything else in the data folder, whatever later versions store there."""
     database = engine.url.database if engine.dialect.name == "sqlite" else None
     for entry in sorted(data.iterdir()):
         of_the_database = database is not None and str(entry.absolute()).startswith(database)
@@ -154,10 +154,10 @@ def _copy_files(data: Path, part: Path, engine: Engine) -> None:
 
 
 def _try_copy(services: Services, seen: Connection, part: Path) -> None:
-    """Carry the copy's waiting events on, as the first start would, and compare all of it.
+    """Process the copy's waiting events, as the first start would, and verify all of it.
 
-    The rows are tried in a database aside. What git gets by it, the same commits as the running system makes,
-    stays in the copied repositories: a restored installation finds them done.
+    This happens on a second copy of the database. The commits that are written to git, the same as the
+    running system writes, stay in the copied repositories: after a restore they are there already.
     """
     aside = part / "tried.db"
     engine = as_sqlite(seen, aside)
@@ -176,7 +176,7 @@ def _try_copy(services: Services, seen: Connection, part: Path) -> None:
         for file in part.glob("tried.db*"):
             file.unlink()
     if differences:
-        raise Damaged(BackupDiffers(count=len(differences), first=differences[0].about))
+        raise Damaged(BackupDiffers(count=len(differences), first=differences[0].where))
 
 
 def _write_json(file: Path, values: dict[str, Any]) -> None:

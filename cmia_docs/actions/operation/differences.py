@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that does not agree: a stable code, and what it is about."""
+    """One thing that does not agree: a stable code, and where it is."""
 
     code: str
-    about: str
+    where: str

@@ -1,4 +1,4 @@
-"""Housekeeping: the repositories stay quick to read and small to copy, while people work."""
+"""Housekeeping: the repositories stay fast to read and small to copy, while people work."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.locks import FOLLOW_UP, MAINTENANCE, exclusive_lock
 
 PATIENCE_SECONDS = 300.0
-"""How long the follow-up may be at a backlog, or at letters, before what waits for it gives up."""
+"""How long housekeeping and backups wait for the follow-up, which may be at a backlog or send notices."""
 
 
 @dataclass(frozen=True, slots=True)
 class Maintained:
-    """One repository after housekeeping. `problems` as git words them; none where it is sound."""
+    """One repository after housekeeping. `problems` in git's words; none where it is sound."""
 
     name: str
     before: Size
@@ -29,37 +29,37 @@ class Maintained:
 
 
 def maintain(services: Services, data: Path) -> list[Maintained]:
-    """Pack both repositories and look whether all that branches lead to is there.
+    """Pack both repositories and check that everything that branches lead to is there.
 
-    `Unavailable` where a backup or another housekeeping is at work, or git cannot; nothing is lost then.
+    `Unavailable` while a backup or another housekeeping runs, or where git fails; nothing is lost then.
     """
-    found = []
+    maintained = []
     with upkeep(data):
         for store in (services.drafts, services.register):
             before = store.size()
             with refs_at_rest(data):
                 store.pack_refs()
             store.repack()
-            found.append(Maintained(store.path.name, before, store.size(), _problems(store, data)))
-    return found
+            maintained.append(Maintained(store.path.name, before, store.size(), _problems(store, data)))
+    return maintained
 
 
 def _problems(store: GitStore, data: Path) -> tuple[str, ...]:
     """What is damaged, in git's words.
 
-    Git 2.39 lists the objects first and reads the branches then: what people wrote in between looks as if it
-    were missing. Only what is found while no branch moves counts.
+    Git 2.39 lists the objects first and reads the branches afterwards: what people write in between seems to
+    be missing. So problems count only if they are found while no branch moves.
     """
-    found = store.check()
-    if found:
+    problems = store.check()
+    if problems:
         with refs_at_rest(data):
-            found = store.check()
-    return tuple(found)
+            problems = store.check()
+    return tuple(problems)
 
 
 @contextmanager
 def upkeep(data: Path) -> Iterator[None]:
-    """Be the only one to pack or to copy; `Unavailable` at once where another is at it."""
+    """Let no other process pack or copy during the block; `Unavailable` at once where another does."""
     with exclusive_lock(data / MAINTENANCE) as got:
         if not got:
             raise Unavailable(Reason.UPKEEP_BUSY)
@@ -68,7 +68,7 @@ def upkeep(data: Path) -> Iterator[None]:
 
 @contextmanager
 def refs_at_rest(data: Path) -> Iterator[None]:
-    """No branch moves and no event is marked while the block lasts. People go on: what they do waits."""
+    """No branch moves and no event is marked during the block. People work on; the follow-up waits."""
     with exclusive_lock(data / FOLLOW_UP, PATIENCE_SECONDS) as got:
         if not got:
             raise Unavailable(Reason.FOLLOW_UP_BUSY)

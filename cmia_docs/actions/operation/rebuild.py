@@ -1,4 +1,4 @@
-"""The database made again from the journal: documents, revisions, rounds, positions, remarks, adoptions."""
+"""The database rebuilt from the journal: documents, revisions, rounds, positions, remarks, adoptions."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from cmia_docs.stores.git.store import CommitInfo
 
 
 def rebuild(services: Services, progress: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Fill an empty database from the repositories; how many events it was.
+    """Fill an empty database from the repositories; how many events were read.
 
-    Passwords, sign-ins, working copies and unsent mail are no part of the journal: people are invited
+    Passwords, sign-ins, working copies and unsent notices are not in the journal: people have to be invited
     again. Refused on a database that has events, and where a revision's commit is missing.
     """
     head = services.drafts.ref(JOURNAL)
@@ -30,7 +30,7 @@ def rebuild(services: Services, progress: Callable[[int, int], None] = lambda do
     with services.writers() as db, db.begin():
         if db.scalar(select(exists().where(Event.id.is_not(None)))):
             raise NotPossible(Reason.REBUILD_NOT_EMPTY)
-        # The journal is in the order of processing; ids are in that of the acts.
+        # The journal is in the order of processing, the ids in the order in which the events happened.
         journal = ((event_of(services.drafts, commit), commit) for commit in services.drafts.log(head))
         commits = sorted(journal, key=lambda pair: pair[0].id)
         _replay(db, services, commits, progress)
@@ -53,7 +53,7 @@ def _replay(
 
 
 def replay(db: Session, event: Event) -> None:
-    """Put an event and the rows that it makes into a database that holds all before it."""
+    """Add an event and the rows that it makes to a database that has all events before it."""
     db.add(event)
     db.flush()
     apply(db, event)
@@ -61,6 +61,6 @@ def replay(db: Session, event: Event) -> None:
 
 
 def _continue_ids(db: Session) -> None:
-    """PostgreSQL's sequences do not see ids that were given; SQLite's do."""
+    """PostgreSQL's sequences do not follow ids that were inserted; SQLite's do."""
     if db.get_bind().dialect.name == "postgresql":
         db.execute(text("SELECT setval(pg_get_serial_sequence('event', 'id'), (SELECT max(id) FROM event))"))

@@ -1,4 +1,4 @@
-"""A backup put back: on another machine, in an empty data folder, whole or not at all."""
+"""Restoring a backup: on another machine, into an empty data folder, completely or not at all."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from cmia_docs.actions.follow_up.indexing import reindex
 from cmia_docs.actions.follow_up.worker import follow_batch
-from cmia_docs.actions.operation.backup import ABOUT, FORMAT, BackupManifest
+from cmia_docs.actions.operation.backup import FORMAT, MANIFEST, BackupManifest
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.services import Services
 from cmia_docs.errors import Damaged, Invalid, NotFound
@@ -26,43 +26,43 @@ Progress = Callable[[int, int], None]
 
 
 def manifest_of(source: Path) -> BackupManifest:
-    """What a backup says of itself, when every file is as it was made.
+    """The manifest of a backup whose files are all as they were made.
 
-    `NotFound` where there is none, `Damaged` for one that is incomplete or changed, `Invalid` for one of a
-    newer version.
+    `NotFound` where there is no backup, `Damaged` where it is incomplete or changed, `Invalid` for a newer
+    version.
     """
-    if not (source / ABOUT).is_file():
+    if not (source / MANIFEST).is_file():
         raise NotFound(RestoreNoBackup(source))
     check_sums(source)
-    if (source / "index").exists():  # indexes are built, never restored: to read one is to run what it says
+    if (source / "index").exists():  # indexes are rebuilt, never restored: reading one may run code from it
         raise Damaged(BackupDamaged("index"))
     try:
-        said = json.loads((source / ABOUT).read_text("utf-8"))
-        if said["format"] > FORMAT or said["schema"] not in revisions():
-            raise Invalid(RestoreNewer(source=source, version=said.get("version", "unknown")))
-        if said["database"] not in tuple(FILES.values()):
-            raise Damaged(BackupDamaged(ABOUT))
-        # A later version may say more of itself without changing the format.
+        manifest = json.loads((source / MANIFEST).read_text("utf-8"))
+        if manifest["format"] > FORMAT or manifest["schema"] not in revisions():
+            raise Invalid(RestoreNewer(source=source, version=manifest.get("version", "unknown")))
+        if manifest["database"] not in tuple(FILES.values()):
+            raise Damaged(BackupDamaged(MANIFEST))
+        # A later version may add keys without changing the format.
         names = {field.name for field in fields(BackupManifest)}
-        return BackupManifest(**{name: value for name, value in said.items() if name in names})
+        return BackupManifest(**{name: value for name, value in manifest.items() if name in names})
     except (ValueError, TypeError, KeyError):
-        raise Damaged(BackupDamaged(ABOUT)) from None
+        raise Damaged(BackupDamaged(MANIFEST)) from None
 
 
 def restore(
-    services: Services, engine: Engine, data: Path, source: Path, found: BackupManifest, progress: Progress
+    services: Services, engine: Engine, data: Path, source: Path, manifest: BackupManifest, progress: Progress
 ) -> None:
-    """Fill an empty data folder and an empty database from a checked backup, and compare all of it.
+    """Fill an empty data folder and an empty database from a checked backup, and verify all of it.
 
-    No letter is sent: those that waited wait on. `Invalid` for a database of another kind or one that is not
-    empty, `Damaged` where the result does not pass `flask verify`; then the database is emptied again.
+    No notice is sent: those that were waiting still are. `Invalid` for a database of another kind or one that
+    is not empty, `Damaged` where the result does not pass `flask verify`; then the database is emptied again.
     """
     refuse_filled(engine)
-    check_dump(source / found.database)
+    check_dump(source / manifest.database)
     try:
-        fill_database(engine, source / found.database)
+        fill_database(engine, source / manifest.database)
         upgrade(engine)
-        _copy_files(source, data, found)
+        _copy_files(source, data, manifest)
         for store in (services.drafts, services.register):
             GitStore.create(store.path).close()
         (data / "index").mkdir()
@@ -71,7 +71,7 @@ def restore(
         while follow_batch(services):
             pass
         if differences := verify(services):
-            raise Damaged(RestoreDiffers(count=len(differences), first=differences[0].about))
+            raise Damaged(RestoreDiffers(count=len(differences), first=differences[0].where))
     except Invalid:
         raise
     except BaseException:
@@ -79,10 +79,10 @@ def restore(
         raise
 
 
-def _copy_files(source: Path, data: Path, found: BackupManifest) -> None:
+def _copy_files(source: Path, data: Path, manifest: BackupManifest) -> None:
     for file in sorted(source.rglob("*")):
         name = file.relative_to(source)
-        if _is_made_anew(name) or str(name) in (ABOUT, SUMS, found.database):
+        if _is_created_again(name) or str(name) in (MANIFEST, SUMS, manifest.database):
             continue
         if file.is_dir():
             (data / name).mkdir(exist_ok=True)
@@ -90,8 +90,8 @@ def _copy_files(source: Path, data: Path, found: BackupManifest) -> None:
             shutil.copyfile(file, data / name)
 
 
-def _is_made_anew(name: Path) -> bool:
-    """Of a repository what git would obey: its settings name programs, and places of other objects."""
+def _is_created_again(name: Path) -> bool:
+    """Files of a repository that git obeys: its settings and hooks name programs, and folders of objects."""
     folder, *within = name.parts
     return folder.endswith(".git") and (
         within[:1] in (["config"], ["hooks"]) or within == ["objects", "info", "alternates"]

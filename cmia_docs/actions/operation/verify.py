@@ -1,4 +1,4 @@
-"""Whether database, repositories and indexes say the same: every difference in words, none repaired."""
+"""Whether database, repositories and indexes agree: every difference is reported, none repaired."""
 
 from __future__ import annotations
 
@@ -29,26 +29,26 @@ def verify(
 ) -> list[Difference]:
     """Compare events with the journal and with their rows, revisions with files, acts with the register.
 
-    Events that wait for the follow-up are differences too: run `flask follow-up` first.
-    A backup has no indexes.
+    Events that wait for the follow-up are differences too: run `flask follow-up` first. A backup has no
+    indexes: then `indexes` is false.
     """
-    found: list[Difference] = []
+    differences: list[Difference] = []
     with services.readers() as db:
-        found += _journal(db, services)
-        found += row_differences(db)
+        differences += _journal(db, services)
+        differences += row_differences(db)
         documents = list(db.scalars(select(Document).order_by(Document.id)))
         for done, document in enumerate(documents, 1):
-            found += _document(db, services, document)
+            differences += _document(db, services, document)
             progress(done, len(documents))
-        found += _branches(services, documents)
-        found += register_differences(db, services)
+        differences += _branches(services, documents)
+        differences += register_differences(db, services)
         if indexes:
-            found += index_differences(db, services)
-    found += [Difference("repository", problem) for problem in services.drafts.check(contents=True)]
-    found += [
+            differences += index_differences(db, services)
+    differences += [Difference("repository", problem) for problem in services.drafts.check(contents=True)]
+    differences += [
         Difference("register.repository", problem) for problem in services.register.check(contents=True)
     ]
-    return found
+    return differences
 
 
 def _journal(db: Session, services: Services) -> Iterator[Difference]:
@@ -86,14 +86,14 @@ def _document(db: Session, services: Services, document: Document) -> Iterator[D
     ).all()
     parent: str | None = None
     for revision in revisions:
-        about = f"document {document.id}, revision {revision.number}"
+        where = f"document {document.id}, revision {revision.number}"
         if revision.parent != parent:
-            yield Difference("revision.parent_differs", about)
+            yield Difference("revision.parent_differs", where)
         parent = revision.commit
         try:
             sources_of(services.drafts, document.slug, revision)
         except Refused as error:
-            yield Difference(error.code, about)
+            yield Difference(error.code, where)
     if services.drafts.ref(branch_of(document.id)) != parent:
         yield Difference("branch.differs", f"document {document.id}")
 

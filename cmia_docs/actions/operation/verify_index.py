@@ -1,4 +1,4 @@
-"""Whether the search indexes hold an entry for each article that they should, and no other."""
+"""Whether the search indexes have an entry for each article, and no other."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from cmia_docs.queries.search.entries import all_adopted_entries, all_draft_entr
 from cmia_docs.stores.search import SearchRequest
 from cmia_docs.text.search.query_tree import Everything
 
-_Place = tuple[int, str]  # document, language
+_Version = tuple[int, str]  # document, language
 
 
 def index_differences(db: Session, services: Services) -> Iterator[Difference]:
-    """The number of entries by document and language; `flask reindex` mends all that is found here."""
+    """Compare the number of entries by document and language; `flask reindex` repairs every difference."""
     for name, index, entries in (
         ("adopted", services.adopted_index, all_adopted_entries),
         ("drafts", services.drafts_index, all_draft_entries),
@@ -32,8 +32,10 @@ def index_differences(db: Session, services: Services) -> Iterator[Difference]:
         yield from _compare(name, expected, held)
 
 
-def _compare(name: str, expected: Mapping[_Place, int], held: Mapping[_Place, int]) -> Iterator[Difference]:
-    for place in sorted(expected.keys() | held.keys()):
-        if expected.get(place, 0) != held.get(place, 0):
-            document, language = place
+def _compare(
+    name: str, expected: Mapping[_Version, int], held: Mapping[_Version, int]
+) -> Iterator[Difference]:
+    for version in sorted(expected.keys() | held.keys()):
+        if expected.get(version, 0) != held.get(version, 0):
+            document, language = version
             yield Difference("index.differs", f"index {name}, document {document}, {language}")

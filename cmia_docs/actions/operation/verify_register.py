@@ -1,4 +1,4 @@
-"""Whether the register's repository holds the adopted acts, all of them and nothing else."""
+"""Whether the register's repository has all adopted acts and nothing else."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cmia_docs.stores.git.store import CommitInfo, GitStore
 
 
 def register_differences(db: Session, services: Services) -> Iterator[Difference]:
-    """Files against what the events make of them, the history against the events, tags against the acts."""
+    """Compare files with those that the events give, the history with the events, tags with the acts."""
     register = services.register
     head = register.ref(MAIN)
     query = select(Act, Document).join(Document, Act.document_id == Document.id).order_by(Act.id)
@@ -39,7 +39,7 @@ def register_differences(db: Session, services: Services) -> Iterator[Difference
         yield from _file(register, head, held, SUMS_PATH, sums_file(db))
     folders = {document.slug for _, document in acts}
     for path in held:
-        # The words of the explanation are those of the product's version that published last.
+        # README.md has the words of the product's version that published last.
         if path.partition("/")[0] not in folders and path not in (README_PATH, SUMS_PATH):
             yield Difference("register.unknown_file", path)
 
@@ -96,7 +96,7 @@ def _tag(db: Session, register: GitStore, act: Act, document: Document) -> Itera
 
 
 def _history(db: Session, services: Services, head: str) -> Iterator[Difference]:
-    """One commit for each event that the register shows, exactly as the event makes it, and no other."""
+    """One commit for each published event, exactly as the event gives it, and no other."""
     commits = services.register.log(head)
     shown = Counter(commit.trailer("Event") for commit in commits)
     events = db.scalars(select(Event).where(Event.kind.in_(PUBLISHED_BY)).order_by(Event.id)).all()
@@ -112,12 +112,12 @@ def _history(db: Session, services: Services, head: str) -> Iterator[Difference]
 
 
 def _is_of(db: Session, services: Services, commit: CommitInfo, event: Event) -> bool:
-    """Whether a commit is the event's on top of its parent, with all its files; whatever stands there now."""
+    """Whether a commit is what the event gives on top of its parent, with all its files."""
     parent = next(iter(commit.parents), None)
     if README_PATH not in services.register.files(commit.id):
         return False
     try:
-        # The words of the explanation are those of the product's version that published.
+        # README.md has the words of the product's version that published.
         readme = services.register.read(commit.id, README_PATH)
         made = published_commit(db, services.drafts, event, parent, readme)
     except Refused:

@@ -1,4 +1,4 @@
-"""Whether the rows are what their events made: everything is made again in memory, and compared."""
+"""Whether the rows are those that the events make: all are made again in memory and compared."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from cmia_docs.models import Event
 from cmia_docs.models.base import Base
 from cmia_docs.models.database import memory_engine, writers
 
-# Secrets, sign-ins, mail and what is not saved yet are no part of any event.
+# No event has secrets, sign-ins, notices, or what is not saved yet.
 NOT_FROM_EVENTS = frozenset({"event", "notice", "invitation", "sign_in", "sign_in_attempt", "working_copy"})
-# Nor are a password, the count of writes, and ids that nothing refers to.
+# Nor passwords, the version counter, and ids that no row refers to.
 _NOT_COMPARED = {
     "person": {"password_hash"},
     "document": {"version"},
@@ -28,7 +28,7 @@ _NOT_COMPARED = {
 
 
 def row_differences(db: Session) -> Iterator[Difference]:
-    """A difference for each row that the events do not make, and for each that they make otherwise."""
+    """A difference for each row that only the database has, and for each that only the events make."""
     engine = memory_engine()
     Base.metadata.create_all(engine)
     try:

@@ -1,4 +1,4 @@
-"""Accounts: people come in by invitation; accounts are closed and opened again, never deleted."""
+"""Accounts: people are invited; accounts are closed and opened again, never deleted."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ hasher = PasswordHasher()  # RFC 9106's low-memory profile, the library's defaul
 
 
 def token_hash(token: str) -> str:
-    """What is kept of a token: it is random, so a plain SHA-256 is enough."""
+    """What is stored of a token: it is random, so a plain SHA-256 is enough."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -50,9 +50,9 @@ def invite(
     grants: Iterable[Grant],
     until: datetime | None = None,
 ) -> tuple[Person, str]:
-    """Make an account without a password and the one-time token by which its owner sets one.
+    """Create an account without a password, and the one-time token with which its owner sets one.
 
-    The roles are given until `until`, or for as long as nobody takes them.
+    The roles are given until `until`, or without an end.
     """
     person = _new(work, email, name, language, grants, until)
     return person, invite_again(work, person.id)
@@ -68,9 +68,9 @@ def add(
     until: datetime | None = None,
     password: str,
 ) -> Person:
-    """Make an account that can sign in at once, with a password that somebody hands over."""
+    """Create an account that can sign in at once, with a password that somebody tells its owner."""
     check_password(password, (email, name))
-    password_hash = hasher.hash(password)  # slow on purpose, so before the writing transaction begins
+    password_hash = hasher.hash(password)  # slow by design, so before the writing transaction begins
     person = _new(work, email, name, language, grants, until)
     person.password_hash = password_hash
     work.record(Joined(person_id=person.id))
@@ -99,7 +99,7 @@ def _new(
 
 
 def invite_again(work: Work, person_id: int) -> str:
-    """A new one-time token for an open account; older ones end. Also the way to set a forgotten password."""
+    """A new one-time token for an open account; older ones end. A forgotten password is replaced so, too."""
     check_manager(work)
     person = person_of(work.db, person_id)
     if person.disabled_at is not None:
@@ -116,12 +116,12 @@ def invite_again(work: Work, person_id: int) -> str:
 def join(work: Work, token: str, password: str) -> Person:
     """Set the password of the invited account. The token works once and for a week.
 
-    All sign-ins of the account end: whoever had them does not know the new password. Where nobody is signed
-    in, the act is recorded as that of the invited person: it was their letter.
+    All sign-ins of the account end: they were made with the old password. If nobody is signed in, the event
+    is recorded as the invited person's, since the token was sent to them.
     """
     invited = person_of(work.reads, invitation_of(work.reads, token, work.now).person_id)
     check_password(password, (invited.email, invited.name))
-    password_hash = hasher.hash(password)  # slow on purpose, so before the writing transaction begins
+    password_hash = hasher.hash(password)  # slow by design, so before the writing transaction begins
     invitation_of(work.db, token, work.now).used_at = work.now
     person = person_of(work.db, invited.id)
     person.password_hash = password_hash
@@ -134,16 +134,16 @@ def join(work: Work, token: str, password: str) -> Person:
 
 def invitation_of(db: Session, token: str, now: datetime) -> Invitation:
     """The open invitation of a token; `NotFound` for one unknown, used, ended or expired."""
-    found = db.scalar(select(Invitation).where(Invitation.token_hash == token_hash(token)))
-    if found is None or found.used_at is not None or found.expires_at <= now:
+    invitation = db.scalar(select(Invitation).where(Invitation.token_hash == token_hash(token)))
+    if invitation is None or invitation.used_at is not None or invitation.expires_at <= now:
         raise NotFound(Reason.INVITATION_UNKNOWN)
-    return found
+    return invitation
 
 
 def disable(work: Work, person_id: int) -> None:
-    """Close an account, its sign-ins, invitations and waiting letters; what the person did stays theirs.
+    """Close an account and its sign-ins, invitations and waiting notices; the person's events stay theirs.
 
-    Nobody closes their own account, nor that of the last administrator. Done already is as good as done.
+    Refused for the own account and for that of the last administrator. A closed account stays closed.
     """
     check_manager(work)
     person = person_of(work.db, person_id)
@@ -158,7 +158,7 @@ def disable(work: Work, person_id: int) -> None:
 
 
 def enable(work: Work, person_id: int) -> None:
-    """Open a closed account again; done already is as good as done."""
+    """Open a closed account again; an open one stays open."""
     check_manager(work)
     person = person_of(work.db, person_id)
     if person.disabled_at is not None:

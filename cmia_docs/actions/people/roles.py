@@ -1,4 +1,4 @@
-"""Roles: given to people for a state and for a time where they need one, and taken again."""
+"""Roles: given to people, for a state and for a time where the role needs them, and taken away again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NEEDS_END = frozenset({Role.AUDITOR})
 
 
 def grant_role(work: Work, person_id: int, grant: Grant, until: datetime | None = None) -> Event:
-    """Give a role, or another end to one that is held; an auditor's needs an end."""
+    """Give a role, or another end to a role that the person has; an auditor's needs an end."""
     check_manager(work)
     person = person_of(work.db, person_id)
     check_grant(work, grant, until)
@@ -37,7 +37,7 @@ def grant_role(work: Work, person_id: int, grant: Grant, until: datetime | None 
 
 
 def revoke_role(work: Work, person_id: int, grant: Grant) -> Event:
-    """Take a role. Nobody takes the administrator's from themselves, nor the last one from anybody."""
+    """Take a role away. Refused for the own administrator's role, and for that of the last administrator."""
     check_manager(work)
     if _row(work.db, person_id, grant) is None:
         raise NotFound(Reason.GRANT_UNKNOWN)
@@ -49,7 +49,7 @@ def revoke_role(work: Work, person_id: int, grant: Grant) -> Event:
 
 
 def check_manager(work: Work) -> None:
-    """Refuse whoever does not manage accounts."""
+    """Refuse people who may not manage accounts."""
     if not allowed(work.actor, Permission.MANAGE_PEOPLE):
         raise NotAllowed(Reason.PERSON_MAY_NOT_MANAGE)
 
@@ -69,19 +69,19 @@ def check_grant(work: Work, grant: Grant, until: datetime | None) -> None:
 
 
 def record_grant(work: Work, person: Person, grant: Grant, until: datetime | None) -> Event:
-    """Give a role that was checked."""
+    """Record a role that was checked."""
     return work.record(Granted(person_id=person.id, role=grant.role, for_state=grant.state, until=until))
 
 
 def keep_administrator(work: Work, person_id: int) -> None:
-    """Refuse where, this person apart, nobody could manage accounts: without end, open, with a password."""
+    """Refuse where this is the last administrator: with a password and an open account, without an end."""
     rows = work.db.execute(
         select(Person.id, RoleGrant.until)
         .join(RoleGrant, RoleGrant.person_id == Person.id)
         .where(RoleGrant.role == Role.ADMINISTRATOR.value)
         .where(Person.disabled_at.is_(None), Person.password_hash != "")
         .order_by(RoleGrant.id)
-        # Two administrators who take the role from each other at once: the second sees what the first did.
+        # Where two administrators take the role from each other at once, the second sees what the first did.
         .with_for_update()
     ).all()
     lasting = {holder for holder, until in rows if until is None}

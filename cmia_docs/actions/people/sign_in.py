@@ -1,4 +1,4 @@
-"""Signing in and out. The answer for an unknown name is that for a wrong password, in words and in time."""
+"""Signing in and out. An unknown name and a wrong password get the same answer after the same time."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ LASTS = timedelta(hours=12)
 IDLE = timedelta(hours=2)
 
 _HASHES_AT_ONCE = threading.BoundedSemaphore(4)
-"""Each takes 64 MiB: many tries at once must not take the memory of all."""
+"""Each takes 64 MiB: many tries at once must not use up the memory."""
 
-# The hash of a random password that was thrown away, with the costs of `hasher` (a test holds that): it is
-# compared where there is no account. Written down, since making one at every start takes a tenth of a second.
+# The hash of a random password that nobody knows, with the costs of `hasher` (a test checks that): it is
+# compared where there is no account. A constant, since making one at every start takes a tenth of a second.
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$P4YeCtv2AOaE0IDS8sfDeA$PJCdWY1RLtE8DhekMpwPUIR+x4uycqDGk0X3PYMXcyw"
 
 
@@ -41,10 +41,10 @@ class Refusal:
 
 
 def note_try(work: Work, *, email: str, address: str) -> int:
-    """Count a try as failed before the password is looked at: many at once cannot slip past the limit.
+    """Count a try as failed before the password is checked, so that many at once cannot pass the limit.
 
-    Returns its id for `sign_in` or `change_password`, which have to run in a later transaction. Tries that
-    count no more are forgotten: their number is in strangers' hands.
+    Returns its id for `sign_in` or `change_password`, which have to run in a later transaction. Older tries
+    are deleted: strangers decide how many there are.
     """
     work.db.execute(delete(SignInAttempt).where(SignInAttempt.at <= work.now - WINDOW))
     tried = SignInAttempt(name_hash=_name_hash(email), address=address, at=work.now, succeeded=False)
@@ -57,7 +57,7 @@ def sign_in(work: Work, *, try_id: int, email: str, password: str, browser: str)
     """A new sign-in's token, or a refusal that is the same for unknown names and wrong passwords."""
     tried = work.reads.get_one(SignInAttempt, try_id)
     if _limited(work.reads, tried, work.now):
-        # Known and unknown names are limited alike, so this answer may come at once: tries cost nothing then.
+        # Known and unknown names have the same limit, so this answer may come at once, and costs nothing.
         return Refusal(limited=True)
     person = work.reads.scalar(select(Person).where(Person.email == email.strip().lower()))
     # The hash is compared whether there is an account or not, so that both answers take the same time.
@@ -82,37 +82,37 @@ def sign_in(work: Work, *, try_id: int, email: str, password: str, browser: str)
 
 def signed_in(db: Session, token: str, now: datetime) -> SignIn | None:
     """The sign-in of a token while it lasts; None for one unknown, ended, idle, or of a disabled account."""
-    found = db.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
-    return found if found is not None and lasts(found, now) else None
+    signed = db.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
+    return signed if signed is not None and lasts(signed, now) else None
 
 
-def lasts(found: SignIn, now: datetime) -> bool:
-    """Whether a sign-in still carries requests: not ended, not too old, not idle, the account open."""
-    if found.revoked_at is not None or found.person.disabled_at is not None:
+def lasts(signed: SignIn, now: datetime) -> bool:
+    """Whether a sign-in is valid: not ended, not too old, not idle, the account open."""
+    if signed.revoked_at is not None or signed.person.disabled_at is not None:
         return False
-    return now - found.created_at <= LASTS and now - found.seen_at <= IDLE
+    return now - signed.created_at <= LASTS and now - signed.seen_at <= IDLE
 
 
 def touch(work: Work, sign_in_id: int) -> None:
     """Note that a sign-in is in use."""
-    found = work.db.get(SignIn, sign_in_id)
-    if found is not None:
-        found.seen_at = work.now
+    signed = work.db.get(SignIn, sign_in_id)
+    if signed is not None:
+        signed.seen_at = work.now
 
 
 def sign_out(work: Work, sign_in_id: int) -> None:
     """End one of the person's own sign-ins."""
-    found = work.db.get(SignIn, sign_in_id)
-    if found is None or found.person_id != work.actor.id:
+    signed = work.db.get(SignIn, sign_in_id)
+    if signed is None or signed.person_id != work.actor.id:
         raise NotFound(Reason.SIGN_IN_UNKNOWN)
-    found.revoked_at = found.revoked_at or work.now
+    signed.revoked_at = signed.revoked_at or work.now
 
 
 def change_password(work: Work, *, try_id: int, current: str, new: str) -> None:
     """Set another password; all sign-ins of the person end, this one too.
 
-    The current one is asked for, and tries are counted as at signing in: a sign-in left open on a machine is
-    no place to guess it.
+    The current password is needed, and tries are counted as for signing in, so that nobody can guess it on a
+    machine where somebody is signed in.
     """
     if _limited(work.reads, work.reads.get_one(SignInAttempt, try_id), work.now):
         raise Invalid(Reason.SIGNING_IN_LIMITED, field="current")
@@ -120,7 +120,7 @@ def change_password(work: Work, *, try_id: int, current: str, new: str) -> None:
     if not _verify(person, current) or person is None:
         raise Invalid(Reason.PASSWORD_WRONG, field="current")
     check_password(new, (person.email, person.name))
-    new_hash = hasher.hash(new)  # slow on purpose, so before the writing transaction begins
+    new_hash = hasher.hash(new)  # slow by design, so before the writing transaction begins
     if not _unchanged(work, person):
         raise Invalid(Reason.PASSWORD_WRONG, field="current")
     work.db.get_one(SignInAttempt, try_id).succeeded = True
@@ -144,7 +144,7 @@ def _limited(db: Session, tried: SignInAttempt, now: datetime) -> bool:
 
 
 def _unchanged(work: Work, person: Person) -> bool:
-    """Whether the account is open and the password the one that was compared, which takes its time."""
+    """Whether the account is open and still has the password that was compared: comparing takes time."""
     now = work.db.get_one(Person, person.id)
     return now.disabled_at is None and now.password_hash == person.password_hash
 

@@ -1,4 +1,4 @@
-"""Agreement: reached on one exact text; opened again with a reason; withdrawn with a reason."""
+"""Agreement on one exact text; reopening and withdrawal with a reason."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ def agree(work: Work, document_id: int, *, seen: int) -> Event:
 
 
 def accept(work: Work, document_id: int, *, seen: int) -> Event:
-    """Take a text whose type skips circulation as agreed once the check has passed."""
+    """Declare a text agreed after its check, where its type is not circulated."""
     return _settle(work, document_id, Accepted, seen)
 
 
 def reopen(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
-    """Go back to consolidation: from `agreed` by wish, from `tabled` where the session returns the text."""
+    """Go back to consolidation: from `agreed` on request, from `tabled` when a session returns it."""
     return _with_reason(work, document_id, Reopened, seen, reason, "reopened")
 
 
 def withdraw(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
-    """Take the document off its way for good; the reason and everything made so far are kept."""
+    """Withdraw the document for good; the reason and everything made so far stay stored."""
     return _with_reason(work, document_id, Withdrawn, seen, reason, "withdrawn")
 
 

@@ -1,4 +1,4 @@
-"""The secretariat's check: a draft is handed over, and returned with a reason where it is not ready."""
+"""The secretariat's check: a draft is submitted, and returned with a reason where it is not ready."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ applies(Submitted, Returned)(nothing_more)
 
 
 def submit(work: Work, document_id: int, *, seen: int) -> Event:
-    """Hand the current revision to the secretariat for its check."""
+    """Submit the current revision to the secretariat for its check."""
     document = load_for_update(work, document_id)
     check_seen(document, seen)
     event = perform(work, document, Submitted())
@@ -24,7 +24,7 @@ def submit(work: Work, document_id: int, *, seen: int) -> Event:
 
 
 def return_to_draft(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
-    """Give the draft back to its drafters with what has to be mended."""
+    """Return the draft to its drafters, with what has to be changed."""
     reason = fields.block(reason, "reason", longest=5_000, required=False)
     document = load_for_update(work, document_id)
     check_seen(document, seen)

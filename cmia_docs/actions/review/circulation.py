@@ -1,4 +1,4 @@
-"""Circulation: one revision, frozen, sent to states with a due date; extended; closed."""
+"""Circulation: one frozen revision is sent to states with a due date, which may be extended; then closed."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def circulate(
 
 
 def extend(work: Work, document_id: int, *, seen: int, due_on: date) -> Event:
-    """Set a later due date for the open round; an earlier one would take time from who relied on it."""
+    """Set a later due date for the open round; an earlier one is refused, since states rely on it."""
     document = load_for_update(work, document_id)
     check_seen(document, seen)
     check(work.db, work, document, Action.EXTEND, ActionInput(due_on=due_on))
@@ -77,8 +77,8 @@ def extend(work: Work, document_id: int, *, seen: int, due_on: date) -> Event:
 def close_round(work: Work, document_id: int, *, seen: int) -> Event:
     """Close the open round: all have answered, or the due date has passed.
 
-    Where the council has the silence procedure on, each state that did not answer gets an `agreed`
-    that says it was made by silence.
+    Under the silence procedure each state that did not answer gets a position `agreed`, marked as made by
+    silence.
     """
     document = load_for_update(work, document_id)
     check_seen(document, seen)

@@ -1,4 +1,4 @@
-"""Positions of states: each bound to the commit and the sum of the texts it was given on."""
+"""Positions of states, each on the commit and the sum of the texts that it was given on."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def give_position(
 ) -> Position:
     """Give the position of a state on the circulated revision that the person has seen.
 
-    A reviewer speaks for the own state. The secretariat may enter a state's letter, and then has to name
-    the letter in `note`; an objection needs its grounds. A later position replaces an earlier one,
-    but none that the person has not seen: see `check_not_done` for `known`.
+    A reviewer speaks for their own state. The secretariat may enter the position from a state's letter, and
+    then has to name the letter in `note`; an objection needs its grounds. A later position replaces an
+    earlier one, but not one that the person has not seen: see `check_not_done` for `known`.
     """
     note = fields.block(note, "note", longest=20_000, required=POSITION_RULES[kind].needs_grounds)
     document = load_for_update(work, document_id)
@@ -63,7 +63,7 @@ def give_position(
 
 
 def answer_by_silence(work: Work, document: Document, round_: Round, state: str, kind: PositionKind) -> Event:
-    """What the silence procedure makes of a state that has not answered: visible as such for ever."""
+    """Give the position of a state that has not answered, by the silence procedure; it is marked as such."""
     return perform(
         work,
         document,

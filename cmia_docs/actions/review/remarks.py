@@ -40,18 +40,18 @@ def remark(
 ) -> Remark:
     """Make a remark on a unit of the revision seen, or on the whole text with an empty `unit_id`.
 
-    With `wording` it is a proposal. A reviewer speaks for a state of their own; the secretariat may enter
-    a state's letter; experts and drafters speak for themselves.
+    With `wording` it is a proposal. A reviewer speaks for their own state; the secretariat may enter a remark
+    from a state's letter; experts and drafters speak for themselves.
     """
     body = fields.block(body, "body", longest=20_000, required=wording is None)
     if wording is not None:
         wording = fields.block(wording, "wording", longest=50_000, required=False)
     document = load_for_update(work, document_id)
     round_ = _open_round(work, document)
-    # Before anything is said of the text: a reviewer who was not asked in this round may not see it.
+    # Checked before the text is: a reviewer who was not addressed in this round may not see it.
     _check_speaker(work, document, round_, state)
     check_seen(document, seen)
-    _check_place(work, document, language, unit_id)
+    _check_anchor(work, document, language, unit_id)
     _check_new(
         work,
         Remark.round_id == (None if round_ is None else round_.id),
@@ -75,7 +75,7 @@ def remark(
 
 
 def withdraw_remark(work: Work, remark_id: int) -> Event:
-    """Take back a remark: by its author, or by another reviewer of the same state. It stays on record."""
+    """Take a remark back, as its author or as another reviewer of the same state. It stays on record."""
     stored, document = _load_remark(work, remark_id)
     own_state = bool(stored.state) and stored.state in work.actor.states(Role.REVIEWER)
     if stored.author_id != work.actor.id and not own_state:
@@ -94,10 +94,10 @@ def dispose(
     reason: str = "",
     known: int | None = None,
 ) -> Disposition:
-    """Answer a remark; the revision seen, the current one, is noted as the one that carries the answer.
+    """Answer a remark; the revision seen, which has to be the current one, is noted with the answer.
 
-    A rejection or a partial acceptance needs its reason. A later answer replaces an earlier one,
-    but none that the person has not seen: see `check_not_done` for `known`.
+    A rejection or a partial acceptance needs its reason. A later answer replaces an earlier one, but not one
+    that the person has not seen: see `check_not_done` for `known`.
     """
     reason = fields.block(reason, "reason", longest=20_000, required=DISPOSITION_RULES[kind].needs_reason)
     stored, document = _load_remark(work, remark_id)
@@ -140,14 +140,14 @@ def _check_speaker(work: Work, document: Document, round_: Round | None, state: 
 
 
 def _speaks_for_self(work: Work, document: Document) -> bool:
-    """The person is one of the makers of this very document, whatever they are elsewhere."""
+    """Whether the person is of the secretariat, or a drafter or expert of this document."""
     rights_subject = work.rights_subject(work.db, document)
     return any(
         holds(work.actor, role, rights_subject) for role in (Role.SECRETARIAT, Role.DRAFTER, Role.EXPERT)
     )
 
 
-def _check_place(work: Work, document: Document, language: str, unit_id: str) -> None:
+def _check_anchor(work: Work, document: Document, language: str, unit_id: str) -> None:
     revision: Revision = current_revision(work.db, document)
     text = texts_of(work.services.drafts, document.slug, revision).get(language)
     if text is None:
@@ -157,7 +157,7 @@ def _check_place(work: Work, document: Document, language: str, unit_id: str) ->
 
 
 def _check_new(work: Work, *same: ColumnElement[bool]) -> None:
-    """Refuse what the person has said already: a form that was sent twice is one remark."""
+    """Refuse a remark that the person has made already: a form that is sent twice makes one remark."""
     mine = (Remark.author_id == work.actor.id, Remark.withdrawn_at.is_(None))
     if work.db.scalar(select(exists().where(*mine, *same))):
         raise Invalid(Reason.REMARK_ALREADY_MADE, field="body")

@@ -36,7 +36,7 @@ def plan_session(
     title: str = "",
     only_new: bool = False,
 ) -> CouncilSession:
-    """Put a session into the calendar. `only_new`: one that stands there in every word is refused."""
+    """Add a session to the calendar. `only_new`: refused where the calendar has exactly this one already."""
     if not allowed(work.actor, Permission.PLAN_SESSIONS):
         raise NotAllowed(Reason.SESSION_MAY_NOT_PLAN)
     council = council_of(work.db)
@@ -58,7 +58,7 @@ def plan_session(
 
 
 def _check_new(work: Work, planned: SessionPlanned) -> None:
-    """Refuse what is in the calendar already: a form sent twice, or by two people, is one session."""
+    """Refuse what the calendar has already: a form sent twice, or by two people, makes one session."""
     same_day = select(CouncilSession.id).where(CouncilSession.begins_on == planned.begins_on)
     events = select(Event).where(Event.kind == SessionPlanned.kind, Event.id.in_(same_day))
     if any(SessionPlanned.from_json(event.data) == planned for event in work.db.scalars(events)):

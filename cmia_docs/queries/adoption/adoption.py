@@ -1,4 +1,4 @@
-"""Proposals to adopt, and the next free number."""
+"""Proposals for adoption, entries of the register, and the next free number."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def open_adoption_proposal(db: Session, document_id: int) -> AdoptionProposal | 
 
 
 def next_number(db: Session, act_type: ActType, year: int) -> str:
-    """A number by the type's pattern, one above the highest serial of that pattern and year."""
+    """A number by the type's pattern, with one more than the highest serial of that pattern and year."""
     head, _, tail = act_type.number_pattern.replace("{year}", str(year)).partition("{serial}")
     pattern = re.compile(re.escape(head) + r"(\d+)" + re.escape(tail))
     numbers = db.scalars(select(Act.number))

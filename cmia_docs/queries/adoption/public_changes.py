@@ -1,4 +1,4 @@
-"""Whether anything that everybody may read can have changed."""
+"""Whether a page that everybody may read can have changed."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 from cmia_docs.models import Event
 from cmia_docs.rules.workflow import Action
 
-WORKING_ACTS = (
+WORKING_ACTIONS = (
     Action.SAVE,
     Action.REMARK,
     Action.WITHDRAW_REMARK,
     Action.DISPOSE,
     Action.GIVE_POSITION,
 )
-"""Acts that a text being worked on gets by the hundred, and that never touch the register."""
+"""Actions that a text in work gets by the hundred, and that never change the register."""
 
 
 def newest_event(db: Session) -> int:
@@ -25,5 +25,5 @@ def newest_event(db: Session) -> int:
 
 def newest_public_event(db: Session, after: int, before_it: int) -> int:
     """The last event after `after` that may have changed a public page; `before_it` where there is none."""
-    query = select(func.max(Event.id)).where(Event.id > after, Event.kind.not_in(WORKING_ACTS))
+    query = select(func.max(Event.id)).where(Event.id > after, Event.kind.not_in(WORKING_ACTIONS))
     return db.scalar(query) or before_it

@@ -1,7 +1,7 @@
 """What the public register holds of an act: its texts, `document.json`, and `act.json`, made from its events.
 
-Everything follows from the events up to one of them, so that a commit that was lost is made again with the
-same id, and `flask verify` can tell what the register should hold now.
+Everything follows from the events up to one of them. So a lost commit is made again with the same id, and
+`flask verify` knows what the register has to contain now.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from cmia_docs.rules.json_form import plain
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import GitStore
 
-CHANGES_STANDING = (Action.ENTER_INTO_FORCE, Action.AMEND, Action.SUPERSEDE, Action.REPEAL)
-PUBLISHED_BY = (Action.CONFIRM_ADOPTION, *CHANGES_STANDING)
-"""The acts that the register shows: one commit each."""
+CHANGES_STATUS = (Action.ENTER_INTO_FORCE, Action.AMEND, Action.SUPERSEDE, Action.REPEAL)
+PUBLISHED_BY = (Action.CONFIRM_ADOPTION, *CHANGES_STATUS)
+"""The events that the register shows, each with one commit."""
 
 
 def entry_path(slug: str) -> str:
-    """Where an act's entry stands in the register's tree."""
+    """The path of an act's entry in the register."""
     return f"{slug}/act.json"
 
 
 SUMS_PATH = "SHA256SUMS"
-"""Where the sums of all texts stand in the register's tree, as `sha256sum --check` reads them."""
+"""The path of the sums of all texts in the register, in the format of `sha256sum --check`."""
 
 
 def sums_file(db: Session, up_to: int | None = None) -> bytes:
@@ -45,8 +45,8 @@ def sums_file(db: Session, up_to: int | None = None) -> bytes:
     )
     if up_to is not None:
         query = query.where(Act.id <= up_to)
-    found = [(path_of(slug, code), value) for slug, sums in db.execute(query) for code, value in sums.items()]
-    return "".join(f"{value}  {path}\n" for path, value in sorted(found)).encode()
+    rows = [(path_of(slug, code), value) for slug, sums in db.execute(query) for code, value in sums.items()]
+    return "".join(f"{value}  {path}\n" for path, value in sorted(rows)).encode()
 
 
 def published_files(
@@ -60,14 +60,14 @@ def published_files(
     revision = db.get_one(Revision, events[0].revision_id)
     sources = sources_of(drafts, document.slug, revision)
     files = {path_of(document.slug, language): source.encode() for language, source in sources.items()}
-    described = f"{document.slug}/document.json"
-    files[described] = drafts.read(revision.commit, described)
+    description = f"{document.slug}/document.json"
+    files[description] = drafts.read(revision.commit, description)
     files[entry_path(document.slug)] = _entry(db, events, revision)
     return files
 
 
 def entry_json(db: Session, document_id: int, up_to: int | None = None) -> bytes:
-    """`act.json` of an act: exactly the bytes that the register holds. `NotFound` before its adoption."""
+    """`act.json` of an act: exactly the bytes in the register. `NotFound` before its adoption."""
     events = _events(db, document_id, up_to)
     return _entry(db, events, db.get_one(Revision, events[0].revision_id))
 

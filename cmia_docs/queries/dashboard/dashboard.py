@@ -1,4 +1,4 @@
-"""What waits for a person: for each document at most one thing, found by the database."""
+"""What a person has to do: at most one thing for each document, chosen by the database."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DUE_SOON_DAYS = 14
 
 
 class Need(StrEnum):
-    """What a document waits for from the person."""
+    """What the person has to do with a document."""
 
     CONFIRM = "confirm"
     GIVE_POSITION = "give_position"
@@ -43,19 +43,19 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A document, described as in the revision that the person sees, and what it waits for."""
+    """A document, described as in the revision that the person sees, and what they have to do with it."""
 
     document: Document
     description: Description
     need: Need | None
     round: Round | None
     count: int
-    """Remarks without an answer, where that is the need; positions given, where it is to close the round."""
-    kept_copy: WorkingCopy | None = None
+    """Unanswered remarks, where they have to be answered; positions given, where a round has to be closed."""
+    working_copy: WorkingCopy | None = None
 
 
 def waiting_for(db: Session, actor: Actor, today: date, council: Council) -> list[Waiting]:
-    """What waits for the person, the nearest due date first, then what has waited longest; at most `MOST`.
+    """What the person has to do, by due date, then by how long it has waited; at most `MOST`.
 
     One query.
     """
@@ -80,7 +80,7 @@ def waiting_for(db: Session, actor: Actor, today: date, council: Council) -> lis
 
 
 def drafts_of(db: Session, actor: Actor) -> list[Waiting]:
-    """The documents on their way on which the person is named, those that changed last first. One query."""
+    """Documents before adoption on which the person is named, the last changed first. One query."""
     latest = (
         select(Document.id)
         .where(named(actor, Role.DRAFTER, Role.EXPERT), Document.stage.in_(sorted(BEFORE_ADOPTION)))
@@ -88,7 +88,7 @@ def drafts_of(db: Session, actor: Actor) -> list[Waiting]:
         .limit(MOST)
         .subquery()
     )
-    # Only these are looked at whole: to sort thousands of texts being typed takes longer than all the rest.
+    # Only these rows are read whole: sorting thousands of working copies takes longer than all the rest.
     query = (
         select(Document, Saved.data, Round, WorkingCopy)
         .join(latest, latest.c.id == Document.id)
@@ -106,7 +106,7 @@ def drafts_of(db: Session, actor: Actor) -> list[Waiting]:
 
 
 def due_soon(db: Session, actor: Actor, today: date) -> list[Waiting]:
-    """Open rounds that the person may know of and that end within days or have ended. One query."""
+    """Open rounds that the person may know of and that end soon or have ended. One query."""
     query = (
         select(Document, Saved.data, Round)
         .select_from(Document)
@@ -127,7 +127,7 @@ def due_soon(db: Session, actor: Actor, today: date) -> list[Waiting]:
 
 
 def _need(actor: Actor, today: date, council: Council) -> ColumnElement[Any]:
-    """The first thing that the document waits for from the person, or null."""
+    """The first thing that the person has to do with the document, or null."""
     rows = [
         *(_chair(actor) if actor.has(Role.CHAIR) else []),
         *(_reviewer(actor) if actor.has(Role.REVIEWER) else []),

@@ -1,6 +1,6 @@
-"""How a document stands, as conditions of SQL over the row of a `Document`: what lists of work ask.
+"""What a document waits for, as conditions of SQL on the row of a `Document`, for the dashboard.
 
-The conditions that depend on nothing are made once: making one costs more than asking it.
+Conditions without a parameter are built once: to build one costs more than to use it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _LastRound = aliased(Round)
 
 
 def in_stage(stage: Stage) -> Condition:
-    """The document is in this state."""
+    """The document is in this stage."""
     return Document.stage == stage.value
 
 
@@ -48,7 +48,7 @@ def latest_round_id() -> Number:
 
 
 def round_over(today: date) -> Condition:
-    """The due date has passed, or every state addressed has answered."""
+    """The due date has passed, or every addressed state has answered."""
     round_ = _LastRound
     late = exists().where(round_.id == latest_round_id(), round_.due_on < today)
     return or_(late, all_answered())
@@ -63,7 +63,7 @@ def positions_given() -> Number:
 
 
 def unanswered_by(actor: Actor) -> Condition:
-    """The last round asks a state of the person that has given no position in it."""
+    """A state of the person is addressed in the last round and has given no position in it."""
     answered = exists().where(Position.round_id == RoundState.round_id, Position.state == RoundState.state)
     return exists().where(
         RoundState.round_id == latest_round_id(),
@@ -74,7 +74,7 @@ def unanswered_by(actor: Actor) -> Condition:
 
 @cache
 def all_answered() -> Condition:
-    """Every state addressed has answered in the last round."""
+    """Every addressed state has answered in the last round."""
     return positions_given() == _addressed()
 
 
@@ -108,7 +108,7 @@ def remarked() -> Condition:
 
 @cache
 def remarks_of_round() -> Number:
-    """How many remarks of the last round were not taken back."""
+    """How many remarks were made in the last round and not taken back."""
     return _of_document(
         select(func.count(Remark.id)).where(
             Remark.round_id == latest_round_id(), Remark.withdrawn_at.is_(None)
@@ -124,7 +124,7 @@ def has_open_remarks() -> Condition:
 
 @cache
 def open_remarks() -> Number:
-    """How many remarks have no answer, as `queries.remarks.open_remarks` counts them."""
+    """How many remarks have no answer, as `queries.review.remarks.open_remarks` counts them."""
     answered = exists().where(Disposition.remark_id == Remark.id)
     return _of_document(
         select(func.count(Remark.id)).where(
@@ -142,7 +142,7 @@ def returned() -> Condition:
         .order_by(Event.id.desc())
         .limit(1)
     )
-    # Few ever were: looked for first, they spare the others the search for their last move.
+    # Few documents ever were returned: this condition spares the others the search for their last move.
     ever = select(Event.document_id).where(Event.kind == Action.RETURN.value)
     return Document.id.in_(ever) & (_of_document(last) == Action.RETURN.value)
 

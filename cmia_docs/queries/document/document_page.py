@@ -1,4 +1,4 @@
-"""What the head of a document's page shows: its way, its description at one revision, counts of its tabs."""
+"""What the head of a document's page shows: its progress, and the counts of its tabs."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from cmia_docs.rules.workflow import TRANSITIONS, Action
 MOVES = frozenset(
     {Action.CREATE.value} | {row.action.value for row in TRANSITIONS if row.next is not row.stage}
 )
-"""The acts that put a document into another state."""
+"""Kinds of event that move a document to another stage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much stands on each tab, as far as the person may see it."""
+    """How many things are on each tab, as far as the person may see them."""
 
     revisions: int
     positions: int
@@ -28,13 +28,13 @@ class Counts:
 
 
 def moves_of(db: Session, document_id: int) -> list[Event]:
-    """The acts that moved the document on its way, in order of time."""
+    """The events that moved the document to another stage, in order of time."""
     query = select(Event).where(Event.document_id == document_id, Event.kind.in_(MOVES))
     return list(db.scalars(query.order_by(Event.id)))
 
 
 def counts_of(db: Session, document: Document, visibility: Visibility) -> Counts:
-    """Three queries. Positions are those of the latest round that is open to the person."""
+    """Three queries. Positions are those of the latest round that the person may see."""
     revisions = len(seen_revisions(db, document.id, visibility))
     if not visibility.reviews:
         return Counts(revisions, 0, 0)
@@ -51,7 +51,7 @@ def counts_of(db: Session, document: Document, visibility: Visibility) -> Counts
 
 
 def people_on(db: Session, document_id: int) -> list[tuple[Assignment, Person]]:
-    """Who is named on the document, in the order of naming."""
+    """The people named on the document, in the order of naming."""
     query = (
         select(Assignment, Person)
         .join(Person, Person.id == Assignment.person_id)
@@ -62,7 +62,7 @@ def people_on(db: Session, document_id: int) -> list[tuple[Assignment, Person]]:
 
 
 def remarks_by_unit(db: Session, document_id: int, visibility: Visibility) -> dict[str, int]:
-    """How many remarks that are open to the person, and that were not taken back, hang on each unit."""
+    """How many remarks that the person may see, and that were not taken back, each unit has."""
     if not visibility.reviews:
         return {}
     query = select(Remark.unit_id, func.count()).where(_open_remark(document_id, visibility))
@@ -70,7 +70,7 @@ def remarks_by_unit(db: Session, document_id: int, visibility: Visibility) -> di
 
 
 def known_rounds(document_id: int, visibility: Visibility) -> Select[int]:
-    """Ids of the rounds that are open to the person."""
+    """Ids of the rounds that the person may see."""
     query = select(Round.id).where(Round.document_id == document_id)
     if visibility.states_asked is None:
         return query

@@ -1,4 +1,4 @@
-"""The list of documents: what a person may know of, filtered, paged, those that changed last first."""
+"""The list of documents that a person may know of: filtered, in pages, the last changed first."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class DocumentFilter:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One document as the person sees it: described as in the revision shown to them."""
+    """One document, described as in the revision that the person sees."""
 
     document: Document
     description: Description
@@ -70,17 +70,17 @@ class Page:
 def documents_page(
     db: Session, actor: Actor, filters: DocumentFilter, languages: Iterable[str], number: int
 ) -> Page:
-    """One page: three queries, however many documents there are. A page beyond the last is the last.
+    """One page, by three queries. A page number beyond the last gives the last page.
 
-    `languages` are those in whose titles the words are looked for.
+    The words are searched in the titles in these `languages`.
     """
     wanted = _wanted(actor, filters, tuple(languages))
     total = db.scalar(_known(select(func.count(Document.id)), actor).where(wanted)) or 0
     count = max(1, -(-total // PAGE))
     number = min(max(number, 1), count)
     query = _rows(actor, wanted, (number - 1) * PAGE)
-    found = db.execute(query).all()
-    names = drafters_of(db, [row[0].id for row in found])
+    selected = db.execute(query).all()
+    names = drafters_of(db, [row[0].id for row in selected])
     rows = tuple(
         Listed(
             document,
@@ -90,7 +90,7 @@ def documents_page(
             names.get(document.id, ()),
             changed_on,
         )
-        for document, data, act_number, round_, changed_on in found
+        for document, data, act_number, round_, changed_on in selected
     )
     return Page(total, number, count, rows)
 
@@ -112,7 +112,7 @@ def drafters_of(db: Session, document_ids: Iterable[int]) -> dict[int, tuple[str
 def _rows(actor: Actor, wanted: ColumnElement[bool], offset: int) -> Select[Any]:
     """Documents as the person sees them, each with its number, its last round and when it changed.
 
-    The page is found by ids, and only its documents are looked at whole.
+    The page is selected by ids, and only its documents are read whole.
     """
     changed = changed_at(actor).label("changed")
     page = (
@@ -134,7 +134,7 @@ def _rows(actor: Actor, wanted: ColumnElement[bool], offset: int) -> Select[Any]
 
 
 def _known(query: Select[Any], actor: Actor) -> Select[Any]:
-    """Beside the act that saved the revision shown; the secretariat sees the current one everywhere."""
+    """Join the event that saved the revision shown; the secretariat always sees the current revision."""
     if actor.has(Role.SECRETARIAT):
         return query.select_from(Document)
     return query.select_from(Document).join(Saved, Saved.id == shown_id(actor))

@@ -18,7 +18,7 @@ from cmia_docs.rules.workflow import Action
 
 @dataclass(frozen=True, slots=True)
 class LogFilter:
-    """What of the log is asked for. Without `documents`, only acts on accounts, settings and sessions."""
+    """Which events to show. Without `documents`, only those on accounts, settings and sessions."""
 
     documents: bool
     kind: str = ""
@@ -29,22 +29,22 @@ class LogFilter:
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """One event, with what it was about as far as a log says it: never a text, a reason or a remark."""
+    """One event and what it concerns, as far as a log shows it: never a text, a reason or a remark."""
 
     event: Event
     titles: dict[str, str] | None
     revision: int | None
     person: Person | None
-    """Whose account, role or name on a document it was about."""
+    """Whose account, role or assignment it concerns."""
 
 
 def newest_event_of(db: Session, document_id: int) -> int:
-    """Id of the last act on a document."""
+    """Id of the last event on a document."""
     return db.scalar(select(func.max(Event.id)).where(Event.document_id == document_id)) or 0
 
 
 def begun_by(db: Session, person_id: int | None, once: str) -> int | None:
-    """The document that this very form of this person has begun, of the last fifty they began."""
+    """The document that this person has created by this form, among the last fifty that they created."""
     latest = (
         select(Event.id, Event.data)
         .where(Event.kind == Action.CREATE.value, Event.actor_id == person_id)
@@ -61,7 +61,7 @@ def log_size(db: Session, wanted: LogFilter) -> int:
 
 
 def log_rows(db: Session, wanted: LogFilter, offset: int, limit: int) -> list[LogRow]:
-    """A page of the log, newest first: three queries, however many rows."""
+    """A page of the log, the newest first, by three queries."""
     query = (
         select(Event, Document.titles, Revision.number)
         .outerjoin(Document, Document.id == Event.document_id)
@@ -71,17 +71,17 @@ def log_rows(db: Session, wanted: LogFilter, offset: int, limit: int) -> list[Lo
         .offset(offset)
         .limit(limit)
     )
-    found = db.execute(query).all()
-    concerned = {event.id: _person_id(event) for event, _, _ in found}
+    rows = db.execute(query).all()
+    concerned = {event.id: _person_id(event) for event, _, _ in rows}
     ids = {person_id for person_id in concerned.values() if person_id is not None}
     people = {person.id: person for person in db.scalars(select(Person).where(Person.id.in_(ids)))}
     return [
-        LogRow(event, titles, number, people.get(concerned[event.id] or 0)) for event, titles, number in found
+        LogRow(event, titles, number, people.get(concerned[event.id] or 0)) for event, titles, number in rows
     ]
 
 
 def kinds_in_log(db: Session, documents: bool) -> Sequence[str]:
-    """The kinds of event that occur, for a filter."""
+    """The kinds of event that the log has, for a filter."""
     query = select(Event.kind).where(*_conditions(LogFilter(documents))).distinct().order_by(Event.kind)
     return db.scalars(query).all()
 
@@ -105,5 +105,5 @@ def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:
 
 
 def _person_id(event: Event) -> int | None:
-    """An invitation makes an account of its own number; other events name theirs."""
+    """An invitation creates the account with its own id; other events name a person."""
     return event.id if event.kind == Invited.kind else event.data.get(PAYLOAD_KEYS["person_id"])

@@ -1,4 +1,4 @@
-"""The revisions of a document that were put before the states or a session, and who still reads which."""
+"""The revisions of a document that were circulated or tabled, and who still sees which."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _CHAIR = "chair"  # no code of a state: those are capitals
 
 
 def frozen_revisions(db: Session, document_id: int) -> Mapping[Revision, bool]:
-    """Each revision that was ever circulated or tabled, and whether it is what somebody is shown now.
+    """Each revision that was ever circulated or tabled, and whether somebody is shown it now.
 
-    A state is shown the last revision that was sent to it or tabled, the chair of a tabled text the last of
-    all: as `queries.visible.shown_id` says it for one person. Three queries.
+    A state is shown the last revision that was sent to it or tabled, the chair the last of all once one was
+    tabled, as `visibility.shown_id` has it for one person. Three queries.
     """
     query = select(Event).where(Event.document_id == document_id, Event.kind.in_(_FREEZING))
     events = list(db.scalars(query.order_by(Event.id)))

@@ -1,4 +1,4 @@
-"""What the rights of a person and of a document hang on, read from the database."""
+"""What a person's rights on a document depend on, read from the database."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cmia_docs.rules.workflow import Action, Role, Stage
 
 
 def actor_of(person: Person, now: datetime) -> Actor:
-    """The person with the roles that hold at this moment; none for a disabled account."""
+    """The person with their current roles; a disabled account has none."""
     grants = () if person.disabled_at else person.grants
     return Actor(
         id=person.id,
@@ -28,21 +28,21 @@ def actor_of(person: Person, now: datetime) -> Actor:
 
 
 def still_holds(db: Session, actor: Actor, now: datetime, sign_in_id: int | None = None) -> bool:
-    """Whether the person has all that they came with: account, roles, and the sign-in that carries them.
+    """Whether the person still has their account, their roles and their sign-in.
 
-    Of people without an account, as the operator at the machine, nothing was taken.
+    True for people without an account, such as the operator at the machine.
     """
     if actor.id is None:
         return True
     sign_in = None if sign_in_id is None else db.get_one(SignIn, sign_in_id)
     if sign_in is not None and sign_in.revoked_at is not None:
         return False
-    person = db.get(Person, actor.id)  # the sign-in has brought it along
+    person = db.get(Person, actor.id)  # loaded with the sign-in
     return person is not None and person.disabled_at is None and actor.grants <= actor_of(person, now).grants
 
 
 def rights_subject_of(db: Session, document: Document) -> RightsSubject:
-    """What the rights on this document hang on: one query, whatever its age."""
+    """What rights on this document depend on: one query, however much has happened to it."""
     rows = [
         (kind, person, word) for kind, person, word in db.execute(_RIGHTS_SUBJECT, {"document": document.id})
     ]
@@ -64,4 +64,4 @@ _RIGHTS_SUBJECT = union_all(
         exists().where(Event.document_id == _ID, Event.kind == Action.TABLE.value)
     ),
 )
-"""Every act and every page asks this, some several times: built once, and one statement."""
+"""Every action and every page needs this, some several times: one statement, built once."""

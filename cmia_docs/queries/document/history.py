@@ -47,7 +47,7 @@ class History:
 
 
 def history_of(db: Session, document_id: int, visibility: Visibility, page: int) -> History:
-    """Three queries. A page beyond the last is the last."""
+    """Three queries. A page number beyond the last gives the last page."""
     revisions = seen_revisions(db, document_id, visibility)
     known = and_(Event.document_id == document_id, _known(document_id, visibility, revisions))
     total = db.scalar(select(func.count(Event.id)).where(known)) or 0
@@ -58,7 +58,7 @@ def history_of(db: Session, document_id: int, visibility: Visibility, page: int)
 
 
 def open_moves(db: Session, document_id: int, visibility: Visibility) -> frozenset[int]:
-    """Of the acts that moved the document on its way, those that the person's history shows; by id."""
+    """Ids of the events that moved the document to another stage and that the person may know of."""
     query = select(Event.id).where(
         Event.document_id == document_id, Event.kind.in_(MOVES), _known(document_id, visibility, ())
     )
@@ -66,9 +66,9 @@ def open_moves(db: Session, document_id: int, visibility: Visibility) -> frozens
 
 
 def _known(document_id: int, visibility: Visibility, revisions: Collection[Revision]) -> ColumnElement[bool]:
-    """The makers know of everything, the states of what passed between them, everybody of the adoption.
+    """The makers know of everything, the states of their rounds, everybody of the adoption.
 
-    What the secretariat told the drafters, whom it named, and what was saved and never sent out stays inside.
+    Returns to the drafters, assignments, and revisions that were never sent out stay among the makers.
     """
     if visibility.makes:
         return true()

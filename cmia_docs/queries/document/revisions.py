@@ -1,4 +1,4 @@
-"""Which revisions of a document are open to a person."""
+"""Which revisions of a document a person may see."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HIGHEST = 2**31 - 1
 
 
 def froze(in_round: Condition) -> Condition:
-    """The event put a revision before a session, or before states in a round that this holds of."""
+    """The event tabled a revision, or circulated it in a round that `in_round` holds for."""
     return or_(
         Event.kind == Action.TABLE.value,
         and_(Event.kind == Action.CIRCULATE.value, in_round),
@@ -29,7 +29,7 @@ def sent_to(states: frozenset[str]) -> Condition:
 
 
 def seen_revisions(db: Session, document_id: int, visibility: Visibility) -> list[Revision]:
-    """The revisions that are open, newest first. One query."""
+    """The revisions that the person may see, the newest first. One query."""
     query = select(Revision).where(Revision.document_id == document_id, _open_to(document_id, visibility))
     return list(db.scalars(query.order_by(Revision.number.desc())))
 
@@ -37,23 +37,23 @@ def seen_revisions(db: Session, document_id: int, visibility: Visibility) -> lis
 def seen_revision(
     db: Session, document: Document, visibility: Visibility, number: int | None = None
 ) -> Revision:
-    """The revision of this number, else the latest that is open.
+    """The revision with this number, by default the latest that the person may see.
 
-    `NotFound` for a number that is not, exactly as for one that does not exist.
+    `NotFound` for one that they may not see, exactly as for one that does not exist.
     """
     query = select(Revision).where(Revision.document_id == document.id, _open_to(document.id, visibility))
     if number is not None:
         if not 0 < number <= _HIGHEST:
             raise NotFound(Reason.REVISION_UNKNOWN)
         query = query.where(Revision.number == number)
-    found = db.scalar(query.order_by(Revision.number.desc()).limit(1))
-    if found is None:
+    revision = db.scalar(query.order_by(Revision.number.desc()).limit(1))
+    if revision is None:
         raise NotFound(Reason.REVISION_UNKNOWN)
-    return found
+    return revision
 
 
 def latest_frozen(db: Session, document_id: int) -> Revision | None:
-    """The revision that was circulated or tabled last, to whomever."""
+    """The revision that was circulated or tabled last."""
     query = select(Revision).where(Revision.id.in_(_frozen(document_id, true())))
     return db.scalar(query.order_by(Revision.number.desc()).limit(1))
 

@@ -11,27 +11,27 @@ from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text
 from cmia_docs.text.sums import sum_of
 
-_MOST_LETTERS = 3_000_000
-"""Of parsed texts that are remembered, some fifteen megabytes: two of the longest, a hundred usual ones."""
-_LETTERS_A_UNIT = 300
-"""What a unit takes beside its words."""
+_MOST_CHARACTERS = 3_000_000
+"""Of the parsed texts in the cache, about fifteen megabytes: two of the longest, or a hundred usual ones."""
+_CHARACTERS_A_UNIT = 300
+"""What a unit weighs beside its words."""
 
 
 def path_of(slug: str, language: str) -> str:
-    """Where a language version stands in a commit's tree."""
+    """The path of a language version in a commit."""
     return f"{slug}/{language}.md"
 
 
 def sources_of(store: GitStore, slug: str, revision: Revision) -> dict[str, str]:
-    """The files of a revision by language. `Damaged` where one is lost, or not what it was saved as."""
+    """The files of a revision by language. `Damaged` where one is lost or was changed."""
     return {language: source_in(store, slug, revision, language) for language in revision.sums}
 
 
 def source_in(store: GitStore, slug: str, revision: Revision, language: str) -> str:
-    """One of the files that `sources_of` gives, refused as there. `language` is one of the revision's."""
+    """One of the files of `sources_of`, refused in the same way. `language` is one of the revision's."""
     try:
         source = store.read(revision.commit, path_of(slug, language)).decode("utf-8")
-    except NotFound as error:  # it was there when the revision was saved: to readers, no page is missing
+    except NotFound as error:  # it was there when the revision was saved: this is no wrong address
         raise Damaged(error.reason) from error
     if sum_of(source) != revision.sums[language]:
         raise Damaged(TextSumDiffers(revision=revision.number, language=language))
@@ -46,10 +46,10 @@ def texts_of(store: GitStore, slug: str, revision: Revision) -> dict[str, Text]:
 
 
 def _weight(text: Text) -> int:
-    return sum(len(unit.text) + _LETTERS_A_UNIT for unit in text.units)
+    return sum(len(unit.text) + _CHARACTERS_A_UNIT for unit in text.units)
 
 
-@weighted_cache(_MOST_LETTERS, _weight)
+@weighted_cache(_MOST_CHARACTERS, _weight)
 def parsed(source: str, language: str) -> Text:
-    """`parse`, remembered."""
+    """`parse`, cached."""
     return parse(source, language)

@@ -18,7 +18,7 @@ from cmia_docs.rules.workflow import PUBLISHED, Action, Role
 
 Condition = ColumnElement[bool]
 Saved = aliased(Event, name="saved")
-"""The act that saved the revision the person sees; join it `ON Saved.id == shown_id(actor)`."""
+"""The event that saved the revision that the person sees; join it `ON Saved.id == shown_id(actor)`."""
 
 published: Condition = Document.stage.in_(sorted(PUBLISHED))
 
@@ -40,7 +40,7 @@ def works_on(actor: Actor) -> Condition:
     return true() if actor.has(Role.SECRETARIAT) else named(actor, Role.DRAFTER, Role.EXPERT)
 
 
-def was_asked(actor: Actor) -> Condition:
+def was_addressed(actor: Actor) -> Condition:
     """The person sees what was circulated or tabled."""
     states = sorted(actor.states(Role.REVIEWER))
     ways: list[Condition] = []
@@ -53,11 +53,11 @@ def was_asked(actor: Actor) -> Condition:
 
 def known_to(actor: Actor) -> Condition:
     """The person may know of the document at all."""
-    return or_(published, works_on(actor), was_asked(actor))
+    return or_(published, works_on(actor), was_addressed(actor))
 
 
 def shown_id(actor: Actor) -> ColumnElement[int | None]:
-    """Id of the revision the person sees: the current one, or else the one frozen last."""
+    """Id of the revision that the person sees: the current one, or else the last one that was frozen."""
     if actor.has(Role.SECRETARIAT):
         return Document.current_id.expression
     last_frozen = (
@@ -70,21 +70,21 @@ def shown_id(actor: Actor) -> ColumnElement[int | None]:
 
 
 def knows_round(actor: Actor) -> Condition:
-    """Of the row of a `Round` beside its document: the person may know of it (`permissions.asked_for`)."""
-    asked = exists().where(
+    """Of the row of a `Round` joined to its document: the person may know of it."""
+    addressed = exists().where(
         RoundState.round_id == Round.id, RoundState.state.in_(sorted(actor.states(Role.REVIEWER)))
     )
-    return or_(works_on(actor), asked, _tabled() if actor.has(Role.CHAIR) else false())
+    return or_(works_on(actor), addressed, _tabled() if actor.has(Role.CHAIR) else false())
 
 
 def changed_at(actor: Actor) -> ColumnElement[Any]:
     """When something last happened to the document that the person may know of.
 
-    Who only reads what was sent out is not told when its makers were at work.
+    People who only see what was sent out do not learn when the makers worked on it.
     """
     if actor.has(Role.SECRETARIAT):
         return Document.changed_at.expression
-    told = (
+    last_known = (
         select(func.max(Event.at))
         .where(
             Event.document_id == Document.id,
@@ -93,11 +93,11 @@ def changed_at(actor: Actor) -> ColumnElement[Any]:
         .correlate(Document)
         .scalar_subquery()
     )
-    return case((or_(published, works_on(actor)), Document.changed_at), else_=told)
+    return case((or_(published, works_on(actor)), Document.changed_at), else_=last_known)
 
 
 def _knows_round(actor: Actor) -> Condition:
-    """As `rules.permissions.asked_for`, of the round that an event opened."""
+    """The same as `knows_round`, of the round that an event opened."""
     states = actor.states(Role.REVIEWER)
     return or_(sent_to(states), _tabled()) if actor.has(Role.CHAIR) else sent_to(states)
 

@@ -1,4 +1,4 @@
-"""What is made of texts, remembered within bounds: the same ones are read over and over."""
+"""A cache of what is made of texts, with a limit: the same texts are read again and again."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ Maker = Callable[[str, str], Made]
 
 
 def weighted_cache(most: int, weight: Callable[[Made], int]) -> Callable[[Maker[Made]], Maker[Made]]:
-    """Remember the last ones as long as their weights together are at most so much; heavier ones never.
+    """Cache the results used last, up to a total weight; a heavier result is never cached.
 
-    Some texts are a thousand times as long as others: a number of them would be no bound.
+    Some texts are a thousand times as long as others, so a number of texts would be no limit.
     """
-    kept: LRUCache[tuple[bytes, str], Made] = LRUCache(most, getsizeof=weight)
-    found = cached(kept, key=_name, lock=threading.Lock())
-    return cast("Callable[[Maker[Made]], Maker[Made]]", found)
+    cache: LRUCache[tuple[bytes, str], Made] = LRUCache(most, getsizeof=weight)
+    decorator = cached(cache, key=_name, lock=threading.Lock())
+    return cast("Callable[[Maker[Made]], Maker[Made]]", decorator)
 
 
 def _name(source: str, language: str) -> tuple[bytes, str]:
-    """Short, since the source itself would take as much room as what is made of it."""
+    """A short key: the source itself would take as much memory as what is made of it."""
     return sha256(source.encode("utf-8", "surrogatepass")).digest(), language

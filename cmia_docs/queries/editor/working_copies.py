@@ -19,7 +19,7 @@ from cmia_docs.text.model import Text
 
 @dataclass(frozen=True, slots=True)
 class EditorState:
-    """What lies open for one person: the texts, and which revision and working copy they are."""
+    """What the editor shows one person: the texts, and the revision and working copy that they come from."""
 
     base: Revision
     copy: WorkingCopy | None
@@ -32,14 +32,14 @@ class EditorState:
 
 
 def working_copy_of(db: Session, document_id: int, person_id: int | None) -> WorkingCopy | None:
-    """What the person has typed and not saved."""
+    """What the person has typed and not saved, if anything."""
     return db.scalar(
         select(WorkingCopy).where(WorkingCopy.document_id == document_id, WorkingCopy.person_id == person_id)
     )
 
 
 def editor_state(db: Session, store: GitStore, document: Document, person_id: int | None) -> EditorState:
-    """The person's working copy, else the current revision. Every unit of the texts has an id of its own."""
+    """The person's working copy, else the current revision. Every unit of the texts has its own id."""
     copy = working_copy_of(db, document.id, person_id)
     base = db.get_one(Revision, document.current_id if copy is None else copy.base_id)
     return EditorState(base, copy, base_texts(store, document, base) if copy is None else copy_texts(copy))
@@ -56,8 +56,10 @@ def base_texts(store: GitStore, document: Document, revision: Revision) -> dict[
 
 
 def revision_of(db: Session, document_id: int, number: int) -> Revision:
-    """The document's revision of this number. `NotFound` where there is none."""
-    found = db.scalar(select(Revision).where(Revision.document_id == document_id, Revision.number == number))
-    if found is None:
+    """The document's revision with this number. `NotFound` where there is none."""
+    revision = db.scalar(
+        select(Revision).where(Revision.document_id == document_id, Revision.number == number)
+    )
+    if revision is None:
         raise NotFound(Reason.REVISION_UNKNOWN)
-    return found
+    return revision

@@ -1,4 +1,4 @@
-"""What an operator watches: how far behind git, index and mail are."""
+"""What an operator watches: how far git, index and mail are behind."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cmia_docs.rules.notices import MOST_TRIES
 from cmia_docs.rules.workflow import Action
 
 CHANGES_ENTRIES = frozenset({Action.SAVE, Action.CIRCULATE, Action.TABLE, Action.CONFIRM_ADOPTION})
-"""The acts after which a document's entries in the indexes are others than before."""
+"""The events that change a document's entries in the indexes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Backlog:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Notices: those that wait, of these those that failed before, and those that were given up."""
+    """How many notices wait, how many of them have failed before, and how many were given up."""
 
     waiting: int
     tried: int
@@ -34,13 +34,13 @@ class Queue:
 
 
 def backlog(db: Session) -> Backlog:
-    """What waits to be followed."""
+    """The events that wait for the follow-up."""
     row = db.execute(select(func.count(), func.min(Event.at)).where(Event.processed_at.is_(None))).one()
     return Backlog(row[0], row[1])
 
 
 def index_backlog(db: Session) -> Backlog:
-    """Of what waits, the acts that change what search finds."""
+    """Of the events that wait, those that change what search finds."""
     waits = select(func.count(), func.min(Event.at)).where(Event.processed_at.is_(None))
     row = db.execute(waits.where(Event.kind.in_(CHANGES_ENTRIES))).one()
     return Backlog(row[0], row[1])
@@ -56,5 +56,5 @@ def notice_queue(db: Session) -> Queue:
 
 
 def newest_event(db: Session) -> datetime | None:
-    """The moment of the last act."""
+    """The time of the last event."""
     return db.scalar(select(Event.at).order_by(Event.id.desc()).limit(1))

@@ -1,4 +1,4 @@
-"""Accounts as an administrator sees them."""
+"""Accounts, for administrators."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STATUSES: dict[str, ColumnElement[bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person, when they were last seen, and until when an invitation of theirs is open."""
+    """A person, when they last used the product, and until when an invitation to them is open."""
 
     person: Person
     seen_at: datetime | None
@@ -38,7 +38,7 @@ class Account:
         return ACTIVE if self.person.password_hash else INVITED
 
     def roles(self, now: datetime) -> list[RoleGrant]:
-        """The roles that hold at this moment."""
+        """The roles that have not ended."""
         return [grant for grant in self.person.grants if grant.until is None or grant.until > now]
 
 

@@ -1,4 +1,4 @@
-"""The register of adopted acts: the list with its filters, and one act with all that is said of it."""
+"""The register of adopted acts: the list with its filters, and one act with its relations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_WORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class RegisterFilter:
-    """What to show. Empty means any; `words` all stand in a title, or in the number."""
+    """What to show. Empty means any; each of the `words` has to be in a title or in the number."""
 
     act_type: str = ""
     year: int | None = None
@@ -29,7 +29,7 @@ class RegisterFilter:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the register can be filtered by: what stands in it."""
+    """What the register can be filtered by: the values that it has."""
 
     types: tuple[str, ...]
     years: tuple[int, ...]
@@ -40,8 +40,8 @@ class Choices:
 class Related:
     """That another act changes this one, or (`outgoing`) is changed by it.
 
-    `number`, `slug` and `titles` are the other's; None where the register does not hold it: then `reason`
-    says what it is.
+    `number`, `slug` and `titles` are those of the other act; None where it is not in the register: then
+    `reason` says which it is.
     """
 
     kind: str
@@ -65,19 +65,19 @@ class Published:
 
 
 def choices(db: Session) -> Choices:
-    """What stands in the register, for the filters."""
+    """The values that the register has, for the filters."""
     year = extract("year", Act.adopted_on)
     query = select(Act.act_type, year, Document.stage).join(Document, Act.document_id == Document.id)
-    found = db.execute(query.distinct()).all()
+    rows = db.execute(query.distinct()).all()
     return Choices(
-        tuple(sorted({act_type for act_type, _, _ in found})),
-        tuple(sorted({int(each) for _, each, _ in found}, reverse=True)),
-        tuple(sorted({state for _, _, state in found})),
+        tuple(sorted({act_type for act_type, _, _ in rows})),
+        tuple(sorted({int(each) for _, each, _ in rows}, reverse=True)),
+        tuple(sorted({stage for _, _, stage in rows})),
     )
 
 
 def count_of(db: Session, filters: RegisterFilter, languages: Iterable[str]) -> int:
-    """How many acts fit. `languages` are those in whose titles the words are looked for."""
+    """How many acts fit. The words are searched in the titles in these `languages`."""
     query = select(func.count(Act.id)).join(Document, Act.document_id == Document.id)
     return db.scalar(query.where(_wanted(filters, languages))) or 0
 
@@ -96,7 +96,7 @@ def listed(
 
 
 def published(db: Session, slug: str) -> Published:
-    """The act of this short name. `NotFound` where the register has none, whatever else is called so."""
+    """The act with this short name. `NotFound` where the register has none, even if a draft has the name."""
     query = (
         select(Act, Document, Revision, CouncilSession, Event.at)
         .join(Document, Act.document_id == Document.id)
@@ -136,7 +136,7 @@ def relations_of(db: Session, act_id: int) -> list[Related]:
 
 
 def latest_changes(db: Session, act_ids: Iterable[int]) -> dict[int, tuple[str, str | None]]:
-    """For each act that a later one changed: how the latest did, and its number where the register has it."""
+    """By act that later ones changed: what the latest did, and its number if it is in the register."""
     query = (
         select(ActRelation.act_id, ActRelation.kind, Act.number)
         .outerjoin(Act, ActRelation.other_id == Act.id)

@@ -27,7 +27,7 @@ def remarks_of(db: Session, document_id: int) -> list[Remark]:
 
 
 def open_to(remarks: Iterable[Remark], rounds: Collection[Round], *, makers: bool) -> list[Remark]:
-    """Those made in these rounds; what was said outside of rounds stays among the makers of the text."""
+    """The remarks made in these rounds; only the makers of the text see remarks made outside of rounds."""
     ids = {round_.id for round_ in rounds}
     return [each for each in remarks if makers or each.round_id in ids]
 

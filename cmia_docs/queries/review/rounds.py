@@ -1,4 +1,4 @@
-"""Rounds and positions: the latest round, how the states stand to a text, who still has to answer."""
+"""Rounds and positions: the latest round, the positions of the states, who still has to answer."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def rounds_of(db: Session, document_id: int) -> list[Round]:
     return list(db.scalars(select(Round).where(Round.document_id == document_id).order_by(Round.number)))
 
 
-def open_rounds(db: Session, document_id: int, asked: Collection[str] | None) -> list[Round]:
-    """The rounds, in order, that are open to who was asked for these states (see `permissions.asked_for`)."""
+def open_rounds(db: Session, document_id: int, states_asked: Collection[str] | None) -> list[Round]:
+    """The rounds, in order, that a person may know of (`permissions.states_asked`; None: all)."""
     return [
         round_
         for round_ in rounds_of(db, document_id)
-        if asked is None or not set(asked).isdisjoint(round_.states)
+        if states_asked is None or not set(states_asked).isdisjoint(round_.states)
     ]
 
 
@@ -45,6 +45,6 @@ def given(position: Position) -> GivenPosition:
 
 
 def tally_of(db: Session, round_: Round, revision: Revision) -> Tally:
-    """How the states addressed in a round stand to exactly this revision."""
+    """The positions of the states addressed in a round that count for exactly this revision."""
     positions = positions_of(db, round_.document_id)
     return tally((given(p) for p in positions), round_.states, revision.commit, revision.text_sum)

@@ -1,4 +1,4 @@
-"""What the search indexes hold of a document: one entry an article, in each scope it is read in."""
+"""The entries of a document in the search indexes: one for each article, in each scope that it is read in."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from cmia_docs.text.structure.structure import Article, articles
 
 
 def entry_id(document_id: int, scope: str, language: str, article_id: str) -> str:
-    """The id of an article's entry, from which the page of a hit finds its way back."""
+    """The id of an article's entry; `article_of` gives the article back."""
     return f"{document_id}/{scope}/{language}/{article_id}"
 
 
@@ -36,20 +36,20 @@ def article_of(entry: str) -> str:
 
 
 def circulated_scope(number: int) -> str:
-    """The scope of entries of one revision that was sent out: not every state is shown the same one."""
+    """The scope of the entries of one revision that was sent out: states may be shown different revisions."""
     return f"{Scope.CIRCULATED.value}-{number}"
 
 
 Pieces = Mapping[str, tuple[Article, str]]
-_MOST_LETTERS = 1_500_000
-"""Of the words of pieces that are remembered."""
+_MOST_CHARACTERS = 1_500_000
+"""Of the words of all pieces in the cache."""
 
 
-def _letters(found: Pieces) -> int:
-    return sum(len(words) for _article, words in found.values())
+def _characters(made: Pieces) -> int:
+    return sum(len(words) for _article, words in made.values())
 
 
-@weighted_cache(_MOST_LETTERS, _letters)
+@weighted_cache(_MOST_CHARACTERS, _characters)
 def pieces(source: str, language: str) -> Pieces:
     """The articles of a text by id, in order, each with its words: what is indexed and shown in snippets."""
     text = parsed(source, language)
@@ -64,7 +64,7 @@ def pieces(source: str, language: str) -> Pieces:
 
 
 def heading_of(article: Article) -> str:
-    """How an article is called: its citation, and the words of its heading where the citation lacks them."""
+    """The name of an article: its citation, and its heading where that is not part of the citation."""
     heading = plain(article.heading)
     if not heading or heading in article.citation:
         return article.citation
@@ -77,9 +77,9 @@ def headings_above(article: Article) -> tuple[str, ...]:
 
 
 def draft_entries(db: Session, store: GitStore, document: Document) -> dict[str, list[Entry]]:
-    """Entries of a document that is not adopted, by scope; none in scopes that are over.
+    """Entries of a document before its adoption, by scope; an empty list for scopes that have ended.
 
-    Its makers read the working text. A state reads what was sent to it last, and the chair what was tabled.
+    The makers read the working text, a state what was sent to it last, the chair what was tabled last.
     """
     over = Stage(document.stage) in PUBLISHED
     entries: dict[str, list[Entry]] = {Scope.WORKING.value: []}
@@ -102,14 +102,14 @@ def adopted_entries(db: Session, store: GitStore, document: Document) -> list[En
 
 
 def all_draft_entries(db: Session, store: GitStore) -> Iterator[Entry]:
-    """The whole content of the drafts' index."""
+    """All entries of the drafts' index."""
     for document in db.scalars(select(Document).order_by(Document.id)):
         for entries in draft_entries(db, store, document).values():
             yield from entries
 
 
 def all_adopted_entries(db: Session, store: GitStore) -> Iterator[Entry]:
-    """The whole content of the public index."""
+    """All entries of the public index."""
     query = select(Document).join(Act, Act.document_id == Document.id).order_by(Document.id)
     for document in db.scalars(query):
         yield from adopted_entries(db, store, document)
@@ -134,23 +134,23 @@ def _entries(
             number="" if act is None else act.number,
             title=titles.get(language) or next(iter(titles.values())),
             heading=heading_of(article),
-            # What stands under a heading is found by it.
+            # An article is found by the headings above it, too.
             body="\n".join([*headings_above(article), body]),
             sort_date=day.isoformat(),
             article=article.id,
-            index=place,
+            index=index,
         )
         for language, source in sources_of(store, document.slug, revision).items()
-        for place, (article, body) in enumerate(pieces(source, language).values())
+        for index, (article, body) in enumerate(pieces(source, language).values())
     ]
 
 
 def _words_of_references(text: Text) -> Callable[[str], str]:
-    """What a cross reference says to a reader; the id of one that leads nowhere."""
-    places = {unit.id: index for index, unit in enumerate(text.units)}
+    """Gives the words of a cross reference: a citation, or the id where there is no such unit."""
+    indexes = {unit.id: index for index, unit in enumerate(text.units)}
     cited = cache(lambda: Citations(text))
 
     def words(unit_id: str) -> str:
-        return inside_sentence(cited().of(places[unit_id])) if unit_id in places else unit_id
+        return inside_sentence(cited().of(indexes[unit_id])) if unit_id in indexes else unit_id
 
     return words

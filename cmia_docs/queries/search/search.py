@@ -1,7 +1,7 @@
-"""Search: from what a person asks to articles with snippets, facets and a suggestion.
+"""Search: from the words that a person types to articles with snippets, facets and a suggestion.
 
 Engines find; everything else is computed here from the database and the stored texts. What is searched is a
-`Shelf`: the adopted acts, which anyone reads, or the drafts that a person may see.
+`SearchScope`: the adopted acts, which everybody reads, or the drafts that a person may see.
 """
 
 from __future__ import annotations
@@ -31,26 +31,26 @@ from cmia_docs.text.structure.structure import Article
 log = logging.getLogger(__name__)
 PAGE = 20
 _LAST_PAGE = 500
-"""Who has read ten thousand articles narrows the search."""
+"""Nobody reads more than ten thousand articles without narrowing the search."""
 _OF_DOCUMENTS = ("type", "year", "body", "status")
 FACETS = (*_OF_DOCUMENTS, "language")
 
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What is looked for. `chosen` holds the facets that narrow it, by name."""
+    """What to search for. `chosen` has the facets that narrow it, by name."""
 
     words: str
     chosen: Mapping[str, str] = field(default_factory=dict)
     by_date: bool = False
     page: int = 1
     prefer: tuple[str, ...] = ()
-    """Languages in which an article is rather shown, where it was found in several."""
+    """Languages in which an article is preferably shown, where it was found in several."""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValues:
-    """What the facets ask of a document; `body` is empty for a draft."""
+    """The values of a document for the facets; `body` is empty for a draft."""
 
     type: str
     year: str
@@ -60,7 +60,7 @@ class FacetValues:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """A document as a hit shows it: described as in the revision that was searched."""
+    """A document as a hit shows it, described as in the revision that was searched."""
 
     slug: str
     titles: Mapping[str, str]
@@ -78,15 +78,15 @@ class SearchScope(Protocol):
         """The entries that may be found."""
 
     def facet_values(self, document_ids: Iterable[int]) -> dict[int, FacetValues]:
-        """What the facets ask of these documents."""
+        """The values of these documents for the facets."""
 
     def summaries(self, document_ids: Iterable[int]) -> dict[int, DocumentSummary]:
-        """These documents as hits show them."""
+        """What hits show of these documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article that was found. Without a snippet its text could not be read: the page says so.
+    """One article that was found. Without a snippet its text could not be read, and the page says so.
 
     `above` are the headings over it, outermost first.
     """
@@ -103,7 +103,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """The answer: a page of hits, the facets with counts of articles, and what to tell the person."""
+    """The answer: a page of hits, the facets with counts of articles, and notes for the person."""
 
     total: int
     page: int
@@ -114,23 +114,23 @@ class ResultPage:
     meant: str
     wide_prefixes: tuple[str, ...]
     any_of: tuple[str, ...] = ()
-    """Where no article holds all the words, those words, if there are articles with one of them."""
+    """Where no article has all the words: those words, if there are articles with one of them."""
 
 
-def look_up(scope: SearchScope, index: SearchIndex, store: GitStore, asked: SearchQuery) -> ResultPage:
-    """Search a shelf. Never refuses words; `Unavailable` where the index cannot be searched."""
-    query, notes = _understood(asked.words)
+def look_up(scope: SearchScope, index: SearchIndex, store: GitStore, search: SearchQuery) -> ResultPage:
+    """Search a scope. Words are never refused; `Unavailable` where the index cannot be searched."""
+    query, notes = _understood(search.words)
     visible = scope.visible
-    order: Literal["date", "relevance"] = "date" if asked.by_date else "relevance"
-    request = SearchRequest(query, visible, order=order, prefer=asked.prefer, limit=PAGE)
+    order: Literal["date", "relevance"] = "date" if search.by_date else "relevance"
+    request = SearchRequest(query, visible, order=order, prefer=search.prefer, limit=PAGE)
     result = index.search(request)
-    about = scope.facet_values({document for document, _ in result.counts})
-    facets, total = _facets(result, about, asked)
+    values = scope.facet_values({document for document, _ in result.counts})
+    facets, total = _facets(result, values, search)
     pages = max(1, min(_LAST_PAGE, -(-total // PAGE)))
-    page = min(max(asked.page, 1), pages)
-    if asked.chosen or page > 1:
-        result = index.search(_narrowed(request, about, asked, page))
-    meant = _meant(index, request, asked, found=bool(about))
+    page = min(max(search.page, 1), pages)
+    if search.chosen or page > 1:
+        result = index.search(_narrowed(request, values, search, page))
+    meant = _meant(index, request, search, has_hits=bool(values))
     return ResultPage(
         total=total,
         page=page,
@@ -138,9 +138,9 @@ def look_up(scope: SearchScope, index: SearchIndex, store: GitStore, asked: Sear
         hits=_hits(scope, store, result),
         facets=facets,
         notes=notes,
-        meant="" if meant == asked.words else meant,
+        meant="" if meant == search.words else meant,
         wide_prefixes=result.wide_prefixes,
-        any_of=() if about else _any_of(index, request),
+        any_of=() if values else _any_of(index, request),
     )
 
 
@@ -149,14 +149,14 @@ def _understood(words: str) -> tuple[Query, tuple[Note, ...]]:
     return without_function_words(query), notes
 
 
-def _meant(index: SearchIndex, request: SearchRequest, asked: SearchQuery, *, found: bool) -> str:
-    """What was rather meant: the same keys in the other layout where these find something, or near words."""
-    retyped = other_layout(asked.words.casefold())
-    if not found and _finds(index, replace(request, query=_understood(retyped)[0])):
+def _meant(index: SearchIndex, request: SearchRequest, search: SearchQuery, *, has_hits: bool) -> str:
+    """What was probably meant: the same keys in the other layout if they find something, or similar words."""
+    retyped = other_layout(search.words.casefold())
+    if not has_hits and _finds(index, replace(request, query=_understood(retyped)[0])):
         return retyped
-    # Nobody misspells a name that is known in full.
+    # An abbreviation whose full form is known is not misspelt.
     words = (word for word in single_words(request.query) if not other_writing((word,)))
-    return corrected(asked.words, index.suggest(words, request.visible))
+    return corrected(search.words, index.suggest(words, request.visible))
 
 
 def _any_of(index: SearchIndex, request: SearchRequest) -> tuple[str, ...]:
@@ -172,10 +172,10 @@ def _finds(index: SearchIndex, request: SearchRequest) -> bool:
 
 
 def _narrowed(
-    request: SearchRequest, about: Mapping[int, FacetValues], asked: SearchQuery, page: int
+    request: SearchRequest, values: Mapping[int, FacetValues], search: SearchQuery, page: int
 ) -> SearchRequest:
-    language = asked.chosen.get("language")
-    fits = (document for document, each in about.items() if not _misfits(each, asked))
+    language = search.chosen.get("language")
+    fits = (document for document, each in values.items() if not _misfits(each, search))
     return replace(
         request,
         documents=frozenset(fits),
@@ -185,90 +185,92 @@ def _narrowed(
 
 
 def _facets(
-    result: SearchResult, about: Mapping[int, FacetValues], asked: SearchQuery
+    result: SearchResult, values: Mapping[int, FacetValues], search: SearchQuery
 ) -> tuple[dict[str, dict[str, int]], int]:
-    """How many articles each value would leave while the other facets stay as chosen; how many all leave."""
+    """How many articles each value leaves while other facets stay as chosen; how many all facets leave."""
     facets: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     total = 0
-    language = asked.chosen.get("language")
+    language = search.chosen.get("language")
     versions: dict[int, dict[str, int]] = {}
     for (document, code), count in result.counts.items():
         versions.setdefault(document, {})[code] = count
     for document, articles in result.articles.items():
-        each = about.get(document)
-        if each is None:  # an index that lags behind: the document has left this shelf
+        each = values.get(document)
+        if each is None:  # an index that lags behind: the document is no longer in this scope
             continue
         left = versions[document].get(language, 0) if language else articles
-        misfits = _misfits(each, asked)
+        misfits = _misfits(each, search)
         if not misfits:
             total += left
             facets["language"].update(versions[document])
-        # What misses one facet alone would be found with another value of that facet.
+        # An article that fails one facet only would be found with another value of that facet.
         for name in (_OF_DOCUMENTS, misfits, ())[min(len(misfits), 2)]:
             facets[name][getattr(each, name)] += left
-    for name, value in asked.chosen.items():
+    for name, value in search.chosen.items():
         facets[name].setdefault(value, 0)
     return {
         name: {
-            value: n for value, n in facets[name].items() if value and (n or asked.chosen.get(name) == value)
+            value: n for value, n in facets[name].items() if value and (n or search.chosen.get(name) == value)
         }
         for name in FACETS
     }, total
 
 
-def _misfits(about: FacetValues, asked: SearchQuery) -> list[str]:
+def _misfits(values: FacetValues, search: SearchQuery) -> list[str]:
     return [
-        name for name in _OF_DOCUMENTS if name in asked.chosen and asked.chosen[name] != getattr(about, name)
+        name
+        for name in _OF_DOCUMENTS
+        if name in search.chosen and search.chosen[name] != getattr(values, name)
     ]
 
 
 def _hits(scope: SearchScope, store: GitStore, result: SearchResult) -> tuple[Hit, ...]:
-    works = scope.summaries({hit.document for hit in result.hits})
-    shown = {(hit.document, hit.language) for hit in result.hits if hit.document in works}
-    sources = {(document, code): _source(store, works[document], code) for document, code in shown}
+    summaries = scope.summaries({hit.document for hit in result.hits})
+    shown = {(hit.document, hit.language) for hit in result.hits if hit.document in summaries}
+    sources = {(document, code): _source(store, summaries[document], code) for document, code in shown}
     return tuple(
-        _hit(works[found.document], sources[found.document, found.language], found, result)
-        for found in result.hits
-        if found.document in works
+        _hit(summaries[hit.document], sources[hit.document, hit.language], hit, result)
+        for hit in result.hits
+        if hit.document in summaries
     )
 
 
-def _source(store: GitStore, work: DocumentSummary, language: str) -> str:
-    if language not in work.revision.sums:  # an index that lags behind
+def _source(store: GitStore, summary: DocumentSummary, language: str) -> str:
+    if language not in summary.revision.sums:  # an index that lags behind
         return ""
     try:
-        return source_in(store, work.slug, work.revision, language)
+        return source_in(store, summary.slug, summary.revision, language)
     except (Damaged, NotFound) as error:
         # The hit still leads to its document, whose page says what is wrong.
-        log.warning("no text for search in %s: %s", work.slug, error)
+        log.warning("no text for search in %s: %s", summary.slug, error)
         return ""
 
 
-def _hit(work: DocumentSummary, source: str, found: engine.IndexHit, result: SearchResult) -> Hit:
-    unit_id = article_of(found.id)
-    title = work.titles.get(found.language) or next(iter(work.titles.values()))
+def _hit(summary: DocumentSummary, source: str, index_hit: engine.IndexHit, result: SearchResult) -> Hit:
+    unit_id = article_of(index_hit.id)
+    title = summary.titles.get(index_hit.language) or next(iter(summary.titles.values()))
     hit = Hit(
-        document_id=found.document,
-        summary=work,
-        language=found.language,
+        document_id=index_hit.document,
+        summary=summary,
+        language=index_hit.language,
         unit_id="",
-        title=mark(title, result.title_terms, found.language),
+        title=mark(title, result.title_terms, index_hit.language),
         heading=(),
         snippet=None,
     )
-    piece = pieces(source, found.language).get(unit_id)
+    piece = pieces(source, index_hit.language).get(unit_id)
     if piece is None:  # an index that lags behind
         return hit
     article, body = piece
     return replace(
         hit,
         unit_id=unit_id,
-        heading=mark(heading_of(article), result.terms, found.language),
-        snippet=snippet(_below_heading(article, body), result.terms, found.language),
-        above=tuple(mark(line, result.terms, found.language) for line in headings_above(article)),
+        heading=mark(heading_of(article), result.terms, index_hit.language),
+        snippet=snippet(_below_heading(article, body), result.terms, index_hit.language),
+        above=tuple(mark(line, result.terms, index_hit.language) for line in headings_above(article)),
     )
 
 
 def _below_heading(article: Article, body: str) -> str:
-    """The words under a heading, which stands above the snippet; the heading's own where there are none."""
+    """The words below the heading, which is shown above the snippet; the heading where there are none."""
     return body.partition("\n")[2] or body if article.heading else body

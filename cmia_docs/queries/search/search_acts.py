@@ -1,4 +1,4 @@
-"""The adopted acts as a shelf of search: the same for everybody."""
+"""The adopted acts as a search scope: the same for everybody."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from cmia_docs.rules.permissions import Scope
 from cmia_docs.stores.search import ALL, Visible
 
 _MOST_NAMED = 1_000
-"""Documents that a query names one by one; where there are more it reads all acts."""
+"""How many documents a query names one by one; for more, it reads all acts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """See `queries.search.Shelf`."""
+    """See `search.SearchScope`."""
 
     db: Session
 
@@ -36,8 +36,8 @@ class Acts:
         if len(ids) <= _MOST_NAMED:
             query = query.where(Act.document_id.in_(ids))
         return {
-            document: FacetValues(act_type, str(on.year), state, next(iter(body.values()), ""))
-            for document, act_type, on, body, state in self.db.execute(query)
+            document: FacetValues(act_type, str(on.year), stage, next(iter(body.values()), ""))
+            for document, act_type, on, body, stage in self.db.execute(query)
         }
 
     def summaries(self, document_ids: Iterable[int]) -> dict[int, DocumentSummary]:

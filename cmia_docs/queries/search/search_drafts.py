@@ -1,6 +1,6 @@
-"""The drafts that a person may see as a shelf of search.
+"""The drafts that a person may see as a search scope.
 
-Who sees the working text of a document finds that, and not what was circulated beside it: no article twice.
+People who see the working text of a document find only that, not what was circulated: no article twice.
 """
 
 from __future__ import annotations
@@ -13,7 +13,14 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.models import Document, Revision
 from cmia_docs.queries.council import council_of
-from cmia_docs.queries.document.visibility import Saved, known_to, published, shown_id, was_asked, works_on
+from cmia_docs.queries.document.visibility import (
+    Saved,
+    known_to,
+    published,
+    shown_id,
+    was_addressed,
+    works_on,
+)
 from cmia_docs.queries.search.entries import circulated_scope
 from cmia_docs.queries.search.search import DocumentSummary, FacetValues
 from cmia_docs.rules.description import Description
@@ -25,20 +32,20 @@ _READERS = (Role.SECRETARIAT, Role.DRAFTER, Role.EXPERT, Role.REVIEWER, Role.CHA
 
 
 def searches_drafts(actor: Actor) -> bool:
-    """Whether the person has a role in which drafts may be open to them at all."""
+    """Whether the person has a role that may let them see drafts."""
     return any(actor.has(role) for role in _READERS)
 
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """See `queries.search.Shelf`."""
+    """See `search.SearchScope`."""
 
     db: Session
     actor: Actor
 
     @property
     def visible(self) -> Visible:
-        """What the rights say now, from the database; two queries at the most."""
+        """What the person may see now, from the database; two queries at most."""
         if self.actor.has(Role.SECRETARIAT):
             return {Scope.WORKING.value: ALL}
         works = select(Document.id).where(works_on(self.actor), not_(published))
@@ -66,10 +73,10 @@ class Drafts:
         }
 
     def _sent(self) -> Select[int, int]:
-        """Documents the person reads as they were sent out, and the number of the revision that they see."""
+        """Documents that the person sees as they were sent out, and the number of that revision."""
         query = select(Document.id, Revision.number).select_from(Document)
         query = query.join(Revision, Revision.id == shown_id(self.actor))
-        return query.where(was_asked(self.actor), not_(works_on(self.actor)), not_(published))
+        return query.where(was_addressed(self.actor), not_(works_on(self.actor)), not_(published))
 
     def _rows(self, document_ids: Iterable[int]) -> list[tuple[Document, Revision, Description]]:
         shown = shown_id(self.actor)

@@ -1,4 +1,4 @@
-"""Sessions of the council and what is on their agenda, as far as a person may know of it."""
+"""Sessions of the council and their agendas, as far as a person may know of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cmia_docs.rules.permissions import Actor
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A document on an agenda: described as in the revision shown to the person."""
+    """A document on an agenda, described as in the revision that the person sees."""
 
     document: Document
     description: Description
@@ -37,7 +37,7 @@ def all_sessions(db: Session, actor: Actor) -> list[tuple[CouncilSession, int]]:
 
 
 def agenda(db: Session, actor: Actor, session_id: int) -> list[Item]:
-    """What is on a session's agenda and was not deferred since, in the order of its making. One query."""
+    """The documents on a session's agenda, deferred ones left out, in order of creation. One query."""
     query = (
         select(Document, Saved.data, Act, AdoptionProposal)
         .select_from(Document)

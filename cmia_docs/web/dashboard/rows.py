@@ -78,7 +78,7 @@ def draft_row(waiting: Waiting, *, writes: bool) -> Row:
     url = url_for("editor.edit", document_id=waiting.document.id)
     return replace(
         _row(waiting),
-        why=_("You have unsaved changes.") if waiting.kept_copy else "",
+        why=_("You have unsaved changes.") if waiting.working_copy else "",
         action=Link(_("Edit"), url) if editable else None,
         changed=day_of(waiting.document.changed_at),
     )

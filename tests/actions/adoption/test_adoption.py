@@ -20,7 +20,7 @@ from tests.factories.council import CAST
 from tests.factories.product import Product
 
 SIGNED = (Signatory("BY", Signing.SIGNED), Signatory("KZ", Signing.SIGNED))
-PLACES = {"ru": "Астана", "en": "Astana"}
+CITIES = {"ru": "Астана", "en": "Astana"}
 
 
 def propose(
@@ -40,13 +40,13 @@ def propose(
             seen=product.seen(document_id),
             number=number,
             adopted_on=on or product.clock().date(),
-            cities=PLACES,
+            cities=CITIES,
             signatories=signatories,
         )
 
 
 def confirm(product: Product, document_id: int, who: str = "chair") -> None:
-    """Confirm the proposal as it stands."""
+    """Confirm the open proposal."""
     with product.services.readers() as db:
         proposal = open_adoption_proposal(db, document_id)
     with product.work(who) as work:
@@ -123,12 +123,12 @@ def test_the_chair_of_the_session_and_the_secretariat_cancel(product: Product, w
         confirm(product, document_id)
 
 
-def test_the_chair_of_the_session_alone_is_asked_to_confirm(product: Product) -> None:
+def test_only_the_chair_of_the_session_is_asked_to_confirm(product: Product) -> None:
     product.proposed()
     product.follow_up()
 
-    asked = [to for to, subject, _ in product.mail.sent if "подтверждения" in subject]
-    assert asked == [CAST["chair"][1]]
+    addressees = [to for to, subject, _ in product.mail.sent if "подтверждения" in subject]
+    assert addressees == [CAST["chair"][1]]
 
 
 @pytest.mark.parametrize("who", ["second_secretary", "drafter", "belarus"])
@@ -152,7 +152,7 @@ def test_other_sums_than_those_read_are_refused(product: Product, what: str) -> 
 
 
 def test_a_proposal_for_another_text_than_the_current_is_refused(product: Product) -> None:
-    """No act leads here; a damaged or forged row must not be adopted all the same."""
+    """No action leads to this; a damaged or forged row must still not be adopted."""
     document_id = product.proposed()
     with product.services.writers() as db, db.begin():
         proposal = open_adoption_proposal(db, document_id)

@@ -1,4 +1,4 @@
-"""The council's settings: set by an administrator, with nothing dropped that is in use."""
+"""The council's settings: set by an administrator, and nothing that is in use can be removed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The working copy: kept, restructured, saved, refused; two windows, two people, two threads."""
+"""The working copy: stored, restructured, saved, refused; two windows, two people, two threads."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from cmia_docs.rules.workflow import Role
 from cmia_docs.text.edit import all_languages
 from cmia_docs.text.format.normalize import nfc
 from cmia_docs.text.model import UnitKind
-from tests.actions.editor.editing import keep, open_desk, save, seen, words
+from tests.actions.editor.editing import editor_of, keep, save, seen, words
 from tests.factories.product import Product
 from tests.text.strategies import joined_texts, raw_texts
 
 
-def test_what_is_typed_is_kept_and_the_revision_stays(product: Product) -> None:
+def test_what_is_typed_is_stored_and_the_revision_stays(product: Product) -> None:
     document_id = product.draft()
 
-    kept = keep(product, document_id, {"ru": {"c1": "Совет даёт заключения."}, "en": {"a1": "Aim"}})
+    update = keep(product, document_id, {"ru": {"c1": "Совет даёт заключения."}, "en": {"a1": "Aim"}})
 
-    assert kept.refused == {}
-    assert kept.seen == Seen(product.seen(document_id), 1) == seen(product, document_id)
+    assert update.refused == {}
+    assert update.seen == Seen(product.seen(document_id), 1) == seen(product, document_id)
     assert words(product, document_id, "c1") == "Совет даёт заключения."
     assert words(product, document_id, "a1", "en") == "Aim"
     assert product.revision(document_id).number == 1
@@ -38,7 +38,7 @@ def test_a_working_copy_is_ones_own(product: Product) -> None:
     document_id = product.draft()
     keep(product, document_id, {"ru": {"c1": "моё"}})
 
-    assert open_desk(product, document_id, "secretary").copy is None
+    assert editor_of(product, document_id, "secretary").copy is None
     assert words(product, document_id, "c1", who="secretary").startswith("Научно-консультативный совет")
 
 
@@ -46,17 +46,17 @@ def test_fields_that_hold_what_the_text_holds_begin_no_working_copy(product: Pro
     document_id = product.draft()
     fields = {
         language: {unit.id: f" {unit.text}\r\n" for unit in text.units}
-        for language, text in open_desk(product, document_id).texts.items()
+        for language, text in editor_of(product, document_id).texts.items()
     }
 
     assert keep(product, document_id, fields).seen == Seen(product.seen(document_id), 0)
-    assert open_desk(product, document_id).copy is None
+    assert editor_of(product, document_id).copy is None
 
 
-def test_what_cannot_stand_in_a_unit_is_refused_there_and_the_rest_is_kept(product: Product) -> None:
+def test_what_a_unit_cannot_contain_is_refused_and_the_rest_is_stored(product: Product) -> None:
     document_id = product.draft()
 
-    kept = keep(
+    update = keep(
         product,
         document_id,
         {
@@ -66,7 +66,7 @@ def test_what_cannot_stand_in_a_unit_is_refused_there_and_the_rest_is_kept(produ
         },
     )
 
-    assert {field: error.code for field, error in kept.refused.items()} == {
+    assert {field: error.code for field, error in update.refused.items()} == {
         ("ru", "c1"): "unit.line_break",
         ("ru", "gone"): "unit.unknown",
         ("en", "c2"): "unit.character",
@@ -83,10 +83,10 @@ def test_a_text_that_is_too_large_is_refused_whole(product: Product) -> None:
         keep(product, document_id, {"ru": {"c1": "я" * 1_000_001}})
 
     assert refused.value.code == "text.too_large"
-    assert open_desk(product, document_id).copy is None
+    assert editor_of(product, document_id).copy is None
 
 
-def test_a_second_window_of_the_same_person_is_told(product: Product) -> None:
+def test_a_second_window_of_the_same_person_is_refused(product: Product) -> None:
     document_id = product.draft()
     opened = seen(product, document_id)
     keep(product, document_id, {"ru": {"c1": "из первого окна"}}, at=opened)
@@ -98,7 +98,7 @@ def test_a_second_window_of_the_same_person_is_told(product: Product) -> None:
     assert words(product, document_id, "c1") == "из первого окна"
 
 
-def test_a_window_left_open_over_a_save_is_told(product: Product) -> None:
+def test_a_window_left_open_over_a_save_is_refused(product: Product) -> None:
     document_id = product.draft()
     opened = keep(product, document_id, {"ru": {"c1": "сохранённое"}}).seen
     save(product, document_id)
@@ -113,9 +113,9 @@ def test_one_can_begin_on_a_revision_that_others_have_passed(product: Product) -
     keep(product, document_id, {"ru": {"c1": "секретариат"}}, who="secretary")
     save(product, document_id, who="secretary")
 
-    kept = keep(product, document_id, {"ru": {"c2": "разработчик"}}, at=opened)
+    update = keep(product, document_id, {"ru": {"c2": "разработчик"}}, at=opened)
 
-    assert kept.seen == Seen(opened.base, 1)
+    assert update.seen == Seen(opened.base, 1)
     with pytest.raises(StaleRevision) as refused:
         save(product, document_id)
     assert refused.value.current == product.seen(document_id)
@@ -140,12 +140,12 @@ def test_the_structure_changes_in_all_languages_with_one_new_id(product: Product
             edit=lambda texts, new: all_languages.add_after(texts, "c2", UnitKind.CLAUSE, new()),
         )
 
-    texts = open_desk(product, document_id).texts
+    texts = editor_of(product, document_id).texts
     added = [text.units[5] for text in texts.values()]
     assert [(unit.kind, unit.label, unit.text) for unit in added] == [(UnitKind.CLAUSE, "3.", "")] * 2
     assert added[0].id == added[1].id
     assert added[0].id not in {
-        unit.id for unit in open_desk(product, document_id, "secretary").texts["ru"].units
+        unit.id for unit in editor_of(product, document_id, "secretary").texts["ru"].units
     }
 
 
@@ -172,7 +172,7 @@ def test_saving_makes_a_revision_and_ends_the_working_copy(product: Product) -> 
 
     assert (saved.number, saved.message, saved.author_name) == (2, "Уточнено назначение", "Анна Серова")
     assert product.seen(document_id) == saved.id
-    assert open_desk(product, document_id).copy is None
+    assert editor_of(product, document_id).copy is None
     assert words(product, document_id, "c1") == "Совет даёт заключения."
 
 
@@ -202,7 +202,7 @@ def test_nothing_typed_is_nothing_to_save(product: Product) -> None:
         save(product, document_id)
 
 
-def test_what_was_typed_while_the_document_was_handed_over_is_kept_and_not_saved(product: Product) -> None:
+def test_what_was_typed_while_the_document_was_submitted_is_stored_and_not_saved(product: Product) -> None:
     document_id = product.draft()
     opened = seen(product, document_id)
     with product.work("secretary") as work:
@@ -259,10 +259,10 @@ def test_a_working_copy_is_thrown_away_only_as_it_was_seen(product: Product) -> 
     assert words(product, document_id, "c1") == "два"
     with product.work("drafter") as work:
         editing.discard(work, document_id, seen=second)
-    assert open_desk(product, document_id).copy is None
+    assert editor_of(product, document_id).copy is None
 
 
-def test_of_many_windows_at_once_one_is_kept_and_all_others_are_told(product: Product) -> None:
+def test_of_many_windows_at_once_one_is_stored_and_all_others_are_refused(product: Product) -> None:
     document_id = product.draft()
     opened = seen(product, document_id)
     outcomes: list[str] = []
@@ -280,13 +280,13 @@ def test_of_many_windows_at_once_one_is_kept_and_all_others_are_told(product: Pr
     for thread in threads:
         thread.join()
 
-    kept = [outcome for outcome in outcomes if outcome.startswith("окно")]
-    assert kept == [words(product, document_id, "c1")]
+    stored = [outcome for outcome in outcomes if outcome.startswith("окно")]
+    assert stored == [words(product, document_id, "c1")]
     assert len(outcomes) == 8
-    assert set(outcomes) - set(kept) <= {"working_copy.other_window", "work.conflict"}
+    assert set(outcomes) - set(stored) <= {"working_copy.other_window", "work.conflict"}
 
 
-def test_of_two_people_who_save_at_once_one_is_told_and_loses_nothing(product: Product) -> None:
+def test_of_two_people_who_save_at_once_one_is_refused_and_loses_nothing(product: Product) -> None:
     document_id = product.draft()
     for who in ("drafter", "secretary"):
         keep(product, document_id, {"ru": {"c1": f"пишет {who}"}}, who=who)
@@ -305,9 +305,9 @@ def test_of_two_people_who_save_at_once_one_is_told_and_loses_nothing(product: P
         thread.join()
 
     assert sorted(outcomes.values()) == ["2", "stale"]
-    told = next(who for who, outcome in outcomes.items() if outcome == "stale")
-    assert words(product, document_id, "c1", who=told) == f"пишет {told}"
-    assert open_desk(product, document_id, told).base.number == 1
+    refused_one = next(who for who, outcome in outcomes.items() if outcome == "stale")
+    assert words(product, document_id, "c1", who=refused_one) == f"пишет {refused_one}"
+    assert editor_of(product, document_id, refused_one).base.number == 1
 
 
 def test_what_is_typed_is_what_comes_back_or_is_refused_at_its_unit(product: Product) -> None:
@@ -324,10 +324,10 @@ def test_what_is_typed_is_what_comes_back_or_is_refused_at_its_unit(product: Pro
     def holds(content: str, unit_id: str) -> None:
         before = words(product, document_id, unit_id)
 
-        kept = keep(product, document_id, {"ru": {unit_id: content}})
+        stored = keep(product, document_id, {"ru": {unit_id: content}})
 
-        expected = before if kept.refused else nfc(content.strip(" \t\r\n"))
+        expected = before if stored.refused else nfc(content.strip(" \t\r\n"))
         assert words(product, document_id, unit_id) == expected
-        assert set(kept.refused) <= {("ru", unit_id)}
+        assert set(stored.refused) <= {("ru", unit_id)}
 
     holds()

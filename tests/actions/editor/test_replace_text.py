@@ -9,7 +9,7 @@ from cmia_docs.actions.editor import replace_text
 from cmia_docs.actions.editor.working_copies import Seen
 from cmia_docs.errors import Invalid, NotFound, NotPossible, StaleRevision, TooLarge
 from cmia_docs.text.edit.merge import merge_languages
-from tests.actions.editor.editing import keep, open_desk, save, seen, words
+from tests.actions.editor.editing import editor_of, keep, save, seen, words
 from tests.factories.product import ENGLISH, RUSSIAN, Product, texts
 
 
@@ -24,7 +24,7 @@ def both_changed(product: Product) -> int:
 
 def test_merged_texts_stand_on_the_current_revision_and_can_be_saved(product: Product) -> None:
     document_id = both_changed(product)
-    mine, theirs = open_desk(product, document_id).texts, open_desk(product, document_id, "secretary").texts
+    mine, theirs = editor_of(product, document_id).texts, editor_of(product, document_id, "secretary").texts
     merged = merge_languages(texts(), mine, theirs)
 
     with product.work("drafter") as work:
@@ -115,10 +115,10 @@ def test_a_file_becomes_the_text_of_one_language_and_keeps_the_units_beside_each
 
     take(product, document_id, plain)
 
-    lying = open_desk(product, document_id).texts
-    assert [unit.id for unit in lying["en"].units] == [unit.id for unit in lying["ru"].units]
+    stored = editor_of(product, document_id).texts
+    assert [unit.id for unit in stored["en"].units] == [unit.id for unit in stored["ru"].units]
     assert words(product, document_id, "a1", "en") == "Aim"
-    assert lying["ru"] == texts()["ru"]
+    assert stored["ru"] == texts()["ru"]
 
 
 def test_a_file_in_our_own_format_keeps_its_ids(product: Product) -> None:
@@ -126,7 +126,7 @@ def test_a_file_in_our_own_format_keeps_its_ids(product: Product) -> None:
 
     take(product, document_id, "#### Article 1. Aim {#a1}\n\nWords. {#zz}\n\nMore. {#zz}\n")
 
-    ids = [unit.id for unit in open_desk(product, document_id).texts["en"].units]
+    ids = [unit.id for unit in editor_of(product, document_id).texts["en"].units]
     assert ids[:2] == ["a1", "zz"]
     assert len(set(ids)) == 3
 
@@ -148,7 +148,7 @@ def test_what_no_text_can_hold_is_refused_with_its_line(
         take(product, document_id, source)
 
     assert (refused.value.code, {"field": refused.value.field, **refused.value.details}) == (reason, details)
-    assert open_desk(product, document_id).copy is None
+    assert editor_of(product, document_id).copy is None
 
 
 def test_a_language_the_document_does_not_have_is_refused(product: Product) -> None:

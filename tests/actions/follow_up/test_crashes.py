@@ -1,4 +1,4 @@
-"""A crash at any step after the commit: the next run does the rest, and nothing is doubled."""
+"""A crash at any step after the commit: the next run does the rest, and nothing is done twice."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ STEPS: list[Step] = [
 
 @pytest.fixture(scope="module")
 def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An act whose adoption is proposed; all followed."""
+    """A document whose adoption is proposed; all events followed up."""
     return play(prepared, tmp_path_factory.mktemp("proposed"), Product.proposed)
 
 
@@ -69,7 +69,7 @@ def waiting(product: Product) -> int:
 
 @pytest.fixture
 def sent(product: Product, monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
-    """The keys of the mails that went out."""
+    """The keys of the mails that were sent."""
     keys: list[str | None] = []
     send = product.mail.send
 
@@ -178,7 +178,7 @@ def crash_while_marking(product: Product) -> FollowUp:
 
 
 def check_done(product: Product) -> None:
-    """All is followed, and once."""
+    """Every event is followed up, once."""
     assert verify(product.services) == []
     assert len(log(product.services.drafts, JOURNAL)) == len(events(product))
     shown = [event for event in events(product) if event.kind in PUBLISHED_BY]

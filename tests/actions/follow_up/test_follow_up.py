@@ -244,7 +244,7 @@ def test_the_same_events_give_the_same_ids_anywhere(
 
 
 @pytest.mark.parametrize("name", ["adopted", "drafts"])
-def test_a_lost_index_is_built_anew_and_keeps_nothing_waiting(product: Product, name: str) -> None:
+def test_a_lost_index_is_rebuilt_and_nothing_waits_for_it(product: Product, name: str) -> None:
     product.adopted()
     product.draft()
     product.follow_up()

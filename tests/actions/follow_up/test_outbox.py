@@ -1,4 +1,4 @@
-"""Notices by mail go out once, again after a failure, and never stand in the way of an act."""
+"""Notices are mailed once, again after a failure, and no event waits for them."""
 
 from __future__ import annotations
 

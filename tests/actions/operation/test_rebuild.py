@@ -36,13 +36,13 @@ def test_every_table_comes_back_row_by_row(product: Product) -> None:
     tell(product)
     product.follow_up()
     before = all_rows(product)
-    told = kinds(product)
+    happened = kinds(product)
     assert verify(product.services) == []
 
     lose_database(product)
     count = rebuilding.rebuild(product.services)
 
-    assert told == known_kinds(), "the story misses a kind of act"
+    assert happened == known_kinds(), "the story misses a kind of act"
     assert count == len(before["event"])
     assert all_rows(product) == before
     assert verify(product.services) == []
@@ -119,7 +119,7 @@ def test_a_missing_revision_is_refused_and_leaves_the_database_empty(product: Pr
     assert highest_event(product) == 0
 
 
-def test_progress_is_told(product: Product) -> None:
+def test_progress_is_reported(product: Product) -> None:
     product.follow_up()
     lose_database(product)
     steps: list[tuple[int, int]] = []

@@ -27,7 +27,7 @@ SLUG = "regulation-on-the-scientific-advisory-board"
 
 @pytest.fixture(scope="module")
 def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An act in force and a draft with two revisions; everything followed."""
+    """An act in force and a draft with two revisions; everything followed up."""
 
     def story(product: Product) -> None:
         product.in_force()
@@ -63,11 +63,11 @@ def test_an_event_that_waits_is_a_difference(product: Product, adopted: int) -> 
     document_id = product.draft()
     event = product.document(document_id).current_id
 
-    found = verify(product.services)
+    differences = verify(product.services)
 
-    assert Difference("journal.event_missing", f"event {event}") in found
-    assert Difference("branch.differs", f"document {document_id}") in found
-    assert Difference("index.differs", f"index drafts, document {document_id}, ru") in found
+    assert Difference("journal.event_missing", f"event {event}") in differences
+    assert Difference("branch.differs", f"document {document_id}") in differences
+    assert Difference("index.differs", f"index drafts, document {document_id}, ru") in differences
 
 
 # --- journal ---------------------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ def test_a_journal_cut_short(product: Product, adopted: int) -> None:
     ]
 
 
-def test_a_journal_written_anew(product: Product, adopted: int) -> None:
+def test_a_journal_that_was_rewritten(product: Product, adopted: int) -> None:
     """The same words on another parent: the chain shows it."""
     drafts = product.services.drafts
     head = ref(drafts, JOURNAL)
@@ -155,10 +155,10 @@ def test_a_sum_changed_in_the_database(product: Product, adopted: int) -> None:
         product, "UPDATE revision SET sums = replace(sums, 'ru', 'kk') WHERE document_id = :id", id=adopted
     )
 
-    found = codes(product)
+    differences = codes(product)
 
-    assert found.count("git.no_such_file") >= 1
-    assert found.count("rows.differ") == 2
+    assert differences.count("git.no_such_file") >= 1
+    assert differences.count("rows.differ") == 2
 
 
 def test_a_parent_changed_in_the_database(product: Product, adopted: int) -> None:
@@ -172,10 +172,10 @@ def test_a_damaged_object(product: Product, adopted: int) -> None:
     blob = product.services.drafts.files(revision.commit)[f"{SLUG}/ru.md"]
     flip(product.services.drafts, blob)
 
-    found = verify(product.services)
+    differences = verify(product.services)
 
-    assert Difference("git.object_damaged", f"document {adopted}, revision 1") in found
-    assert {difference.code for difference in found} >= {"git.object_damaged", "repository"}
+    assert Difference("git.object_damaged", f"document {adopted}, revision 1") in differences
+    assert {difference.code for difference in differences} >= {"git.object_damaged", "repository"}
 
 
 # --- rows ------------------------------------------------------------------------------------------------
@@ -200,10 +200,10 @@ def test_a_row_changed_behind_the_events(product: Product, adopted: int, change:
 def test_a_row_removed(product: Product, adopted: int) -> None:
     execute(product, "DELETE FROM position WHERE state = 'KZ'")
 
-    (found,) = verify(product.services)
+    (difference,) = verify(product.services)
 
-    assert found.code == "rows.differ"
-    assert found.about.startswith("position, only by its events: ")
+    assert difference.code == "rows.differ"
+    assert difference.where.startswith("position, only by its events: ")
 
 
 # --- register --------------------------------------------------------------------------------------------
@@ -260,7 +260,7 @@ def test_the_register_set_back(product: Product, adopted: int) -> None:
 
 
 @pytest.mark.parametrize("what", ["file", "day"])
-def test_a_history_written_anew_that_ends_alike(product: Product, adopted: int, what: str) -> None:
+def test_a_rewritten_history_with_the_same_end(product: Product, adopted: int, what: str) -> None:
     register = product.services.register
     second, first = register.log(ref(register, MAIN))
     day = timedelta(days=1) if what == "day" else timedelta()
@@ -328,7 +328,7 @@ def test_an_entry_missing_from_an_index(product: Product, adopted: int) -> None:
 
 
 def execute(product: Product, statement: str, **values: object) -> None:
-    # Foreign keys are not looked at: whoever meddles does not mind them.
+    # Without checks of foreign keys, as somebody who tampers with the database would do it.
     with product.installation.engine.connect() as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
@@ -341,9 +341,9 @@ def execute(product: Product, statement: str, **values: object) -> None:
 
 
 def ref(store: GitStore, name: str) -> str:
-    found = store.ref(name)
-    assert found is not None
-    return found
+    commit = store.ref(name)
+    assert commit is not None
+    return commit
 
 
 def stray(files: dict[str, bytes], parent: str) -> CommitSpec:
@@ -357,7 +357,7 @@ def on_register(product: Product, files: dict[str, bytes]) -> None:
 
 
 def flip(store: GitStore, blob: str) -> None:
-    """Change one letter of a loose object, as a failing disk may."""
+    """Change one byte of a loose object, as a failing disk may."""
     path: Path = store.path / "objects" / blob[:2] / blob[2:]
     content = bytearray(zlib.decompress(path.read_bytes()))
     content[-2] ^= 1

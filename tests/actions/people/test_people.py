@@ -57,7 +57,7 @@ def test_an_invited_person_joins_and_holds_the_role(product: Product) -> None:
     ]
 
 
-def test_the_token_is_kept_only_as_a_sum_and_leaves_the_letter_once_sent(product: Product) -> None:
+def test_only_the_sum_of_the_token_is_stored_once_the_notice_is_sent(product: Product) -> None:
     _, token = invited(product)
     with product.services.readers() as db:
         assert token not in {row.token_hash for row in db.scalars(select(Invitation))}

@@ -1,4 +1,4 @@
-"""Two administrators who do the same at the same moment: it is done once, and the second is told."""
+"""Two administrators who do the same at the same moment: it is done once, and the second is refused."""
 
 from __future__ import annotations
 

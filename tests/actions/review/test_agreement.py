@@ -1,4 +1,4 @@
-"""What keeps a text from being agreed, reopened and accepted."""
+"""When a text may be agreed, reopened and accepted."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def test_a_reviewer_speaks_for_the_own_state_only(product: Product) -> None:
     assert recorded(product, document_id) == []
 
 
-def test_a_state_that_was_not_asked_does_not_know_of_the_text(product: Product) -> None:
+def test_a_state_that_was_not_addressed_does_not_know_of_the_text(product: Product) -> None:
     document_id = product.circulated()
 
     with refused(NotFound, "document.unknown"):
@@ -74,7 +74,7 @@ def test_the_secretariat_enters_a_letter_and_names_it(product: Product) -> None:
     assert (given.by_letter, given.giver_name) == (True, "Ольга Белова")
 
 
-def test_the_secretariat_cannot_answer_for_a_state_that_was_not_asked(product: Product) -> None:
+def test_the_secretariat_cannot_answer_for_a_state_that_was_not_addressed(product: Product) -> None:
     document_id = product.circulated()
 
     with refused(Invalid, "position.state_not_addressed", field="state"):

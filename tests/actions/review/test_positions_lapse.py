@@ -1,4 +1,4 @@
-"""A position is bound to one text: any change makes it lapse, also one that is taken back."""
+"""A position counts for one text: any change makes it lapse, even one that is taken back."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ CHANGED = RUSSIAN.replace("носят рекомендательный хара�
 
 
 def tally_now(product: Product, document_id: int) -> Tally:
-    """How the addressed states stand to the current text."""
+    """The positions of the addressed states on the current text."""
     with product.services.readers() as db:
         round_ = latest_round(db, document_id)
         assert round_ is not None
         return tally_of(db, round_, product.revision(document_id))
 
 
-def kept(product: Product, document_id: int) -> list[Position]:
+def current_positions(product: Product, document_id: int) -> list[Position]:
     """All positions on record."""
     with product.services.readers() as db:
         return positions_of(db, document_id)
@@ -54,7 +54,7 @@ def test_a_change_makes_positions_lapse(product: Product) -> None:
     assert tally_now(product, document_id).missing == ("BY", "KZ")
     with refused(NotPossible, "text.changed_since_circulation"):
         agree(product, document_id)
-    assert [p.kind for p in kept(product, document_id)] == ["agreed", "agreed"]
+    assert [p.kind for p in current_positions(product, document_id)] == ["agreed", "agreed"]
 
 
 @pytest.mark.parametrize("what", ["title", "authentic", "one language", "label", "space"])

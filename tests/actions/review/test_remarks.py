@@ -14,7 +14,7 @@ from tests.factories.product import RUSSIAN, Product
 
 
 def remark(product: Product, document_id: int, who: str = "belarus", **changes: Any) -> Remark:
-    """A remark of Belarus on clause c1, unless said otherwise."""
+    """A remark of Belarus on clause c1, by default."""
     how: dict[str, Any] = {
         "seen": product.seen(document_id),
         "language": "ru",
@@ -80,7 +80,7 @@ def test_a_remark_can_be_made_again_in_the_next_round(product: Product) -> None:
     assert remark(product, document_id).revision_id == made.revision_id
 
 
-def test_words_are_kept_exactly(product: Product) -> None:
+def test_words_are_stored_exactly(product: Product) -> None:
     document_id = product.circulated()
     odd = "<b>1</b> -- `rm` ../x\n\tвторая строка"
 
@@ -133,8 +133,8 @@ def test_the_author_or_their_state_takes_a_remark_back(product: Product) -> None
         remarks.withdraw_remark(work, made.id)
 
     with product.services.readers() as db:
-        [kept] = remarks_of(db, document_id)
-        assert (kept.body, kept.withdrawn_at) == ("Уточнить", product.clock())
+        [stored] = remarks_of(db, document_id)
+        assert (stored.body, stored.withdrawn_at) == ("Уточнить", product.clock())
         assert open_remarks(db, document_id) == 0
 
 

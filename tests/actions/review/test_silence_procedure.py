@@ -1,4 +1,4 @@
-"""What a missing reply means is the council's setting; what silence made is visible as such for ever."""
+"""What a missing reply means is the council's setting; a position by silence is always marked as such."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ WAYS: dict[str, Callable[[Product], int]] = {
 def withdraw(
     product: Product, document_id: int, reason: str = "Утратил актуальность", who: str = "secretary"
 ) -> None:
-    """Take the document off its way."""
+    """Withdraw the document."""
     with product.work(who) as work:
         agreement.withdraw(work, document_id, seen=product.seen(document_id), reason=reason)
 

@@ -1,4 +1,4 @@
-"""The event log by page: what is counted, narrowed and said about whom."""
+"""The event log: its pages, its filters, and whom an event concerns."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ ALL, WITHOUT_DOCUMENTS = LogFilter(documents=True), LogFilter(documents=False)
 
 
 def rows(product: Product, wanted: LogFilter, offset: int = 0, limit: int = 50) -> list[LogRow]:
-    """A page of the log; as many rows as are counted, where the page holds them all."""
+    """A page of the log; as many rows as are counted, where the page has them all."""
     with product.services.readers() as db:
-        found = log_rows(db, wanted, offset, limit)
-        assert offset or len(found) == min(log_size(db, wanted), limit)
-    return found
+        page = log_rows(db, wanted, offset, limit)
+        assert offset or len(page) == min(log_size(db, wanted), limit)
+    return page
 
 
 def test_newest_first_and_by_page(product: Product) -> None:
@@ -38,7 +38,7 @@ def test_an_act_on_a_document_names_title_and_revision(product: Product) -> None
     assert assigned.person.email == CAST["drafter"][1]
 
 
-def test_without_documents_no_act_on_one_is_counted_or_found(product: Product) -> None:
+def test_without_documents_no_event_on_one_is_counted_or_listed(product: Product) -> None:
     before = rows(product, WITHOUT_DOCUMENTS)
     document_id = product.circulated()
     assert rows(product, LogFilter(documents=False, document_id=document_id)) == []
@@ -61,7 +61,7 @@ def test_narrowed_by_kind_and_by_part_of_a_name_in_any_case(product: Product) ->
     assert rows(product, LogFilter(documents=True, words="%")) == []
 
 
-def test_an_invitation_is_about_the_account_it_made(product: Product) -> None:
+def test_an_invitation_concerns_the_account_it_made(product: Product) -> None:
     invited = rows(product, LogFilter(documents=True, kind="invite"))
     assert [row.person.email for row in reversed(invited) if row.person] == [
         email for _, email, _ in CAST.values()

@@ -1,4 +1,4 @@
-"""Lists show a person exactly what the rules open to them: the same documents, the same revisions."""
+"""Lists show a person exactly what the rules let them see: the same documents, the same revisions."""
 
 from __future__ import annotations
 

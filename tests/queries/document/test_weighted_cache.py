@@ -1,4 +1,4 @@
-"""What is made of texts is remembered, within bounds."""
+"""What is made of texts is cached, up to a limit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from cmia_docs.queries.document.weighted_cache import Maker, weighted_cache
 
 
 def weight(made: str) -> int:
-    """A letter weighs one."""
+    """A character weighs one."""
     return len(made)
 
 
@@ -28,7 +28,7 @@ def test_the_same_source_in_the_same_language_is_made_once() -> None:
     assert made == [("совет", "ru"), ("совет", "be")]
 
 
-def test_what_was_not_asked_for_longest_makes_room() -> None:
+def test_what_was_used_least_recently_makes_room() -> None:
     made: list[tuple[str, str]] = []
     capitals = noting(made, 10)
     for source in ("aaaa", "bbbb", "aaaa", "cccc", "aaaa", "bbbb"):

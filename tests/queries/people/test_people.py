@@ -1,4 +1,4 @@
-"""Accounts as an administrator looks them up."""
+"""Accounts, as an administrator searches them."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from tests.factories.product import Product
 from tests.web.queries import counted
 
 
-def found(product: Product, **wanted: Any) -> list[str]:
-    """Short names of the accounts found, in order."""
+def listed(product: Product, **wanted: Any) -> list[str]:
+    """Short names of the accounts listed, in order."""
     short = {email: who for who, (_, email, _) in CAST.items()}
     with product.services.readers() as db:
         return [short[a.person.email] for a in accounts(db, product.clock(), **wanted)]
 
 
 def test_all_by_name(product: Product) -> None:
-    assert found(product) == sorted(CAST, key=lambda who: CAST[who][0])
+    assert listed(product) == sorted(CAST, key=lambda who: CAST[who][0])
 
 
 @pytest.mark.parametrize(
@@ -46,19 +46,19 @@ def test_all_by_name(product: Product) -> None:
     ],
 )
 def test_narrowed(product: Product, wanted: dict[str, str], who: list[str]) -> None:
-    assert found(product, **wanted) == who
+    assert listed(product, **wanted) == who
 
 
 def test_role_and_state_are_those_of_one_grant_that_lasts(product: Product) -> None:
     with product.work("administrator") as work:
         until = product.clock() + timedelta(days=1)
         grant_role(work, product.person("belarus").id, Grant(Role.CHAIR, "KZ"), until)
-    assert found(product, role="reviewer", state="KZ") == ["kazakhstan"]
-    assert found(product, role="chair", state="KZ") == ["belarus", "chair"]
+    assert listed(product, role="reviewer", state="KZ") == ["kazakhstan"]
+    assert listed(product, role="chair", state="KZ") == ["belarus", "chair"]
 
     product.clock.advance(days=2)
 
-    assert found(product, role="chair", state="KZ") == ["chair"]
+    assert listed(product, role="chair", state="KZ") == ["chair"]
     with product.services.readers() as db:
         assert [p.email for p in holders(db, Role.CHAIR, product.clock())] == [
             CAST["chair"][1],
@@ -84,7 +84,7 @@ def test_status_last_seen_and_open_invitation(product: Product) -> None:
         ("invited", None, now + timedelta(days=7)),
     ]
     assert later.invited_until is None
-    assert found(product, status="disabled") == ["expert"]
+    assert listed(product, status="disabled") == ["expert"]
 
 
 def test_an_unknown_account(product: Product) -> None:
@@ -94,5 +94,5 @@ def test_an_unknown_account(product: Product) -> None:
 
 def test_a_list_takes_two_queries(product: Product) -> None:
     with counted(product) as statements:
-        found(product)
+        listed(product)
     assert len(statements) == 2

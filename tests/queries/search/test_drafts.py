@@ -1,4 +1,4 @@
-"""What search in drafts makes visible is what the rights say, for every person and every document."""
+"""Search in drafts finds exactly what a person may see, for every person and every document."""
 
 from __future__ import annotations
 

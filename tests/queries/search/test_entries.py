@@ -22,6 +22,6 @@ def test_an_entry_has_the_words_of_its_heading_its_index_and_its_article(product
 
 def test_a_reference_reads_in_the_words_of_an_article_as_it_does_on_its_page() -> None:
     source = "#### Статья 1. Цель {#a1}\n\n1. Группы (статья 1) и [[a1]]. {#p1}\n"
-    _article, said = pieces(source, "ru")["a1"]
+    _article, body = pieces(source, "ru")["a1"]
 
-    assert said.endswith("1. Группы (статья 1) и статья 1.")
+    assert body.endswith("1. Группы (статья 1) и статья 1.")

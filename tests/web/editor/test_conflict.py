@@ -8,7 +8,7 @@ import pytest
 
 from cmia_docs.actions.document import revisions
 from cmia_docs.rules.description import Description
-from tests.actions.editor.editing import keep, open_desk, save, words
+from tests.actions.editor.editing import editor_of, keep, save, words
 from tests.factories.product import Product
 from tests.web.editor.editing import EditorPage
 from tests.web.reading import words as reads
@@ -101,7 +101,7 @@ def test_mine_is_thrown_away_only_after_a_second_yes(product: Product) -> None:
 
     assert "The working copy is discarded." in reads(editor.page)
     assert editor.text("c2") == "Их решения."
-    assert open_desk(product, document_id).copy is None
+    assert editor_of(product, document_id).copy is None
 
 
 def test_a_comparison_that_is_older_than_the_text_is_shown_anew(product: Product) -> None:
@@ -168,7 +168,7 @@ def test_a_language_taken_off_the_document_is_named(product: Product) -> None:
             work,
             document_id,
             seen=product.seen(document_id),
-            texts={"ru": open_desk(product, document_id, "secretary").texts["ru"]},
+            texts={"ru": editor_of(product, document_id, "secretary").texts["ru"]},
             message="Только русский текст",
             description=russian,
         )

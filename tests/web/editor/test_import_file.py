@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from cmia_docs.actions.document.revisions import MOST_UNITS
-from tests.actions.editor.editing import keep, open_desk, seen, words
+from tests.actions.editor.editing import editor_of, keep, seen, words
 from tests.factories.product import ENGLISH, Product
 from tests.web.reading import words as reads
 
@@ -40,7 +40,7 @@ def test_a_file_takes_the_place_of_the_text_in_the_working_copy(product: Product
     answer = send(product, document_id, PLAIN.encode())
 
     assert (answer.status_code, answer.location) == (302, f"/documents/{document_id}/edit")
-    texts = open_desk(product, document_id).texts
+    texts = editor_of(product, document_id).texts
     assert words(product, document_id, "a1", "en") == "Aim"
     assert [unit.id for unit in texts["en"].units] == [unit.id for unit in texts["ru"].units]
     assert product.revision(document_id).number == 1
@@ -95,7 +95,7 @@ def test_a_file_that_cannot_be_taken_is_refused_at_its_field(
     assert answer.status_code == status
     assert sentence in reads(answer.text)
     assert "<b>passwd" not in answer.text
-    assert open_desk(product, document_id).copy is None
+    assert editor_of(product, document_id).copy is None
 
 
 def test_markup_in_a_file_is_text(product: Product) -> None:
@@ -112,7 +112,7 @@ def test_a_language_that_is_none_is_refused(product: Product) -> None:
     document_id = product.draft()
 
     assert send(product, document_id, PLAIN.encode(), language="kk").status_code == 422
-    assert open_desk(product, document_id).copy is None
+    assert editor_of(product, document_id).copy is None
 
 
 def test_while_the_document_is_handed_over_no_file_is_taken(product: Product) -> None:
@@ -128,4 +128,4 @@ def test_another_window_is_not_overwritten(product: Product) -> None:
     answer = send(product, document_id, PLAIN.encode(), version="7")
 
     assert answer.status_code == 409
-    assert open_desk(product, document_id).copy is None
+    assert editor_of(product, document_id).copy is None

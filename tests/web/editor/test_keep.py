@@ -7,7 +7,7 @@ import pytest
 from cmia_docs.actions.document import documents
 from cmia_docs.actions.review import checking
 from cmia_docs.rules.workflow import Role
-from tests.actions.editor.editing import open_desk, words
+from tests.actions.editor.editing import editor_of, words
 from tests.factories.product import Product
 from tests.web.editor.editing import EditorPage
 from tests.web.reading import words as reads
@@ -77,7 +77,7 @@ def test_a_line_that_cannot_be_divided_off_comes_back_whole(product: Product) ->
     assert answer.status_code == 422
     assert "The character U+001B at place 2 cannot stand in a text" in editor.alert()
     assert editor.text("c1") == "раз\r\nд\x1bва"
-    assert open_desk(product, document_id).copy is None
+    assert editor_of(product, document_id).copy is None
 
 
 def test_a_row_that_is_no_row_comes_back(product: Product) -> None:
@@ -103,7 +103,7 @@ def test_two_megabytes_in_one_field_come_back_with_a_sentence(product: Product) 
     assert "This text is too large: 2000000 bytes at the most." in editor.alert()
     assert editor.text("c1") == long
     assert editor.text("c1", "en") == "kept too"
-    assert open_desk(product, document_id).copy is None
+    assert editor_of(product, document_id).copy is None
 
 
 def test_a_long_text_is_kept_whole(product: Product) -> None:
@@ -171,7 +171,7 @@ def test_a_form_that_does_not_say_what_it_was_made_from_is_refused(product: Prod
 
     assert answer.status_code == 422
     assert "Набрано." in answer.text
-    assert open_desk(product, document_id).copy is None
+    assert editor_of(product, document_id).copy is None
 
 
 def test_whoever_was_taken_off_meanwhile_still_sees_what_they_sent(product: Product) -> None:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.actions.editor.editing import keep, open_desk, words
+from tests.actions.editor.editing import editor_of, keep, words
 from tests.factories.product import RUSSIAN, Product
 from tests.web.reading import words as reads
 
@@ -59,7 +59,7 @@ def test_a_working_copy_is_replaced_only_after_a_second_yes(product: Product) ->
     assert client.post(address, data=hidden).status_code == 409
     assert words(product, document_id, "c1") == "Набрано ещё."
 
-    hidden["version"] = str(open_desk(product, document_id).version)
+    hidden["version"] = str(editor_of(product, document_id).version)
     assert client.post(address, data=hidden).status_code == 302
     assert words(product, document_id, "c1").startswith("Научно-консультативный")
 

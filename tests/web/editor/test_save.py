@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.actions.editor.editing import open_desk, words
+from tests.actions.editor.editing import editor_of, words
 from tests.factories.product import Product
 from tests.web.editor.editing import EditorPage
 from tests.web.reading import words as reads
@@ -19,7 +19,7 @@ def test_what_was_typed_becomes_the_next_revision(product: Product) -> None:
     assert (answer.status_code, answer.location) == (302, f"/documents/{document_id}")
     saved = product.revision(document_id)
     assert (saved.number, saved.message, saved.author_name) == (2, "Уточнено назначение", "Анна Серова")
-    assert open_desk(product, document_id).copy is None
+    assert editor_of(product, document_id).copy is None
     page = reads(editor.client.get(answer.location).text)
     assert "Revision 2 is saved." in page
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.actions.editor.editing import open_desk, words
+from tests.actions.editor.editing import editor_of, words
 from tests.factories.product import Product
 from tests.web.editor.editing import EditorPage
 from tests.web.reading import words as reads
@@ -99,4 +99,4 @@ def test_a_discard_in_the_older_window_throws_nothing_away(product: Product) -> 
 
     assert answer.status_code == 409
     assert words(product, document_id, "c1") == "два"
-    assert open_desk(product, document_id).version == 2
+    assert editor_of(product, document_id).version == 2

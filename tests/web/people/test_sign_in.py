@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from cmia_docs.models import SignIn, SignInAttempt
 from tests.factories.council import CAST, PASSWORD
 from tests.factories.product import Product
+from tests.web.reading import words
 
 EMAIL = CAST["drafter"][1]
 WRONG = "some other words in a row"
@@ -18,6 +20,25 @@ WRONG = "some other words in a row"
 def _words(page: str) -> str:
     """What the page says, without tokens and without the address that was typed."""
     return re.sub(r'(nonce|value)="[^"]*"', "", page)
+
+
+def is_signed_in(client: FlaskClient) -> bool:
+    """Whether the drafter's own account opens."""
+    answer = client.get("/account")
+    return answer.status_code == 200 and CAST["drafter"][0] in words(answer.text)
+
+
+def test_a_right_password_signs_in_and_nothing_else_does(product: Product) -> None:
+    client = product.client()
+    client.post("/sign-in", data={"email": EMAIL, "password": WRONG})
+    assert not is_signed_in(client)
+
+    client.post("/sign-in", data={"email": EMAIL, "password": PASSWORD})
+
+    assert is_signed_in(client)
+    assert not is_signed_in(product.client())
+    client.post("/sign-out")
+    assert not is_signed_in(client)
 
 
 def test_a_right_password_signs_in_with_a_guarded_cookie(product: Product) -> None:

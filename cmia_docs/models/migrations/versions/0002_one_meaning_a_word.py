@@ -83,11 +83,11 @@ def _adoption_proposals() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_adoption_proposal")),
     )
-    kept = 'id, document_id, revision_id, "commit", text_sum, number, adopted_on'
+    shared = 'id, document_id, revision_id, "commit", text_sum, number, adopted_on'
     more = "session_id, signatories, proposed_by, proposer_name, at, ended_at, confirmed"
     op.execute(
-        f"INSERT INTO adoption_proposal ({kept}, cities, {more}) "  # noqa: S608 - names of ours
-        f"SELECT {kept}, places, {more} FROM proposal"
+        f"INSERT INTO adoption_proposal ({shared}, cities, {more}) "  # noqa: S608 - names of ours
+        f"SELECT {shared}, places, {more} FROM proposal"
     )
     op.create_index(
         op.f("ix_adoption_proposal_document_id"), "adoption_proposal", ["document_id"], unique=False
