@@ -1,6 +1,6 @@
 """CMIA Docs: how an intergovernmental council drafts, agrees, adopts and publishes its texts.
 
-`create_app` is the only wiring: settings become stores, stores become services, services get a face.
+`create_app` connects all parts: settings to stores, stores to services, services to pages and commands.
 """
 
 from __future__ import annotations
@@ -51,18 +51,18 @@ from cmia_docs.web.shared.security import FormCookies, add_headers
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates"
 _LARGEST_FORM = 16_000_000
-"""Bytes of one request: two language versions of the largest text, percent-encoded, and a quarter more."""
+"""Bytes of one request: two language versions of the largest text, percent-encoded, plus a quarter."""
 
 
 def utc_now() -> datetime:
-    """The clock of a running system. Whole seconds: git keeps no finer ones, and a replay must agree."""
+    """The system's clock, in whole seconds: git stores no fractions, and a replay must be identical."""
     return datetime.now(UTC).replace(microsecond=0)
 
 
 def create_app(
     settings: Settings | None = None, *, clock: Callable[[], datetime] = utc_now, mail: Mail | None = None
 ) -> Flask:
-    """The application. No store is opened before its first use, so that a server may fork after this."""
+    """The application. No store is opened before its first use, so that a server may fork afterwards."""
     chosen = settings or from_environment()
     make_files_private()
     app = Flask("cmia_docs", root_path=str(ROOT / "cmia_docs"), template_folder=str(TEMPLATES))
@@ -71,8 +71,8 @@ def create_app(
     metrics = register_metrics(app)
     _wire(app, chosen, clock, mail or _mail(chosen), metrics)
     Babel(app, default_locale="en", locale_selector=choose_locale)
-    # In this order: who asks is known to the page that refuses a forged form, and a form is bounded before
-    # its token is read.
+    # In this order: the page that refuses a forged form knows the person, and the size of a form is limited
+    # before its token is read.
     app.before_request(_name_request)
     app.before_request(load_person)
     bound_requests(app)
@@ -108,7 +108,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=max(_LARGEST_FORM, settings.max_upload_bytes),
         MAX_FORM_MEMORY_SIZE=_LARGEST_FORM,
         MAX_FORM_PARTS=MOST_FIELDS,
-        # A form may stand open for hours while a text is written; the token ends with the session.
+        # A form may be open for hours while a text is written; the token ends with the sign-in.
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "cmia_docs" / "translations"),
         TEMPLATES_AUTO_RELOAD=False,

@@ -1,7 +1,7 @@
-"""The few named ways in which the product says no.
+"""The classes of refusals.
 
-The class says what kind of refusal it is; its `reason` (`cmia_docs.reasons`) says why. One place
-(`web/http/error_pages.py`) maps the classes to a status and a page that says what to do next.
+The class is the kind of refusal; its `reason` (see `cmia_docs.reasons`) says why, with all details.
+`web/http/error_pages.py` maps the classes to a status and a page that says what to do next.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from cmia_docs.reasons import AnyReason, Reason, ReasonKind
 
 
 class Refused(Exception):
-    """The base of all expected refusals. `field` is the field of a form, or the setting, that it is about."""
+    """The base class. `field` is the field of a form, or the setting, that cannot be accepted; else empty."""
 
     def __init__(self, reason: AnyReason, *, field: str = "") -> None:
         super().__init__(reason)
@@ -24,12 +24,12 @@ class Refused(Exception):
 
     @property
     def kind(self) -> ReasonKind:
-        """The reason without its details: what sentences are found by."""
+        """The reason without its details: the key of its message."""
         return self.reason if isinstance(self.reason, Reason) else type(self.reason)
 
     @property
     def details(self) -> dict[str, object]:
-        """What the sentence names, by the names it uses."""
+        """The details of the reason by the names that its message uses."""
         return {} if isinstance(self.reason, Reason) else dict(vars(self.reason))
 
     def __str__(self) -> str:
@@ -37,15 +37,15 @@ class Refused(Exception):
 
 
 class Invalid(Refused):
-    """What was sent cannot be taken as it is; the user can mend it (422)."""
+    """The input is not valid; the user can correct it (422)."""
 
 
 class NotAllowed(Refused):
-    """The person may see the thing, yet may not do this to it (403)."""
+    """The person may see the object, but may not do this with it (403)."""
 
 
 class NotFound(Refused):
-    """There is no such thing, or this person may not know of it: both answer alike (404)."""
+    """The object does not exist, or the person may not know of it; both have the same answer (404)."""
 
 
 class NotPossible(Refused):
@@ -53,9 +53,9 @@ class NotPossible(Refused):
 
 
 class StaleRevision(Refused):
-    """What the user saw was changed meanwhile (409).
+    """What the user saw was changed since (409).
 
-    `seen` and `current` are the ids of what was seen and of what there is now, where the two can be compared.
+    `seen` and `current` are the ids of what the user saw and of the present one, where they can be compared.
     """
 
     def __init__(
@@ -67,12 +67,12 @@ class StaleRevision(Refused):
 
 
 class TooLarge(Refused):
-    """More than the product takes in one piece (413)."""
+    """More than the product accepts at once (413)."""
 
 
 class Unavailable(Refused):
-    """A store cannot be used just now; nothing was changed, try again (503)."""
+    """A store cannot be used at the moment; nothing was changed, try again (503)."""
 
 
 class Damaged(Refused):
-    """A stored text does not match its recorded sum; it is never shown as if it did (503)."""
+    """Stored data does not match its recorded checksum; it is not shown (503)."""

@@ -1,6 +1,6 @@
-"""Named places between the steps of an act, at which tests kill the process to see that nothing is lost.
+"""Named points between the steps of an action, at which tests kill the process to see that nothing is lost.
 
-Nothing but a test ever arms one: there is no setting for it.
+Only tests arm them; there is no setting for it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class FailPoint(StrEnum):
-    """In the order in which an act comes by them, from its text to its place in the index."""
+    """In the order in which an action reaches them, from its text to its entry in the index."""
 
     OBJECT_WRITTEN = "object-written"
     OBJECTS_ON_DISK = "objects-on-disk"
@@ -32,6 +32,6 @@ armed: FailPoint | None = None
 
 
 def reached(point: FailPoint) -> None:
-    """End the process as a power cut would, where a test has armed this point; else nothing."""
+    """End the process, as a power cut would, if a test has armed this point."""
     if point is armed:
         os.kill(os.getpid(), signal.SIGKILL)

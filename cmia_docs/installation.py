@@ -1,4 +1,4 @@
-"""One council's data folder and all that works on it."""
+"""One council's data folder and the objects that use it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from cmia_docs.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """A data folder and what works on it. It is one council's; no part serves another (docs/adr/020)."""
+    """A data folder and the objects that use it. They serve only one council (docs/adr/020)."""
 
     services: Services
     settings: Settings
     engine: Engine
     follow_up: FollowUp
     sentence_for: Callable[[Refused], str]
-    """What a refusal says, in the words of the pages."""
+    """The pages' message for a refusal."""

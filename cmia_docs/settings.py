@@ -20,7 +20,7 @@ _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All that an administrator decides outside the product. Paths are absolute."""
+    """The settings that an administrator makes outside the product. Paths are absolute."""
 
     data: Path
     database_url: str
@@ -28,11 +28,11 @@ class Settings:
     port: int = 8000
     threads: int = 16
     public_url: str = ""
-    """The address people use, such as https://docs.example.org; empty: as the request says."""
+    """The address that people use, such as https://docs.example.org; empty: that of the request."""
     behind_proxy: bool = False
     """Trust one reverse proxy's X-Forwarded headers."""
     secure_cookies: bool = False
-    """Cookies only over TLS: on where the public address begins with https."""
+    """Cookies only over TLS; by default on if the public address begins with https."""
     follow_up_in_server: bool = True
     mail_from: str = "cmia-docs@localhost"
     smtp_host: str = ""
@@ -42,14 +42,14 @@ class Settings:
     smtp_security: Literal["none", "starttls", "tls"] = "starttls"
     log_level: str = "INFO"
     log_format: str = "AUTO"
-    """JSON: an object a line; TEXT: for people; AUTO: text on a terminal, else JSON."""
+    """JSON: an object per line; TEXT: for people; AUTO: text on a terminal, else JSON."""
     metrics_token: str = field(default="", repr=False)
-    """Whoever knows it may read the figures from elsewhere; empty: this machine alone may."""
+    """Gives access to the metrics from other machines; empty: only from this machine."""
     max_upload_bytes: int = 5_000_000
 
     @property
     def address(self) -> str:
-        """The address to name in letters and on the console."""
+        """The address for links in notices and on the console."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return self.public_url or f"http://{host}:{self.port}"
 
@@ -70,7 +70,7 @@ class Settings:
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
-    """Read all `CMIA_...` variables. Raises `Invalid` listing every fault at once, by variable."""
+    """Read all `CMIA_...` variables. Raises `Invalid` with all faults at once, by variable."""
     raw = {
         key.removeprefix("CMIA_"): value
         for key, value in (os.environ if environment is None else environment).items()
@@ -107,10 +107,10 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
 
 
 def _is_database(url: str) -> bool:
-    """Whether an address names a file, or a server at a port that there can be."""
+    """Whether an address names a file, or a server at a valid port."""
     try:
         address = make_url(url)
-    except (ArgumentError, ValueError):  # a port that is no number is a ValueError
+    except (ArgumentError, ValueError):  # ValueError: the port is not a number
         return False
     if address.get_backend_name() == "sqlite":
         return address.database not in (None, "", ":memory:")
@@ -118,7 +118,7 @@ def _is_database(url: str) -> bool:
 
 
 class _Reader:
-    """Takes variables out of the environment and notes what is wrong with them."""
+    """Takes variables out of the environment and collects their faults."""
 
     def __init__(self, raw: Mapping[str, str]) -> None:
         self._left = dict(raw)
@@ -135,7 +135,7 @@ class _Reader:
 
     def folder(self, name: str, default: str) -> Path:
         value = self.required(name, default, "name a folder")
-        if "?" in value:  # it would end the path in the database's address
+        if "?" in value:  # it would end the path in the address of the database
             self.faults.append(f"CMIA_{name}: name a folder without a question mark")
         return Path(value).absolute()
 
@@ -147,7 +147,7 @@ class _Reader:
 
     def database(self, name: str, default: Path) -> str:
         value = self.text(name, "") or f"sqlite:///{default}"
-        # Without the value: it may hold a password.
+        # Without the value, which may contain a password.
         if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
             self.faults.append(f"CMIA_{name}: begin it with postgresql:// or sqlite:///")
         elif not _is_database(value):
@@ -159,7 +159,7 @@ class _Reader:
     def token(self, name: str) -> str:
         value = self.text(name, "")
         if value and not re.fullmatch(r"[!-~]{16,}", value):
-            self.faults.append(f"CMIA_{name}: give 16 signs or more, letters and digits, without spaces")
+            self.faults.append(f"CMIA_{name}: give 16 characters or more, letters and digits, without spaces")
         return value
 
     def number(self, name: str, default: int, low: int, high: int) -> int:

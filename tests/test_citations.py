@@ -10,7 +10,7 @@ import pytest
 
 from tests.drafts import ROOT
 
-_PLACES = (
+_CITING = (
     *("cmia_docs", "tests", "templates", "benchmarks", "tools", "deploy", "docs", "drafts", ".ci"),
     *("app.py", "Makefile", "pyproject.toml", "README.md", "RESULTS.md", ".env.example"),
     *("CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"),
@@ -64,13 +64,13 @@ def _headings(file: Path) -> list[str]:
 
 
 def _files() -> list[Path]:
-    found = [
+    paths = [
         path
-        for place in _PLACES
-        for path in ([ROOT / place] if (ROOT / place).is_file() else (ROOT / place).rglob("*"))
+        for name in _CITING
+        for path in ([ROOT / name] if (ROOT / name).is_file() else (ROOT / name).rglob("*"))
         if path.is_file() and path.suffix in _KINDS and "__pycache__" not in path.parts
     ]
-    return [path for path in found if not str(path.relative_to(ROOT)).startswith(_NOT_OURS)]
+    return [path for path in paths if not str(path.relative_to(ROOT)).startswith(_NOT_OURS)]
 
 
 def test_every_citation_leads_somewhere() -> None:
@@ -84,7 +84,7 @@ def test_every_citation_leads_somewhere() -> None:
 
 def test_the_rules_of_procedure_are_among_what_is_cited() -> None:
     text = (ROOT / "cmia_docs/rules/workflow.py").read_text("utf-8")
-    assert [(found["file"], found["heading"]) for found in _FILE.finditer(text)] == [
+    assert [(match["file"], match["heading"]) for match in _FILE.finditer(text)] == [
         ("procedure.md", "The way of an act")
     ]
 

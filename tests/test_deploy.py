@@ -31,8 +31,8 @@ def test_the_settings_of_a_container_are_never_committed() -> None:
 
 def test_commands_that_are_named_are_there(app: Flask) -> None:
     files = (*UNITS, ROOT / "docs" / "operations.md", ROOT / "README.md")
-    said = "\n".join(file.read_text("utf-8") for file in files)
-    named = set(re.findall(r"(?:bin/flask|`flask|`cmia|# cmia) ([a-z-]+)", said))
+    text = "\n".join(file.read_text("utf-8") for file in files)
+    named = set(re.findall(r"(?:bin/flask|`flask|`cmia|# cmia) ([a-z-]+)", text))
     assert {"serve", "backup", "restore", "maintain", "doctor", "verify"} <= named
     assert named - set(app.cli.commands) == set()
 
@@ -53,10 +53,10 @@ def test_systemd_understands_the_units(unit: Path, tmp_path: Path) -> None:
     for file in UNITS:
         text = file.read_text("utf-8").replace("/opt/cmia-docs/.venv/bin/flask", "/bin/true")
         (tmp_path / file.name).write_text(text, "utf-8")
-    said = subprocess.run(
+    result = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", "--recursive-errors=no", tmp_path / unit.name],
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (said.returncode, unit.name in said.stderr) == (0, False), said.stderr
+    assert (result.returncode, unit.name in result.stderr) == (0, False), result.stderr

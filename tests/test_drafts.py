@@ -37,13 +37,13 @@ INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe
 
 
 def _written_by_us() -> list[str]:
-    kept = [
+    files = [
         *DRAFTS.rglob("*.md"),
         *DRAFTS.rglob("*.toml"),
         *TEMPLATES.glob("*.md"),
         ROOT / "docs/glossary.md",
     ]
-    return sorted(str(path.relative_to(ROOT)) for path in kept)
+    return sorted(str(path.relative_to(ROOT)) for path in files)
 
 
 def _structure(text: Text) -> list[tuple[str, UnitKind, bool]]:
@@ -165,10 +165,10 @@ def test_a_skeleton_is_a_sound_text_with_a_place_for_its_title(code: str) -> Non
     assert {text.units[0].text for text in both.values()} == {"{title}"}
     assert _structure(both["ru"]) == _structure(both["en"])
     filled = {language: text.replace("{title}", TITLES[language]) for language, text in stored.items()}
-    found = check({language: parse(text, language) for language, text in filled.items()})
+    findings = check({language: parse(text, language) for language, text in filled.items()})
     # What a drafter has to put in stands in brackets, in both languages alike.
-    assert {finding.code for finding in found} == {"unit.in_brackets"}
-    asked = {
-        language: [each.unit_id for each in found if each.language == language] for language in LANGUAGES
+    assert {finding.code for finding in findings} == {"unit.in_brackets"}
+    to_fill_in = {
+        language: [each.unit_id for each in findings if each.language == language] for language in LANGUAGES
     }
-    assert asked["ru"] == asked["en"]
+    assert to_fill_in["ru"] == to_fill_in["en"]

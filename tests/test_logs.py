@@ -40,7 +40,7 @@ def lines(written: StringIO) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("message", "said"),
+    ("message", "logged"),
     [
         ("Error handling request GET /search?q=тайна", "Error handling request GET …"),
         ("letter 3 was not taken: {'to': 'somebody@example.org'}", "letter 3 was not taken: {'to': '…'}"),
@@ -48,8 +48,8 @@ def lines(written: StringIO) -> list[dict[str, Any]]:
         ("opened /join/abcdef", "opened /join/…"),
     ],
 )
-def test_addresses_are_left_out(message: str, said: str) -> None:
-    assert plain(message) == said
+def test_addresses_are_left_out(message: str, logged: str) -> None:
+    assert plain(message) == logged
 
 
 def test_a_request_is_a_line(product: Product, written: StringIO) -> None:
@@ -61,8 +61,8 @@ def test_a_request_is_a_line(product: Product, written: StringIO) -> None:
     first, second = (line for line in lines(written) if line["message"] == "request")
     assert first["request_id"] == answer.headers["X-Request-Id"]
     assert first.pop("ms") >= 0
-    kept = {name: first[name] for name in ("level", "method", "route", "status", "document")}
-    assert kept == {
+    values = {name: first[name] for name in ("level", "method", "route", "status", "document")}
+    assert values == {
         "level": "info",
         "method": "GET",
         "route": "/documents/<int:document_id>",
@@ -94,8 +94,8 @@ def test_on_a_terminal_it_reads_well() -> None:
     record = logging.makeLogRecord(
         {"msg": "request", "levelname": "INFO", "fields": {"route": "/search", "ms": 12.5}}
     )
-    said = PlainLines().format(record)
-    assert said[8:] == " info request  route=/search  ms=12.5"
+    line = PlainLines().format(record)
+    assert line[8:] == " info request  route=/search  ms=12.5"
 
 
 @pytest.mark.parametrize(("level", "priority"), [("INFO", 6), ("WARNING", 4), ("ERROR", 3)])

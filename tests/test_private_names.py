@@ -147,16 +147,16 @@ CALLS = {
 
 def _resolved(name: str) -> Any:
     module, _, path = name.partition(":")
-    found: Any = importlib.import_module(module)
+    value: Any = importlib.import_module(module)
     for part in path.split("."):
-        found = getattr(found, part)
-    return found
+        value = getattr(value, part)
+    return value
 
 
 def _modules() -> Iterator[Any]:
-    for found in pkgutil.walk_packages(cmia_docs.__path__, "cmia_docs."):
-        if ".migrations" not in found.name:
-            yield importlib.import_module(found.name)
+    for module_info in pkgutil.walk_packages(cmia_docs.__path__, "cmia_docs."):
+        if ".migrations" not in module_info.name:
+            yield importlib.import_module(module_info.name)
 
 
 @pytest.mark.parametrize("name", SIGNATURES)
@@ -261,25 +261,25 @@ def test_werkzeug_keeps_what_is_no_utf8_percent_encoded() -> None:
 
 def test_the_app_behind_the_context_is_the_app_itself(app: Flask) -> None:
     with app.app_context():
-        found: Any = current_app
-        assert found._get_current_object() is app
+        proxy: Any = current_app
+        assert proxy._get_current_object() is app
     assert isinstance(app.extensions["csrf"], CSRFProtect)
 
 
 def test_a_form_of_wtforms_keeps_its_fields_by_name_before_they_are_filled() -> None:
-    asked: list[list[str]] = []
+    field_names: list[list[str]] = []
 
     class Asking(Form):
         class Meta:
             def wrap_formdata(self, form: Form, formdata: Any) -> Any:
-                asked.append(list(form._fields))
+                field_names.append(list(form._fields))
                 return formdata
 
         first = StringField()
         second = StringField()
 
     Asking()
-    assert asked == [["first", "second"]]
+    assert field_names == [["first", "second"]]
 
 
 class _AllKinds(Form):
@@ -303,10 +303,10 @@ class _AllKinds(Form):
 def test_widgets_of_wtforms_say_what_kind_they_are(name: str, attributes: set[str]) -> None:
     # The templates lay fields out by them (templates/web/shared/form.html).
     field: Field = _AllKinds()[name]
-    said = {each for each in ("input_type", "multiple") if hasattr(field.widget, each)}
+    present = {each for each in ("input_type", "multiple") if hasattr(field.widget, each)}
     if hasattr(getattr(field, "option_widget", None), "input_type"):
-        said.add("option_widget.input_type")
-    assert said == attributes
+        present.add("option_widget.input_type")
+    assert present == attributes
 
 
 def test_an_address_of_sqlalchemy_gives_up_its_password() -> None:
@@ -316,14 +316,14 @@ def test_an_address_of_sqlalchemy_gives_up_its_password() -> None:
 
 
 def test_a_collector_that_describes_nothing_is_not_asked_when_it_is_registered() -> None:
-    class Asked:
+    class Undescribed:
         def describe(self) -> list[Any]:
             return []
 
         def collect(self) -> list[Any]:
             raise AssertionError("it was asked")
 
-    CollectorRegistry().register(Asked())
+    CollectorRegistry().register(Undescribed())
 
 
 def test_files_and_locks_of_whoosh_say_whether_they_are_open(tmp_path: Path) -> None:

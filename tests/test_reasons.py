@@ -14,17 +14,17 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale
 
-from cmia_docs.cli.messages import SENTENCES as CONSOLE
+from cmia_docs.cli.messages import MESSAGES as CONSOLE
 from cmia_docs.errors import Refused
 from cmia_docs.reasons import AnyReason, Reason, ReasonKind
 from cmia_docs.reasons.by_code import DETAILED, KINDS, reason_from
 from cmia_docs.reasons.documents import TextSumDiffers
 from cmia_docs.reasons.git import GitCannotMoveRef, GitNoSuchFile
-from cmia_docs.web.shared.refusal_messages import SENTENCES as PAGES
+from cmia_docs.web.shared.refusal_messages import MESSAGES as PAGES
 from tests.paths import ROOT
 
 PACKAGE = ROOT / "cmia_docs"
-_SENTENCES = (PACKAGE / "web/shared/refusal_messages.py", PACKAGE / "cli/messages.py")
+_MESSAGE_FILES = (PACKAGE / "web/shared/refusal_messages.py", PACKAGE / "cli/messages.py")
 
 # The page of a 404 says the same of all that is not there, or not for this person.
 NOT_FOUND = {
@@ -155,7 +155,7 @@ def test_no_code_is_written_elsewhere() -> None:
 
 
 def test_every_reason_is_given_somewhere() -> None:
-    given = {name for file, tree in trees() if file not in _SENTENCES for name in names_given(tree)}
+    given = {name for file, tree in trees() if file not in _MESSAGE_FILES for name in names_given(tree)}
     assert {name_of(kind) for kind in KINDS.values()} - given == set()
 
 

@@ -21,9 +21,9 @@ def faults(**environment: str) -> list[str]:
     with pytest.raises(Invalid) as refused:
         from_environment({f"CMIA_{name}": value for name, value in environment.items()})
     assert refused.value.code == "settings.faults"
-    found = refused.value.details["faults"]
-    assert isinstance(found, tuple)
-    return list(found)
+    listed = refused.value.details["faults"]
+    assert isinstance(listed, tuple)
+    return list(listed)
 
 
 def test_what_holds_where_nothing_is_set() -> None:
@@ -86,7 +86,7 @@ def test_cookies_are_for_tls_alone_where_the_address_is(url: str, secure: bool) 
         (
             "METRICS_TOKEN",
             "short",
-            "CMIA_METRICS_TOKEN: give 16 signs or more, letters and digits, without spaces",
+            "CMIA_METRICS_TOKEN: give 16 characters or more, letters and digits, without spaces",
         ),
         ("DATABASE_URL", "oracle://a:b@c", "CMIA_DATABASE_URL: begin it with postgresql:// or sqlite:///"),
         ("DATA", " ", "CMIA_DATA: name a folder"),
@@ -101,9 +101,9 @@ def test_what_is_refused(name: str, value: str, fault: str) -> None:
 
 
 def test_all_faults_at_once_and_no_secret_among_them() -> None:
-    found = faults(PORT="x", THREADS="y", SMTP_PASSWORDS="geheim", DATABASE_URL="mysql://a:geheim@b/c")
-    assert len(found) == 4
-    assert "geheim" not in str(found)
+    listed = faults(PORT="x", THREADS="y", SMTP_PASSWORDS="geheim", DATABASE_URL="mysql://a:geheim@b/c")
+    assert len(listed) == 4
+    assert "geheim" not in str(listed)
 
 
 def test_other_programs_variables_are_passed_over() -> None:
@@ -112,10 +112,10 @@ def test_other_programs_variables_are_passed_over() -> None:
 
 def test_the_example_names_every_setting_with_its_default() -> None:
     lines = EXAMPLE.read_text("utf-8").splitlines()
-    found = dict(line.lstrip("#").split("=", 1) for line in lines if re.match(r"#?CMIA_", line))
+    values = dict(line.lstrip("#").split("=", 1) for line in lines if re.match(r"#?CMIA_", line))
     names = {f"CMIA_{field.name.upper()}" for field in dataclasses.fields(Settings)}
-    assert set(found) == names
-    set_there = {name: value for name, value in found.items() if f"{name}={value}" in lines}
+    assert set(values) == names
+    set_there = {name: value for name, value in values.items() if f"{name}={value}" in lines}
     assert from_environment(set_there) == from_environment({})
 
 
@@ -130,9 +130,9 @@ def test_the_example_names_every_setting_with_its_default() -> None:
     ],
 )
 def test_an_address_that_names_no_database_is_a_fault_among_others(url: str) -> None:
-    found = faults(DATABASE_URL=url, PORT="0")
-    assert [fault.partition(":")[0] for fault in found] == ["CMIA_DATABASE_URL", "CMIA_PORT"]
-    assert "geheim" not in "".join(found)
+    listed = faults(DATABASE_URL=url, PORT="0")
+    assert [fault.partition(":")[0] for fault in listed] == ["CMIA_DATABASE_URL", "CMIA_PORT"]
+    assert "geheim" not in "".join(listed)
 
 
 @pytest.mark.parametrize("url", ["postgresql:///cmia?host=/run/postgresql", "sqlite:////srv/council.db"])

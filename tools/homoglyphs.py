@@ -36,10 +36,10 @@ ALIKE = (
 
 def table() -> str:
     """The table as a Python module; the same data give the same text."""
-    script_of = dict(_letters(_data("categories.json")))
+    script_of = dict(_characters(_data("categories.json")))
     pairs = ((one, other["c"]) for one, others in _data("confusables.json").items() for other in others)
     alike = (sorted(filter(script_of.__contains__, each)) for each in _classes(pairs))
-    rows = sorted("".join(each) for each in alike if len({script_of[letter] for letter in each}) > 1)
+    rows = sorted("".join(each) for each in alike if len({script_of[character] for character in each}) > 1)
     return _HEAD.format(version=_version(), rows="\n".join(f'    "{row}",' for row in rows))
 
 
@@ -47,7 +47,7 @@ def _data(name: str) -> Any:
     return json.loads(resources.files(_PACKAGE).joinpath(name).read_text("utf-8"))
 
 
-def _letters(categories: Any) -> Iterator[tuple[str, str]]:
+def _characters(categories: Any) -> Iterator[tuple[str, str]]:
     """Each letter of the scripts, with its script. `L` is what the package makes of `L&`."""
     for first, last, script, category in categories["code_points_ranges"]:
         name, kind = categories["iso_15924_aliases"][script], categories["categories"][category]

@@ -1,4 +1,4 @@
-"""The command line: `flask COMMAND --help` says what each does. Exit 0: done; 1: refused, with a sentence."""
+"""The command line; see `flask COMMAND --help`. Exit code 0: done; 1: refused, with a message."""
 
 from __future__ import annotations
 

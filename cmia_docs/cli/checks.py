@@ -1,4 +1,4 @@
-"""Whether the installation is there and whole: what every command looks at first."""
+"""Whether the installation exists and is complete: the first check of every command."""
 
 from __future__ import annotations
 
@@ -22,58 +22,58 @@ _REFUSED: Mapping[Condition, Callable[[Path], Detailed]] = {
 }
 
 
-def check_folder(found: Installation) -> None:
-    """The data folder was made, and whole."""
-    state = condition(found.settings.data)
-    if state is not Condition.READY:
-        raise NotPossible(_REFUSED[state](found.settings.data))
+def check_folder(installation: Installation) -> None:
+    """Refuse a data folder that does not exist, or is not complete."""
+    current_condition = condition(installation.settings.data)
+    if current_condition is not Condition.READY:
+        raise NotPossible(_REFUSED[current_condition](installation.settings.data))
 
 
-def check_repositories(found: Installation) -> None:
-    """Both repositories are where they were made."""
-    for folder in (found.settings.drafts, found.settings.register):
+def check_repositories(installation: Installation) -> None:
+    """Refuse if a repository is missing."""
+    for folder in (installation.settings.drafts, installation.settings.register):
         if not (folder / "HEAD").is_file():
             raise Unavailable(DataLostRepository(folder))
 
 
-def check_database(found: Installation) -> None:
-    """The database is there; one of an earlier version is brought to this one.
+def check_database(installation: Installation) -> None:
+    """Refuse a database that is missing or of a later version; upgrade one of an earlier version.
 
-    One that is lost is not made anew by looking.
+    The check does not create a lost database.
     """
-    schema = Schema.NONE if database_is_lost(found) else schema_of(found.engine)
+    schema = Schema.NONE if database_is_lost(installation) else schema_of(installation.engine)
     if schema is Schema.EARLIER:
-        upgrade(found.engine)
+        upgrade(installation.engine)
     if schema is Schema.NONE:
         raise Unavailable(Reason.DATABASE_LOST)
     if schema is Schema.OTHER:
         raise Unavailable(Reason.DATABASE_OTHER_VERSION)
 
 
-def database_is_lost(found: Installation) -> bool:
-    """Whether the file of an embedded database is gone; SQLite would make an empty one in its place."""
-    file = _database_file(found)
+def database_is_lost(installation: Installation) -> bool:
+    """Whether the file of an SQLite database is missing; SQLite would create an empty one in its place."""
+    file = _database_file(installation)
     return file is not None and not file.exists()
 
 
-def set_aside_remains(found: Installation) -> None:
-    """Move away the logs that a lost database has left behind: SQLite would take them for a new one's."""
-    file = _database_file(found)
+def rename_leftover_logs(installation: Installation) -> None:
+    """Rename the logs of a lost database: SQLite would use them for the new one."""
+    file = _database_file(installation)
     if file is None or file.exists():
         return
-    for remains in (file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
-        if remains.exists():
-            remains.rename(remains.with_name(f"{remains.name}.lost"))
+    for log in (file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm")):
+        if log.exists():
+            log.rename(log.with_name(f"{log.name}.lost"))
 
 
-def _database_file(found: Installation) -> Path | None:
-    address = make_url(found.settings.database_url)
+def _database_file(installation: Installation) -> Path | None:
+    address = make_url(installation.settings.database_url)
     return Path(address.database or "") if address.get_backend_name() == "sqlite" else None
 
 
-def check_installation(found: Installation) -> None:
-    """Folder, repositories and database are there, and a git that keeps what it is given."""
-    check_folder(found)
+def check_installation(installation: Installation) -> None:
+    """Refuse if folder, repositories or database are missing, or if git is too old."""
+    check_folder(installation)
     refuse_old_git()
-    check_repositories(found)
-    check_database(found)
+    check_repositories(installation)
+    check_database(installation)

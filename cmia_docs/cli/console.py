@@ -1,4 +1,4 @@
-"""What commands share: sentences instead of tracebacks, progress bars, the installation at hand."""
+"""What commands share: messages instead of tracebacks, progress bars, the current installation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from cmia_docs.actions.services import Services
 from cmia_docs.actions.work import Work
-from cmia_docs.cli.messages import own_sentence
+from cmia_docs.cli.messages import console_message
 from cmia_docs.errors import Refused, Unavailable
 from cmia_docs.installation import Installation
 from cmia_docs.models.faults import of_database, words_of
@@ -29,7 +29,7 @@ from cmia_docs.rules.workflow import Role
 P = ParamSpec("P")
 R = TypeVar("R")
 
-# Whoever can run commands on the server can do everything; what they do is recorded as done by the operator.
+# A user who can run commands on the server can do everything; the operator is recorded as the actor.
 OPERATOR = Actor(None, "Operator", "operator@localhost", frozenset(Grant(role) for role in Role))
 
 _WITHOUT_SUBJECT: frozenset[ReasonKind] = frozenset(
@@ -41,7 +41,7 @@ _WITHOUT_SUBJECT: frozenset[ReasonKind] = frozenset(
         FieldTooLong,
     }
 )
-"""Their sentences stand beside the field of a form, and do not name it; on the console it stands before."""
+"""Pages show these messages at the field of a form, so they do not name it; the console does."""
 
 
 def installation() -> Installation:
@@ -56,19 +56,19 @@ def services() -> Services:
 
 @contextmanager
 def work_as(actor: Actor = OPERATOR) -> Iterator[Work]:
-    """A unit of work; what it began is carried to git, index and mail at once where no server does that."""
+    """A unit of work; its events are carried to git, index and mail at once if no server does that."""
     with Work(services(), actor, "command-line") as work:
         yield work
     installation().follow_up.run()
 
 
 def fail(sentence: str) -> click.ClickException:
-    """The refusal of a command: one sentence that says what to do, exit code 1."""
+    """The refusal of a command: one message that says what to do, and exit code 1."""
     return click.ClickException(sentence)
 
 
-def plainly(command: Callable[P, R]) -> Callable[P, R]:
-    """Turn expected failures of a command into a sentence."""
+def reporting_errors(command: Callable[P, R]) -> Callable[P, R]:
+    """Print expected errors of a command as a message, without a traceback."""
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -77,29 +77,29 @@ def plainly(command: Callable[P, R]) -> Callable[P, R]:
         except Refused as error:
             raise fail(sentence(error)) from error
         except BrokenPipeError:
-            raise  # whoever read our output has seen enough; click ends quietly
+            raise  # the reader of our output has ended; click exits quietly
         except OSError as error:
-            raise fail(of_the_system(error)) from error
+            raise fail(system_error_message(error)) from error
         except DBAPIError as error:
-            raise fail(of_the_database(error)) from error
+            raise fail(database_error_message(error)) from error
 
     return run
 
 
 def sentence(error: Refused) -> str:
-    """A refusal in the console's own words, else in the English words of the pages."""
-    own = own_sentence(error)
+    """The console's own message for a refusal, else the English one of the pages."""
+    own = console_message(error)
     if own is not None:
         return own
     with force_locale("en_GB"):
-        said = installation().sentence_for(error)
-    return f"{error.field}: {said}" if error.field and error.kind in _WITHOUT_SUBJECT else said
+        message = installation().sentence_for(error)
+    return f"{error.field}: {message}" if error.field and error.kind in _WITHOUT_SUBJECT else message
 
 
-def of_the_system(error: OSError) -> str:
-    """What the operating system refused, and what to do."""
+def system_error_message(error: OSError) -> str:
+    """The message for an error of the operating system, and what to do."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        # A copy names what it reads first, and there is room enough.
+        # For a copy, `filename` is the source; the target is full.
         full = error.filename2 or error.filename or "CMIA_DATA"
         return f"{full}: the disk is full there. Make room and try again."
     where = f"{error.filename}: " if error.filename else ""
@@ -110,12 +110,12 @@ def of_the_system(error: OSError) -> str:
     return f"{where}{error.strerror or error}"
 
 
-def of_the_database(error: DBAPIError) -> str:
-    """What the database said, without the statement and its values."""
+def database_error_message(error: DBAPIError) -> str:
+    """The message for an error of the database, without the statement and its values."""
     if installation().engine.dialect.name != "sqlite":
         return sentence(Unavailable(DatabaseUnreachable(words_of(error))))
     refusal = of_database(error)
-    # To put a database back whose disk is full would lose what it holds.
+    # Not `damaged` for a full disk: restoring a backup would lose what the database holds.
     if refusal.reason is Reason.DATABASE_UNAVAILABLE:
         refusal = Unavailable(DatabaseDamaged(words_of(error)))
     return sentence(refusal)
@@ -123,7 +123,7 @@ def of_the_database(error: DBAPIError) -> str:
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar for long work: the caller reports how many of how many are done. Silent where nobody watches."""
+    """A progress bar: the caller reports how many of how many are done. Silent without a terminal."""
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
@@ -137,5 +137,5 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def echo(sentence: str, **style: Any) -> None:
-    """Say something to the operator."""
+    """Print a message for the operator."""
     click.secho(sentence, **style)

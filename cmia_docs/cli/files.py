@@ -1,4 +1,4 @@
-"""Files that commands read, refused in a sentence where they cannot be taken."""
+"""Reading files for commands; files that cannot be used are refused with a message."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from cmia_docs.reasons.operation import FileNotToml, FileNotUtf8, FileTooLarge
 
 
 def read_bytes(path: Path, largest: int) -> bytes:
-    """The content of a file of at most `largest` bytes, else `TooLarge`."""
+    """The content of a file of at most `largest` bytes; `TooLarge` for a larger one."""
     if path.stat().st_size > largest:
         raise TooLarge(FileTooLarge(file=path, largest=largest))
     return path.read_bytes()
 
 
 def read_text(path: Path, largest: int) -> str:
-    """The text of a UTF-8 file of at most `largest` bytes. `TooLarge`, or `Invalid` where it is no UTF-8."""
+    """The text of a UTF-8 file of at most `largest` bytes; else `TooLarge`, or `Invalid` if not UTF-8."""
     try:
         return read_bytes(path, largest).decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -26,7 +26,7 @@ def read_text(path: Path, largest: int) -> str:
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """The tables of a TOML file; `Invalid` with the place where it is none."""
+    """The tables of a TOML file; `Invalid` with line and column if it is malformed."""
     try:
         return tomllib.loads(read_text(path, largest=1_000_000))
     except tomllib.TOMLDecodeError as error:

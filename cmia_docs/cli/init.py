@@ -13,7 +13,7 @@ from sqlalchemy import exists, select
 from cmia_docs.actions.council import council
 from cmia_docs.actions.follow_up.indexing import reindex
 from cmia_docs.actions.people import people
-from cmia_docs.cli.console import echo, installation, plainly, progress, sentence, services, work_as
+from cmia_docs.cli.console import echo, installation, progress, reporting_errors, sentence, services, work_as
 from cmia_docs.cli.demo.demo import DEMO_PASSWORD, load_demo
 from cmia_docs.cli.files import read_toml
 from cmia_docs.errors import Invalid, NotPossible
@@ -44,11 +44,11 @@ DRAFTS = Path(__file__).resolve().parents[2] / "drafts"
 )
 @click.option("--admin-email", help="The first administrator's address (with --empty).")
 @click.option("--admin-name", default="Administrator", show_default=True, help="Their name (with --empty).")
-@plainly
+@reporting_errors
 def init(kind: str | None, council_file: Path, admin_email: str | None, admin_name: str) -> None:
-    """Make the data folder.
+    """Create the data folder.
 
-    Database, repositories, indexes, and what to begin with.
+    It contains database, repositories, indexes, and the first data.
     """
     if kind == "demo":
         make_demo()
@@ -60,7 +60,7 @@ def init(kind: str | None, council_file: Path, admin_email: str | None, admin_na
     elif kind == "empty":
         raise click.UsageError("Name the first administrator: --admin-email you@example.org")
     else:
-        raise click.UsageError("Say with what to begin: --demo or --empty.")
+        raise click.UsageError("Choose the first data: --demo or --empty.")
 
 
 def make_demo() -> None:
@@ -74,7 +74,7 @@ def make_demo() -> None:
 
 
 def make_stores() -> None:
-    """Database, repositories and indexes, empty or as they are."""
+    """Create database, repositories and indexes that do not exist yet."""
     settings = installation().settings
     upgrade(installation().engine)
     GitStore.create(settings.drafts).close()
@@ -85,7 +85,7 @@ def make_stores() -> None:
 
 
 def _make_empty(settings: Mapping[str, Any], admin_email: str, admin_name: str) -> str:
-    """Fill the data folder with a council and its administrator; the token of their invitation."""
+    """Fill the data folder with a council and its administrator; returns the token of their invitation."""
     tokens = []
 
     def load() -> None:
@@ -105,7 +105,7 @@ def _make_empty(settings: Mapping[str, Any], admin_email: str, admin_name: str) 
 
 
 def _council_in(file: Path) -> Mapping[str, Any]:
-    """The settings of a file; all that cannot be taken is named before anything is made."""
+    """The settings in a file. All faults are reported before anything is created."""
     settings = read_toml(file)
     faults = tuple(f"{fault.field}: {sentence(fault)}" for fault in faults_in(settings))
     if faults:
@@ -114,7 +114,7 @@ def _council_in(file: Path) -> Mapping[str, Any]:
 
 
 def _make(load: Callable[[], None]) -> None:
-    """Make the data folder and fill it, all of it or nothing."""
+    """Create the data folder and fill it, completely or not at all."""
     settings = installation().settings
     with creating(settings.data):
         current_app.config["SECRET_KEY"] = make_secret_key(settings.data)

@@ -1,4 +1,4 @@
-"""`flask maintain`: housekeeping of the repositories, by night and by a timer."""
+"""`flask maintain`: maintenance of the repositories, started by a timer at night."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import click
 
 from cmia_docs.actions.operation import maintain as maintaining
 from cmia_docs.cli.checks import check_installation
-from cmia_docs.cli.console import echo, installation, plainly, services
+from cmia_docs.cli.console import echo, installation, reporting_errors, services
 
 
 @click.command()
-@plainly
+@reporting_errors
 def maintain() -> None:
-    """Pack the repositories and look whether they are whole.
+    """Pack the repositories and check them.
 
-    While people work; once a night is enough. Exit code 1 where something is damaged.
+    Work can go on meanwhile; once a night is enough. Exit code 1 if something is damaged.
     """
     check_installation(installation())
     done = maintaining.maintain(services(), installation().settings.data)
@@ -29,5 +29,5 @@ def maintain() -> None:
         for problem in one.problems:
             echo(f"  {problem}")
     if any(one.problems for one in done):
-        echo("Put the repository back from a backup (flask restore); flask verify names what is affected.")
+        echo("Restore the repository from a backup (flask restore); flask verify names what is affected.")
         sys.exit(1)

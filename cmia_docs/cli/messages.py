@@ -1,6 +1,6 @@
-"""What a refusal says on the console, where the pages have no sentence for it: what is wrong, what to do.
+"""The console's messages for refusals: what is wrong, and what to do.
 
-Reasons that pages know too are said in the pages' English words; see `console.sentence`.
+Other refusals have the English messages of the pages; see `console.sentence`.
 """
 
 from __future__ import annotations
@@ -62,57 +62,59 @@ from cmia_docs.reasons.search import (
     SearchIndexUnwritable,
 )
 
-_FAULTS = "The settings cannot be taken:\n  {faults}"
+_FAULTS = "The settings are not valid:\n  {faults}"
 
-SENTENCES: Mapping[ReasonKind, str] = {
-    BackupCannotCopy: "The copy of the database was not made: {why}. Make room there and try again.",
-    BackupDamaged: "The backup is damaged: {file} is not what it was. Take another one.",
-    BackupDatabaseDamaged: "The copy of the database is damaged: {why}. Take another backup.",
+MESSAGES: Mapping[ReasonKind, str] = {
+    BackupCannotCopy: "The database could not be copied: {why}. Free some space there and try again.",
+    BackupDamaged: "The backup is damaged: {file} was changed. Use another one.",
+    BackupDatabaseDamaged: "The copy of the database is damaged: {why}. Use another backup.",
     BackupDiffers: (
         "No backup was made: the copy would not pass `flask verify` ({count} differences, the first: "
         "{first}). "
-        "Run flask verify, mend what it names, and try again."
+        "Run flask verify, repair what it names, and try again."
     ),
-    BackupIncomplete: "The backup is incomplete: {file} is missing. Take another one.",
+    BackupIncomplete: "The backup is incomplete: {file} is missing. Use another one.",
     BackupProgramFailed: "{program} failed: {why}",
     BackupProgramMissing: (
         "{program} is not installed. On Debian: apt-get install postgresql-client, of the server's version"
     ),
-    BackupTargetExists: "{target} is there already. Name a folder that is not; nothing was changed.",
-    BackupTargetInData: "{target} lies in the data folder. Name a folder elsewhere, on another disk.",
+    BackupTargetExists: "{target} exists already. Name a new folder; nothing was changed.",
+    BackupTargetInData: "{target} is in the data folder. Name a folder elsewhere, on another disk.",
     CouncilFaults: _FAULTS,
     CouncilTimeZone: (
         'There is no time zone "{name}". Write area and city, such as Europe/Moscow or Asia/Almaty, or UTC. '
-        "Where the name is right, this machine lacks the package tzdata: install the requirements."
+        "If the name is right, this machine lacks the package tzdata: install the requirements."
     ),
-    DataBeingMade: "{folder} is being set up by another start. Wait until that is done and try again.",
+    DataBeingMade: "Another process is setting up {folder}. Wait until it has finished and try again.",
     DataHalfMade: (
-        "{folder} was begun by a start that was killed, or holds something else. "
+        "{folder} was left incomplete by a killed process, or holds other files. "
         "If nothing in it is yours, remove it (rm -r {folder}) and start again."
     ),
     DataLostRepository: (
-        "{folder} is missing or damaged. Put it back from a backup; nothing else was changed."
+        "{folder} is missing or damaged. Restore it from a backup; nothing else was changed."
     ),
-    DataMissing: ("There is no installation in {folder}. Make one: flask init --demo, or flask init --empty"),
-    DataReady: "{folder} holds an installation already. `flask serve` starts it.",
+    DataMissing: (
+        "There is no installation in {folder}. Create one: flask init --demo, or flask init --empty"
+    ),
+    DataReady: "{folder} already holds an installation. `flask serve` starts it.",
     DataServed: (
         "{folder} is served already, by process {process} at {address}. "
         "Stop that first, or name another folder: CMIA_DATA=..."
     ),
-    Reason.DATABASE_BUSY: "Another process keeps the database for itself. Nothing was changed; try again.",
+    Reason.DATABASE_BUSY: "Another process locks the database. Nothing was changed; try again.",
     Reason.DATABASE_BROKEN_REFERENCES: (
         "The database holds rows that refer to missing ones, so it was not upgraded; nothing was changed. "
-        "Put it back from a backup."
+        "Restore it from a backup."
     ),
     DatabaseDamaged: (
-        "The database cannot be used: {why}. Put it back from a backup; or move it away, and `flask rebuild` "
-        "makes it again from the repositories."
+        "The database cannot be used: {why}. Restore it from a backup; or move it away, and `flask rebuild` "
+        "creates it again from the repositories."
     ),
     Reason.DATABASE_IN_USE: (
-        "The database at CMIA_DATABASE_URL holds a council already. Name an empty one; nothing was changed."
+        "The database at CMIA_DATABASE_URL already holds a council. Name an empty one; nothing was changed."
     ),
     Reason.DATABASE_LOST: (
-        "The database is lost, or was never made: `flask rebuild` makes it again from the repositories."
+        "The database is lost, or was never created: `flask rebuild` creates it again from the repositories."
     ),
     Reason.DATABASE_OTHER_VERSION: (
         "The database belongs to another version of the product. Use that version, or one newer than it."
@@ -121,7 +123,7 @@ SENTENCES: Mapping[ReasonKind, str] = {
         "Python's SQLite {version} can corrupt a database, and the package pysqlite3 is missing. "
         "Install the requirements (make run does), or use PostgreSQL."
     ),
-    Reason.DATABASE_UNAVAILABLE: "The database cannot be used just now. Nothing was changed; try again.",
+    Reason.DATABASE_UNAVAILABLE: "The database cannot be used at the moment. Nothing was changed; try again.",
     DatabaseUnreachable: (
         "The database does not answer: {why}. Is its server running, and CMIA_DATABASE_URL right?"
     ),
@@ -132,25 +134,25 @@ SENTENCES: Mapping[ReasonKind, str] = {
     Reason.DOCUMENT_UNKNOWN: "There is no such document.",
     FileNotToml: "{file} is not a settings file (TOML): {why}",
     FileNotUtf8: "{file} is not UTF-8 text. Save it as UTF-8 and try again.",
-    FileTooLarge: "{file} is too large: {largest} bytes at the most.",
+    FileTooLarge: "{file} is too large: at most {largest} bytes.",
     Reason.FOLLOW_UP_BUSY: (
-        "Events are being carried on without end, or the mail server is very slow. "
-        "`flask doctor` says more; try again later."
+        "New events arrive continuously, or the mail server is very slow. "
+        "`flask doctor` tells more; try again later."
     ),
     GitCannotMaintain: "Git cannot pack the repository: {why}",
-    GitCannotMakeRepository: "The repository {path} cannot be made: {why}",
-    GitCannotMoveRef: "The repository does not let its branches move: {why}",
+    GitCannotMakeRepository: "The repository {path} cannot be created: {why}",
+    GitCannotMoveRef: "The branches of the repository cannot be moved: {why}",
     GitCannotReadRefs: "The repository cannot be read: {why}",
     GitCannotWrite: "The repository cannot be written: {why}. Nothing was changed.",
-    GitFolderInUse: "{path} holds other files, so no repository is made there.",
+    GitFolderInUse: "{path} holds other files, so no repository is created there.",
     Reason.GIT_MISSING: "git is not installed. On Debian: apt-get install git",
-    GitNoSuchCommit: "The repository has lost a commit ({commit}). Put it back from a backup.",
-    GitNoSuchFile: "The repository has lost a file ({path}). Put it back from a backup.",
-    GitNotARepository: "{path} is no repository, or is damaged. Put it back from a backup.",
-    GitObjectDamaged: "The repository is damaged (object {id}). Put it back from a backup.",
+    GitNoSuchCommit: "The repository has lost a commit ({commit}). Restore it from a backup.",
+    GitNoSuchFile: "The repository has lost a file ({path}). Restore it from a backup.",
+    GitNotARepository: "{path} is no repository, or is damaged. Restore it from a backup.",
+    GitObjectDamaged: "The repository is damaged (object {id}). Restore it from a backup.",
     GitTooOld: "git is too old: version {oldest} or newer is needed.",
     Reason.JOURNAL_LOST: (
-        "The branch of the journal is lost, and its log too. Put drafts.git back from a backup."
+        "The branch of the journal is lost, and its log too. Restore drafts.git from a backup."
     ),
     Reason.JOURNAL_MISSING: "The repository has no journal, so there is nothing to rebuild from.",
     JournalNoEvent: "The journal is damaged: commit {commit} names no event.",
@@ -159,12 +161,12 @@ SENTENCES: Mapping[ReasonKind, str] = {
         "The database is not empty. Move it away first; `flask verify` compares without changes."
     ),
     Reason.REGISTER_LOST: (
-        "The register's branch is lost, and its log too. Put register.git back from a backup."
+        "The register's branch is lost, and its log too. Restore register.git from a backup."
     ),
     Reason.RESTORE_DATABASE_NOT_EMPTY: ("The database is not empty. Name an empty one; nothing was changed."),
     RestoreDiffers: (
-        "The backup cannot be restored whole ({count} differences; the first: {first}). "
-        "Nothing was kept; take another one."
+        "The backup cannot be restored completely ({count} differences; the first: {first}). "
+        "Nothing was changed; use another one."
     ),
     RestoreNewer: (
         "{source} was made by a newer version of the product ({version}). Restore it with that version."
@@ -172,26 +174,22 @@ SENTENCES: Mapping[ReasonKind, str] = {
     RestoreNoBackup: "{source} holds no backup, or one that was not finished.",
     RestoreOtherDatabase: "The backup holds a database of another kind. Set CMIA_DATABASE_URL: {needed}",
     SearchIndexBusy: "Another process is writing the search index {folder}. Try again in a moment.",
-    SearchIndexDamaged: "The search index {folder} is damaged: `flask reindex` builds it anew.",
-    SearchIndexMissing: "The search index {folder} is missing: `flask reindex` builds it anew.",
+    SearchIndexDamaged: "The search index {folder} is damaged: `flask reindex` rebuilds it.",
+    SearchIndexMissing: "The search index {folder} is missing: `flask reindex` rebuilds it.",
     SearchIndexUnwritable: "The search index {folder} cannot be written: {why}",
-    SecretDamaged: "{file} is damaged. Remove it: the next start makes another one.",
+    SecretDamaged: "{file} is damaged. Remove it: the next start creates another one.",
     SecretUnreadable: "{file} cannot be read ({why}). Give it to the account that runs the product.",
     SettingsFaults: _FAULTS,
-    Reason.STORAGE_FAILING: (
-        "The disk cannot be written or read. See what is wrong (dmesg says), then try again."
-    ),
-    Reason.STORAGE_FULL: "The disk is full. Make room; nothing was changed.",
-    Reason.STORAGE_READ_ONLY: (
-        "The file system is read-only. See why (dmesg says), then mount it for writing."
-    ),
-    Reason.UPKEEP_BUSY: "A backup, or housekeeping, is at work already. Try again when it has ended.",
+    Reason.STORAGE_FAILING: "The disk cannot be written or read. Find the cause (see dmesg), then try again.",
+    Reason.STORAGE_FULL: "The disk is full. Free some space; nothing was changed.",
+    Reason.STORAGE_READ_ONLY: "The file system is read-only. Find the cause (see dmesg), then remount it.",
+    Reason.UPKEEP_BUSY: "A backup or the maintenance is running already. Try again when it has ended.",
 }
 
 
-def own_sentence(error: Refused) -> str | None:
-    """The console's words for a refusal; None where it has none of its own."""
-    form = SENTENCES.get(error.kind)
+def console_message(error: Refused) -> str | None:
+    """The console's message for a refusal; None if it has none of its own."""
+    form = MESSAGES.get(error.kind)
     if form is None:
         return None
     return form.format(**{name: _worded(value) for name, value in error.details.items()})

@@ -1,4 +1,4 @@
-"""`flask user add|invite|disable`: accounts from the server's console."""
+"""`flask user add|invite|disable`: accounts, managed on the server's console."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from cmia_docs.actions.people import people
 from cmia_docs.cli.checks import check_installation
-from cmia_docs.cli.console import echo, fail, installation, plainly, services, work_as
+from cmia_docs.cli.console import echo, fail, installation, reporting_errors, services, work_as
 from cmia_docs.models import Person
 from cmia_docs.queries.council import council_of
 from cmia_docs.rules.permissions import Grant
@@ -27,15 +27,15 @@ _role = click.option(
     "roles",
     multiple=True,
     metavar="ROLE[:STATE]",
-    help=f"May be given several times: {', '.join(Role)}. Reviewers and chairs need a state: reviewer:BY",
+    help=f"May be repeated: {', '.join(Role)}. Reviewers and chairs need a state: reviewer:BY",
 )
 _until = click.option(
     "--until",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    help="Last day of these roles; an auditor is appointed for a time.",
+    help="The last day of these roles; an auditor is appointed for a limited time.",
 )
-_language = click.option("--language", help="Language of their pages; the council's first where not given.")
+_language = click.option("--language", help="Language of their pages; default: the council's first.")
 
 
 @user.command()
@@ -44,12 +44,12 @@ _language = click.option("--language", help="Language of their pages; the counci
 @_role
 @_until
 @_language
-@click.password_option(help="At least 15 characters; asked for where not given.")
-@plainly
+@click.password_option(help="At least 15 characters; you are prompted for it by default.")
+@reporting_errors
 def add(
     email: str, name: str, roles: tuple[str, ...], until: datetime | None, language: str | None, password: str
 ) -> None:
-    """Add an account that can sign in at once."""
+    """Add an account that can sign in immediately."""
     grants, chosen = _grants(roles), _language_of(language)
     with work_as() as work:
         people.add(
@@ -70,11 +70,11 @@ def add(
 @_role
 @_until
 @_language
-@plainly
+@reporting_errors
 def invite(
     email: str, name: str, roles: tuple[str, ...], until: datetime | None, language: str | None
 ) -> None:
-    """Invite somebody; prints the link by which they set a password within a week."""
+    """Invite a person; prints the link for setting a password within a week."""
     grants, chosen = _grants(roles), _language_of(language)
     with work_as() as work:
         _, token = people.invite(
@@ -85,7 +85,7 @@ def invite(
 
 @user.command()
 @click.argument("email")
-@plainly
+@reporting_errors
 def disable(email: str) -> None:
     """Close an account and end its sign-ins."""
     check_installation(installation())
@@ -104,7 +104,7 @@ def _language_of(given: str | None) -> str:
 
 
 def _ends_at(until: datetime | None) -> datetime | None:
-    """The last second of a last day by the council's clock, where one was given."""
+    """The end of the last day in the council's time zone; None for no limit."""
     check_installation(installation())
     with services().readers() as db:
         return None if until is None else end_of_day(until, council_of(db).zone)

@@ -1,4 +1,4 @@
-"""`flask reindex, follow-up, rebuild, verify`: upkeep of the stores."""
+"""`flask reindex, follow-up, rebuild, verify`: maintenance of the stores."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from cmia_docs.cli.checks import (
     check_folder,
     check_installation,
     check_repositories,
-    set_aside_remains,
+    rename_leftover_logs,
 )
-from cmia_docs.cli.console import echo, installation, plainly, progress, services
+from cmia_docs.cli.console import echo, installation, progress, reporting_errors, services
 from cmia_docs.logs import start_logs
 from cmia_docs.models.migrate import upgrade
 from cmia_docs.queries.operation.operation import backlog
 
 
 @click.command()
-@plainly
+@reporting_errors
 def reindex() -> None:
-    """Build the search indexes anew.
+    """Rebuild the search indexes.
 
-    From the database and the texts; search goes on meanwhile.
+    They are built from the database and the texts; search remains available.
     """
     check_installation(installation())
     _reindex()
@@ -38,18 +38,18 @@ def reindex() -> None:
 
 
 @click.command("follow-up")
-@click.option("--once", is_flag=True, help="Process what waits and end.")
-@plainly
+@click.option("--once", is_flag=True, help="Process waiting events and exit.")
+@reporting_errors
 def follow_up(once: bool) -> None:
-    """Carry waiting events to git, index and mail.
+    """Process waiting events: git, indexes and mail.
 
-    The server starts this by itself, unless CMIA_FOLLOW_UP_IN_SERVER=no says that somebody
-    else does. Where two run, one of them waits.
+    The server does this itself, unless CMIA_FOLLOW_UP_IN_SERVER=no. If two processes run,
+    one of them waits.
     """
     check_installation(installation())
     worker = installation().follow_up
     if once:
-        _say_what_was_done(worker.run())
+        _print_processed(worker.run())
         return
     start_logs(installation().settings.log_level, installation().settings.log_format)
     ended = threading.Event()
@@ -61,17 +61,17 @@ def follow_up(once: bool) -> None:
 
 
 @click.command()
-@plainly
+@reporting_errors
 def rebuild() -> None:
-    """Make a lost database again from the repositories. People have to be invited again.
+    """Create a lost database again from the repositories. People have to be invited again.
 
-    The database has to be gone or empty: nothing is overwritten.
+    The database must be missing or empty: nothing is overwritten.
     """
     check_folder(installation())
     check_repositories(installation())
-    set_aside_remains(installation())
+    rename_leftover_logs(installation())
     with refs_at_rest(installation().settings.data):
-        services().drafts.restore_refs()  # what took the database may have taken the journal's branch
+        services().drafts.restore_refs()  # the journal's branch may be lost with the database
     upgrade(installation().engine)
     with progress("Replaying the journal") as report:
         count = rebuilding.rebuild(services(), report)
@@ -80,7 +80,7 @@ def rebuild() -> None:
 
 
 @click.command()
-@plainly
+@reporting_errors
 def verify() -> None:
     """Compare database, repositories and indexes.
 
@@ -94,16 +94,16 @@ def verify() -> None:
         echo(f"{difference.code}: {difference.where}")
     if differences:
         echo(f"{len(differences)} differences.")
-        _say_what_waits()
+        _print_waiting()
         sys.exit(1)
     echo("Database, repositories and indexes agree.")
 
 
-def mend_indexes() -> None:
-    """Build the search indexes anew where one of them is lost or damaged: they hold nothing of their own."""
+def rebuild_damaged_indexes() -> None:
+    """Rebuild the search indexes if one is missing or damaged; their data is in the database and git."""
     indexes = (services().adopted_index, services().drafts_index)
     if not all(index.health().ok for index in indexes):
-        echo("A search index is missing or damaged. Building it anew ...")
+        echo("A search index is missing or damaged. Rebuilding it ...")
         _reindex()
 
 
@@ -113,16 +113,16 @@ def _reindex() -> None:
         indexing.reindex(db, services(), report)
 
 
-def _say_what_waits() -> None:
+def _print_waiting() -> None:
     with services().readers() as db:
         left = backlog(db).events
     if left:
         echo(f"{left} events wait: start the server, or run flask follow-up --once.")
 
 
-def _say_what_was_done(count: int) -> None:
+def _print_processed(count: int) -> None:
     with services().readers() as db:
         left = backlog(db).events
     echo(f"{count} events processed.")
     if left:
-        echo(f"{left} events wait; another process carries them on just now.")
+        echo(f"{left} events wait; another process is processing them.")

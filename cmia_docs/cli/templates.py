@@ -1,6 +1,7 @@
-"""The pages' templates, compiled while nobody waits for them.
+"""Compiling the templates of pages before they are needed.
 
-Compiling all of them takes about a second of computing: each page paid for its own when it was first opened.
+Compiling all of them takes about a second of CPU time; otherwise the first request for each page waits for
+it.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ import time
 from flask import Flask
 
 _SOON_SECONDS = 2.0
-"""The first page is made meanwhile."""
+"""Until then the first page can be served."""
 _PAUSE_SECONDS = 0.02
-"""After each, so that a page which is asked for meanwhile has most of the processor."""
+"""After each template, so that requests meanwhile get most of the processor."""
 
 
 def compile_soon(app: Flask) -> None:
-    """Compile them in a thread, once the start is over; a page that is opened before compiles its own."""
+    """Compile them in a thread soon after the start; a page that is opened before compiles its own."""
     timer = threading.Timer(_SOON_SECONDS, compile_templates, (app,))
     timer.daemon = True
     timer.start()

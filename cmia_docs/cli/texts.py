@@ -12,7 +12,7 @@ from cmia_docs.actions.document import documents
 from cmia_docs.actions.document.revisions import LARGEST_TEXT
 from cmia_docs.actions.editor.import_file import check_file, words_of
 from cmia_docs.cli.checks import check_installation
-from cmia_docs.cli.console import echo, fail, installation, plainly, services, work_as
+from cmia_docs.cli.console import echo, fail, installation, reporting_errors, services, work_as
 from cmia_docs.cli.files import read_bytes
 from cmia_docs.models import Document, Person, Revision
 from cmia_docs.queries.council import council_of
@@ -27,11 +27,11 @@ from cmia_docs.text.imports.plain_text import from_plain
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--type", "act_type", required=True, help="Act type, such as regulation.")
 @click.option("--title", required=True, help="Title in the file's language.")
-@click.option("--language", help="Language of the file; the council's working language where not given.")
+@click.option("--language", help="Language of the file; default: the council's working language.")
 @click.option("--drafter", "email", required=True, help="Address of the drafter who will own the draft.")
-@plainly
+@reporting_errors
 def import_text(file: Path, act_type: str, title: str, language: str | None, email: str) -> None:
-    """Make a new draft from a plain text or Markdown file (UTF-8)."""
+    """Create a draft from a plain text or Markdown file (UTF-8)."""
     check_installation(installation())
     with services().readers() as db:
         working = council_of(db).working_language
@@ -58,19 +58,21 @@ def import_text(file: Path, act_type: str, title: str, language: str | None, ema
             message=f"Import: {file.name}",
         )
     echo(f"{document.slug} (document {document.id}) is a draft of {email}.")
-    if found := check({working: text}):
-        blocking = sum(finding.severity is Severity.BLOCKING for finding in found)
-        echo(f"Findings of the checks: {len(found)}, of which {blocking} forbid adoption. See the editor.")
+    if findings := check({working: text}):
+        blocking = sum(finding.severity is Severity.BLOCKING for finding in findings)
+        echo(
+            f"Findings of the checks: {len(findings)}, of which {blocking} prevent adoption. See the editor."
+        )
 
 
 @click.command("export")
 @click.argument("slug")
 @click.option("--language", required=True, help="Language version, such as ru.")
-@click.option("--revision", type=int, help="Number of the revision; the current one where not given.")
+@click.option("--revision", type=int, help="Number of the revision; default: the current one.")
 @click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; else standard output."
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; default: standard output."
 )
-@plainly
+@reporting_errors
 def export_text(slug: str, language: str, revision: int | None, output: Path | None) -> None:
     """Write a language version of a document as its text file."""
     check_installation(installation())
@@ -80,12 +82,12 @@ def export_text(slug: str, language: str, revision: int | None, output: Path | N
             raise fail(f"There is no document {slug}.")
         query = select(Revision).where(Revision.document_id == document.id)
         wanted = Revision.id == document.current_id if revision is None else Revision.number == revision
-        found = db.scalar(query.where(wanted))
-        if found is None or language not in found.sums:
+        chosen = db.scalar(query.where(wanted))
+        if chosen is None or language not in chosen.sums:
             raise fail(f"{slug} has no such revision or language version.")
-        source = sources_of(services().drafts, slug, found)[language]
+        source = sources_of(services().drafts, slug, chosen)[language]
     if output is None:
         sys.stdout.buffer.write(source.encode())
     else:
         output.write_bytes(source.encode())
-        echo(f"{output}: SHA-256 {found.sums[language]}")
+        echo(f"{output}: SHA-256 {chosen.sums[language]}")

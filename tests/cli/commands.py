@@ -1,4 +1,4 @@
-"""Running `flask ...` as an administrator does: a process of its own, settings by environment."""
+"""Running `flask ...` as an administrator does: a separate process, settings by environment."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _SECONDS = 300
 
 
 @dataclass(frozen=True)
-class Said:
-    """What a command answered. No command ever shows a traceback."""
+class CommandResult:
+    """The result of a command. No command ever prints a traceback."""
 
     code: int
     out: str
@@ -32,20 +32,20 @@ class Said:
 
     @property
     def sentence(self) -> str:
-        """What it said when it refused, without the line that points to --help."""
+        """The message of a refusal, without the hint to --help."""
         return self.err[self.err.rindex("Error: ") :].removeprefix("Error: ").strip()
 
 
-def within(app: Flask, *arguments: str) -> Said:
-    """Run a command in this process: for the many ways to be refused, since a process takes a second."""
+def within(app: Flask, *arguments: str) -> CommandResult:
+    """Run a command in this process; a separate process takes a second."""
     with app.app_context():
         result = app.test_cli_runner().invoke(args=arguments)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return Said(result.exit_code, result.stdout, result.stderr)
+    return CommandResult(result.exit_code, result.stdout, result.stderr)
 
 
-def at(data: Path, *arguments: str) -> Said:
-    """Run a command in this process, on a data folder in whatever condition."""
+def at(data: Path, *arguments: str) -> CommandResult:
+    """Run a command in this process, on a data folder in any condition."""
     app = create_app(from_environment({"CMIA_DATA": str(data)} | _port(arguments)))
     try:
         return within(app, *arguments)
@@ -54,20 +54,20 @@ def at(data: Path, *arguments: str) -> Said:
 
 
 def environment(data: Path | None, settings: dict[str, str]) -> dict[str, str]:
-    """The environment of a command: nothing of ours but what is named."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("CMIA_", "FLASK_"))}
-    return kept | ({} if data is None else {"CMIA_DATA": str(data)}) | settings
+    """The environment of a command, with only these settings."""
+    others = {name: value for name, value in os.environ.items() if not name.startswith(("CMIA_", "FLASK_"))}
+    return others | ({} if data is None else {"CMIA_DATA": str(data)}) | settings
 
 
 def _port(arguments: tuple[str, ...]) -> dict[str, str]:
-    """Whoever runs the tests may serve the product on its usual port."""
+    """A free port for a server: the default port may be in use."""
     return {"CMIA_PORT": str(free_port())} if "serve" in arguments else {}
 
 
 def start(
     data: Path | None, *arguments: str, before: Iterable[str] = (), **settings: str
 ) -> subprocess.Popen[str]:
-    """Start a command; `before` stands in front of it, such as `setpriv ...`."""
+    """Start a command; `before` is a prefix, such as `setpriv ...`."""
     return subprocess.Popen(
         [*before, sys.executable, "-m", "flask", *arguments],
         cwd=ROOT,
@@ -79,27 +79,27 @@ def start(
     )
 
 
-def finished(process: subprocess.Popen[str]) -> Said:
-    """What a command answered when it has ended."""
+def finished(process: subprocess.Popen[str]) -> CommandResult:
+    """The result of a command when it has ended."""
     with process:
         try:
             out, err = process.communicate(timeout=_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             raise
-    said = Said(process.returncode, out, err)
-    assert "Traceback" not in out + err, said
-    return said
+    result = CommandResult(process.returncode, out, err)
+    assert "Traceback" not in out + err, result
+    return result
 
 
-def flask(data: Path | None, *arguments: str, before: Iterable[str] = (), **settings: str) -> Said:
+def flask(data: Path | None, *arguments: str, before: Iterable[str] = (), **settings: str) -> CommandResult:
     """Run a command to its end."""
     return finished(start(data, *arguments, before=before, **settings))
 
 
 @contextmanager
 def listening() -> Iterator[int]:
-    """A port that somebody else uses."""
+    """A port that is in use."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -107,13 +107,13 @@ def listening() -> Iterator[int]:
 
 
 def free_port() -> int:
-    """A port that nobody uses."""
+    """A port that is not in use."""
     with listening() as port:
         return port
 
 
 def until(holds: Callable[[], bool]) -> None:
-    """Wait for it, less long than a stop may take."""
+    """Wait until it is true, at most 20 seconds."""
     deadline = time.monotonic() + 20
     while not holds():
         assert time.monotonic() < deadline

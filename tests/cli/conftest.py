@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import Said, flask
+from tests.cli.commands import CommandResult, flask
 
 
 @pytest.fixture
@@ -17,13 +17,13 @@ def data(prepared: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo_made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Said]:
+def demo_made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, CommandResult]:
     """The demo, made once by `flask init --demo`, and what the command said. Nobody writes there."""
     folder = tmp_path_factory.mktemp("demo") / "var"
     return folder, flask(folder, "init", "--demo")
 
 
 @pytest.fixture
-def demo(demo_made: tuple[Path, Said], tmp_path: Path) -> Path:
+def demo(demo_made: tuple[Path, CommandResult], tmp_path: Path) -> Path:
     """A copy of the demo's data folder."""
     return Path(shutil.copytree(demo_made[0], tmp_path / "demo"))

@@ -1,4 +1,4 @@
-"""`flask backup` and `flask restore`: a running system copied, and put back elsewhere."""
+"""`flask backup` and `flask restore`: a running system is copied, and restored elsewhere."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cmia_docs.reasons.operation import BackupDamaged
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.sums import write_sums
 from cmia_docs.version import VERSION
-from tests.cli.commands import Said, at, flask, start
+from tests.cli.commands import CommandResult, at, flask, start
 from tests.conftest import close, settings_for
 from tests.factories.long_story import tell
 from tests.factories.played import play
@@ -44,19 +44,19 @@ def worked(product: Product) -> Path:
 
 
 @pytest.fixture
-def kept(worked: Path, tmp_path: Path) -> Path:
+def backup_folder(worked: Path, tmp_path: Path) -> Path:
     """A backup of it."""
     assert at(worked, "backup", str(tmp_path / "kept")).code == 0
     return tmp_path / "kept"
 
 
-def refused(said: Said, beginning: str) -> None:
-    """The command said no, in these words."""
-    assert (said.code, said.sentence[: len(beginning)]) == (1, beginning)
+def refused(result: CommandResult, beginning: str) -> None:
+    """Check that the command was refused with a message that begins so."""
+    assert (result.code, result.sentence[: len(beginning)]) == (1, beginning)
 
 
 def test_a_restore_drill(product: Product, worked: Path, tmp_path: Path) -> None:
-    """Every night a backup; now and then it is put back on another machine, and looked at."""
+    """A backup is restored on another machine, and the result is used."""
     (worked / "files").mkdir()
     (worked / "files" / "scan.pdf").write_bytes(b"%PDF")
     made = flask(worked, "backup", str(tmp_path / "kept"))
@@ -66,10 +66,10 @@ def test_a_restore_drill(product: Product, worked: Path, tmp_path: Path) -> None
     shutil.move(worked, tmp_path / "burnt")
 
     other = tmp_path / "other machine" / "var"
-    said = flask(other, "restore", str(tmp_path / "kept"))
+    result = flask(other, "restore", str(tmp_path / "kept"))
 
-    assert (said.code, said.err) == (0, "")
-    assert said.out.splitlines()[1] == "Database, repositories and indexes agree. Next: flask serve."
+    assert (result.code, result.err) == (0, "")
+    assert result.out.splitlines()[1] == "Database, repositories and indexes agree. Next: flask serve."
     assert flask(other, "verify").code == 0
     assert (other / "files" / "scan.pdf").read_bytes() == b"%PDF"
     assert (other / "secret.key").read_bytes() == (tmp_path / "burnt" / "secret.key").read_bytes()
@@ -101,8 +101,8 @@ def test_writers_at_work_do_not_notice_and_the_copy_is_whole(product: Product, t
     with writing(data, drafts, tmp_path) as writers:
         for number in range(3):
             before = writers.acknowledged()
-            said = at(data, "backup", str(tmp_path / f"kept{number}"))
-            assert (said.code, said.err) == (0, "")
+            result = at(data, "backup", str(tmp_path / f"kept{number}"))
+            assert (result.code, result.err) == (0, "")
             acknowledged.append((set(before), set(writers.acknowledged())))
             writers.wait_for(1)
         writers.stop()
@@ -115,14 +115,14 @@ def test_writers_at_work_do_not_notice_and_the_copy_is_whole(product: Product, t
     assert at(data, "verify").code == 0
 
 
-def restored_revisions(kept: Path, folder: Path) -> set[int]:
+def restored_revisions(backup_folder: Path, folder: Path) -> set[int]:
     """The revisions of a backup, which is put back and is sound."""
-    assert at(folder, "restore", str(kept)).code == 0
+    assert at(folder, "restore", str(backup_folder)).code == 0
     assert at(folder, "verify").code == 0
     restored = opened(folder)
-    found = revisions(restored)
+    numbers = revisions(restored)
     close(restored.app)
-    return found
+    return numbers
 
 
 def revisions(product: Product) -> set[int]:
@@ -130,17 +130,19 @@ def revisions(product: Product) -> set[int]:
     return {row["id"] for row in taken(product.installation.engine)["revision"]}
 
 
-def test_it_is_for_its_owner_alone(kept: Path, tmp_path: Path) -> None:
-    assert at(tmp_path / "other", "restore", str(kept)).code == 0
-    for folder in (kept, tmp_path / "other"):
+def test_it_is_for_its_owner_alone(backup_folder: Path, tmp_path: Path) -> None:
+    assert at(tmp_path / "other", "restore", str(backup_folder)).code == 0
+    for folder in (backup_folder, tmp_path / "other"):
         assert [path for path in (folder, *folder.rglob("*")) if path.stat().st_mode & 0o077] == []
 
 
-def test_plain_tools_can_check_it_and_it_is_plain_git(kept: Path) -> None:
-    subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=kept, check=True)
+def test_plain_tools_can_check_it_and_it_is_plain_git(backup_folder: Path) -> None:
+    subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=backup_folder, check=True)
     for repository in ("drafts.git", "register.git"):
-        subprocess.run(["git", f"--git-dir={kept / repository}", "fsck", "--full", "--strict"], check=True)
-    assert sorted(path.name for path in kept.iterdir()) == [
+        subprocess.run(
+            ["git", f"--git-dir={backup_folder / repository}", "fsck", "--full", "--strict"], check=True
+        )
+    assert sorted(path.name for path in backup_folder.iterdir()) == [
         "SHA256SUMS",
         "backup.json",
         "council.db",
@@ -150,74 +152,86 @@ def test_plain_tools_can_check_it_and_it_is_plain_git(kept: Path) -> None:
     ]
 
 
-def test_what_is_there_is_not_overwritten(kept: Path, worked: Path) -> None:
-    before = (kept / "SHA256SUMS").read_bytes()
-    refused(at(worked, "backup", str(kept)), f"{kept} is there already.")
-    refused(at(worked, "backup", str(worked / "here")), f"{worked / 'here'} lies in the data folder.")
-    refused(at(worked, "restore", str(kept)), f"{worked} holds an installation already.")
-    assert (kept / "SHA256SUMS").read_bytes() == before
+def test_what_is_there_is_not_overwritten(backup_folder: Path, worked: Path) -> None:
+    before = (backup_folder / "SHA256SUMS").read_bytes()
+    refused(at(worked, "backup", str(backup_folder)), f"{backup_folder} exists already.")
+    refused(at(worked, "backup", str(worked / "here")), f"{worked / 'here'} is in the data folder.")
+    refused(at(worked, "restore", str(backup_folder)), f"{worked} already holds an installation.")
+    assert (backup_folder / "SHA256SUMS").read_bytes() == before
     strange = worked.parent / "strange"
     strange.mkdir()
     (strange / "letter.txt").write_text("mine")
-    refused(at(strange, "restore", str(kept)), f"{strange} was begun by a start that was killed, or holds")
+    refused(
+        at(strange, "restore", str(backup_folder)),
+        f"{strange} was left incomplete by a killed process, or holds",
+    )
     assert (strange / "letter.txt").read_text() == "mine"
 
 
 @pytest.mark.parametrize("name", ["council.db", "drafts.git/packed-refs", "backup.json", "secret.key"])
-def test_a_damaged_one_is_refused(kept: Path, tmp_path: Path, name: str) -> None:
-    content = bytearray((kept / name).read_bytes())
+def test_a_damaged_one_is_refused(backup_folder: Path, tmp_path: Path, name: str) -> None:
+    content = bytearray((backup_folder / name).read_bytes())
     content[len(content) // 2] ^= 1
-    (kept / name).write_bytes(content)
-    said = at(tmp_path / "other", "restore", str(kept))
-    refused(said, f"The backup is damaged: {name} is not what it was.")
+    (backup_folder / name).write_bytes(content)
+    result = at(tmp_path / "other", "restore", str(backup_folder))
+    refused(result, f"The backup is damaged: {name} was changed.")
     assert not (tmp_path / "other").exists()
 
 
 @pytest.mark.parametrize("name", ["council.db", "SHA256SUMS", "drafts.git/HEAD"])
-def test_an_incomplete_one_is_refused(kept: Path, tmp_path: Path, name: str) -> None:
-    (kept / name).unlink()
-    refused(at(tmp_path / "other", "restore", str(kept)), f"The backup is incomplete: {name} is missing.")
+def test_an_incomplete_one_is_refused(backup_folder: Path, tmp_path: Path, name: str) -> None:
+    (backup_folder / name).unlink()
+    refused(
+        at(tmp_path / "other", "restore", str(backup_folder)), f"The backup is incomplete: {name} is missing."
+    )
 
 
 def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    said = at(tmp_path / "other", "restore", str(tmp_path / "empty"))
-    refused(said, f"{tmp_path / 'empty'} holds no backup, or one that was not finished.")
+    result = at(tmp_path / "other", "restore", str(tmp_path / "empty"))
+    refused(result, f"{tmp_path / 'empty'} holds no backup, or one that was not finished.")
 
 
-def described(kept: Path, change: Callable[[dict[str, object]], object]) -> None:
-    """Change what a backup says of itself."""
-    about = kept / "backup.json"
-    said = json.loads(about.read_text())
-    change(said)
-    about.write_text(json.dumps(said))
-    write_sums(kept)
+def change_manifest(backup_folder: Path, change: Callable[[dict[str, object]], object]) -> None:
+    """Change the manifest of a backup."""
+    file = backup_folder / "backup.json"
+    manifest = json.loads(file.read_text())
+    change(manifest)
+    file.write_text(json.dumps(manifest))
+    write_sums(backup_folder)
 
 
 @pytest.mark.parametrize("change", [{"format": 2}, {"schema": "9999"}])
-def test_one_of_a_newer_version_is_refused(kept: Path, tmp_path: Path, change: dict[str, object]) -> None:
-    described(kept, lambda said: said.update(change, version="7.1.0"))
-    said = at(tmp_path / "other", "restore", str(kept))
-    refused(said, f"{kept} was made by a newer version of the product (7.1.0). Restore it with that version.")
+def test_one_of_a_newer_version_is_refused(
+    backup_folder: Path, tmp_path: Path, change: dict[str, object]
+) -> None:
+    change_manifest(backup_folder, lambda manifest: manifest.update(change, version="7.1.0"))
+    result = at(tmp_path / "other", "restore", str(backup_folder))
+    refused(
+        result,
+        f"{backup_folder} was made by a newer version of the product (7.1.0). Restore it with that version.",
+    )
 
 
-def test_it_says_which_version_made_it(kept: Path) -> None:
-    assert json.loads((kept / "backup.json").read_text())["version"] == VERSION
+def test_it_says_which_version_made_it(backup_folder: Path) -> None:
+    assert json.loads((backup_folder / "backup.json").read_text())["version"] == VERSION
 
 
-def test_one_that_was_made_before_versions_were_named_is_restored(kept: Path, tmp_path: Path) -> None:
-    described(kept, lambda said: said.pop("version"))
-    assert at(tmp_path / "other", "restore", str(kept)).code == 0
+def test_one_that_was_made_before_versions_were_named_is_restored(
+    backup_folder: Path, tmp_path: Path
+) -> None:
+    change_manifest(backup_folder, lambda manifest: manifest.pop("version"))
+    assert at(tmp_path / "other", "restore", str(backup_folder)).code == 0
 
 
-def test_one_that_says_more_than_is_understood_is_restored(kept: Path, tmp_path: Path) -> None:
-    described(kept, lambda said: said.update(made_on="docs.example.org"))
-    assert at(tmp_path / "other", "restore", str(kept)).code == 0
+def test_one_that_says_more_than_is_understood_is_restored(backup_folder: Path, tmp_path: Path) -> None:
+    change_manifest(backup_folder, lambda manifest: manifest.update(made_on="docs.example.org"))
+    assert at(tmp_path / "other", "restore", str(backup_folder)).code == 0
 
 
 def test_a_disk_without_room_is_named(worked: Path, tmp_path: Path) -> None:
-    said = flask(worked, "backup", str(tmp_path / "kept"), before=("prlimit", "--fsize=100000"))
-    refused(said, "The copy of the database was not made: ")
+    result = flask(worked, "backup", str(tmp_path / "kept"), before=("prlimit", "--fsize=100000"))
+    refused(result, "The database could not be copied: ")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("kept")] == []
 
 
@@ -227,67 +241,74 @@ def test_the_disk_that_is_full_is_named_not_the_one_that_is_read(worked: Path, t
     with small_disk(tmp_path / "disk", size) as disk:
         refused(at(worked, "backup", str(disk / "kept")), f"{disk}/kept.part/drafts.git/objects/")
         assert list(disk.iterdir()) == []
-    kept = tmp_path / "kept"
-    assert at(worked, "backup", str(kept)).code == 0
+    backup_folder = tmp_path / "kept"
+    assert at(worked, "backup", str(backup_folder)).code == 0
     with small_disk(tmp_path / "other", size) as disk:
-        said = at(disk / "var", "restore", str(kept))
-        refused(said, f"{disk}/var/drafts.git/objects/")
-        assert said.sentence.endswith(": the disk is full there. Make room and try again.")
+        result = at(disk / "var", "restore", str(backup_folder))
+        refused(result, f"{disk}/var/drafts.git/objects/")
+        assert result.sentence.endswith(": the disk is full there. Make room and try again.")
         assert [path.name for path in (disk / "var").iterdir()] == ["setup.lock"]
 
 
 @pytest.mark.parametrize("database", ["../../etc/passwd", "SHA256SUMS", ["council.db"]])
-def test_one_that_names_another_file_is_refused(kept: Path, tmp_path: Path, database: object) -> None:
-    about = kept / "backup.json"
-    about.write_text(json.dumps(json.loads(about.read_text()) | {"database": database}))
-    write_sums(kept)
-    refused(at(tmp_path / "other", "restore", str(kept)), "The backup is damaged: backup.json is not what")
+def test_one_that_names_another_file_is_refused(
+    backup_folder: Path, tmp_path: Path, database: object
+) -> None:
+    manifest = backup_folder / "backup.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"database": database}))
+    write_sums(backup_folder)
+    refused(
+        at(tmp_path / "other", "restore", str(backup_folder)),
+        "The backup is damaged: backup.json was changed",
+    )
 
 
-def test_a_database_cut_off_is_named_though_its_sum_is_right(kept: Path, tmp_path: Path) -> None:
-    with (kept / "council.db").open("r+b") as file:
+def test_a_database_cut_off_is_named_though_its_sum_is_right(backup_folder: Path, tmp_path: Path) -> None:
+    with (backup_folder / "council.db").open("r+b") as file:
         file.truncate(30_000)
-    write_sums(kept)
-    refused(at(tmp_path / "other", "restore", str(kept)), "The copy of the database is damaged: ")
+    write_sums(backup_folder)
+    refused(at(tmp_path / "other", "restore", str(backup_folder)), "The copy of the database is damaged: ")
 
 
-def test_an_index_within_is_refused_unread(kept: Path, tmp_path: Path) -> None:
-    (kept / "index").mkdir()
-    (kept / "index" / "adopted").write_bytes(b"pickled")
-    write_sums(kept)
-    refused(at(tmp_path / "other", "restore", str(kept)), "The backup is damaged: index is not what it was.")
+def test_an_index_within_is_refused_unread(backup_folder: Path, tmp_path: Path) -> None:
+    (backup_folder / "index").mkdir()
+    (backup_folder / "index" / "adopted").write_bytes(b"pickled")
+    write_sums(backup_folder)
+    refused(
+        at(tmp_path / "other", "restore", str(backup_folder)), "The backup is damaged: index was changed."
+    )
 
 
-def test_git_gets_no_orders_from_a_backup(kept: Path, tmp_path: Path) -> None:
-    repository = kept / "drafts.git"
+def test_git_gets_no_orders_from_a_backup(backup_folder: Path, tmp_path: Path) -> None:
+    repository = backup_folder / "drafts.git"
     with (repository / "config").open("a") as config:
         config.write("[core]\n\tfsmonitor = touch /tmp/here\n")
     (repository / "hooks").mkdir()
     (repository / "hooks" / "reference-transaction").write_text("#!/bin/sh\nexit 1\n")
     (repository / "objects" / "info" / "alternates").write_text("/elsewhere/objects\n")
-    write_sums(kept)
+    write_sums(backup_folder)
     other = tmp_path / "other"
-    assert at(other, "restore", str(kept)).code == 0
+    assert at(other, "restore", str(backup_folder)).code == 0
     assert "fsmonitor" not in (other / "drafts.git" / "config").read_text("utf-8")
     assert not (other / "drafts.git" / "hooks").exists()
     assert not (other / "drafts.git" / "objects" / "info" / "alternates").exists()
 
 
-def test_one_that_does_not_agree_leaves_nothing_behind(kept: Path, tmp_path: Path) -> None:
+def test_one_that_does_not_agree_leaves_nothing_behind(backup_folder: Path, tmp_path: Path) -> None:
     # Its sums are right, and its journal lacks the last events.
-    store = GitStore(kept / "drafts.git")
+    store = GitStore(backup_folder / "drafts.git")
     refs = store.refs("refs/")
     refs["refs/heads/journal"] = store.log(refs["refs/heads/journal"])[20].id
     store.close()
     lines = [f"{oid} {name}\n" for name, oid in sorted(refs.items())]
-    shutil.rmtree(kept / "drafts.git" / "logs", ignore_errors=True)
-    for loose in (kept / "drafts.git" / "refs").rglob("*"):
+    shutil.rmtree(backup_folder / "drafts.git" / "logs", ignore_errors=True)
+    for loose in (backup_folder / "drafts.git" / "refs").rglob("*"):
         if loose.is_file():
             loose.unlink()
-    (kept / "drafts.git" / "packed-refs").write_text("".join(lines))
-    write_sums(kept)
+    (backup_folder / "drafts.git" / "packed-refs").write_text("".join(lines))
+    write_sums(backup_folder)
     other = tmp_path / "other"
-    refused(at(other, "restore", str(kept)), "The backup cannot be restored whole (")
+    refused(at(other, "restore", str(backup_folder)), "The backup cannot be restored completely (")
     assert [path.name for path in other.iterdir()] == ["setup.lock"]
 
 
@@ -323,12 +344,12 @@ def test_remains_of_killed_ones_are_cleared_away_where_backups_are_collected(
         (folder / name).mkdir(parents=True)
     (folder / "cmia-docs-20250101T000000Z.part" / "backup.json").write_text("{}")
     with upkeep(worked):
-        refused(at(worked, "backup", "--keep", "2", str(folder)), "A backup, or housekeeping, is at work")
+        refused(at(worked, "backup", "--keep", "2", str(folder)), "A backup or the maintenance is running")
     assert (folder / "cmia-docs-20250101T000000Z.part").exists()
-    said = at(worked, "backup", "--keep", "2", str(folder))
-    assert (said.code, said.out.splitlines()[0]) == (
+    result = at(worked, "backup", "--keep", "2", str(folder))
+    assert (result.code, result.out.splitlines()[0]) == (
         0,
-        f"{folder}/cmia-docs-20250101T000000Z.part: removed, it was left by a backup that was killed.",
+        f"{folder}/cmia-docs-20250101T000000Z.part: removed; a killed backup had left it.",
     )
     assert len(list(folder.iterdir())) == 3
     assert (folder / "mine.part").exists()
@@ -341,15 +362,15 @@ def test_remains_that_describe_themselves_are_cleared_away_too(worked: Path, tmp
     assert not (tmp_path / "kept.part").exists()
 
 
-def test_a_whole_one_is_not_taken_for_remains(kept: Path, worked: Path, tmp_path: Path) -> None:
-    kept.rename(tmp_path / "kept.part")
-    refused(at(worked, "backup", str(tmp_path / "kept")), f"{tmp_path / 'kept.part'} is there already.")
+def test_a_whole_one_is_not_taken_for_remains(backup_folder: Path, worked: Path, tmp_path: Path) -> None:
+    backup_folder.rename(tmp_path / "kept.part")
+    refused(at(worked, "backup", str(tmp_path / "kept")), f"{tmp_path / 'kept.part'} exists already.")
     assert (tmp_path / "kept.part" / "council.db").exists()
 
 
 def test_it_waits_for_nobody_else_who_copies(worked: Path, tmp_path: Path) -> None:
     with upkeep(worked):
-        refused(at(worked, "backup", str(tmp_path / "kept")), "A backup, or housekeeping, is at work")
+        refused(at(worked, "backup", str(tmp_path / "kept")), "A backup or the maintenance is running")
 
 
 def test_so_many_are_kept(worked: Path, tmp_path: Path) -> None:
@@ -363,9 +384,9 @@ def test_so_many_are_kept(worked: Path, tmp_path: Path) -> None:
         (folder / name).mkdir(parents=True)
     for name in ("cmia-docs-20250101T000000Z", "cmia-docs-20250102T000000Z"):
         (folder / name / "backup.json").write_text("{}")
-    said = at(worked, "backup", "--keep", "2", str(folder))
-    assert said.code == 0
-    assert said.out.splitlines()[-1] == (
+    result = at(worked, "backup", "--keep", "2", str(folder))
+    assert result.code == 0
+    assert result.out.splitlines()[-1] == (
         f"{folder}/cmia-docs-20250101T000000Z: removed, 2 newer ones are kept."
     )
     names = sorted(path.name for path in folder.iterdir())

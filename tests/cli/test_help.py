@@ -1,4 +1,4 @@
-"""Every command says what it does."""
+"""Every command has help."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def all_commands(
 
 
 def test_each_has_help_and_so_has_each_option(app: Flask) -> None:
-    found = dict(all_commands(app.cli))
-    assert {words[0] for words in found} == OURS
-    for words, command in found.items():
+    commands = dict(all_commands(app.cli))
+    assert {words[0] for words in commands} == OURS
+    for words, command in commands.items():
         answer = app.test_cli_runner().invoke(args=[*words, "--help"])
         assert answer.exit_code == 0
         assert command.help, words
@@ -50,9 +50,9 @@ def test_each_has_help_and_so_has_each_option(app: Flask) -> None:
 
 
 def test_flask_lists_them() -> None:
-    said = flask(None, "--help")
-    assert said.code == 0
-    listed = {line.split()[0] for line in said.out.partition("Commands:")[2].splitlines() if line.strip()}
+    result = flask(None, "--help")
+    assert result.code == 0
+    listed = {line.split()[0] for line in result.out.partition("Commands:")[2].splitlines() if line.strip()}
     assert listed >= OURS
 
 

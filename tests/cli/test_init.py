@@ -17,7 +17,7 @@ from cmia_docs.actions.services import Services
 from cmia_docs.cli.demo.demo import DEMO_PASSWORD
 from cmia_docs.cli.init import DRAFTS
 from cmia_docs.models import Act, Document, Event, Notice, Person
-from tests.cli.commands import Said, at, finished, flask, free_port, start
+from tests.cli.commands import CommandResult, at, finished, flask, free_port, start
 from tests.conftest import close, settings_for
 
 EMPTY = ("init", "--empty", "--admin-email", "admin@example.org")
@@ -32,14 +32,14 @@ def files(folder: Path) -> set[str]:
 def test_an_empty_installation_invites_its_administrator(tmp_path: Path) -> None:
     data = tmp_path / "deep" / "var"
 
-    said = flask(data, *EMPTY, "--admin-name", "Ирина Лосева", CMIA_PUBLIC_URL="https://docs.example.org")
+    result = flask(data, *EMPTY, "--admin-name", "Ирина Лосева", CMIA_PUBLIC_URL="https://docs.example.org")
 
-    assert said.code == 0
-    assert "https://docs.example.org/join/" in said.out
+    assert result.code == 0
+    assert "https://docs.example.org/join/" in result.out
     assert files(data) >= {"council.db", "drafts.git", "register.git", "index", "secret.key", "ready"}
     assert data.stat().st_mode & 0o777 == 0o700
     assert (data / "secret.key").stat().st_mode & 0o777 == 0o600
-    link = said.out.strip().removeprefix("The installation").split("/join/")[1]
+    link = result.out.strip().removeprefix("The installation").split("/join/")[1]
     app = create_app(settings_for(data))
     client = app.test_client()
     assert "Ирина Лосева" in client.get(f"/join/{link}").text
@@ -48,10 +48,10 @@ def test_an_empty_installation_invites_its_administrator(tmp_path: Path) -> None
     close(app)
 
 
-def test_the_demo_is_whole(demo_made: tuple[Path, Said], demo: Path) -> None:
-    said = demo_made[1]
-    assert (said.code, said.err) == (0, "")
-    assert DEMO_PASSWORD in said.out
+def test_the_demo_is_whole(demo_made: tuple[Path, CommandResult], demo: Path) -> None:
+    result = demo_made[1]
+    assert (result.code, result.err) == (0, "")
+    assert DEMO_PASSWORD in result.out
     app = create_app(settings_for(demo))
     services: Services = app.extensions["cmia_docs_installation"].services
     assert verify(services) == []
@@ -67,9 +67,9 @@ def test_the_demo_is_whole(demo_made: tuple[Path, Said], demo: Path) -> None:
 
 def test_a_second_init_changes_nothing(data: Path) -> None:
     before = (data / "council.db").read_bytes()
-    for said in (flask(data, "init", "--demo"), at(data, *EMPTY)):
-        assert said.code == 1
-        assert said.sentence == f"{data} holds an installation already. `flask serve` starts it."
+    for result in (flask(data, "init", "--demo"), at(data, *EMPTY)):
+        assert result.code == 1
+        assert result.sentence == f"{data} already holds an installation. `flask serve` starts it."
     assert (data / "council.db").read_bytes() == before
 
 
@@ -77,23 +77,23 @@ def test_a_half_made_folder_is_named_and_left_alone(tmp_path: Path) -> None:
     data = tmp_path / "var"
     data.mkdir()
     (data / "notes.txt").write_text("mine")
-    said = flask(data, *EMPTY)
-    assert said.code == 1
-    assert f"If nothing in it is yours, remove it (rm -r {data}) and start again." in said.sentence
+    result = flask(data, *EMPTY)
+    assert result.code == 1
+    assert f"If nothing in it is yours, remove it (rm -r {data}) and start again." in result.sentence
     assert files(data) - SETUP == {"notes.txt"}
 
 
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     file = tmp_path / "var"
     file.write_text("a file")
-    for said in (
+    for result in (
         flask(file, "serve"),
         at(file, *EMPTY),
         at(file / "deeper", *EMPTY),
         at(file, "verify"),
     ):
-        assert said.code == 1
-        assert "a file stands where a folder is needed" in said.sentence
+        assert result.code == 1
+        assert "a file stands where a folder is needed" in result.sentence
     assert file.read_text() == "a file"
 
 
@@ -106,9 +106,11 @@ def test_an_unwritable_folder(tmp_path: Path) -> None:
         if setpriv is None:
             pytest.skip("root may write everywhere, and setpriv is missing that would take this right away")
         before = (setpriv, "--bounding-set=-dac_override,-dac_read_search")
-    said = flask(parent / "var", *EMPTY, before=before)
-    assert said.code == 1
-    assert said.sentence == f"{parent / 'var'}: no permission to write there; change its owner or CMIA_DATA."
+    result = flask(parent / "var", *EMPTY, before=before)
+    assert result.code == 1
+    assert (
+        result.sentence == f"{parent / 'var'}: no permission to write there; change its owner or CMIA_DATA."
+    )
 
 
 def test_while_another_start_is_at_it(tmp_path: Path) -> None:
@@ -117,10 +119,10 @@ def test_while_another_start_is_at_it(tmp_path: Path) -> None:
     (data / "council.db").touch()
     with (data / "setup.lock").open("a") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        for said in (flask(data, "serve", "--demo"), at(data, *EMPTY), at(data, "verify")):
-            assert said.code == 1
-            assert said.sentence == (
-                f"{data} is being set up by another start. Wait until that is done and try again."
+        for result in (flask(data, "serve", "--demo"), at(data, *EMPTY), at(data, "verify")):
+            assert result.code == 1
+            assert result.sentence == (
+                f"Another process is setting up {data}. Wait until it has finished and try again."
             )
 
 
@@ -129,7 +131,7 @@ def test_of_two_at_once_one_wins(tmp_path: Path) -> None:
     first, second = (finished(process) for process in [start(data, *EMPTY) for _ in range(2)])
     assert sorted([first.code, second.code]) == [0, 1]
     sentence = (first if first.code else second).sentence
-    assert "being set up by another start" in sentence or "holds an installation already" in sentence
+    assert "Another process is setting up" in sentence or "already holds an installation" in sentence
     assert flask(data, "verify").code == 0
 
 
@@ -141,9 +143,9 @@ def test_a_killed_init_is_recognised(tmp_path: Path) -> None:
         time.sleep(0.02)
     process.kill()
     finished(process)
-    said = flask(data, "serve", "--demo", CMIA_PORT=str(free_port()))
-    assert said.code == 1
-    assert "was begun by a start that was killed" in said.sentence
+    result = flask(data, "serve", "--demo", CMIA_PORT=str(free_port()))
+    assert result.code == 1
+    assert "was left incomplete by a killed process" in result.sentence
 
 
 @pytest.mark.parametrize(
@@ -158,17 +160,17 @@ def test_a_killed_init_is_recognised(tmp_path: Path) -> None:
 def test_a_file_that_is_no_council(tmp_path: Path, content: str | bytes, sentence: str) -> None:
     file = tmp_path / "council.toml"
     file.write_bytes(content.encode() if isinstance(content, str) else content)
-    said = at(tmp_path / "var", *EMPTY, "--council", str(file))
-    assert (said.code, sentence in said.sentence) == (1, True), said
+    result = at(tmp_path / "var", *EMPTY, "--council", str(file))
+    assert (result.code, sentence in result.sentence) == (1, True), result
     assert not (tmp_path / "var").exists()
 
 
 def test_all_faults_of_a_council_are_named_at_once(tmp_path: Path) -> None:
     file = tmp_path / "council.toml"
     file.write_text('languages = ["fr"]\nno_replay = "blocks"\nstates = [{code = "fr"}]\n', "utf-8")
-    said = at(tmp_path / "var", *EMPTY, "--council", str(file))
-    assert said.sentence.splitlines() == [
-        "The settings cannot be taken:",
+    result = at(tmp_path / "var", *EMPTY, "--council", str(file))
+    assert result.sentence.splitlines() == [
+        "The settings are not valid:",
         "  no_replay: There is no such setting: no_replay.",
         "  names-fr: The name in the working language is missing.",
         "  short_names-fr: The name in the working language is missing.",
@@ -183,28 +185,28 @@ def test_a_council_in_no_time_zone_learns_what_to_write(tmp_path: Path) -> None:
     file = tmp_path / "council.toml"
     text = (DRAFTS / "council.toml").read_text("utf-8")
     file.write_text(text.replace('"Europe/Moscow"', '"Moscow"'), "utf-8")
-    said = at(tmp_path / "var", *EMPTY, "--council", str(file))
+    result = at(tmp_path / "var", *EMPTY, "--council", str(file))
     assert (
         'time_zone: There is no time zone "Moscow". Write area and city, such as Europe/Moscow'
-        in said.sentence
+        in result.sentence
     )
     assert not (tmp_path / "var").exists()
 
 
 def test_after_a_refusal_one_can_begin_anew_at_once(tmp_path: Path) -> None:
     data = tmp_path / "var"
-    said = at(data, "init", "--empty", "--admin-email", "nobody")
-    assert (said.code, said.sentence) == (1, "This is not an email address.")
+    result = at(data, "init", "--empty", "--admin-email", "nobody")
+    assert (result.code, result.sentence) == (1, "This is not an email address.")
     assert files(data) == SETUP
     assert flask(data, *EMPTY).code == 0
 
 
 def test_what_is_missing_on_the_line(tmp_path: Path) -> None:
     for arguments, sentence in (
-        (("init",), "Say with what to begin: --demo or --empty."),
+        (("init",), "Choose the first data: --demo or --empty."),
         (("init", "--empty"), "Name the first administrator: --admin-email you@example.org"),
         ((*EMPTY, "--council", "nowhere.toml"), "'nowhere.toml' does not exist"),
     ):
-        said = at(tmp_path / "var", *arguments)
-        assert (said.code, sentence in said.sentence) == (2, True), said
+        result = at(tmp_path / "var", *arguments)
+        assert (result.code, sentence in result.sentence) == (2, True), result
     assert not (tmp_path / "var").exists()

@@ -30,25 +30,25 @@ def worked(product: Product) -> Path:
 
 
 def objects(repository: Path) -> set[str]:
-    """The ids of all objects of a repository, however they lie."""
-    said = subprocess.run(
+    """The ids of all objects of a repository, loose or packed."""
+    result = subprocess.run(
         ["git", f"--git-dir={repository}", "cat-file", "--batch-all-objects", "--batch-check=%(objectname)"],
         check=True,
         capture_output=True,
         text=True,
     )
-    return set(said.stdout.split())
+    return set(result.stdout.split())
 
 
 def test_everything_is_packed_and_nothing_is_lost(worked: Path, product: Product) -> None:
     before = objects(worked / "drafts.git")
     refs = product.services.drafts.refs("refs/")
 
-    said = flask(worked, "maintain")
+    result = flask(worked, "maintain")
 
-    assert said.code == 0
-    assert [line.partition(":")[0] for line in said.out.splitlines()] == ["drafts.git", "register.git"]
-    assert all(line.endswith(" MB, sound.") for line in said.out.splitlines())
+    assert result.code == 0
+    assert [line.partition(":")[0] for line in result.out.splitlines()] == ["drafts.git", "register.git"]
+    assert all(line.endswith(" MB, sound.") for line in result.out.splitlines())
     # What nothing points to yet, the save of the draft that waits, is as it was.
     assert objects(worked / "drafts.git") == before
     assert product.services.drafts.refs("refs/") == refs
@@ -71,8 +71,8 @@ def test_writers_at_work_lose_nothing(product: Product, tmp_path: Path) -> None:
     data = product.installation.settings.data
     with writing(data, drafts, tmp_path) as writers:
         for _ in range(3):
-            said = at(data, "maintain")
-            assert (said.code, said.err) == (0, "")
+            result = at(data, "maintain")
+            assert (result.code, result.err) == (0, "")
             writers.wait_for(3)
         saved = writers.stop()
     product.follow_up()
@@ -89,8 +89,8 @@ def test_a_damaged_repository_is_named(worked: Path) -> None:
     file.chmod(0o644)
     file.write_bytes(b"not an object")
     store.close()
-    said = at(worked, "maintain")
-    assert said.code == 1
+    result = at(worked, "maintain")
+    assert result.code == 1
 
 
 def test_a_lost_object_is_named(worked: Path, product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,11 +98,11 @@ def test_a_lost_object_is_named(worked: Path, product: Product, monkeypatch: pyt
     monkeypatch.setattr(GitStore, "check", lambda _self: ["missing blob 0123"])
     services, data = product.services, product.installation.settings.data
     assert [one.problems for one in maintaining.maintain(services, data)] == [("missing blob 0123",)] * 2
-    said = at(worked, "maintain")
-    assert said.code == 1
-    assert "drafts.git: " in said.out
-    assert "DAMAGED:\n  missing blob 0123\n" in said.out
-    assert said.out.splitlines()[-1].startswith("Put the repository back from a backup")
+    result = at(worked, "maintain")
+    assert result.code == 1
+    assert "drafts.git: " in result.out
+    assert "DAMAGED:\n  missing blob 0123\n" in result.out
+    assert result.out.splitlines()[-1].startswith("Restore the repository from a backup")
 
 
 def test_what_only_seems_lost_since_people_write_is_looked_at_again_while_no_branch_moves(
@@ -123,10 +123,10 @@ def test_what_only_seems_lost_since_people_write_is_looked_at_again_while_no_bra
 
 def test_only_one_is_at_it(worked: Path) -> None:
     with upkeep(worked):
-        said = at(worked, "maintain")
-    assert (said.code, said.sentence) == (
+        result = at(worked, "maintain")
+    assert (result.code, result.sentence) == (
         1,
-        "A backup, or housekeeping, is at work already. Try again when it has ended.",
+        "A backup or the maintenance is running already. Try again when it has ended.",
     )
 
 
@@ -135,8 +135,8 @@ def test_a_follow_up_without_end_is_not_waited_for_for_ever(
 ) -> None:
     monkeypatch.setattr(maintaining, "PATIENCE_SECONDS", 0.0)
     with exclusive_lock(worked / FOLLOW_UP):
-        said = at(worked, "maintain")
-    assert (said.code, said.sentence.startswith("Events are being carried on without end")) == (1, True)
+        result = at(worked, "maintain")
+    assert (result.code, result.sentence.startswith("New events arrive continuously")) == (1, True)
 
 
 def test_what_killed_processes_left_is_removed(worked: Path) -> None:
@@ -156,10 +156,10 @@ def test_what_killed_processes_left_is_removed(worked: Path) -> None:
 
 def test_it_is_said_when_git_cannot(worked: Path) -> None:
     (worked / "drafts.git" / "objects" / "info" / "commit-graphs").write_text("a file in the way")
-    said = at(worked, "maintain")
-    assert (said.code, said.sentence.startswith("Git cannot pack the repository: ")) == (1, True)
+    result = at(worked, "maintain")
+    assert (result.code, result.sentence.startswith("Git cannot pack the repository: ")) == (1, True)
 
 
 def test_without_an_installation_it_says_so(tmp_path: Path) -> None:
-    said = at(tmp_path / "none", "maintain")
-    assert (said.code, said.sentence.startswith("There is no installation in ")) == (1, True)
+    result = at(tmp_path / "none", "maintain")
+    assert (result.code, result.sentence.startswith("There is no installation in ")) == (1, True)

@@ -1,4 +1,4 @@
-"""What a refused command says; that every reason has a sentence is held by tests/test_reasons.py."""
+"""The messages of refused commands; tests/test_reasons.py checks that every reason has one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from cmia_docs.cli.console import of_the_database, sentence
+from cmia_docs.cli.console import database_error_message, sentence
 from cmia_docs.errors import Invalid, NotAllowed, NotPossible, Refused
 from cmia_docs.reasons import Reason
 from cmia_docs.reasons.council import CouncilUnknownState, FieldTooLong
@@ -16,17 +16,17 @@ from cmia_docs.reasons.operation import DataReady, SettingsFaults
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "message"),
     [
         (NotAllowed(Reason.PERSON_DISABLE_SELF), "You cannot close your own account."),
         (Invalid(CouncilUnknownState("FR")), "The council has no state FR."),
         (
             NotPossible(DataReady(Path("/var/x"))),
-            "/var/x holds an installation already. `flask serve` starts it.",
+            "/var/x already holds an installation. `flask serve` starts it.",
         ),
         (
             Invalid(SettingsFaults(("A: b", "C: d"))),
-            "The settings cannot be taken:\n  A: b\n  C: d",
+            "The settings are not valid:\n  A: b\n  C: d",
         ),
         (NotPossible(Reason.REMARKS_NONE_OPEN), "This cannot be done (remarks.none_open)."),
         (
@@ -39,21 +39,21 @@ from cmia_docs.reasons.operation import DataReady, SettingsFaults
         ),
     ],
 )
-def test_what_is_said(app: Flask, error: Refused, said: str) -> None:
+def test_messages(app: Flask, error: Refused, message: str) -> None:
     with app.app_context():
-        assert sentence(error) == said
+        assert sentence(error) == message
 
 
 @pytest.mark.parametrize(
     ("why", "beginning"),
     [
-        ("database or disk is full", "The disk is full. Make room"),
+        ("database or disk is full", "The disk is full. Free some space"),
         ("attempt to write a readonly database", "The file system is read-only."),
         ("disk I/O error", "The disk cannot be written or read."),
-        ("database is locked", "Another process keeps the database for itself."),
-        ("file is not a database", "The database cannot be used: file is not a database. Put it back"),
+        ("database is locked", "Another process locks the database."),
+        ("file is not a database", "The database cannot be used: file is not a database. Restore it"),
     ],
 )
-def test_a_full_disk_is_no_reason_to_put_the_database_back(app: Flask, why: str, beginning: str) -> None:
+def test_a_full_disk_is_no_reason_to_restore_the_database(app: Flask, why: str, beginning: str) -> None:
     with app.app_context():
-        assert of_the_database(OperationalError("INSERT", {}, Exception(why))).startswith(beginning)
+        assert database_error_message(OperationalError("INSERT", {}, Exception(why))).startswith(beginning)

@@ -28,35 +28,35 @@ GARBAGE = {
 
 @pytest.mark.parametrize("arguments", [("serve",), ("verify",), ("--help",)])
 def test_all_faults_of_the_settings_are_named_at_once(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    said = flask(tmp_path / "var", *arguments, **GARBAGE)
+    result = flask(tmp_path / "var", *arguments, **GARBAGE)
 
-    assert said.code == 1
-    lines = said.sentence.splitlines()
-    assert lines[0] == "The settings cannot be taken:"
+    assert result.code == 1
+    lines = result.sentence.splitlines()
+    assert lines[0] == "The settings are not valid:"
     assert sorted(line.strip().partition(":")[0] for line in lines[1:]) == sorted(GARBAGE)
-    assert "geheim" not in said.err
+    assert "geheim" not in result.err
 
 
 @pytest.mark.parametrize(
     ("url", "sentence"),
     [
         ("postgresql://cmia:geheim@127.0.0.1:1/cmia", "The database does not answer: "),
-        ("sqlite:////nowhere/at/all.db", "The database is lost, or was never made"),
+        ("sqlite:////nowhere/at/all.db", "The database is lost, or was never created"),
     ],
 )
 def test_a_database_that_cannot_be_used(data: Path, url: str, sentence: str) -> None:
-    said = flask(data, "verify", CMIA_DATABASE_URL=url)
-    assert (said.code, sentence in said.sentence) == (1, True), said
-    assert "geheim" not in said.err
+    result = flask(data, "verify", CMIA_DATABASE_URL=url)
+    assert (result.code, sentence in result.sentence) == (1, True), result
+    assert "geheim" not in result.err
 
 
 @pytest.mark.parametrize("content", [b"", b"short", b"x" * 33])
 def test_a_damaged_key_is_named_and_made_anew_when_removed(data: Path, content: bytes) -> None:
     key = data / "secret.key"
     key.write_bytes(content)
-    said = flask(data, "verify")
-    assert said.code == 1
-    assert said.sentence == f"{key} is damaged. Remove it: the next start makes another one."
+    result = flask(data, "verify")
+    assert result.code == 1
+    assert result.sentence == f"{key} is damaged. Remove it: the next start creates another one."
     key.unlink()
     assert at(data, "verify").code == 0
 
@@ -64,16 +64,16 @@ def test_a_damaged_key_is_named_and_made_anew_when_removed(data: Path, content: 
 def test_a_folder_where_the_key_should_be(data: Path) -> None:
     (data / "secret.key").unlink()
     (data / "secret.key").mkdir()
-    said = flask(data, "verify")
-    assert (said.code, "secret.key cannot be read (Is a directory)." in said.sentence) == (1, True)
+    result = flask(data, "verify")
+    assert (result.code, "secret.key cannot be read (Is a directory)." in result.sentence) == (1, True)
 
 
 @pytest.mark.parametrize(
     ("damage", "sentence"),
     [
-        ("lost", "The database is lost, or was never made: `flask rebuild` makes it again"),
+        ("lost", "The database is lost, or was never created: `flask rebuild` creates it again"),
         ("garbage", "The database cannot be used: file is not a database."),
-        ("empty", "The database is lost, or was never made"),
+        ("empty", "The database is lost, or was never created"),
         ("folder", "The database cannot be used: "),
     ],
 )
@@ -86,26 +86,26 @@ def test_a_database_that_is_lost_or_damaged(data: Path, damage: str, sentence: s
         database.touch()
     elif damage == "folder":
         database.mkdir()
-    for said in (
+    for result in (
         flask(data, "serve", CMIA_PORT=str(free_port())),
         at(data, "reindex"),
         at(data, "user", "disable", "a@example.org"),
     ):
-        assert (said.code, sentence in said.sentence) == (1, True), said
+        assert (result.code, sentence in result.sentence) == (1, True), result
     assert database.exists() == (damage != "lost")
 
 
 @pytest.mark.parametrize("name", ["drafts.git", "register.git"])
 def test_a_repository_that_is_lost(data: Path, name: str) -> None:
     shutil.rmtree(data / name)
-    for said in (
+    for result in (
         flask(data, "serve", CMIA_PORT=str(free_port())),
         at(data, "follow-up", "--once"),
         at(data, "rebuild"),
     ):
-        assert said.code == 1
-        assert said.sentence == (
-            f"{data / name} is missing or damaged. Put it back from a backup; nothing else was changed."
+        assert result.code == 1
+        assert result.sentence == (
+            f"{data / name} is missing or damaged. Restore it from a backup; nothing else was changed."
         )
     assert not (data / name).exists()
     assert at(data, "verify").code == 1
@@ -115,8 +115,10 @@ def test_a_database_of_another_version(data: Path, tmp_path: Path) -> None:
     with sqlite3.connect(data / "council.db") as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
-    for said in (flask(data, "serve", CMIA_PORT=str(free_port())), at(data, "rebuild")):
-        assert (said.code, "belongs to another version of the product" in said.sentence) == (1, True), said
+    for result in (flask(data, "serve", CMIA_PORT=str(free_port())), at(data, "rebuild")):
+        assert (result.code, "belongs to another version of the product" in result.sentence) == (1, True), (
+            result
+        )
 
 
 def test_a_time_zone_that_this_machine_does_not_know(data: Path) -> None:
@@ -125,8 +127,10 @@ def test_a_time_zone_that_this_machine_does_not_know(data: Path) -> None:
             "UPDATE council_settings SET settings = json_set(settings, '$.time_zone', 'Mars/Base')"
         )
     database.close()
-    said = flask(data, "serve", CMIA_PORT=str(free_port()))
-    assert (said.code, said.sentence.startswith('There is no time zone "Mars/Base".')) == (1, True), said
+    result = flask(data, "serve", CMIA_PORT=str(free_port()))
+    assert (result.code, result.sentence.startswith('There is no time zone "Mars/Base".')) == (1, True), (
+        result
+    )
 
 
 def test_without_an_installation_every_command_says_so(tmp_path: Path) -> None:
@@ -143,7 +147,7 @@ def test_without_an_installation_every_command_says_so(tmp_path: Path) -> None:
         ("export", "some-text", "--language", "ru"),
         ("import", str(file), "--type", "regulation", "--title", "T", "--drafter", "a@example.org"),
     ):
-        said = at(data, *arguments)
-        assert said.code == 1
-        assert said.sentence.startswith(f"There is no installation in {data}. Make one: flask init")
+        result = at(data, *arguments)
+        assert result.code == 1
+        assert result.sentence.startswith(f"There is no installation in {data}. Create one: flask init")
     assert not data.exists()

@@ -1,4 +1,4 @@
-"""`flask reindex, follow-up, rebuild, verify`: upkeep from the console."""
+"""`flask reindex, follow-up, rebuild, verify`: maintenance of the stores."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def test_what_waits_is_carried_on_once(worked: Path) -> None:
     assert (agreed.code, agreed.out) == (0, "Database, repositories and indexes agree.\n")
 
 
-def test_lost_indexes_are_built_anew(worked: Path) -> None:
+def test_lost_indexes_are_rebuilt(worked: Path) -> None:
     at(worked, "follow-up", "--once")
     shutil.rmtree(worked / "index")
     assert at(worked, "verify").code == 1
-    said = flask(worked, "reindex")
-    assert (said.code, said.out) == (0, "Both indexes are built.\n")
+    result = flask(worked, "reindex")
+    assert (result.code, result.out) == (0, "Both indexes are built.\n")
     assert at(worked, "verify").code == 0
 
 
@@ -51,10 +51,10 @@ def test_a_lost_database_is_rebuilt_and_one_that_is_there_is_left_alone(worked: 
     for name in ("council.db", "council.db-wal", "council.db-shm"):
         (worked / name).unlink(missing_ok=True)
 
-    said = flask(worked, "rebuild")
+    result = flask(worked, "rebuild")
 
-    assert said.code == 0
-    assert said.out.endswith(
+    assert result.code == 0
+    assert result.out.endswith(
         " events replayed. Next: flask verify, then invite people (flask user invite).\n"
     )
     assert at(worked, "verify").code == 0
@@ -76,9 +76,9 @@ def test_without_a_journal_there_is_nothing_to_rebuild_from(worked: Path) -> Non
     (worked / "council.db").unlink()
     shutil.rmtree(worked / "drafts.git")
     GitStore.create(worked / "drafts.git").close()
-    said = at(worked, "rebuild")
-    assert said.code == 1
-    assert said.sentence == "The repository has no journal, so there is nothing to rebuild from."
+    result = at(worked, "rebuild")
+    assert result.code == 1
+    assert result.sentence == "The repository has no journal, so there is nothing to rebuild from."
 
 
 def test_a_damaged_object_is_named(worked: Path) -> None:
@@ -87,9 +87,9 @@ def test_a_damaged_object_is_named(worked: Path) -> None:
     damaged = next(path for path in sorted(objects.rglob("*")) if path.is_file() and len(path.name) == 38)
     damaged.chmod(0o644)
     damaged.write_bytes(b"not an object")
-    said = at(worked, "verify")
-    assert said.code == 1
-    assert said.out.splitlines()[-1].endswith(" differences.")
+    result = at(worked, "verify")
+    assert result.code == 1
+    assert result.out.splitlines()[-1].endswith(" differences.")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -26,11 +26,11 @@ def test_what_is_imported_is_exported_again(data: Path, tmp_path: Path) -> None:
     file = tmp_path / "text.md"
     file.write_text(RUSSIAN, "utf-8")
 
-    said = flask(data, *importing(file))
+    result = flask(data, *importing(file))
 
-    assert said.code == 0
-    slug = said.out.split()[0]
-    assert said.out.endswith(f") is a draft of {DRAFTER}.\n")
+    assert result.code == 0
+    slug = result.out.split()[0]
+    assert result.out.endswith(f") is a draft of {DRAFTER}.\n")
     assert flask(data, "export", slug, "--language", "ru").out == RUSSIAN
     target = tmp_path / "out.md"
     written = flask(data, "export", slug, "--language", "ru", "--revision", "1", "--output", str(target))
@@ -61,23 +61,23 @@ def test_a_file_without_ids_and_with_a_byte_order_mark_gets_ids(app: Flask, tmp_
         ),
         (b"\xef\xbb\xbf\n\xcf", {}, "This is not a plain text in UTF-8: line 2 cannot be read."),
         (b"text\rtext\0", {}, "This is not a plain text in UTF-8: line 2 cannot be read."),
-        ("Текст\n\n1. \x07Текст".encode(), {}, "Line 3 has the character U+0007"),
-        ("Текст \x85".encode(), {}, "Line 1 has the character U+0085"),
+        ("Текст\n\n1. \x07Текст".encode(), {}, "Line 3 contains the character U+0007"),
+        ("Текст \x85".encode(), {}, "Line 1 contains the character U+0085"),
         (b"", {}, "This file is empty. Choose another."),
         (b"\xef\xbb\xbf \n\t", {}, "This file is empty. Choose another."),
         (
             "а\n\n".encode() * (MOST_UNITS + 1),
             {},
-            f"This text has too many elements: {MOST_UNITS} at the most.",
+            f"This text has too many elements: the limit is {MOST_UNITS}.",
         ),
         (
             "а\n".encode() * (4 * MOST_UNITS),
             {},
-            f"This text has too many elements: {MOST_UNITS} at the most.",
+            f"This text has too many elements: the limit is {MOST_UNITS}.",
         ),
-        (b"x" * (LARGEST_TEXT + 1), {}, f"is too large: {LARGEST_TEXT} bytes at the most."),
+        (b"x" * (LARGEST_TEXT + 1), {}, f"is too large: at most {LARGEST_TEXT} bytes."),
         (b"text", {"type": "poem"}, "The council has no act type poem."),
-        (b"text", {"title": " "}, "title_ru: Fill this in."),
+        (b"text", {"title": " "}, "title_ru: This field is required."),
         (b"text", {"drafter": "nobody@example.org"}, "There is no account nobody@example.org."),
         (b"text", {"drafter": CAST["belarus"][1]}, "Only drafters and the secretariat can start documents."),
         (b"text", {"language": "en"}, "A document begins with its working language, ru"),
@@ -88,26 +88,26 @@ def test_what_cannot_be_imported(
 ) -> None:
     file = tmp_path / "file.md"
     file.write_bytes(content)
-    said = within(app, *importing(file, **changes))
-    assert (said.code, sentence in said.sentence) == (1, True), said
+    result = within(app, *importing(file, **changes))
+    assert (result.code, sentence in result.sentence) == (1, True), result
 
 
 def test_strange_content_is_kept_as_paragraphs_or_refused_in_a_sentence(app: Flask, tmp_path: Path) -> None:
     file = tmp_path / "file.md"
     for content in ("", "\x00\x01", "| a |\n" * 3, "{#x}\n\n{#x}", "#" * 5_000, "😀 \u202e שלום"):
         file.write_text(content, "utf-8")
-        said = within(app, *importing(file))
-        assert said.code in (0, 1)
-        assert said.code == 0 or said.sentence
+        result = within(app, *importing(file))
+        assert result.code in (0, 1)
+        assert result.code == 0 or result.sentence
 
 
 def test_what_the_checks_find_in_a_file_is_counted(app: Flask, tmp_path: Path) -> None:
     file = tmp_path / "file.md"
     file.write_text("# Положение {#t1}\n\n1. Cм. [[zz]] {#a1}\n\n5. Два {#a2}", "utf-8")
-    said = within(app, *importing(file))
-    assert (said.code, said.out.splitlines()[1]) == (
+    result = within(app, *importing(file))
+    assert (result.code, result.out.splitlines()[1]) == (
         0,
-        "Findings of the checks: 3, of which 2 forbid adoption. See the editor.",
+        "Findings of the checks: 3, of which 2 prevent adoption. See the editor.",
     )
 
 
@@ -124,5 +124,5 @@ def test_what_cannot_be_exported(app: Flask, tmp_path: Path) -> None:
             "/nowhere/file.md: No such file or directory",
         ),
     ):
-        said = within(app, "export", *arguments)
-        assert (said.code, said.sentence) == (1, sentence)
+        result = within(app, "export", *arguments)
+        assert (result.code, result.sentence) == (1, sentence)

@@ -44,13 +44,13 @@ def signs_in(app: Flask, email: str, password: str = PASSWORD) -> bool:
     return app.test_client().post("/sign-in", data={"email": email, "password": password}).status_code == 302
 
 
-def test_an_added_account_signs_in_at_once_and_gets_no_letter(data: Path, app: Flask) -> None:
-    said = flask(
+def test_an_added_account_signs_in_at_once_and_gets_no_notice(data: Path, app: Flask) -> None:
+    result = flask(
         data,
         *("user", "add", NEW, "--name", "Ирина Лосева", "--password", PASSWORD, "--language", "en"),
         *("--role", "secretariat", "--role", "reviewer:BY"),
     )
-    assert (said.code, said.out) == (0, f"{NEW} can sign in.\n")
+    assert (result.code, result.out) == (0, f"{NEW} can sign in.\n")
     made = person(app, NEW)
     assert made is not None
     assert (made.name, made.language) == ("Ирина Лосева", "en")
@@ -65,9 +65,11 @@ def test_an_added_account_signs_in_at_once_and_gets_no_letter(data: Path, app: F
 
 
 def test_an_invitation_prints_its_link(data: Path, app: Flask) -> None:
-    said = flask(data, *("user", "invite", NEW, "--name", "A", "--role", "auditor", "--until", "2099-12-31"))
-    assert said.code == 0
-    link = said.out.strip().removeprefix("http://127.0.0.1:8000")
+    result = flask(
+        data, *("user", "invite", NEW, "--name", "A", "--role", "auditor", "--until", "2099-12-31")
+    )
+    assert result.code == 0
+    link = result.out.strip().removeprefix("http://127.0.0.1:8000")
     assert app.test_client().post(link, data={"password": PASSWORD}).status_code == 302
     assert signs_in(app, NEW)
     made = person(app, NEW)
@@ -88,8 +90,8 @@ def test_a_last_day_ends_by_the_councils_clock(data: Path, app: Flask) -> None:
 
 def test_a_disabled_account_is_out(data: Path, app: Flask) -> None:
     email = CAST["drafter"][1]
-    said = flask(data, "user", "disable", email.upper())
-    assert (said.code, said.out) == (0, f"{email.upper()} can no longer sign in.\n")
+    result = flask(data, "user", "disable", email.upper())
+    assert (result.code, result.out) == (0, f"{email.upper()} can no longer sign in.\n")
     disabled = person(app, email)
     assert disabled is not None
     assert disabled.disabled_at is not None
@@ -98,14 +100,18 @@ def test_a_disabled_account_is_out(data: Path, app: Flask) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [
-        (("add", NEW, "--name", "A", "--password", "short"), 1, "A password has at least 15 characters"),
+        (("add", NEW, "--name", "A", "--password", "short"), 1, "A password needs at least 15 characters"),
         (("add", NEW, "--name", "A", "--password", "password123456789"), 1, "This password is easy to guess"),
         (
             ("add", NEW, "--name", "A", "--password", PASSWORD, "--role", "king"),
             2,
             "king is not a role; roles",
         ),
-        (("add", NEW, "--name", "A", "--password", PASSWORD, "--role", "chair"), 1, "held for a state"),
+        (
+            ("add", NEW, "--name", "A", "--password", PASSWORD, "--role", "chair"),
+            1,
+            "This role needs a state",
+        ),
         (("add", NEW, "--password", PASSWORD), 2, "Missing option '--name'."),
         (("invite", NEW, "--name", "A", "--role", "reviewer:FR"), 1, "The council has no state FR."),
         (("invite", NEW, "--name", "A", "--role", "auditor"), 1, "An auditor is appointed for a time."),
@@ -119,6 +125,6 @@ def test_a_disabled_account_is_out(data: Path, app: Flask) -> None:
     ],
 )
 def test_what_is_refused(app: Flask, arguments: tuple[str, ...], code: int, sentence: str) -> None:
-    said = within(app, "user", *arguments)
-    assert (said.code, sentence in said.sentence) == (code, True), said
+    result = within(app, "user", *arguments)
+    assert (result.code, sentence in result.sentence) == (code, True), result
     assert person(app, NEW) is None

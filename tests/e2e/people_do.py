@@ -121,7 +121,7 @@ def submit(page: Page, document: str) -> None:
     """Hand the draft to the secretariat."""
     page.goto(document)
     agree_to(page, "Submit for check")
-    read_message(page, "The secretariat has the document")
+    read_message(page, "The document was submitted to the secretariat")
 
 
 # --- the secretariat ---------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def test_a_refused_field_says_why_and_a_second_window_is_told(visit: Visit) -> N
     assert page.locator("#t-ru-c1").input_value() == "раз"
 
     other.locator("#t-ru-c1").fill("из другого окна")
-    assert status(other, "failed").startswith("Not saved: you have gone on with this text")
+    assert status(other, "failed").startswith("Not saved: you have continued this text")
     other.get_by_role("button", name="Show both").click()
     other.get_by_text("In the other window").wait_for()
     assert other.locator("#t-ru-c1").input_value() == "из другого окна"
@@ -110,7 +110,7 @@ def test_without_script_the_whole_form_does_it(visit: Visit) -> None:
     assert focused.get_attribute("id") == new
     assert page.locator("#t-ru-a1").input_value() == "Набрано без сценариев"
     page.get_by_role("button", name="Structure: Article 1", exact=True).click()
-    page.get_by_role("button", name="Fix the label of Article 1", exact=True).wait_for()
+    page.get_by_role("button", name="Set a fixed label for Article 1", exact=True).wait_for()
     assert page.url.startswith(f"{address}?tools=a1")
 
 

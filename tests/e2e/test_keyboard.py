@@ -93,7 +93,7 @@ def test_a_question_is_answered_by_keyboard(visit: Visit) -> None:
     page.keyboard.press("Enter")
     _tab_to(page, page.get_by_role("button", name="Continue"))
     page.keyboard.press("Enter")
-    do.read_message(page, "The secretariat has the document")
+    do.read_message(page, "The document was submitted to the secretariat")
 
 
 def test_the_first_stop_leads_past_the_header(visit: Visit) -> None:

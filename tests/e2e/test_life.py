@@ -116,7 +116,7 @@ def _written(drafter: Page) -> str:
 def _checked_and_circulated(cast: Cast, document: str) -> None:
     """The secretariat takes the draft from its dashboard, finds nothing wrong and sends it to two states."""
     do.take_up(cast.secretary, TITLES["English"], "Check")
-    expect(cast.secretary.locator("main")).to_contain_text("The checks find nothing to mend")
+    expect(cast.secretary.locator("main")).to_contain_text("The checks find nothing to correct")
     due = date.today() + timedelta(days=30)  # noqa: DTZ011 - typed into a form as people do
     do.circulate(cast.secretary, document, ["Belarus", "Kazakhstan"], due, "Просим ответить в срок.")
     assert do.matrix(cast.secretary, document) == {

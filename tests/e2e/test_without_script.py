@@ -45,7 +45,7 @@ def test_a_place_is_chosen_for_an_element(visit: Callable[..., Page]) -> None:
     page = visit("drafter", java_script_enabled=False)
     do.open_editor(page, do.begin_document(page, "Regulation", TITLES))
 
-    _press_tool(page, "Article 1", "Choose a place for Article 1")
+    _press_tool(page, "Article 1", "Choose where to move Article 1")
     page.get_by_role("button", name="Place Article 1 after Article 2, unnumbered paragraph 1").click()
 
     expect(do.element(page, "Article 1", "English")).to_have_value("Legal basis")
@@ -58,7 +58,7 @@ def test_an_act_that_would_ask_is_done_at_once(visit: Callable[..., Page]) -> No
 
     page.get_by_role("button", name="Submit for check").click()
 
-    do.read_message(page, "The secretariat has the document")
+    do.read_message(page, "The document was submitted to the secretariat")
 
 
 def test_a_reader_searches_and_narrows_the_hits(chromium: Browser, demo: Server) -> None:

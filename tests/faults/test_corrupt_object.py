@@ -13,7 +13,7 @@ from cmia_docs.stores.git.store import GitStore
 from tests.factories.followed import head_of
 from tests.factories.product import Product
 
-DAMAGED = "A stored text is damaged, so it is not shown."
+DAMAGED = "A stored text is damaged and is not shown."
 
 
 def object_of(product: Product, oid: str) -> Path:

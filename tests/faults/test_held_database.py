@@ -13,7 +13,7 @@ from tests.factories.product import Product
 from tests.faults.broken import WORDS, in_time, read_everywhere, told, typed_save
 from tests.web.editor.editing import EditorPage
 
-BUSY = "Something else keeps the database for itself just now, so nothing was changed."
+BUSY = "Another program has locked the database, so nothing was changed."
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +63,7 @@ def test_a_database_that_is_taken_away_in_the_midst_of_a_save(product: Product) 
     editor = EditorPage(product, document_id)
     (product.installation.settings.data / "council.db").unlink()
 
-    told(typed_save(editor), "The database cannot be used just now. Nothing was changed.")
+    told(typed_save(editor), "The database cannot be used at the moment. Nothing was changed.")
 
 
 def test_many_who_save_leave_threads_and_connections_to_who_reads(

@@ -50,7 +50,7 @@ def test_it_is_built_anew_while_reading_goes_on(product: Product, damage: Callab
     away = reader.get("/search?q=совет")
 
     assert (away.status_code, away.headers["Retry-After"]) == (503, "10")
-    assert "is built anew, so nothing can be searched just now. Everything else works" in away.text
+    assert "is being rebuilt, so search does not work at the moment. Everything else works" in away.text
     assert reader.get("/register").status_code == 200
     ready = reader.get("/readyz")
     assert ready.json is not None

@@ -15,7 +15,7 @@ from tests.faults.broken import WORDS, in_time, told, typed_save
 from tests.postgresql.server import Server
 from tests.web.editor.editing import EditorPage
 
-BUSY = "Something else keeps the database for itself just now, so nothing was changed."
+BUSY = "Another program has locked the database, so nothing was changed."
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_connections_that_are_ended_and_refused(impatient: Product, server: Serv
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (database,)
         )
         fields = {"op": "save", "base": 1, "version": 0, "message": WORDS, "text.ru.c1": WORDS}
-        told(editor.client.post(editor.url, data=fields), "The database cannot be used just now.")
+        told(editor.client.post(editor.url, data=fields), "The database cannot be used at the moment.")
         assert editor.client.get("/register").status_code == 503
         assert editor.client.get("/healthz").status_code == 200
         assert editor.client.get("/readyz").status_code == 503

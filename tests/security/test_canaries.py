@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from cmia_docs.logs import CHATTY, JsonLines
+from cmia_docs.logs import VERBOSE, JsonLines
 from tests.factories.council import CAST
 from tests.factories.product import Product
 from tests.security import canaries
@@ -29,7 +29,7 @@ OPEN: dict[str | None, tuple[str, set[str]]] = {
 @pytest.fixture
 def all_logged(caplog: pytest.LogCaptureFixture) -> None:
     """What the server writes down at its most talkative."""
-    for name in CHATTY:
+    for name in VERBOSE:
         caplog.set_level(logging.WARNING, name)
     caplog.set_level(logging.DEBUG)
 

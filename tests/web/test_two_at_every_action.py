@@ -157,7 +157,7 @@ def test_who_comes_second_is_told_by_whom(product: Product) -> None:
     answer = client.post(address, data=form | {"note": "Мы против."})
 
     assert answer.status_code == 409
-    assert f"{product.person('belarus').name} has done this just before you." in answer.text
+    assert f"{product.person('belarus').name} did this just before you." in answer.text
     assert "Мы против." in answer.text
     shown = re.search(r'name="known"[^>]*value="(\d+)"', answer.text)
     assert shown

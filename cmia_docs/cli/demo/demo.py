@@ -1,4 +1,4 @@
-"""The demo council: its story is played through the actions that people use, with the clock turned back."""
+"""The demo council: its story is played by the normal actions, with a clock in the past."""
 
 from __future__ import annotations
 
@@ -32,24 +32,24 @@ _BEGINNING = datetime(2013, 1, 10, 8, 0, tzinfo=UTC)
 
 
 def load_demo(services: Services, engine: Engine, folder: Path, progress: Callable[[int, int], None]) -> None:
-    """Play council, people, sessions and story of `folder` into an empty installation, all or nothing."""
+    """Load council, people, sessions and story of `folder` into an empty installation, all or nothing."""
     with together(engine) as (readers, writers):
         demo = Demo(replace(services, readers=readers, writers=writers), folder)
         with Work(replace(demo.services, clock=lambda: _BEGINNING), OPERATOR, "demo") as work:
             council.configure(work, read_toml(folder / "council.toml"))
-            _bring_people(work, read_toml(folder / "people.toml")["people"], services.clock())
+            _invite_people(work, read_toml(folder / "people.toml")["people"], services.clock())
         with readers() as db:
             demo.people = {person.email: person for person in db.scalars(select(Person))}
         for row in read_toml(folder / "sessions.toml")["sessions"]:
             _plan(demo, row)
         _play(demo, read_toml(folder / "story.toml")["step"], progress)
-        # What the mail said in those years is past; only what happens from now on is sent.
+        # Notices of the story are not sent; only those of later events are.
         with writers() as db, db.begin():
             db.execute(delete(Notice))
 
 
 def demo_logins(db: Session) -> list[tuple[str, str]]:
-    """Addresses and roles of the demo's people and their one password; empty in a real installation."""
+    """Addresses and roles of the demo's people, and their common password; empty in a real installation."""
     rows = db.scalars(select(Person).where(Person.email.endswith(_DOMAIN)).order_by(Person.id)).all()
     if not rows:
         return []
@@ -61,15 +61,15 @@ def demo_logins(db: Session) -> list[tuple[str, str]]:
 
 def _play(demo: Demo, steps: list[Step], progress: Callable[[int, int], None]) -> None:
     for done, step in enumerate(steps, 1):
-        with demo.work(step["who"], _moment(step["at"])) as work:
+        with demo.work(step["who"], _time_of(step["at"])) as work:
             STEPS[step["do"]](demo, work, step)
         progress(done, len(steps))
 
 
-def _bring_people(work: Work, rows: list[Mapping[str, Any]], now: datetime) -> None:
-    # One hash for all: argon2 is slow on purpose, and the password is the same.
+def _invite_people(work: Work, rows: list[Mapping[str, Any]], now: datetime) -> None:
+    # One hash for all, because argon2 is slow on purpose.
     password_hash = people.hasher.hash(DEMO_PASSWORD)
-    clock = council_of(work.db).zone
+    zone = council_of(work.db).zone
     for row in rows:
         grants = [Grant(Role(r["role"]), r.get("state", row.get("state", ""))) for r in row["roles"]]
         days = next((r["days"] for r in row["roles"] if "days" in r), None)
@@ -79,13 +79,13 @@ def _bring_people(work: Work, rows: list[Mapping[str, Any]], now: datetime) -> N
             name=row["name"],
             language=row["language"],
             grants=grants,
-            until=None if days is None else end_of_day(day_in(now + timedelta(days=days), clock), clock),
+            until=None if days is None else end_of_day(day_in(now + timedelta(days=days), zone), zone),
         )
         person.password_hash = password_hash
 
 
 def _plan(demo: Demo, row: Mapping[str, Any]) -> None:
-    with demo.work(row["who"], _moment(row["at"])) as work:
+    with demo.work(row["who"], _time_of(row["at"])) as work:
         planned = sessions.plan_session(
             work,
             begins_on=date.fromisoformat(str(row["begins_on"])),
@@ -97,5 +97,5 @@ def _plan(demo: Demo, row: Mapping[str, Any]) -> None:
         demo.sessions[row["code"]] = planned.id
 
 
-def _moment(value: str | datetime) -> datetime:
+def _time_of(value: str | datetime) -> datetime:
     return value if isinstance(value, datetime) else datetime.fromisoformat(value)

@@ -1,4 +1,4 @@
-"""The steps of the demo's story: each is played through the action that people use."""
+"""The steps of the demo's story, each played by the normal action."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Step = Mapping[str, Any]
 
 @dataclass
 class Demo:
-    """What the steps have made so far, by the names the files use."""
+    """The results of the steps so far, by their names in the files."""
 
     services: Services
     folder: Path
@@ -41,11 +41,11 @@ class Demo:
     described: dict[str, Step] = field(default_factory=dict)
 
     def work(self, email: str, at: datetime) -> Work:
-        """A unit of work of this person at that moment."""
+        """A unit of work of this person at that time."""
         return Work(replace(self.services, clock=lambda: at), actor_of(self.people[email], at), "demo")
 
     def seen(self, work: Work, slug: str) -> int:
-        """The current revision, as somebody sees it who has the page open."""
+        """The current revision, as a person with the page open sees it."""
         return work.reads.get_one(Document, self.documents[slug]).current_id or 0
 
     def texts(self, slug: str, revision: str) -> dict[str, Text]:
@@ -57,7 +57,7 @@ class Demo:
         }
 
     def message(self, slug: str, revision: str) -> str:
-        """What the author said of a revision."""
+        """The author's message for a revision."""
         rows = self.described[slug]["revisions"]
         return str(next(row["message"] for row in rows if row["folder"] == revision))
 

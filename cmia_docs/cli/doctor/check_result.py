@@ -1,4 +1,4 @@
-"""What `flask doctor` looks at, and what it finds."""
+"""A check of `flask doctor`, and its results."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cmia_docs.installation import Installation
 
 
 class Level(IntEnum):
-    """How bad it is."""
+    """The severity of a result."""
 
     WELL = 0
     NOTE = 1
@@ -19,15 +19,15 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing to look at; where looking itself fails, that is said of `subject`."""
+    """A check of one subject; an error that prevents it is reported on the subject."""
 
     subject: str
-    look: Callable[[Installation], Iterator[CheckResult]]
+    run: Callable[[Installation], Iterator[CheckResult]]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One subject, and in a sentence how it stands and what to do."""
+    """One subject, and a sentence on its condition and what to do."""
 
     level: Level
     subject: str

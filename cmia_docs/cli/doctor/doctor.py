@@ -1,4 +1,4 @@
-"""`flask doctor`: what is wrong with an installation, in plain words, and what to do. It changes nothing."""
+"""`flask doctor`: what is wrong with an installation, and what to do. It changes nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from collections.abc import Iterator
 import click
 from sqlalchemy.exc import DBAPIError
 
-from cmia_docs.cli.console import echo, installation, of_the_database, of_the_system, plainly, sentence
+from cmia_docs.cli.console import (
+    database_error_message,
+    echo,
+    installation,
+    reporting_errors,
+    sentence,
+    system_error_message,
+)
 from cmia_docs.cli.doctor.check_result import Check, CheckResult, Level
 from cmia_docs.cli.doctor.data_folder import STORES
 from cmia_docs.cli.doctor.machine import MACHINE
@@ -21,42 +28,42 @@ _COLOURS = {Level.WELL: "green", Level.NOTE: "yellow", Level.FAULT: "red"}
 
 
 @click.command()
-@plainly
+@reporting_errors
 def doctor() -> None:
-    """Say what is wrong with the installation, and what to do.
+    """Report what is wrong with the installation, and what to do.
 
-    It changes nothing and may run beside the server. Exit code 1 where something is wrong; what
-    is only worth a look, marked as note, is none.
+    It changes nothing and may run beside the server. Exit code 1 if something is wrong; results
+    marked as note do not count as wrong.
     """
-    found = installation()
+    current = installation()
     worst = Level.WELL
-    said: set[str] = set()
-    # What was never made cannot be broken: advice to put it back would lead astray.
-    stores = STORES if condition(found.settings.data) is Condition.READY else ()
+    printed: set[str] = set()
+    # Without an installation the stores are missing, not lost: advice to restore them would mislead.
+    stores = STORES if condition(current.settings.data) is Condition.READY else ()
     for check in (*MACHINE, *PROXY, *stores):
-        for finding in _findings(check, found):
-            worst = max(worst, finding.level)
-            if finding.sentence not in said:  # a lost database is found by whoever asks it
-                _say(finding)
-            said.add(finding.sentence)
+        for result in _results_of(check, current):
+            worst = max(worst, result.level)
+            if result.sentence not in printed:  # several checks report a lost database
+                _print(result)
+            printed.add(result.sentence)
     if worst is Level.FAULT:
-        echo("Something is wrong; what to do stands beside it.")
+        echo("Something is wrong; see above what to do.")
         sys.exit(1)
     echo("Nothing is wrong." if worst is Level.WELL else "Nothing is wrong; the notes are worth a look.")
 
 
-def _findings(check: Check, found: Installation) -> Iterator[CheckResult]:
-    """What a check finds; that it cannot look is a finding too."""
+def _results_of(check: Check, current: Installation) -> Iterator[CheckResult]:
+    """The results of a check; an error that prevents it is a result too."""
     try:
-        yield from check.look(found)
+        yield from check.run(current)
     except Refused as error:
         yield CheckResult(Level.FAULT, check.subject, sentence(error))
     except OSError as error:
-        yield CheckResult(Level.FAULT, check.subject, of_the_system(error))
+        yield CheckResult(Level.FAULT, check.subject, system_error_message(error))
     except DBAPIError as error:
-        yield CheckResult(Level.FAULT, check.subject, of_the_database(error))
+        yield CheckResult(Level.FAULT, check.subject, database_error_message(error))
 
 
-def _say(finding: CheckResult) -> None:
-    mark = click.style(f"{finding.level.name.lower():<6}", fg=_COLOURS[finding.level])
-    echo(f"{mark} {finding.subject:<16} {finding.sentence}")
+def _print(result: CheckResult) -> None:
+    mark = click.style(f"{result.level.name.lower():<6}", fg=_COLOURS[result.level])
+    echo(f"{mark} {result.subject:<16} {result.sentence}")

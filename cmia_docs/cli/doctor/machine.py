@@ -1,4 +1,4 @@
-"""What `flask doctor` asks of the machine: settings, folder, disk, git, clock."""
+"""The checks of `flask doctor` on the machine: settings, folder, disk, git, clock."""
 
 from __future__ import annotations
 
@@ -19,37 +19,39 @@ from cmia_docs.stores.disk import fault_of
 from cmia_docs.stores.git.repos import OLDEST_GIT, git_version
 
 _LEAST_FREE = 1_000_000_000
-_FEW_FREE = 5_000_000_000
+_LITTLE_FREE = 5_000_000_000
 _RELEASED = datetime(2026, 1, 1, tzinfo=UTC)
 _SECRET = ("secret.key", "council.db", "drafts.git")
 
 
-def settings(found: Installation) -> Iterator[CheckResult]:
-    """They are valid, or no command would run; here is what they mean for others."""
-    chosen = found.settings
+def settings(installation: Installation) -> Iterator[CheckResult]:
+    """They are valid, as every command needs them; the check is about access from elsewhere."""
+    chosen = installation.settings
     local = chosen.host in ("127.0.0.1", "::1", "localhost")
     if chosen.public_url.startswith("https://") and not chosen.behind_proxy:
-        yield note("settings", "CMIA_PUBLIC_URL is https: set CMIA_BEHIND_PROXY=yes where nginx ends TLS.")
+        yield note("settings", "CMIA_PUBLIC_URL is https: set CMIA_BEHIND_PROXY=yes if nginx terminates TLS.")
     elif not local and not chosen.public_url.startswith("https://"):
         yield note(
-            "settings", f"Everybody who reaches {chosen.host} is served without TLS: put nginx before."
+            "settings", f"Everybody who can reach {chosen.host} is served without TLS: put nginx in front."
         )
     else:
-        yield well("settings", f"Taken; people come to {chosen.address}.")
+        yield well("settings", f"Valid; the address is {chosen.address}.")
 
 
-def folder(found: Installation) -> Iterator[CheckResult]:
-    """It is there, whole, ours, and nobody else's to read."""
-    data = found.settings.data
-    check_folder(found)
+def folder(installation: Installation) -> Iterator[CheckResult]:
+    """It exists, is complete, and is accessible to its owner alone."""
+    data = installation.settings.data
+    check_folder(installation)
     if fault_of(data) is Reason.STORAGE_READ_ONLY:
-        yield fault("data folder", f"The file system of {data} is read-only: see why, then mount it anew.")
+        yield fault(
+            "data folder", f"The file system of {data} is read-only: find the cause, then remount it."
+        )
         return
     owner, me = data.stat().st_uid, os.geteuid()
     if owner != me:
         yield fault(
             "data folder",
-            f"{data} belongs to {_name(owner)}, and this is run by {_name(me)}: run it as {_name(owner)}.",
+            f"{data} belongs to {_name(owner)}, but doctor runs as {_name(me)}: run it as {_name(owner)}.",
         )
     elif not os.access(data, os.W_OK | os.X_OK):
         yield fault("data folder", f"{data} cannot be written: chmod u+rwx {data}")
@@ -61,63 +63,65 @@ def folder(found: Installation) -> Iterator[CheckResult]:
     if open_to_others:
         yield fault("data folder", f"Others on this machine can read {data}: chmod -R go-rwx {data}")
     if owner == me and foreign is None and not open_to_others:
-        yield well("data folder", f"{data} is ours alone.")
+        yield well("data folder", f"{data} is accessible to its owner alone.")
 
 
-def key(found: Installation) -> Iterator[CheckResult]:
-    """It is there, as long as the server is meant to know the forms it has given out."""
+def key(installation: Installation) -> Iterator[CheckResult]:
+    """It exists, so that the server accepts the forms that it has sent."""
     if (
-        condition(found.settings.data) is Condition.READY
-        and not (found.settings.data / "secret.key").exists()
+        condition(installation.settings.data) is Condition.READY
+        and not (installation.settings.data / "secret.key").exists()
     ):
         yield note(
             "secret key",
-            f"{found.settings.data / 'secret.key'} is missing. The next start makes another one; what people "
-            "have open then has to be sent twice.",
+            f"{installation.settings.data / 'secret.key'} is missing. The next start creates another one; "
+            "forms that are open then have to be sent twice.",
         )
 
 
-def leftovers(found: Installation) -> Iterator[CheckResult]:
-    """What a lost database or a killed start left."""
-    lost = sorted(found.settings.data.glob("*.lost"))
+def leftovers(installation: Installation) -> Iterator[CheckResult]:
+    """Files that a lost database left."""
+    lost = sorted(installation.settings.data.glob("*.lost"))
     if lost:
-        yield note("set-up", f"{lost[0]} was set aside by flask rebuild. Remove it when verify is content.")
+        yield note(
+            "set-up", f"flask rebuild renamed {lost[0]}. Remove it once flask verify finds no difference."
+        )
     else:
-        yield well("set-up", "Complete; nothing is left over.")
+        yield well("set-up", "Complete, without leftover files.")
 
 
-def disk(found: Installation) -> Iterator[CheckResult]:
-    """There is room for texts, logs and the next packing."""
-    free = shutil.disk_usage(_existing(found.settings.data)).free
-    said = f"{free / 1e9:.1f} GB are free for {found.settings.data}"
+def disk(installation: Installation) -> Iterator[CheckResult]:
+    """There is space for texts, logs and the next packing."""
+    free = shutil.disk_usage(_existing(installation.settings.data)).free
+    summary = f"{free / 1e9:.1f} GB are free for {installation.settings.data}"
     if free < _LEAST_FREE:
-        yield fault("disk", f"{said}: make room, or saves will soon be refused.")
-    elif free < _FEW_FREE:
-        yield note("disk", f"{said}: think of a larger disk.")
+        yield fault("disk", f"{summary}: free some space, or saves will soon be refused.")
+    elif free < _LITTLE_FREE:
+        yield note("disk", f"{summary}: plan for a larger disk.")
     else:
-        yield well("disk", f"{said}.")
+        yield well("disk", f"{summary}.")
 
 
-def git(found: Installation) -> Iterator[CheckResult]:
-    """It is there, and new enough to keep saves through a power cut."""
+def git(installation: Installation) -> Iterator[CheckResult]:
+    """It is installed, and new enough for saves to survive a power cut."""
     version = git_version()
-    said = ".".join(map(str, version))
+    printed = ".".join(map(str, version))
     if version < OLDEST_GIT:
         oldest = ".".join(map(str, OLDEST_GIT))
-        yield fault("git", f"git {said} is too old: install {oldest} or newer.")
+        yield fault("git", f"git {printed} is too old: install {oldest} or newer.")
     else:
-        yield well("git", f"git {said}.")
+        yield well("git", f"git {printed}.")
 
 
-def clock(found: Installation) -> Iterator[CheckResult]:
-    """Due dates and records hang on it."""
+def clock(installation: Installation) -> Iterator[CheckResult]:
+    """Due dates and records depend on it."""
     now = datetime.now(UTC)
     if now < _RELEASED:
-        yield fault("clock", f"This machine believes it is {now:%Y-%m-%d}: set its clock.")
+        yield fault("clock", f"The date of this machine is {now:%Y-%m-%d}: set its clock.")
     elif _synchronized() == "no":
         yield note(
             "clock",
-            f"{now:%Y-%m-%d %H:%M} UTC, by itself: apt-get install systemd-timesyncd sets it by the net.",
+            f"{now:%Y-%m-%d %H:%M} UTC, not synchronized: apt-get install systemd-timesyncd keeps it right.",
         )
     else:
         yield well("clock", f"{now:%Y-%m-%d %H:%M} UTC.")
@@ -135,11 +139,11 @@ MACHINE = (
 
 
 def _synchronized() -> str:
-    """What systemd says of the clock: yes, no, or nothing where it is not asked."""
-    asked = shutil.which("timedatectl")
-    if asked is None:
+    """Whether systemd synchronizes the clock: yes, no, or empty if unknown."""
+    timedatectl = shutil.which("timedatectl")
+    if timedatectl is None:
         return ""
-    command = [asked, "show", "--property=NTPSynchronized", "--value"]
+    command = [timedatectl, "show", "--property=NTPSynchronized", "--value"]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
 
 
@@ -148,7 +152,7 @@ def _open_to_others(path: Path) -> bool:
 
 
 def _owner(path: Path) -> int | None:
-    """Whose it is; None for what was removed just now."""
+    """The owner of a file; None if it has just been removed."""
     try:
         return path.lstat().st_uid
     except FileNotFoundError:

@@ -1,9 +1,9 @@
-"""The follow-up beside the server, in a process of its own.
+"""The follow-up in a process of its own, beside the server.
 
-Indexing a long text takes a third of a second of pure computing. In the server's process every page would
-wait for it in turns; beside it, on another core, nobody does. It is forked, as the worker is, from the
-process that looks after both: that one has loaded everything and runs no threads, so the follow-up is there
-at once and shares its memory.
+Indexing a long text takes a third of a second of CPU time. In the server's process all requests would
+wait for it; in another process, on another core, none does. Like the worker, it is forked from the
+server's parent process, which has loaded everything and runs no threads. So the follow-up starts
+immediately and shares its memory.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from cmia_docs.actions.follow_up.worker import FollowUp
 
 log = logging.getLogger(__name__)
 NAME = "cmia-follow-up"
-"""What `ps` and `top` call it, where the system lets a process say so."""
+"""Its name in `ps` and `top`, on systems where a process can set it."""
 _SHORTEST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.5, 4.0
 _SOON_SECONDS = 30.0
-"""One that ends sooner than this after its start is started again after ever longer pauses."""
+"""If it ends sooner than this after its start, the pause before the next start grows."""
 _REAP_SECONDS = 0.05
-_LATER = 5
-"""How much it stands back (nice) where there is one core for both."""
+_NICENESS = 5
+"""Its lower priority, where both share one core (nice(2))."""
 
 
 class Listener(Protocol):
@@ -41,33 +41,33 @@ class Listener(Protocol):
 
 
 class FollowUpProcess:
-    """Keeps one follow-up alive as long as the server is, and passes the news of acts on to it.
+    """Keeps one follow-up process running as long as the server, and notifies it of new events.
 
-    Every method but `pass_on` is for the process that looks after the server's worker. `prepare` is called
-    before each fork; `let_go` in what was forked: it gives up what only the server may hold.
+    All methods except `notify` are called in the server's parent process. `prepare` is called
+    before each fork; `release` in the forked process: it releases what only the server may hold.
     """
 
     def __init__(
-        self, follow_up: FollowUp, *, prepare: Callable[[], None], let_go: Callable[[], None]
+        self, follow_up: FollowUp, *, prepare: Callable[[], None], release: Callable[[], None]
     ) -> None:
         self._follow_up = follow_up
         self._prepare = prepare
-        self._let_go = let_go
+        self._release = release
         self._server, self._child_socket = socket.socketpair()
         self._pid: int | None = None
-        self._begun = self._not_before = 0.0
+        self._started = self._not_before = 0.0
         self._pause = 0.0
         self._ending = False
 
     def fork(self, listeners: Iterable[Listener] = ()) -> None:
-        """Start it where it does not run: at once, or later and later where it has ended soon.
+        """Start it unless it runs: at once, or after a growing pause if it ended soon after its start.
 
-        It closes what the server listens on, so that it keeps no port when the server has ended.
+        It closes the sockets that the server listens on, so that it holds no port after the server's end.
         """
         if self._pid is not None or self._ending or time.monotonic() < self._not_before:
             return
         self._prepare()
-        self._begun = time.monotonic()
+        self._started = time.monotonic()
         try:
             self._pid = os.fork()
         except OSError as error:  # no memory, no processes left
@@ -77,13 +77,13 @@ class FollowUpProcess:
             self._run_in_child(listeners)
 
     def reap(self) -> None:
-        """Notice its end; before anybody else waits for whatever child."""
+        """Wait for its end; called before gunicorn waits for any child process."""
         if self._pid is None:
             return
         how = "unknown"
         try:
             pid, status = os.waitpid(self._pid, os.WNOHANG)
-        except ChildProcessError:  # it ended just after the last look, and gunicorn's own has taken it
+        except ChildProcessError:  # it ended since the last call, and gunicorn has waited for it
             pid = self._pid
         else:
             how = str(os.waitstatus_to_exitcode(status))
@@ -92,9 +92,9 @@ class FollowUpProcess:
             self._note_end(how)
 
     def stop(self, patience: float) -> None:
-        """When the worker has ended: it carries on what the last acts began, and ends.
+        """After the worker's end: it processes the remaining events, and ends.
 
-        After `patience` seconds it is left alone; it ends by itself.
+        After `patience` seconds this no longer waits for it; it ends by itself.
         """
         self._ending = True
         self._server.close()
@@ -105,20 +105,20 @@ class FollowUpProcess:
         self._child_socket.close()
 
     def notify(self) -> None:
-        """In the worker: from now on tell the follow-up of each act."""
-        threading.Thread(target=self._notify, name="companion", daemon=True).start()
+        """In the worker: from now on notify the follow-up of new events."""
+        threading.Thread(target=self._notify, name="notify-follow-up", daemon=True).start()
 
     def _notify(self) -> None:
         while True:
             self._follow_up.news.wait()
             self._follow_up.news.clear()
-            # Full where nobody has listened for long, closed at the end: who comes looks at everything first.
+            # The socket may be full or closed: a follow-up that starts later processes all events anyway.
             with contextlib.suppress(OSError):
                 self._server.send(b"\n", socket.MSG_DONTWAIT)
 
     def _note_end(self, how: str) -> None:
         now = time.monotonic()
-        soon = now - self._begun < _SOON_SECONDS
+        soon = now - self._started < _SOON_SECONDS
         longer = min(max(2 * self._pause, _SHORTEST_PAUSE_SECONDS), _LONGEST_PAUSE_SECONDS)
         self._pause = longer if soon else 0
         self._not_before = now + self._pause
@@ -126,10 +126,10 @@ class FollowUpProcess:
             log.error("the follow-up ended by itself (%s); it is started again", how)
 
     def _run_in_child(self, listeners: Iterable[Listener]) -> None:
-        """The life of the process that was forked. It ends with the server, and by no signal but the last."""
+        """The forked process. It ends with the server, and by no signal except SIGKILL."""
         try:
             _ignore_signals()
-            self._let_go()
+            self._release()
             self._server.close()
             for listener in listeners:
                 listener.close()
@@ -141,11 +141,11 @@ class FollowUpProcess:
         except BaseException:
             log.exception("the follow-up failed")
             os._exit(1)
-        os._exit(0)  # without what its parent has to do at its own end
+        os._exit(0)  # without the exit handlers of its parent
 
 
 def _ignore_signals() -> None:
-    """Ctrl-C and a service manager's signals go to all; it is the server's end that ends it."""
+    """Ctrl-C and the signals of a service manager go to all processes; this one ends with the server."""
     for number in Arbiter.SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -154,5 +154,5 @@ def _ignore_signals() -> None:
 def _lower_priority() -> None:
     with contextlib.suppress(OSError):  # not on every system
         Path("/proc/self/comm").write_text(NAME)
-    with contextlib.suppress(PermissionError):  # the unit of deploy/ lets no process change its rank
-        os.nice(_LATER)
+    with contextlib.suppress(PermissionError):  # the unit in deploy/ does not allow it
+        os.nice(_NICENESS)

@@ -1,6 +1,6 @@
-"""One server for one data folder: held by the process that `flask serve` is, and by none that it starts.
+"""The lock that allows one server per data folder: only the process of `flask serve` holds it.
 
-The kernel drops the lock with its holder, so none outlives `kill -9`, and nothing has to be cleared away.
+The kernel releases the lock when the process ends, even by `kill -9`, so nothing has to be cleaned up.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ _FILE = "server.lock"
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """The right to serve a data folder, as long as this process lives and has not let go."""
+class ServerLock:
+    """The lock on a data folder, held until this process ends."""
 
     handle: int
 
-    def release(self) -> None:
-        """For processes that were forked from the holder: what they inherited does not keep the lock."""
+    def close(self) -> None:
+        """Release the lock; in a process forked from the holder, close the handle that would keep it."""
         os.close(self.handle)
 
 
-def claim(folder: Path, address: str) -> Claim:
-    """The folder for this server alone; `NotPossible` names the process and address that serve it already."""
+def acquire_server_lock(folder: Path, address: str) -> ServerLock:
+    """Lock the folder for this server; `NotPossible` names process and address of a server that runs."""
     handle = os.open(folder / _FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -38,4 +38,4 @@ def claim(folder: Path, address: str) -> Claim:
         raise NotPossible(DataServed(folder=folder, process=pid, address=where.strip())) from None
     os.ftruncate(handle, 0)
     os.pwrite(handle, f"{os.getpid()} {address}\n".encode(), 0)
-    return Claim(handle)
+    return ServerLock(handle)

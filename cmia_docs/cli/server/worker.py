@@ -1,7 +1,7 @@
-"""The server's worker: no client keeps its threads, or the loop that hands out work, by being slow.
+"""The server's worker: slow clients cannot block its threads or its main loop.
 
-Gunicorn's own waits without end for a request that comes byte by byte, and closes connections in its loop,
-two seconds for each client that does not close its own end: some twenty such clients shut out all others.
+Gunicorn's own worker waits endlessly for a request that comes byte by byte, and closes connections in its
+loop, two seconds for each client that does not close its own end: some twenty such clients block all others.
 """
 
 from __future__ import annotations
@@ -19,36 +19,36 @@ from gunicorn.http.parser import RequestParser
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 BEGIN_SECONDS = 20.0
-"""A request has to be whole after this, and a second for each `SLOWEST` bytes of it."""
+"""A request must be complete after this, plus a second for each `SLOWEST` bytes of it."""
 SLOWEST = 2_000
 TAKE_SECONDS = 60.0
-"""A client has to take each piece of an answer, 64 KB of a clone, in this time."""
+"""A client must receive each piece of a response, 64 KB of a clone, within this time."""
 LINGER_SECONDS = 0.5
-"""How long what a client still sends is taken, so that it sees the answer rather than a broken connection."""
+"""How long data is still read before closing, so that the client sees the response, not a reset."""
 
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 class PatientSocket(socket.socket):
-    """A client's connection, patient within bounds."""
+    """A client's connection with limits on its slowness."""
 
     _until = 0.0
 
-    def begin(self) -> None:
-        """From now on a request is awaited."""
+    def start_waiting(self) -> None:
+        """Start the time limit for the next request."""
         self._until = time.monotonic() + BEGIN_SECONDS
 
     def setblocking(self, flag: bool, /) -> None:
-        """As always, but nothing for one that is closed.
+        """As in the base class, but does nothing if the socket is closed.
 
-        Gunicorn's loop does this before it closes a connection, which the worker's thread has closed already;
-        an error then made the loop count the connection off twice, and a stop did not wait for a save.
+        Gunicorn's loop calls this before it closes a connection that the worker's thread has closed already;
+        an error then made the loop count the connection twice, and a stop did not wait for a save.
         """
         if self.fileno() >= 0:
             super().setblocking(flag)
 
     def recv(self, size: int, flags: int = 0, /) -> bytes:
-        """As always, but reset where the request takes too long altogether."""
+        """As in the base class, but resets the connection if the whole request takes too long."""
         left, before = self._until - time.monotonic(), self.gettimeout()
         if left <= 0:
             raise _too_slow()
@@ -63,7 +63,7 @@ class PatientSocket(socket.socket):
         return content
 
     def sendall(self, content: Any, flags: int = 0, /) -> None:
-        """As always, but reset where the client does not take it."""
+        """As in the base class, but resets the connection if the client does not receive it."""
         self.settimeout(TAKE_SECONDS)
         try:
             super().sendall(content, flags)
@@ -73,7 +73,7 @@ class PatientSocket(socket.socket):
             self.settimeout(None)
 
     def sendfile(self, file: Any, offset: int = 0, count: int | None = None) -> int:
-        """As always, but reset where the client does not take it."""
+        """As in the base class, but resets the connection if the client does not receive it."""
         self.settimeout(TAKE_SECONDS)
         try:
             return super().sendfile(file, offset, count)
@@ -84,37 +84,37 @@ class PatientSocket(socket.socket):
 
 
 class TolerantRequest(Request):  # type: ignore[misc] # gunicorn has no types
-    """A request whose address may have letters of any alphabet as they are.
+    """A request whose address may contain unencoded letters of any alphabet.
 
-    They belong percent-encoded there (RFC 3986, 2.1), which is what is made of them: command line tools send
-    `/search?q=положение` as it was typed, and gunicorn would refuse it.
+    They are percent-encoded here, as RFC 3986, 2.1 requires: command line tools send
+    `/search?q=положение` as it was typed, which gunicorn would refuse.
     """
 
     def parse_request_line(self, line_bytes: bytes) -> None:
         """Read the first line."""
-        super().parse_request_line(_BEYOND_ASCII.sub(lambda found: b"%%%02X" % found[0][0], line_bytes))
+        super().parse_request_line(_BEYOND_ASCII.sub(lambda match: b"%%%02X" % match[0][0], line_bytes))
 
 
 class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
-    """Threads as gunicorn has them, on patient sockets; connections are closed in the thread they were in."""
+    """Gunicorn's threads on patient sockets; each thread closes its own connections."""
 
     def init_process(self) -> None:
-        """Begin to serve."""
+        """Start to serve."""
         RequestParser.mesg_class = TolerantRequest
         super().init_process()
 
     def set_accept_enabled(self, enabled: bool) -> None:
-        """As always; who had come when the server was told to stop is served, and nobody comes later.
+        """As in the base class; at a stop, connections that are waiting are served, and no more are accepted.
 
-        Gunicorn leaves the door open without looking at it until all is done, and resets who came meanwhile:
-        after half a minute of waiting, where one of the last requests took that long.
+        Gunicorn keeps the socket open without accepting until all is done, and then resets waiting clients:
+        after up to half a minute, if one of the last requests takes that long.
         """
         super().set_accept_enabled(enabled)
         if self.alive:
             return
         for listener in self.sockets:
             listener.setblocking(False)
-            with contextlib.suppress(OSError):  # nobody waits any more
+            with contextlib.suppress(OSError):  # no more connections are waiting
                 while True:
                     self._serve(listener, *listener.accept())
             listener.close()
@@ -125,15 +125,15 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
         self.enqueue_req(TConn(self.cfg, client, address, listener.getsockname()))
 
     def handle(self, conn: Any) -> Any:
-        """One request of a connection; what it returns says whether the connection is kept."""
+        """Handle one request of a connection; returns whether the connection stays open."""
         if not isinstance(conn.sock, PatientSocket):
             conn.sock = PatientSocket(fileno=conn.sock.detach())
-        conn.sock.begin()
-        kept = super().handle(conn)
-        if not kept:
-            conn.sock.begin()
+        conn.sock.start_waiting()
+        stays_open = super().handle(conn)
+        if not stays_open:
+            conn.sock.start_waiting()
             util.close_graceful(conn.sock, timeout=LINGER_SECONDS)
-        return kept
+        return stays_open
 
 
 def _too_slow() -> ConnectionResetError:

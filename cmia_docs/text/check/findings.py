@@ -1,4 +1,4 @@
-"""What a check has found, and where."""
+"""The findings of checks, and the text that is checked."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Severity(StrEnum):
 class Finding:
     """One finding. `code` is stable and translated by the pages, with `details` for the sentence.
 
-    `line` counts from 1 in the written file; where a unit is missing it is that of the unit before the gap.
+    `line` counts from 1 in the text file; for a missing unit it is the line of the unit before the gap.
     """
 
     code: str
@@ -35,15 +35,15 @@ class Finding:
     details: Mapping[str, str] = field(default_factory=dict)
 
 
-class Place:
-    """Makes the findings in one text; lines are counted only when something is found."""
+class CheckedText:
+    """A text that is checked. It creates the findings; lines are counted only if there are any."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
         self._plain: dict[int, str] = {}
 
     def plain(self, index: int) -> str:
-        """The words of the unit at `index` without markup, a blank for each reference; made once."""
+        """The words of the unit at `index` without markup, with a space for each reference; cached."""
         if index not in self._plain:
             self._plain[index] = inline.plain(self.text.units[index].text, lambda _: " ")
         return self._plain[index]
@@ -53,11 +53,11 @@ class Place:
         return line_numbers(self.text)
 
     def finding(self, code: str, severity: Severity, index: int, **details: str) -> Finding:
-        """A finding about the unit at `index`."""
+        """A finding on the unit at `index`."""
         unit = self.text.units[index]
         return Finding(code, severity, self.text.language, unit.id, self._lines[index], details)
 
     def missing(self, code: str, severity: Severity, unit_id: str, after: int, **details: str) -> Finding:
-        """A finding about a unit that this text lacks; to stand after the one at `after` (-1: first)."""
+        """A finding on a unit that this text lacks; it belongs after the one at `after` (-1: first)."""
         line = self._lines[after] if after >= 0 else 1
         return Finding(code, severity, self.text.language, unit_id, line, details)

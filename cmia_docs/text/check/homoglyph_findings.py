@@ -1,4 +1,4 @@
-"""Checks of what is written with letters that only look like the right ones: guesses, so they only warn."""
+"""The check for homoglyphs, letters that only look like the intended ones: guesses, so they only warn."""
 
 from __future__ import annotations
 
@@ -6,26 +6,26 @@ import unicodedata
 from collections.abc import Iterator
 
 from cmia_docs.text.check.characters import around
-from cmia_docs.text.check.findings import Finding, Place, Severity
-from cmia_docs.text.check.homoglyphs import Lookalike, in_other_script, lookalikes
+from cmia_docs.text.check.findings import CheckedText, Finding, Severity
+from cmia_docs.text.check.homoglyphs import Homoglyph, homoglyphs, in_other_script
 from cmia_docs.text.model import KIND_DEPTH, Text, UnitKind
 
 
-def check_lookalikes(place: Place) -> Iterator[Finding]:
-    """`hygiene.lookalike`: `word`, what it `reads` like; the rest as in `hygiene.check_hygiene`."""
-    language = place.text.language
-    for index, unit in enumerate(place.text.units):
-        for part in (unit.label, place.plain(index)):
-            for found in lookalikes(part, language):
-                yield _finding(place, index, part, found)
-    for labels in _lists(place.text):
-        printed = [place.text.units[index].label for index in labels]
-        for number, found in in_other_script(printed, language):
-            yield _finding(place, labels[number], printed[number], found)
+def check_homoglyphs(checked: CheckedText) -> Iterator[Finding]:
+    """`hygiene.lookalike`: `word`, and how it `reads`; the rest as in `characters.check_characters`."""
+    language = checked.text.language
+    for index, unit in enumerate(checked.text.units):
+        for part in (unit.label, checked.plain(index)):
+            for homoglyph in homoglyphs(part, language):
+                yield _finding(checked, index, part, homoglyph)
+    for labels in _lists(checked.text):
+        printed = [checked.text.units[index].label for index in labels]
+        for number, homoglyph in in_other_script(printed, language):
+            yield _finding(checked, labels[number], printed[number], homoglyph)
 
 
 def _lists(text: Text) -> Iterator[list[int]]:
-    """The indices of the sub-points that stand in one list."""
+    """The indexes of the sub-points of each list."""
     current: list[int] = []
     for index, unit in enumerate(text.units):
         if unit.kind is UnitKind.SUBPOINT:
@@ -36,16 +36,16 @@ def _lists(text: Text) -> Iterator[list[int]]:
     yield current
 
 
-def _finding(place: Place, index: int, part: str, found: Lookalike) -> Finding:
-    letters = dict.fromkeys(found.letters)
-    return place.finding(
+def _finding(checked: CheckedText, index: int, part: str, homoglyph: Homoglyph) -> Finding:
+    characters = dict.fromkeys(homoglyph.characters)
+    return checked.finding(
         "hygiene.lookalike",
         Severity.WARNING,
         index,
-        word=found.word,
-        reads=found.reads,
-        codepoint=" ".join(f"U+{ord(letter):04X}" for letter in letters),
-        name=", ".join(unicodedata.name(letter, "") for letter in letters),
-        position=str(found.position + 1),
-        context=around(part, found.position, len(found.word)),
+        word=homoglyph.word,
+        reads=homoglyph.intended,
+        codepoint=" ".join(f"U+{ord(character):04X}" for character in characters),
+        name=", ".join(unicodedata.name(character, "") for character in characters),
+        position=str(homoglyph.position + 1),
+        context=around(part, homoglyph.position, len(homoglyph.word)),
     )

@@ -1,9 +1,9 @@
-"""Letters of another script that stand alone, where only the words around them give them away.
+"""Homoglyphs: words in letters of another script, which only the words around them reveal.
 
 `Принято c 1 января` with a Latin c, `OOH` for ООН, `A.И. Иванов`, `глава ХХ` with Cyrillic Х, `2О14` with a
-letter for the nought. None of them is a word of two scripts; each is read right and never found by search.
-Which letters look alike is Unicode's to say (homoglyph_table.py), but for a few.
-These are guesses, told as such: a variable `x`, `витамин C`, `подпункт a` and foreign names raise nothing.
+letter instead of zero. None of them is a word of two scripts; all are read correctly, but search does not
+find them. Unicode defines which letters look alike (homoglyph_table.py), with a few exceptions here. These
+are guesses, and reported as such: a variable `x`, `витамин C`, `подпункт a` and foreign names raise nothing.
 """
 
 from __future__ import annotations
@@ -12,23 +12,25 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cmia_docs.text.check.scripts import TWINS, script_of
+from cmia_docs.text.check.scripts import HOMOGLYPHS, script_of
 from cmia_docs.text.search.morphology import is_russian
 
-# Unicode counts r and г among what looks alike, as some typefaces have them; `rope` is no горе. It does not
-# count k and к, which are not taken for one another within a word, but are where they stand alone.
-_TO_CYRILLIC = {ord(letter): own for letter, own in TWINS["CYRILLIC"].items() if own != "г"} | {ord("k"): "к"}
-# In a Latin text a Kazakh or Kyrgyz word may well be meant, and so a Greek or Armenian one in small letters.
-_TO_LATIN = {
-    ord(letter): own
-    for letter, own in TWINS["LATIN"].items()
-    if letter not in "гәүһӘҮ" and (script_of(letter) == "CYRILLIC" or letter.isupper())
+# For Unicode r and г look alike, as in some typefaces, but `rope` is not горе. It does not
+# list k and к, which are not confused within a word, but are confused where they are alone.
+_TO_CYRILLIC = {ord(character): own for character, own in HOMOGLYPHS["CYRILLIC"].items() if own != "г"} | {
+    ord("k"): "к"
 }
-_NOUGHTS = "ОоOoΟοՕօ"
-_TO_DIGITS = str.maketrans(_NOUGHTS + "Зl", "0" * len(_NOUGHTS) + "31")
+# In a Latin text a word may well be Kazakh or Kyrgyz, or Greek or Armenian in lower case.
+_TO_LATIN = {
+    ord(character): own
+    for character, own in HOMOGLYPHS["LATIN"].items()
+    if character not in "гәүһӘҮ" and (script_of(character) == "CYRILLIC" or character.isupper())
+}
+_ZEROS = "ОоOoΟοՕօ"
+_TO_DIGITS = str.maketrans(_ZEROS + "Зl", "0" * len(_ZEROS) + "31")
 _CYRILLIC_LANGUAGES = frozenset({"ru", "be", "uk", "kk", "ky", "tg"})
-# Words of one letter, as the other script has them: prepositions and conjunctions; articles and pronouns.
-# Of Greek and Armenian letters those that stand for nothing else, as α and κ stand for angles and constants.
+# Words of one letter in letters of other scripts: prepositions and conjunctions; articles and pronouns.
+# Of Greek and Armenian letters only those without another use, such as α and κ for angles and constants.
 _SMALL_WORDS = {
     "ru": "aocykABCKOYοօΟՕ",
     "be": "aoiABOI",
@@ -42,21 +44,21 @@ _RUN = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
 _HAS_LATIN = re.compile("[A-Za-z]")
 _HAS_CYRILLIC = re.compile("[Ѐ-ӿ]")
 _JOINS = frozenset("-‐‑/@’'+_&")
-_NUMBER = re.compile(rf"(?<!\w)[Зl]?\d+(?:[{_NOUGHTS}Зl]{{1,3}}\d+)*[ОOΟՕ]?(?!\w)")
+_NUMBER = re.compile(rf"(?<!\w)[Зl]?\d+(?:[{_ZEROS}Зl]{{1,3}}\d+)*[ОOΟՕ]?(?!\w)")
 _NUMERAL = re.compile(r"(?<!\w)[ХІ]{1,8}(?!\w)")
 _COUNTED_BEFORE = re.compile(r"(?i:глав|раздел|част|том)\w{0,4}[ \xa0]$")
 _COUNTED_AFTER = re.compile(r"[ \xa0](?:век|столет|раздел|глав|в\.)")
-_INITIAL = "A-ZА-ЯЁ" + "".join(filter(str.isupper, TWINS["CYRILLIC"]))
+_INITIAL = "A-ZА-ЯЁ" + "".join(filter(str.isupper, HOMOGLYPHS["CYRILLIC"]))
 _INITIALS = re.compile(rf"(?<![\w.])(?:[{_INITIAL}]\.[ \xa0]?){{2,3}}")
 _SURNAME = r"[А-ЯЁ][а-яё]"
 _SURNAME_BEFORE = re.compile(rf"{_SURNAME}[а-яё-]{{1,30}}[ \xa0]$")
 _SURNAME_AFTER = re.compile(_SURNAME)
-_NAMED_BY_LETTER = re.compile(
+_NAMED_BY_CHARACTER = re.compile(
     r"(?i:подпункт|пункт|букв|литер|вариант|групп|класс|тип|точк|ось|оси|осью|осям|коэффициент|переменн"
     r"|параметр|величин|значени|обозначени|функци|индекс|символ|знак|витамин|гепатит|категори|подкласс)\w*"
 )
 _AND = frozenset({"и", "или", "либо"})
-# No preposition stands before another small word: what stands behind one is a variable.
+# A preposition is not followed by another short word: a letter after one is a variable.
 _PREPOSITIONS = frozenset(
     {"от", "до", "между", "из", "к", "в", "на", "по", "с", "у", "для", "при", "о", "об", "за", "через", "под"}
 )
@@ -66,17 +68,17 @@ _SENTENCE_ENDS = re.compile(r"[.!?…:;|]")
 
 
 @dataclass(frozen=True, slots=True)
-class Lookalike:
-    """`word` at `position` (from 0), what it `reads` like, and those of its `letters` that are others."""
+class Homoglyph:
+    """A `word` at `position` (from 0), the `intended` word, and the `characters` that are homoglyphs."""
 
     position: int
     word: str
-    reads: str
-    letters: str
+    intended: str
+    characters: str
 
 
-def lookalikes(text: str, language: str) -> Iterator[Lookalike]:
-    """What in `text` (plain words, no markup) only looks like what is meant. Linear in its length."""
+def homoglyphs(text: str, language: str) -> Iterator[Homoglyph]:
+    """The homoglyphs in `text`, which is plain text without markup. Takes linear time."""
     primary = language.partition("-")[0]
     yield from _numbers(text)
     yield from _numerals(text, primary)
@@ -87,72 +89,72 @@ def lookalikes(text: str, language: str) -> Iterator[Lookalike]:
         yield from _words(text, primary, _LIKE_LATIN, _TO_LATIN)
 
 
-def in_other_script(labels: Sequence[str], language: str) -> Iterator[tuple[int, Lookalike]]:
-    """Of the labels of one list those whose letter is not of the others' script: `a)` before `б)`, `в)`."""
-    letters = [(place, found) for place, label in enumerate(labels) if (found := _RUN.search(label))]
-    latin = [each for each in letters if _HAS_LATIN.match(each[1][0])]
-    cyrillic = [each for each in letters if _HAS_CYRILLIC.match(each[1][0])]
+def in_other_script(labels: Sequence[str], language: str) -> Iterator[tuple[int, Homoglyph]]:
+    """The labels of one list in another script than the others, by index: `a)` before `б)`, `в)`."""
+    matches = [(index, match) for index, label in enumerate(labels) if (match := _RUN.search(label))]
+    latin = [each for each in matches if _HAS_LATIN.match(each[1][0])]
+    cyrillic = [each for each in matches if _HAS_CYRILLIC.match(each[1][0])]
     if not latin or not cyrillic:
         return
-    ours_are_latin = len(latin) > len(cyrillic)
+    latin_is_right = len(latin) > len(cyrillic)
     if len(latin) == len(cyrillic):
-        ours_are_latin = language.partition("-")[0] not in _CYRILLIC_LANGUAGES
-    table = _TO_LATIN if ours_are_latin else _TO_CYRILLIC
-    for place, found in cyrillic if ours_are_latin else latin:
-        if all(ord(letter) in table for letter in found[0]):
-            yield place, Lookalike(found.start(), found[0], found[0].translate(table), found[0])
+        latin_is_right = language.partition("-")[0] not in _CYRILLIC_LANGUAGES
+    table = _TO_LATIN if latin_is_right else _TO_CYRILLIC
+    for index, match in cyrillic if latin_is_right else latin:
+        if all(ord(character) in table for character in match[0]):
+            yield index, Homoglyph(match.start(), match[0], match[0].translate(table), match[0])
 
 
-def _numbers(text: str) -> Iterator[Lookalike]:
-    for found in _NUMBER.finditer(text):
-        if not found[0].isdigit():
-            letters = "".join(filter(str.isalpha, found[0]))
-            yield Lookalike(found.start(), found[0], found[0].translate(_TO_DIGITS), letters)
+def _numbers(text: str) -> Iterator[Homoglyph]:
+    for match in _NUMBER.finditer(text):
+        if not match[0].isdigit():
+            characters = "".join(filter(str.isalpha, match[0]))
+            yield Homoglyph(match.start(), match[0], match[0].translate(_TO_DIGITS), characters)
 
 
-def _numerals(text: str, language: str) -> Iterator[Lookalike]:
-    for found in _NUMERAL.finditer(text):
-        numeral = found[0]
+def _numerals(text: str, language: str) -> Iterator[Homoglyph]:
+    for match in _NUMERAL.finditer(text):
+        numeral = match[0]
         if numeral == "Х":
-            before = text[max(0, found.start() - 16) : found.start()]
-            sure = bool(_COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(text, found.end()))
+            before = text[max(0, match.start() - 16) : match.start()]
+            is_homoglyph = bool(_COUNTED_BEFORE.search(before) or _COUNTED_AFTER.match(text, match.end()))
         elif numeral == "І":
-            sure = language == "ru"
+            is_homoglyph = language == "ru"
         else:
-            sure = "І" in numeral or len(numeral) <= 3
-        if sure:
-            yield Lookalike(found.start(), numeral, numeral.translate(_TO_LATIN), numeral)
+            is_homoglyph = "І" in numeral or len(numeral) <= 3
+        if is_homoglyph:
+            yield Homoglyph(match.start(), numeral, numeral.translate(_TO_LATIN), numeral)
 
 
-def _initials(text: str) -> Iterator[Lookalike]:
-    for found in _INITIALS.finditer(text):
-        others = [letter for letter in found[0] if letter.isalpha() and not "Ѐ" <= letter <= "ӿ"]
-        if not others or not all(ord(letter) in _TO_CYRILLIC for letter in others):
+def _initials(text: str) -> Iterator[Homoglyph]:
+    for match in _INITIALS.finditer(text):
+        others = [character for character in match[0] if character.isalpha() and not "Ѐ" <= character <= "ӿ"]
+        if not others or not all(ord(character) in _TO_CYRILLIC for character in others):
             continue
-        before = text[max(0, found.start() - 40) : found.start()]
-        beside = _SURNAME_BEFORE.search(before) or _SURNAME_AFTER.match(text, found.end())
-        if beside or any("А" <= letter <= "я" for letter in found[0]):
-            initials = found[0].rstrip(" \xa0")
-            yield Lookalike(found.start(), initials, initials.translate(_TO_CYRILLIC), "".join(others))
+        before = text[max(0, match.start() - 40) : match.start()]
+        beside = _SURNAME_BEFORE.search(before) or _SURNAME_AFTER.match(text, match.end())
+        if beside or any("А" <= character <= "я" for character in match[0]):
+            initials = match[0].rstrip(" \xa0")
+            yield Homoglyph(match.start(), initials, initials.translate(_TO_CYRILLIC), "".join(others))
 
 
 def _words(
     text: str, language: str, suspects: re.Pattern[str], table: Mapping[int, str]
-) -> Iterator[Lookalike]:
+) -> Iterator[Homoglyph]:
     in_cyrillic = language in _CYRILLIC_LANGUAGES
     runs = list(_RUN.finditer(text))
-    for place, run in enumerate(runs):
+    for index, run in enumerate(runs):
         if not suspects.fullmatch(run[0]) or _is_joined(text, run):
             continue
-        around = _Around(text, runs, place, in_cyrillic)
-        reads = run[0].translate(table)
+        context = _Context(text, runs, index, in_cyrillic)
+        intended = run[0].translate(table)
         small = len(run[0]) == 1
-        if around.is_small_word(language) if small else around.is_word(reads, language):
-            yield Lookalike(run.start(), run[0], reads, run[0])
+        if context.is_small_word(language) if small else context.is_word(intended, language):
+            yield Homoglyph(run.start(), run[0], intended, run[0])
 
 
 def _is_joined(text: str, run: re.Match[str]) -> bool:
-    """Whether it is a part of something: `T-образный`, `x1`, `example.com`, an initial."""
+    """Whether it is part of a longer word: `T-образный`, `x1`, `example.com`, an initial."""
     before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
     if before in _JOINS or after in _JOINS or before.isdigit() or after.isdigit() or before == ".":
         return True
@@ -160,52 +162,52 @@ def _is_joined(text: str, run: re.Match[str]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """One run of letters and its neighbours."""
+class _Context:
+    """A run of letters and its neighbours."""
 
     text: str
     runs: Sequence[re.Match[str]]
-    place: int
+    index: int
     in_cyrillic: bool
 
-    def is_word(self, reads: str, language: str) -> bool:
-        """Whether a word that stands among words of the other script is one of theirs."""
-        near = [self._word(self.place - 1), self._word(self.place + 1)]
-        if not any(near) or not all(self._is_ours(word) for word in near if word):
+    def is_word(self, intended: str, language: str) -> bool:
+        """Whether a word between words of the other script belongs to their script."""
+        near = [self._word(self.index - 1), self._word(self.index + 1)]
+        if not any(near) or not all(self._is_in_script(word) for word in near if word):
             return False
-        return not self.in_cyrillic or (language == "ru" and is_russian(reads.lower()))
+        return not self.in_cyrillic or (language == "ru" and is_russian(intended.lower()))
 
     def is_small_word(self, language: str) -> bool:
-        """Whether a single letter is a preposition or the like: between two words, or before the first."""
-        letter, small = self._word(self.place), _SMALL_WORDS.get(language, "")
-        before, after = self._word(self.place - 1), self._word(self.place + 1)
+        """Whether a single letter is a short word, such as a preposition."""
+        character, small = self._word(self.index), _SMALL_WORDS.get(language, "")
+        before, after = self._word(self.index - 1), self._word(self.index + 1)
         follows = _WORD_FOLLOWS if self.in_cyrillic else _LATIN_FOLLOWS
-        run = self.runs[self.place]
-        if letter not in small or not follows.match(self.text, run.end()):
+        run = self.runs[self.index]
+        if character not in small or not follows.match(self.text, run.end()):
             return False
-        if before and not self._is_ours(before):
+        if before and not self._is_in_script(before):
             return False
-        if letter.isupper() and not (self._begins() or self._in_capitals(before, after)):
+        if character.isupper() and not (self._begins() or self._in_capitals(before, after)):
             return False
         return not self._is_name(before)
 
     def _is_name(self, before: str) -> bool:
-        """`подпункт a`, `подпункты a и b`, `от a`: the letter is called by its name."""
+        """Whether the letter is a name: `подпункт a`, `подпункты a и b`, `от a`."""
         if before in _AND:
-            further = self._word(self.place - 2)
-            return len(further) == 1 and not self._is_ours(further)
-        return before in _PREPOSITIONS or bool(_NAMED_BY_LETTER.fullmatch(before))
+            further = self._word(self.index - 2)
+            return len(further) == 1 and not self._is_in_script(further)
+        return before in _PREPOSITIONS or bool(_NAMED_BY_CHARACTER.fullmatch(before))
 
     def _begins(self) -> bool:
         """Whether a sentence, a cell or the text begins here."""
-        start = self.runs[self.place - 1].end() if self.place else 0
-        return not self.place or bool(_SENTENCE_ENDS.search(self.text[start : self.runs[self.place].start()]))
+        start = self.runs[self.index - 1].end() if self.index else 0
+        return not self.index or bool(_SENTENCE_ENDS.search(self.text[start : self.runs[self.index].start()]))
 
     def _in_capitals(self, before: str, after: str) -> bool:
         return len(after) > 1 and after.isupper() and (not before or before.isupper())
 
-    def _is_ours(self, word: str) -> bool:
+    def _is_in_script(self, word: str) -> bool:
         return bool(_HAS_CYRILLIC.match(word)) == self.in_cyrillic
 
-    def _word(self, place: int) -> str:
-        return self.runs[place][0] if 0 <= place < len(self.runs) else ""
+    def _word(self, index: int) -> str:
+        return self.runs[index][0] if 0 <= index < len(self.runs) else ""

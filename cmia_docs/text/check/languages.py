@@ -1,28 +1,28 @@
-"""Checks of the languages of one text against each other. The first is the one others are made from."""
+"""Checks of the languages of one text against each other. The first is the original of the others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cmia_docs.text.check.findings import Finding, Place, Severity
+from cmia_docs.text.check.findings import CheckedText, Finding, Severity
 from cmia_docs.text.check.structure import has_words
 from cmia_docs.text.format import inline
 from cmia_docs.text.model import Text, Unit
 from cmia_docs.text.numbering.labels import NUMBERED, readings
 
 
-def check_languages(places: Sequence[Place]) -> Iterator[Finding]:
-    """Units that stand in one language and not in another, or say the same in both."""
-    for place in places:
-        others = [other for other in places if other is not place]
-        yield from _missing(place, others)
-    for place in places[1:]:
-        yield from _beside(places[0], place)
+def check_languages(checked_texts: Sequence[CheckedText]) -> Iterator[Finding]:
+    """Findings on units that are missing in a language, are not translated, or differ in kind or number."""
+    for checked in checked_texts:
+        others = [other for other in checked_texts if other is not checked]
+        yield from _missing(checked, others)
+    for checked in checked_texts[1:]:
+        yield from _compared(checked_texts[0], checked)
 
 
-def _missing(place: Place, others: Sequence[Place]) -> Iterator[Finding]:
-    """`unit.missing_in_language`, at the line after which the unit should stand; once for each unit."""
-    own = {unit.id: index for index, unit in reversed(list(enumerate(place.text.units)))}
+def _missing(checked: CheckedText, others: Sequence[CheckedText]) -> Iterator[Finding]:
+    """`unit.missing_in_language`, at the line after which the unit should be; once for each unit."""
+    own = {unit.id: index for index, unit in reversed(list(enumerate(checked.text.units)))}
     reported: set[str] = set()
     for other in others:
         after = -1
@@ -31,7 +31,7 @@ def _missing(place: Place, others: Sequence[Place]) -> Iterator[Finding]:
                 after = own[unit.id]
             elif unit.id and unit.id not in reported:
                 reported.add(unit.id)
-                yield place.missing(
+                yield checked.missing(
                     "unit.missing_in_language",
                     Severity.BLOCKING,
                     unit.id,
@@ -42,21 +42,21 @@ def _missing(place: Place, others: Sequence[Place]) -> Iterator[Finding]:
                 )
 
 
-def _beside(original: Place, place: Place) -> Iterator[Finding]:
+def _compared(original: CheckedText, checked: CheckedText) -> Iterator[Finding]:
     first = _by_id(original.text)
     language = original.text.language
-    for index, unit in enumerate(place.text.units):
-        beside = first.get(unit.id)
-        if beside is None:
+    for index, unit in enumerate(checked.text.units):
+        counterpart = first.get(unit.id)
+        if counterpart is None:
             continue
-        if _is_untranslated(beside, unit):
-            yield place.finding("unit.untranslated", Severity.WARNING, index, same_as=language)
-        if beside.kind is not unit.kind:
-            details = {"kind": str(unit.kind), "other": str(beside.kind), "other_language": language}
-            yield place.finding("unit.kind_differs", Severity.WARNING, index, **details)
-        elif unit.kind in NUMBERED and _number(beside) != _number(unit):
-            details = {"label": unit.label, "other": beside.label, "other_language": language}
-            yield place.finding("unit.number_differs", Severity.WARNING, index, **details)
+        if _is_untranslated(counterpart, unit):
+            yield checked.finding("unit.untranslated", Severity.WARNING, index, same_as=language)
+        if counterpart.kind is not unit.kind:
+            details = {"kind": str(unit.kind), "other": str(counterpart.kind), "other_language": language}
+            yield checked.finding("unit.kind_differs", Severity.WARNING, index, **details)
+        elif unit.kind in NUMBERED and _number(counterpart) != _number(unit):
+            details = {"label": unit.label, "other": counterpart.label, "other_language": language}
+            yield checked.finding("unit.number_differs", Severity.WARNING, index, **details)
 
 
 def _by_id(text: Text) -> Mapping[str, Unit]:
@@ -71,5 +71,5 @@ def _is_untranslated(original: Unit, unit: Unit) -> bool:
 
 
 def _number(unit: Unit) -> object:
-    """What of a label is the same in all languages: its number, and whether something was put in between."""
+    """The part of a label that is the same in all languages: its number, and whether it is exact."""
     return {(reading.number, reading.exact) for reading in readings(unit.kind, unit.label)[:1]}

@@ -46,13 +46,13 @@ def answering(status: int, content: bytes, tls: SSLContext | None = None) -> Ite
         thread.join()
 
 
-def findings(data: Path, **settings: str) -> list[tuple[Level, str]]:
-    """What is said of the proxy."""
+def results_of(data: Path, **settings: str) -> list[tuple[Level, str]]:
+    """The results of the check of the proxy."""
     app = app_for_tests(settings_for(data, **settings), FakeClock(), FakeMail())
-    found: Installation = app.extensions["cmia_docs_installation"]
-    said = [(finding.level, finding.sentence) for finding in proxy(found)]
+    installation: Installation = app.extensions["cmia_docs_installation"]
+    results = [(result.level, result.sentence) for result in proxy(installation)]
     close(app)
-    return said
+    return results
 
 
 def healthy(seen_as: str, named: bool = True) -> bytes:
@@ -63,13 +63,13 @@ def healthy(seen_as: str, named: bool = True) -> bytes:
 @pytest.mark.parametrize(
     ("seen_as", "named", "level", "words"),
     [
-        ("{address}/", True, Level.WELL, "{address} answers, and the server is told who comes."),
-        ("{address}/", False, Level.FAULT, "The server is not told who comes (X-Forwarded-For)"),
+        ("{address}/", True, Level.WELL, "{address} answers, and the server learns the addresses"),
+        ("{address}/", False, Level.FAULT, "The server does not learn the addresses of clients"),
         (
             "http://127.0.0.1:8000/",
             True,
             Level.FAULT,
-            "the server is told http://127.0.0.1:8000/,",
+            "the server sees http://127.0.0.1:8000/,",
         ),
     ],
 )
@@ -78,10 +78,10 @@ def test_what_the_proxy_passes_on(
 ) -> None:
     address = "https://docs.example.org"
     answer = (200, healthy(seen_as.format(address=address), named), None)
-    monkeypatch.setattr(proxy_module, "_asked", lambda _address: answer)
-    [(found, said)] = findings(tmp_path, CMIA_PUBLIC_URL=address, CMIA_BEHIND_PROXY="yes")
-    assert found is level
-    assert words.format(address=address) in said
+    monkeypatch.setattr(proxy_module, "_healthz", lambda _address: answer)
+    [(actual, sentence)] = results_of(tmp_path, CMIA_PUBLIC_URL=address, CMIA_BEHIND_PROXY="yes")
+    assert actual is level
+    assert words.format(address=address) in sentence
 
 
 @pytest.mark.parametrize(
@@ -95,19 +95,19 @@ def test_what_the_proxy_passes_on(
 )
 def test_who_answers_there(tmp_path: Path, status: int, content: bytes, level: Level, words: str) -> None:
     with answering(status, content) as port:
-        [(found, said)] = findings(tmp_path, CMIA_PUBLIC_URL=f"http://127.0.0.1:{port}")
-    assert found is level
-    assert words in said
+        [(actual, sentence)] = results_of(tmp_path, CMIA_PUBLIC_URL=f"http://127.0.0.1:{port}")
+    assert actual is level
+    assert words in sentence
 
 
 def test_nobody_answers_there(tmp_path: Path) -> None:
-    [(level, said)] = findings(tmp_path, CMIA_PUBLIC_URL=f"https://127.0.0.1:{free_port()}")
+    [(level, sentence)] = results_of(tmp_path, CMIA_PUBLIC_URL=f"https://127.0.0.1:{free_port()}")
     assert level is Level.NOTE
-    assert "does not answer from here: Connection refused. Is nginx running" in said
+    assert "does not answer from here: Connection refused. Is nginx running" in sentence
 
 
 def test_no_public_address_is_asked_for_nothing(tmp_path: Path) -> None:
-    assert findings(tmp_path) == []
+    assert results_of(tmp_path) == []
 
 
 def test_a_certificate_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,14 +119,14 @@ def test_a_certificate_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     tls.load_cert_chain(certificate, key)
     with answering(200, healthy("elsewhere"), tls) as port:
         address = f"https://127.0.0.1:{port}"
-        [(level, said)] = findings(tmp_path / "var", CMIA_PUBLIC_URL=address)
-        assert (level, said) == (
+        [(level, sentence)] = results_of(tmp_path / "var", CMIA_PUBLIC_URL=address)
+        assert (level, sentence) == (
             Level.FAULT,
-            f"{address} has a certificate that is not taken: self-signed certificate.",
+            f"The certificate of {address} is not accepted: self-signed certificate.",
         )
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-        said_now = findings(tmp_path / "var", CMIA_PUBLIC_URL=address)
-    assert said_now == [
-        (Level.FAULT, f"The certificate of {address} ends in 2 days: certbot renew"),
+        results = results_of(tmp_path / "var", CMIA_PUBLIC_URL=address)
+    assert results == [
+        (Level.FAULT, f"The certificate of {address} expires in 2 days: certbot renew"),
         (Level.WELL, f"{address} answers."),
     ]

@@ -1,4 +1,4 @@
-"""The follow-up beside the server: it hears of acts, outlives signals, and is started again when it ends."""
+"""The follow-up process: it is notified of events, ignores signals, and is started again when it ends."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from tests.factories.product import Product
 
 
 @contextmanager
-def companion_of(product: Product) -> Iterator[FollowUpProcess]:
-    """One that is not begun, ended afterwards."""
+def process_of(product: Product) -> Iterator[FollowUpProcess]:
+    """A follow-up process that is not started yet; it is stopped afterwards."""
     made = FollowUpProcess(
-        product.installation.follow_up, prepare=product.installation.engine.dispose, let_go=lambda: None
+        product.installation.follow_up, prepare=product.installation.engine.dispose, release=lambda: None
     )
     try:
         yield made
@@ -39,7 +39,7 @@ def followed(product: Product, document_id: int) -> bool:
 
 def test_it_follows_what_waited_and_what_it_hears_of(product: Product) -> None:
     waited = product.draft()
-    with companion_of(product) as follow_up_process:
+    with process_of(product) as follow_up_process:
         follow_up_process.fork()
         until(lambda: followed(product, waited))
         follow_up_process.notify()
@@ -50,14 +50,14 @@ def test_it_follows_what_waited_and_what_it_hears_of(product: Product) -> None:
 
 
 def test_it_carries_on_the_last_acts_and_ends_with_the_server(product: Product) -> None:
-    with companion_of(product) as follow_up_process:
+    with process_of(product) as follow_up_process:
         follow_up_process.fork()
         last = product.draft()
     assert followed(product, last)
 
 
 def test_it_has_a_name_and_takes_signals_for_the_server_not_for_itself(product: Product) -> None:
-    with companion_of(product) as follow_up_process:
+    with process_of(product) as follow_up_process:
         follow_up_process.fork()
         pid = follow_up_process._pid
         assert pid is not None
@@ -73,7 +73,7 @@ def test_it_has_a_name_and_takes_signals_for_the_server_not_for_itself(product: 
 
 
 def test_it_keeps_no_port_of_the_server(product: Product) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener, companion_of(product) as follow_up_process:
+    with socket.create_server(("127.0.0.1", 0)) as listener, process_of(product) as follow_up_process:
         port = listener.getsockname()[1]
         follow_up_process.fork([listener])
         until(lambda: Path(f"/proc/{follow_up_process._pid}/comm").read_text().strip() == NAME)
@@ -83,7 +83,7 @@ def test_it_keeps_no_port_of_the_server(product: Product) -> None:
 
 
 def test_where_it_was_killed_the_next_one_carries_on(product: Product) -> None:
-    with companion_of(product) as follow_up_process:
+    with process_of(product) as follow_up_process:
         follow_up_process.fork()
         killed = follow_up_process._pid
         assert killed is not None
@@ -117,18 +117,18 @@ def test_one_that_ends_soon_is_started_again_later_and_later(
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr(os, "fork", nothing_left)
-    with companion_of(product) as follow_up_process:
-        found = []
+    with process_of(product) as follow_up_process:
+        actual_pauses = []
         for _ in pauses:
             follow_up_process.fork()
-            found.append(follow_up_process._not_before - clock[0])
+            actual_pauses.append(follow_up_process._not_before - clock[0])
             follow_up_process.fork()  # too early: nothing is tried
             clock[0] = follow_up_process._not_before
-    assert found == pauses
+    assert actual_pauses == pauses
 
 
 def test_it_says_when_it_has_ended_by_itself(caplog: pytest.LogCaptureFixture, product: Product) -> None:
-    with companion_of(product) as follow_up_process:
+    with process_of(product) as follow_up_process:
         follow_up_process.fork()
         assert follow_up_process._pid is not None
         os.kill(follow_up_process._pid, signal.SIGKILL)
@@ -142,7 +142,7 @@ def test_it_says_when_it_has_ended_by_itself(caplog: pytest.LogCaptureFixture, p
 
 
 def test_one_that_somebody_else_has_waited_for_is_started_again(product: Product) -> None:
-    with companion_of(product) as follow_up_process:
+    with process_of(product) as follow_up_process:
         follow_up_process.fork()
         assert follow_up_process._pid is not None
         os.kill(follow_up_process._pid, signal.SIGKILL)
@@ -151,8 +151,8 @@ def test_one_that_somebody_else_has_waited_for_is_started_again(product: Product
         assert follow_up_process._pid is None
 
 
-def test_news_that_nobody_listens_to_keep_no_act_waiting(product: Product) -> None:
-    with companion_of(product) as follow_up_process:
+def test_notifications_that_nobody_reads_do_not_block_actions(product: Product) -> None:
+    with process_of(product) as follow_up_process:
         with suppress(BlockingIOError):
             while True:
                 follow_up_process._server.send(b"\n" * 4096, socket.MSG_DONTWAIT)

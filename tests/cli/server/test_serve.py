@@ -35,17 +35,19 @@ def wait_for(process: subprocess.Popen[str], port: int) -> None:
 
 def test_a_taken_port_names_the_next_free_one(data: Path) -> None:
     with listening() as port:
-        said = flask(data, "serve", CMIA_PORT=str(port))
-    assert said.code == 1
-    assert said.sentence.startswith(f"Port {port} on 127.0.0.1 is taken. Is the product running already?")
-    other = int(said.sentence.split("CMIA_PORT=")[1].split()[0])
+        result = flask(data, "serve", CMIA_PORT=str(port))
+    assert result.code == 1
+    assert result.sentence.startswith(f"Port {port} on 127.0.0.1 is in use. Is the product running already?")
+    other = int(result.sentence.split("CMIA_PORT=")[1].split()[0])
     assert port < other < port + 20
 
 
 @pytest.mark.parametrize("host", ["256.256.256.256", "no.such.host.invalid", "192.0.2.1"])
 def test_an_address_that_is_not_ours(data: Path, host: str) -> None:
-    said = flask(data, "serve", CMIA_HOST=host)
-    assert (said.code, said.sentence.startswith(f"The address {host} cannot be used (")) == (1, True), said
+    result = flask(data, "serve", CMIA_HOST=host)
+    assert (result.code, result.sentence.startswith(f"The address {host} cannot be used (")) == (1, True), (
+        result
+    )
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -57,10 +59,10 @@ def test_told_to_stop_it_ends_well_and_leaves_nothing_waiting(
     process = start(data, "serve", CMIA_PORT=str(port))
     wait_for(process, port)
     process.send_signal(number)
-    said = finished(process)
-    assert said.code == 0
-    assert f"CMIA Docs is at http://127.0.0.1:{port}" in said.out
-    assert "Ctrl-C stops it." in said.out
+    result = finished(process)
+    assert result.code == 0
+    assert f"CMIA Docs is at http://127.0.0.1:{port}" in result.out
+    assert "Ctrl-C stops it." in result.out
     assert verify(product.services) == []
 
 
@@ -71,10 +73,10 @@ def test_the_demo_names_its_sign_ins_and_two_servers_do_not_share_a_folder(demo:
     second = flask(demo, "serve", "--demo", CMIA_PORT=str(port))
     assert (second.code, f"{demo} is served already, by process {first.pid}" in second.sentence) == (1, True)
     first.terminate()
-    said = finished(first)
-    assert said.code == 0
-    assert "secretariat@cmia.example" in said.out
-    assert "password of all" in said.out
+    result = finished(first)
+    assert result.code == 0
+    assert "secretariat@cmia.example" in result.out
+    assert "password of all" in result.out
 
 
 def test_a_lost_index_and_a_lost_key_do_not_keep_it_from_starting(product: Product) -> None:

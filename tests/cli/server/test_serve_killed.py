@@ -47,8 +47,8 @@ class Browser:
 
 
 def _value(page: str, name: str) -> str:
-    found = re.search(rf'name="{name}"[^>]* value="([^"]*)"', page)
-    return found[1] if found else ""
+    match = re.search(rf'name="{name}"[^>]* value="([^"]*)"', page)
+    return match[1] if match else ""
 
 
 def test_no_confirmed_save_is_lost(product: Product) -> None:
@@ -85,6 +85,6 @@ def test_no_confirmed_save_is_lost(product: Product) -> None:
     assert came_far
     product.follow_up()
     with product.services.readers() as db:
-        kept = set(db.scalars(select(Revision.message)))
-    assert set(confirmed) - kept == set()
+        stored = set(db.scalars(select(Revision.message)))
+    assert set(confirmed) - stored == set()
     assert verify(product.services) == []

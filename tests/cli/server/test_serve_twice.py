@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cmia_docs.cli.server.server_lock import claim
+from cmia_docs.cli.server.server_lock import acquire_server_lock
 from cmia_docs.errors import NotPossible
 from tests.cli.commands import finished, flask, free_port, start
 from tests.cli.server.test_serve import wait_for
@@ -38,27 +38,27 @@ def test_a_second_server_of_a_folder_is_refused_on_another_port_too(data: Path) 
 
 
 def test_processes_that_a_server_has_forked_do_not_keep_the_folder(tmp_path: Path) -> None:
-    """The server killed, its worker carries a request to its end, the next server does not wait for it."""
-    held = claim(tmp_path, "http://one")
-    heard, said = os.pipe()
+    """A killed server's worker may still finish a request: the next server does not wait for it."""
+    lock = acquire_server_lock(tmp_path, "http://one")
+    reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
-        held.release()
-        os.write(said, b".")
+        lock.close()
+        os.write(writing, b".")
         signal.pause()
     try:
-        os.read(heard, 1)
+        os.read(reading, 1)
         with pytest.raises(NotPossible) as refused:
-            claim(tmp_path, "http://two")
+            acquire_server_lock(tmp_path, "http://two")
         assert refused.value.details == {
             "folder": tmp_path,
             "process": str(os.getpid()),
             "address": "http://one",
         }
-        held.release()
-        claim(tmp_path, "http://three").release()
+        lock.close()
+        acquire_server_lock(tmp_path, "http://three").close()
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        os.close(heard)
-        os.close(said)
+        os.close(reading)
+        os.close(writing)

@@ -53,8 +53,8 @@ def test_a_save_under_way_is_finished(product: Product) -> None:
         time.sleep(1)
         client.sendall(body[len(body) // 2 :])
         got = client.recv(12)
-    said = finished(process)
-    assert (got, said.code) == (b"HTTP/1.1 302", 0), said.err.splitlines()
+    result = finished(process)
+    assert (got, result.code) == (b"HTTP/1.1 302", 0), result.err.splitlines()
     assert product.revision(document_id).message == "Перед остановкой"
     assert verify(product.services) == []
 
@@ -113,23 +113,23 @@ def test_of_many_saves_under_way_all_are_answered_and_none_is_lost(product: Prod
         writer.start()
     until(lambda: all(len(writer.answers) > 1 for writer in writers))
     process.terminate()
-    said = finished(process)
+    result = finished(process)
     for writer in writers:
         writer.join(timeout=60)
 
-    assert said.code == 0, said.err.splitlines()
+    assert result.code == 0, result.err.splitlines()
     assert [writer.let_in for writer in writers] == [False] * len(writers)
     answers = {message: status for writer in writers for message, status in writer.answers.items()}
     saved = sorted(message for message, status in answers.items() if status == 302)
-    # Who came between the last look at the door and its closing was not let in; the save was not made.
+    # A connection between the last accept and the closing of the socket is refused; its save is not made.
     assert (set(answers.values()) <= {302, 0}, len(answers) - len(saved) <= 1) == (True, True)
     with product.services.readers() as db:
-        kept = db.scalars(select(Revision.message).where(Revision.message.in_(answers))).all()
-    assert sorted(kept) == saved
+        stored = db.scalars(select(Revision.message).where(Revision.message.in_(answers))).all()
+    assert sorted(stored) == saved
     assert verify(product.services) == []
 
 
-def is_told(process: int, number: signal.Signals) -> bool:
+def has_pending(process: int, number: signal.Signals) -> bool:
     """Whether a signal waits for a process (proc(5), ShdPnd)."""
     status = Path(f"/proc/{process}/status").read_text("utf-8")
     [waiting] = [line.split()[1] for line in status.splitlines() if line.startswith("ShdPnd:")]
@@ -157,8 +157,8 @@ def test_who_had_come_is_answered_and_nobody_comes_later(data: Path) -> None:
         client.sendall(b"GET /healthz HTTP/1.1\r\nHost: docs\r\nConnection: close\r\n\r\n")
     waiting[4].sendall(b"GET /healthz HTTP/1.1\r\n")
     process.terminate()
-    # It is told while it stands still: nobody of these was taken in before.
-    until(lambda: is_told(worker, signal.SIGTERM))
+    # The signal is pending while the worker is stopped: none of these connections was accepted before.
+    until(lambda: has_pending(worker, signal.SIGTERM))
     os.kill(worker, signal.SIGCONT)
 
     assert [client.recv(12) for client in waiting[:4]] == [b"HTTP/1.1 200"] * 4
@@ -178,10 +178,10 @@ def test_its_log_is_an_object_a_line(product: Product) -> None:
     urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=30).close()
     urllib.request.urlopen(f"http://127.0.0.1:{port}/search?q=secret-words", timeout=30).close()
     process.terminate()
-    said = finished(process)
-    lines = [json.loads(line) for line in said.err.splitlines()]
+    result = finished(process)
+    lines = [json.loads(line) for line in result.err.splitlines()]
     assert [(line["message"], line.get("version")) for line in lines[:1]] == [("CMIA Docs starts", VERSION)]
     assert [(line["message"], line["route"], line["status"]) for line in lines[1:]] == [
         ("request", "/search", 200)
     ]
-    assert "secret-words" not in said.err
+    assert "secret-words" not in result.err

@@ -7,7 +7,7 @@ from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text, Unit, UnitKind
 
 
-def found(source: str) -> list[Finding]:
+def reported(source: str) -> list[Finding]:
     text = Text("ru", (Unit("u1", UnitKind.PARAGRAPH, "", source),))
     return [finding for finding in check({"ru": text}) if finding.code.startswith("hygiene.")]
 
@@ -33,8 +33,8 @@ def found(source: str) -> list[Finding]:
         "",
     ],
 )
-def test_what_texts_are_written_with_raises_nothing(source: str) -> None:
-    assert found(source) == []
+def test_normal_characters_raise_nothing(source: str) -> None:
+    assert reported(source) == []
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,10 @@ def test_what_texts_are_written_with_raises_nothing(source: str) -> None:
         ("со\ufffdвет", "unassigned", "U+FFFD", "REPLACEMENT CHARACTER"),
     ],
 )
-def test_characters_that_hide_something_are_found(source: str, code: str, codepoint: str, name: str) -> None:
-    (finding,) = [each for each in found(source) if each.code != "hygiene.mixed_script"]
+def test_characters_that_hide_something_are_reported(
+    source: str, code: str, codepoint: str, name: str
+) -> None:
+    (finding,) = [each for each in reported(source) if each.code != "hygiene.mixed_script"]
     assert finding.code == f"hygiene.{code}"
     assert finding.severity is Severity.BLOCKING
     assert (finding.details["codepoint"], finding.details["name"]) == (codepoint, name)
@@ -88,15 +90,15 @@ def test_characters_that_hide_something_are_found(source: str, code: str, codepo
         ("\U0001d400bc", "\U0001d400bc", "U+1D400"),
     ],
 )
-def test_a_letter_of_another_script_inside_a_word_is_found(source: str, word: str, codepoint: str) -> None:
-    (finding,) = found(source)
+def test_a_letter_of_another_script_inside_a_word_is_reported(source: str, word: str, codepoint: str) -> None:
+    (finding,) = reported(source)
     assert finding.code == "hygiene.mixed_script"
     assert finding.severity is Severity.BLOCKING
     assert (finding.details["word"], finding.details["codepoint"]) == (word, codepoint)
 
 
 @pytest.mark.parametrize(
-    ("language", "source", "letters"),
+    ("language", "source", "codepoints"),
     [
         ("en", "the Cօuncil", ["U+0585"]),
         ("en", "jսdges", ["U+057D"]),
@@ -126,12 +128,12 @@ def test_a_letter_of_another_script_inside_a_word_is_found(source: str, word: st
     ],
 )
 def test_in_every_language_the_letters_of_another_script_are_named(
-    language: str, source: str, letters: list[str]
+    language: str, source: str, codepoints: list[str]
 ) -> None:
     text = Text(language, (Unit("u1", UnitKind.PARAGRAPH, "", source),))
     (finding,) = [each for each in check({language: text}) if each.code.startswith("hygiene.")]
     assert finding.code == "hygiene.mixed_script"
-    assert finding.details["codepoint"] == " ".join(letters)
+    assert finding.details["codepoint"] == " ".join(codepoints)
 
 
 def test_a_finding_says_where_and_how_often() -> None:
@@ -168,7 +170,7 @@ def test_a_finding_says_where_and_how_often() -> None:
     ]
 
 
-def test_labels_are_looked_at_too() -> None:
+def test_labels_are_checked_too() -> None:
     text = parse("## Глава ХII. Порядок {#c1}", "ru")
     codes = [(finding.code, finding.details.get("word")) for finding in check({"ru": text})]
     assert codes == [("hygiene.mixed_script", "ХII")]

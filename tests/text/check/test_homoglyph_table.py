@@ -1,11 +1,11 @@
-"""The table of letters that look alike is what the tool makes of Unicode's data, and nobody's own."""
+"""The table of homoglyphs is generated from Unicode's data."""
 
 from __future__ import annotations
 
 import pytest
 
 from cmia_docs.text.check.homoglyph_table import ALIKE, UNICODE
-from cmia_docs.text.check.scripts import TWINS, could_pass, script_of
+from cmia_docs.text.check.scripts import HOMOGLYPHS, are_homoglyphs, script_of
 from tools import homoglyphs
 
 
@@ -21,19 +21,19 @@ def test_its_version_and_licences_stand_beside_it() -> None:
 
 
 def test_no_letter_stands_in_two_rows() -> None:
-    letters = "".join(ALIKE)
-    assert len(letters) == len(set(letters)) > 200
+    characters = "".join(ALIKE)
+    assert len(characters) == len(set(characters)) > 200
 
 
-@pytest.mark.parametrize("script", TWINS)
+@pytest.mark.parametrize("script", HOMOGLYPHS)
 def test_a_letter_reads_as_one_of_another_script_and_of_its_case(script: str) -> None:
-    for letter, own in TWINS[script].items():
-        assert (script_of(own), script_of(letter) != script) == (script, True)
-        assert letter.isupper() == own.isupper()
+    for character, own in HOMOGLYPHS[script].items():
+        assert (script_of(own), script_of(character) != script) == (script, True)
+        assert character.isupper() == own.isupper()
 
 
 @pytest.mark.parametrize(
-    ("letters", "script", "passes"),
+    ("characters", "script", "passes"),
     [
         ("ABCEHKMOPTXYIaceopxyi", "CYRILLIC", True),
         ("АВСЕНКМОРТХУІасеорхуі", "LATIN", True),
@@ -45,5 +45,5 @@ def test_a_letter_reads_as_one_of_another_script_and_of_its_case(script: str) ->
         ("o", "HEBREW", False),
     ],
 )
-def test_letters_could_pass(letters: str, script: str, passes: bool) -> None:
-    assert could_pass(letters, [script]) is passes
+def test_letters_are_homoglyphs(characters: str, script: str, passes: bool) -> None:
+    assert are_homoglyphs(characters, [script]) is passes

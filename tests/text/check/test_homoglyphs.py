@@ -1,4 +1,4 @@
-"""What stands alone in letters of another script: told, and never where a letter or a name is meant."""
+"""Words in letters of another script are reported, unless they are the names of letters or foreign names."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text, Unit, UnitKind
 
 
-def found(source: str, language: str = "ru") -> list[str]:
-    """Each as `word reads codepoints`."""
+def reported(source: str, language: str = "ru") -> list[str]:
+    """Each finding as `word reads codepoints`."""
     text = Text(language, (Unit("u1", UnitKind.PARAGRAPH, "", source),))
     findings = [finding for finding in check({language: text}) if finding.code == "hygiene.lookalike"]
     return [
@@ -19,7 +19,7 @@ def found(source: str, language: str = "ru") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("source", "told"),
+    ("source", "expected"),
     [
         ("Принято c 1 января", ["c с U+0063"]),
         ("Принято c «Союзом»", ["c с U+0063"]),
@@ -48,12 +48,12 @@ def found(source: str, language: str = "ru") -> list[str]:
         ("председатель Α.И. Петров", ["Α.И. А.И. U+0391"]),
     ],
 )
-def test_what_only_looks_right_is_told(source: str, told: list[str]) -> None:
-    assert found(source) == told
+def test_homoglyphs_are_reported(source: str, expected: list[str]) -> None:
+    assert reported(source) == expected
 
 
 @pytest.mark.parametrize(
-    ("source", "told"),
+    ("source", "expected"),
     [
         ("This is а test of the СССР", ["а a U+0430", "СССР CCCP U+0421 U+0420"]),
         ("А decision is taken", ["А A U+0410"]),
@@ -68,8 +68,8 @@ def test_what_only_looks_right_is_told(source: str, told: list[str]) -> None:
         ("The Council (Совет) and С. Петров", []),
     ],
 )
-def test_so_it_is_in_english(source: str, told: list[str]) -> None:
-    assert found(source, "en") == told
+def test_homoglyphs_in_english_are_reported(source: str, expected: list[str]) -> None:
+    assert reported(source, "en") == expected
 
 
 @pytest.mark.parametrize(
@@ -99,24 +99,24 @@ def test_so_it_is_in_english(source: str, told: list[str]) -> None:
     ],
 )
 def test_letters_names_and_numerals_raise_nothing(source: str) -> None:
-    assert found(source) == []
+    assert reported(source) == []
 
 
-def test_in_languages_whose_words_nobody_here_knows_only_the_sure_signs_are_told() -> None:
-    assert found("Кеңес a мүшелері OOH", "kk") == []
-    assert found("Рада a також I члени", "uk") == ["a а U+0061"]
-    assert found("Рада і члени", "uk") == []
-    assert found("Кеңес 2О14", "kk") == ["2О14 2014 U+041E"]
+def test_in_languages_without_a_dictionary_only_certain_homoglyphs_are_reported() -> None:
+    assert reported("Кеңес a мүшелері OOH", "kk") == []
+    assert reported("Рада a також I члени", "uk") == ["a а U+0061"]
+    assert reported("Рада і члени", "uk") == []
+    assert reported("Кеңес 2О14", "kk") == ["2О14 2014 U+041E"]
 
 
-def test_a_label_of_another_alphabet_than_its_list_is_told() -> None:
+def test_a_label_of_another_alphabet_than_its_list_is_reported() -> None:
     one = "1. О: {#c1}\n\na) раз; {#b1}\n\nб) два; {#b2}\n\nв) три. {#b3}"
     source = f"{one}\n\n2. И: {{#c2}}\n\na) раз; {{#b4}}\n\nb) два. {{#b5}}"
     findings = [each for each in check({"ru": parse(source, "ru")}) if each.code == "hygiene.lookalike"]
     assert [(each.unit_id, each.line, each.details["reads"]) for each in findings] == [("b1", 3, "а")]
 
 
-def test_labels_of_headings_are_looked_at_too() -> None:
+def test_labels_of_headings_are_checked_too() -> None:
     text = parse("## Раздел І. Первый {#s1}\n\n## Раздел ІІ. Второй {#s2}\n\n## Раздел Х. Иной {#s3}", "ru")
     findings = [each for each in check({"ru": text}) if each.code == "hygiene.lookalike"]
     assert [(each.unit_id, each.details["reads"]) for each in findings] == [

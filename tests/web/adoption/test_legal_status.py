@@ -38,7 +38,7 @@ def test_an_act_enters_into_force(product: Product) -> None:
     assert page.value("on") == "2026-03-02"
 
     for on, sentence in (
-        ("2026-03-03", "This day lies ahead."),
+        ("2026-03-03", "This day is in the future."),
         ("2026-03-01", "This day is before the adoption."),
     ):
         refused = Reading(client.post(address, data={"seen": page.value("seen"), "on": on}))

@@ -92,14 +92,14 @@ def test_a_proposal_waits_for_the_chair(product: Product) -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"number": "СМВД/2026/7"}, "The number СМВД/2026/7 stands in the register already."),
+        ({"number": "СМВД/2026/7"}, "The number СМВД/2026/7 is already in the register."),
         ({"number": "а\0"}, "(U+0000). Remove it."),
-        ({"adopted_on": "2026-03-03"}, "The date of adoption lies ahead."),
+        ({"adopted_on": "2026-03-03"}, "The date of adoption is in the future."),
         ({"adopted_on": "1899-12-31"}, "Enter a date."),
-        ({"text_BY": ""}, "Belarus: special opinion or reservation : Fill this in."),
+        ({"text_BY": ""}, "Belarus: special opinion or reservation : This field is required."),
         (
             {"signing_KZ": "reservation", "text_KZ": "Нет"},
-            "Kazakhstan: articles of the reservation : Fill this in.",
+            "Kazakhstan: articles of the reservation : This field is required.",
         ),
         ({"signing_BY": "not_signed", "signing_KZ": "not_signed"}, "No state signs."),
         ({"signing_KZ": "perhaps"}, "Not a valid choice."),
@@ -142,7 +142,7 @@ def test_a_lagging_translation_prevents_adoption(product: Product) -> None:
     page = Reading(product.client("secretary").post(address(document_id), data=typed(product, document_id)))
 
     assert page.status == 409
-    assert "Findings that keep the text from being adopted: 1." in page.text
+    assert "Findings that prevent adoption: 1." in page.text
     assert page.link("Findings of the check") == f"/documents/{document_id}/check"
     assert page.value("text_BY").replace("\r", "") == "Статья 2 применяется\nс оговорками"
 

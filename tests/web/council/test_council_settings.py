@@ -155,7 +155,7 @@ def test_all_faults_come_back_at_once_each_at_its_row_with_everything_typed(prod
         "act_types-0-number_pattern": (
             "A number pattern contains {serial} once, {year} where wanted, and no other braces."
         ),
-        "act_types-2-code": "The code decision stands twice.",
+        "act_types-2-code": "The code decision is used twice.",
         "act_types-2-names-ru": name,
         "act_types-2-number_pattern": (
             "A number pattern contains {serial} once, {year} where wanted, and no other braces."
@@ -172,13 +172,13 @@ def test_what_is_in_use_is_named_at_its_own_row(product: Product) -> None:
     answer = client.post("/council", data=typed)
     assert (answer.status_code, errors_at(answer)) == (
         422,
-        {"states-2-code": "These are in use and cannot be dropped: KG."},
+        {"states-2-code": "These are in use and cannot be removed: KG."},
     )
     assert fields(answer.text) == typed
     answer = client.post("/council", data=opened(client) | {"act_types-1-code": "resolution"})
     assert list(errors_at(answer)) == ["act_types-0-code"]
     answer = client.post("/council", data=opened(client) | {"languages": "ru"})
-    assert errors_at(answer) == {"languages": "These are in use and cannot be dropped: en."}
+    assert errors_at(answer) == {"languages": "These are in use and cannot be removed: en."}
 
 
 def test_settings_changed_meanwhile_are_not_overwritten_unseen(product: Product) -> None:

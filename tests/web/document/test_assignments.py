@@ -38,7 +38,7 @@ def test_the_secretariat_names_and_takes_off(product: Product) -> None:
 def test_the_page_offers_those_who_hold_the_role_and_are_not_named(product: Product) -> None:
     document_id = product.draft()
     page = words(read(product, "secretary", f"/documents/{document_id}/people"))
-    assert "Анна Серова drafter@cmia.test Take off the document" in page
+    assert "Анна Серова drafter@cmia.test Remove from the document" in page
     assert "Тимур Ахметов, other@cmia.test" in page
     assert "Анна Серова, drafter@cmia.test" not in page
     assert "Марина Ткачёва, expert@cmia.test" in page

@@ -153,10 +153,10 @@ def test_a_downloaded_text_begins_another_with_the_same_words(product: Product) 
         ("Положение".encode("cp1251"), "This is not a plain text in UTF-8: line 1 cannot be read."),
         ("Положение".encode("utf-16"), "This is not a plain text in UTF-8: line 1 cannot be read."),
         (b"\xed\xa0\x80", "This is not a plain text in UTF-8: line 1 cannot be read."),
-        (b"text\x1btext", "Line 1 has the character U+001B, which cannot stand in a text."),
-        (b"1.\n" * 15_000, "This text has too many elements: 10000 at the most. Divide it."),
-        (b"1\n" * 40_000, "This text has too many elements: 10000 at the most. Divide it."),
-        (b"a" * 10_000_000, "This file is too large: 2.0 MB at the most. Divide the text."),
+        (b"text\x1btext", "Line 1 contains the character U+001B, which is not allowed in a text."),
+        (b"1.\n" * 15_000, "This text has too many elements: the limit is 10000. Divide it."),
+        (b"1\n" * 40_000, "This text has too many elements: the limit is 10000. Divide it."),
+        (b"a" * 10_000_000, "This file is too large: the limit is 2.0 MB. Divide the text."),
     ],
 )
 def test_a_file_that_is_no_text_is_refused_in_a_sentence(
@@ -199,8 +199,8 @@ def test_a_file_that_is_no_text_is_refused_in_a_sentence(
             "Choose languages of the council, including the working language.",
         ),
         ({"languages": ["ru"], "authentic": ["en"]}, "authentic", "An authentic language has to be one of"),
-        ({"slug": "--output=x"}, "slug", "A short name has small Latin letters"),
-        ({"slug": "../x"}, "slug", "A short name has small Latin letters"),
+        ({"slug": "--output=x"}, "slug", "A short name consists of lower-case Latin letters"),
+        ({"slug": "../x"}, "slug", "A short name consists of lower-case Latin letters"),
         ({"source": "file"}, "file_ru", "Choose a file."),
     ],
 )

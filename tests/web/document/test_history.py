@@ -86,7 +86,7 @@ def test_the_makers_read_everything(product: Product) -> None:
         "Анна Серова submitted it for the check",
         "Анна Серова saved a revision",
         "Анна Серова named a person on the document",
-        "Анна Серова began the document",
+        "Анна Серова created the document",
     ]
     assert "Тайное указание" in page
 
@@ -160,5 +160,5 @@ def test_a_long_story_has_pages_and_a_fixed_number_of_queries(product: Product) 
     assert len(many) == len(few) + 1
     assert len(events(first)) == PAGE
     last = client.get(f"/documents/{document_id}/history?page=99").text
-    assert events(last)[-1] == "Анна Серова began the document"
+    assert events(last)[-1] == "Анна Серова created the document"
     assert len(events(last)) == 8

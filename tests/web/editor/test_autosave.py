@@ -59,7 +59,7 @@ def test_another_window_is_a_conflict_and_nothing_is_kept(product: Product) -> N
 
     assert answer.status_code == 409
     assert answer.json is not None
-    assert answer.json["said"].startswith("You have gone on with this text in another window.")
+    assert answer.json["said"].startswith("You have continued this text in another window.")
     assert words(product, document_id, "c2").startswith("Решения Совета")
 
 
@@ -68,7 +68,7 @@ def test_too_much_is_told(product: Product) -> None:
 
     assert (answer.status_code, answer.json) == (
         413,
-        {"said": "This text is too large: 2000000 bytes at the most."},
+        {"said": "This text is too large: the limit is 2000000 bytes."},
     )
 
 

@@ -94,7 +94,7 @@ def test_mine_is_thrown_away_only_after_a_second_yes(product: Product) -> None:
     document_id, editor = clash(product)
 
     editor.answer = editor.client.get(f"{editor.url}/discard")
-    assert "All that you have typed since revision 1 is thrown away." in reads(editor.page)
+    assert "Everything that you have typed since revision 1 will be deleted." in reads(editor.page)
     assert "Моё назначение." in reads(editor.page)
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', editor.page))
     editor.answer = editor.client.post(f"{editor.url}/discard", data=hidden, follow_redirects=True)

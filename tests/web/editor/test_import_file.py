@@ -52,7 +52,7 @@ def test_what_was_typed_is_replaced_only_if_that_is_meant(product: Product) -> N
 
     answer = send(product, document_id, PLAIN.encode())
     assert answer.status_code == 422
-    assert "Confirm that the file takes its place, or save first." in reads(answer.text)
+    assert "Confirm that the file replaces it, or save first." in reads(answer.text)
     assert words(product, document_id, "c1", "en") == "Typed."
 
     assert send(product, document_id, PLAIN.encode(), replace="y").status_code == 302
@@ -78,10 +78,14 @@ def test_the_other_language_may_have_been_typed_in(product: Product) -> None:
         (b"\xcf\xf0\xe8\xe2\xe5\xf2", 422, "This is not a plain text in UTF-8: line 1 cannot be read."),
         (b"PK\x03\x04\x14\x00\x06\x00", 422, "This is not a plain text in UTF-8: line 1 cannot be read."),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", 422, "This is not a plain text in UTF-8: line 2 cannot be read."),
-        ("раз\n\x1b[31mдва".encode(), 422, "Line 2 has the character U+001B, which cannot stand in a text."),
-        ("я".encode() * 1_000_001, 422, "This file is too large: 2.0 MB at the most."),
-        ("а\n\n".encode() * (MOST_UNITS + 1), 413, "This text has too many elements: 10000 at the most."),
-        (b"5-1.\n" * 400_000, 413, "This text has too many elements: 10000 at the most."),
+        (
+            "раз\n\x1b[31mдва".encode(),
+            422,
+            "Line 2 contains the character U+001B, which is not allowed in a text.",
+        ),
+        ("я".encode() * 1_000_001, 422, "This file is too large: the limit is 2.0 MB."),
+        ("а\n\n".encode() * (MOST_UNITS + 1), 413, "This text has too many elements: the limit is 10000."),
+        (b"5-1.\n" * 400_000, 413, "This text has too many elements: the limit is 10000."),
     ],
     ids=["none", "empty", "blank", "cp1251", "zip", "pdf", "escape", "large", "units", "lines"],
 )

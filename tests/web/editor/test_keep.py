@@ -75,7 +75,7 @@ def test_a_line_that_cannot_be_divided_off_comes_back_whole(product: Product) ->
     answer = editor.press("divide:c1", ru_c1="раз\r\nд\x1bва")
 
     assert answer.status_code == 422
-    assert "The character U+001B at place 2 cannot stand in a text" in editor.alert()
+    assert "The character U+001B at position 2 is not allowed in a text" in editor.alert()
     assert editor.text("c1") == "раз\r\nд\x1bва"
     assert editor_of(product, document_id).copy is None
 
@@ -100,7 +100,7 @@ def test_two_megabytes_in_one_field_come_back_with_a_sentence(product: Product) 
     answer = editor.press("save", ru_c1=long, en_c1="kept too", message="Правка")
 
     assert answer.status_code == 413
-    assert "This text is too large: 2000000 bytes at the most." in editor.alert()
+    assert "This text is too large: the limit is 2000000 bytes." in editor.alert()
     assert editor.text("c1") == long
     assert editor.text("c1", "en") == "kept too"
     assert editor_of(product, document_id).copy is None
@@ -149,7 +149,7 @@ def test_what_was_typed_while_it_was_handed_over_is_kept_and_can_be_read(product
     assert answer.status_code == 409
     page = reads(editor.page)
     assert "This is not possible now: the document is in the stage “in check”." in page
-    assert "What you typed is kept as your working copy, and stands below." in page
+    assert "What you typed is stored as your working copy and shown below." in page
     assert "Набрано позднее." in page
     assert "This could not be stored. Copy it from here:" in page
     assert "\nс\r\nразрывом</textarea>" in editor.page

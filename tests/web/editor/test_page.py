@@ -55,11 +55,11 @@ def test_every_structure_button_names_its_unit(product: Product) -> None:
         "Add an element of this kind after Article 1",
         "Move Article 1 up",
         "Move Article 1 down",
-        "Choose a place for Article 1",
+        "Choose where to move Article 1",
         "Raise the level of Article 1",
         "Lower the level of Article 1",
         "Make Article 1 an element of this kind",
-        "Fix the label of Article 1",
+        "Set a fixed label for Article 1",
         "Delete Article 1, with the 2 elements under it",
         "Delete Article 1 alone",
     ]
@@ -169,8 +169,9 @@ def test_findings_stand_at_their_unit_and_in_the_list_with_line_and_code_point(p
 
     page = words(editor.page)
     assert "The word “кoнсультативный” mixes two scripts: U+006F LATIN SMALL LETTER O. Type it again." in page
-    assert "A cross reference leads to the element zz, and there is none. Russian, line 7" in page.replace(
-        " ,", ","
+    assert (
+        "A cross reference points to the element zz, which does not exist. Russian, line 7"
+        in page.replace(" ,", ",")
     )
     assert "Article 1, paragraph 1 , Russian, line 7" in page
 
@@ -180,9 +181,9 @@ def test_words_in_brackets_are_seen_in_their_field_and_stand_in_the_list_alone(p
 
     editor.press("keep", ru_c1="Совет [укажите задачи].", en_c1="The Board [name the tasks].")
 
-    assert editor.page.count("Words in square brackets are left") == 2
+    assert editor.page.count("There are words in square brackets") == 2
     assert "edit-findings" not in editor.page
-    assert "Words in square brackets are left" in editor.page[editor.page.index('class="rail-findings"') :]
+    assert "There are words in square brackets" in editor.page[editor.page.index('class="rail-findings"') :]
 
 
 def test_references_and_notes_say_what_they_point_to(product: Product) -> None:

@@ -31,7 +31,7 @@ def test_what_was_typed_becomes_the_next_revision(product: Product) -> None:
         ("  ", "This field is required."),
         ("a\x00b", "There is an invisible or unassigned character (U+0000). Remove it."),
         ("a\u202eb", "There is an invisible or unassigned character (U+202E). Remove it."),
-        ("я" * 501, "This is too long: 501 characters, 500 at the most."),
+        ("я" * 501, "This is too long: 501 characters; the limit is 500."),
     ],
 )
 def test_a_message_that_cannot_be_taken_comes_back_with_everything(

@@ -93,7 +93,7 @@ def test_an_element_is_placed_after_a_chosen_one(product: Product) -> None:
     answer = editor.press("move:a2", follow=False, ru_c1="Набрано.")
     assert answer.location == f"{editor.url}?moving=a2#place-a2"
     editor = EditorPage(product, document_id, query="?moving=a2")
-    assert "Choose the place of “Article 2”. The element under it is included." in editor.page
+    assert "Choose where to move “Article 2”. The element under it is included." in editor.page
     assert 'aria-label="Place Article 2 after Chapter I"' in editor.page
     assert 'value="place_after:c3"' not in editor.page
 
@@ -120,9 +120,13 @@ def test_an_element_is_placed_at_the_beginning(product: Product) -> None:
         ("set_kind:c1", "Choose a kind of element.", {"set_kind": "poem"}),
         ("add_kind:c1", "Choose a kind of element.", {}),
         ("set_label:c1", "This element needs a label.", {"label.ru": " "}),
-        ("set_label:a1", "This label is too long: 60 characters at the most.", {"label.ru": "я" * 61}),
+        ("set_label:a1", "This label is too long: the limit is 60 characters.", {"label.ru": "я" * 61}),
         ("set_label:t1", "Elements of this kind have no label.", {"label.ru": "1."}),
-        ("set_label:a1", "The character U+0007 at place 2 cannot stand in a text", {"label.ru": "1\x07."}),
+        (
+            "set_label:a1",
+            "The character U+0007 at position 2 is not allowed in a text",
+            {"label.ru": "1\x07."},
+        ),
         ("place_after:c1", "An element cannot be placed inside itself.", {"moving": "a1"}),
         ("place_after:gone", "no longer in the text", {"moving": "a1"}),
         ("fill:kk:c1", "no longer in the text", {}),

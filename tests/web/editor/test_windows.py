@@ -7,7 +7,7 @@ from tests.factories.product import Product
 from tests.web.editor.editing import EditorPage
 from tests.web.reading import words as reads
 
-SAID = "You have gone on with this text in another window."
+SAID = "You have continued this text in another window."
 
 
 def test_words_typed_in_both_windows_come_together_once_they_were_seen(product: Product) -> None:

@@ -100,7 +100,7 @@ def test_the_text_is_that_of_the_day_of_adoption(product: Product) -> None:
     answer = product.client().get(f"/register/{LATER}/ru")
 
     assert answer.status_code == 503
-    assert "does not have the checksum" in answer.text
+    assert "The checksum of the stored text differs" in answer.text
     assert "даёт заключения" not in answer.text
 
 

@@ -48,7 +48,7 @@ def test_the_form_shows_the_remark(product: Product) -> None:
 
     assert page.status == 200
     assert "No. 1 Belarus Статья 1, пункт 1 Remark Алеся Новик" in page.text
-    assert "The answer names revision 1 as the one that carries it." in page.text
+    assert "The answer will name revision 1 as the one that contains the change." in page.text
     assert page.fields.get("kind") is None
 
 

@@ -55,10 +55,10 @@ def test_findings_stand_by_element_in_the_order_of_the_text(product: Product) ->
         ("Статья 2, пункт 3", f"{address}#c3"),
     ]
     for sentence in (
-        "A cross reference leads to the element zz9, and there is none.",
+        "A cross reference points to the element zz9, which does not exist.",
         "The word “Cовета” mixes two scripts: U+0043 LATIN CAPITAL LETTER C.",
-        "A character that cannot be seen: U+200B ZERO WIDTH SPACE, 1 in all, in “",
-        "The label is 3., where the number 1 comes next.",
+        "Invisible character: U+200B ZERO WIDTH SPACE, 1 in all, in “",
+        "The label is 3., but the next number is 1.",
     ):
         assert sentence in page.text
 
@@ -69,7 +69,7 @@ def test_what_a_language_lacks_is_shown_where_it_belongs(product: Product) -> No
 
     page = Reading(product.client("drafter").get(f"/documents/{document_id}/check"))
 
-    message = "The element is missing here; it stands in the text in Russian. English"
+    message = "The element is missing here; it is in the text in Russian. English"
     assert f"Статья 2, пункт 2 {message}" in page.text
 
 

@@ -88,7 +88,7 @@ def test_a_text_with_findings_stays_and_the_form_leads_to_them(product: Product)
     )
 
     assert page.status == 409
-    assert "Findings that have to be mended first: 1." in page.text
+    assert "Findings to correct first: 1." in page.text
     assert page.link("Findings of the check") == f"/documents/{document_id}/check"
     assert page.value("note") == "Просим ответить.\nСрок короткий."
 

@@ -112,7 +112,7 @@ def test_an_objection_without_grounds_comes_back(product: Product) -> None:
     )
 
     assert (page.status, page.value("kind")) == (422, "objection")
-    assert "Note : Fill this in." in page.text
+    assert "Note : This field is required." in page.text
 
 
 def test_an_unknown_kind_and_none_come_back_with_the_note(product: Product) -> None:
@@ -161,13 +161,13 @@ def test_the_secretariat_enters_a_letter_and_names_it(product: Product) -> None:
 
     page = Reading(client.get(f"{address(document_id)}?state=KZ"))
     assert (page.options["state"], page.value("state")) == (["BY", "KZ"], "KZ")
-    assert "Name the letter in the note" in page.text
+    assert "State the number and date of the letter in the note" in page.text
     assert "Note (optional)" not in words(client.get(address(document_id)).text)
     assert "Note (optional)" in words(product.client("kazakhstan").get(address(document_id)).text)
 
     unnamed = Reading(client.post(address(document_id), data=typed(product, document_id, state="KZ")))
     assert unnamed.status == 422
-    assert "name the letter it came with" in unnamed.text
+    assert "name the letter that it came with" in unnamed.text
 
     sent = typed(product, document_id, state="KZ", note="Письмо № 12/3")
     assert client.post(address(document_id), data=sent).status_code == 302

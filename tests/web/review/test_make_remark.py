@@ -112,7 +112,7 @@ def test_what_cannot_be_taken_comes_back_as_typed(product: Product) -> None:
         ({"unit": "zz9"}, "This element is not in the text. Choose another."),
         ({"language": "fr"}, "The document has no text in this language."),
         ({"body": "а\0"}, "There is an invisible or unassigned character (U+0000). Remove it."),
-        ({"body": "я" * 20_001}, "This is too long: 20001 characters, 20000 at the most."),
+        ({"body": "я" * 20_001}, "This is too long: 20001 characters; the limit is 20000."),
     ):
         sent = typed(product, document_id, **changes)
         page = Reading(client.post(address(document_id), data=sent))

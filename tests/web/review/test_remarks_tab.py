@@ -186,7 +186,7 @@ def test_taking_a_remark_back(product: Product) -> None:
     assert client.post(address).status_code == 302
     assert client.post(address).status_code == 409
     page = tab(product, document_id, "belarus")
-    assert "Taken back" in page.text
+    assert "Remark withdrawn" in page.text
     assert page.posts == []
 
 

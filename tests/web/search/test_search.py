@@ -364,12 +364,14 @@ def test_keys_of_the_other_layout_are_read_as_a_whole(client: FlaskClient) -> No
 
 def test_where_no_article_holds_all_words_any_of_them_are_offered(client: FlaskClient) -> None:
     page = search(client, "розыск назначение")
-    (link,) = re.findall(r'<a class="btn btn-secondary" href="([^"]*)">Find articles with any', page.html)
+    (link,) = re.findall(
+        r'<a class="btn btn-secondary" href="([^"]*)">Find articles that contain any', page.html
+    )
 
     assert page.total == 0
     assert Page(client.get(unescape(link)).text).total > 1
     for typed in ("розыск", "щука карась", "розыск NOT назначение"):
-        assert "Find articles with any" not in search(client, typed).html
+        assert "Find articles that contain any" not in search(client, typed).html
 
 
 def test_text_is_searched_with_the_headings_above_it(client: FlaskClient) -> None:
