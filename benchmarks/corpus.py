@@ -30,9 +30,9 @@ def articles(count: int) -> tuple[list[Article], str]:
     )
 
 
-def entries(found: list[Article]) -> Iterator[Entry]:
+def entries(laws: list[Article]) -> Iterator[Entry]:
     """As the product indexes them: fifty articles to an act."""
-    for number, (title, heading, body) in enumerate(found):
+    for number, (title, heading, body) in enumerate(laws):
         act = number // 50 + 1
         yield Entry(
             id=f"{act}/adopted/ru/a{number}",

@@ -56,9 +56,9 @@ def percentile(values: Sequence[float], percent: float) -> float:
 
 def cpu_ms(what: Callable[..., object], cases: Iterable[tuple[object, ...]]) -> float:
     """The median CPU time of a call in milliseconds: each with other arguments, none of them warmed up."""
-    found = []
+    seconds = []
     for arguments in cases:
         begun = time.process_time()
         what(*arguments)
-        found.append(time.process_time() - begun)
-    return percentile(found, 50) * 1000
+        seconds.append(time.process_time() - begun)
+    return percentile(seconds, 50) * 1000

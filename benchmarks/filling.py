@@ -63,8 +63,8 @@ def _import(repository: Path, texts: list[str], stamp: int) -> list[str]:
         git.stdin.write(f"{head}{file}".encode() + blob + b"\n")
     git.stdin.close()
     assert git.wait() == 0
-    found = dict(line[1:].split() for line in marks.read_text().splitlines())
-    return [found[str(number + 1)] for number in range(len(texts))]
+    commits = dict(line[1:].split() for line in marks.read_text().splitlines())
+    return [commits[str(number + 1)] for number in range(len(texts))]
 
 
 def _slug(document: int) -> str:

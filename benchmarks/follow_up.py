@@ -11,7 +11,7 @@ from benchmarks.editing import Editor
 from benchmarks.figures import Figure, Times
 from benchmarks.server import serving
 from benchmarks.texts import regulation
-from benchmarks.town import Town, hurried, town
+from benchmarks.town import Town, town, without_fsync
 from cmia_docs.actions.follow_up.worker import branch_of
 from cmia_docs.models import Event
 from cmia_docs.queries.operation.operation import backlog
@@ -31,20 +31,20 @@ def _delays() -> list[Figure]:
     with town() as made:
         document_id = made.draft(_SIZE, _UNITS)
         made.follow()
-        in_git, found = Times(), Times()
+        in_git, in_search = Times(), Times()
         with serving(made.data) as server:
             editor = Editor(server.port, made, document_id, regulation(_SIZE, _UNITS))
             for number in range(_SAVES):
-                sign = f"опознавательныйзнак{number}конец"
+                word = f"опознавательныйзнак{number}конец"
                 before = made.services.drafts.ref(branch_of(document_id))
-                assert editor.send(editor.form(sign)).status == 302
+                assert editor.send(editor.form(word)).status == 302
                 begun = time.perf_counter()
                 while made.services.drafts.ref(branch_of(document_id)) == before:
                     time.sleep(0.005)
                 in_git.all.append(time.perf_counter() - begun)
-                while 'class="hit"' not in editor.browser.get(f"/search?in=drafts&q={quote(sign)}").text:
+                while 'class="hit"' not in editor.browser.get(f"/search?in=drafts&q={quote(word)}").text:
                     time.sleep(0.02)
-                found.all.append(time.perf_counter() - begun)
+                in_search.all.append(time.perf_counter() - begun)
                 editor.renew()
     first, in_git = in_git.all[0], Times(in_git.all[1:])
     return [
@@ -56,13 +56,13 @@ def _delays() -> list[Figure]:
             "",
             first <= 0.5,
         ),
-        Figure("from a save to found by search", str(found), "≤ 2 s", "", found.ms(99) <= 2_000),
+        Figure("from a save to found by search", str(in_search), "≤ 2 s", "", in_search.ms(99) <= 2_000),
     ]
 
 
 def _replay() -> Figure:
     with town() as made:
-        with hurried():
+        with without_fsync():
             for number in range(_DOCUMENTS):
                 made.draft(1_000, 6, seed=number)
         waiting = _waiting(made)

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from benchmarks.town import Town, hurried, town
+from benchmarks.town import Town, town, without_fsync
 
 COUNTS = (100, 10_000)
 _SIZE, _UNITS = 2_000, 8
-_KEPT: list[tempfile.TemporaryDirectory[str]] = []
+_FOLDERS: list[tempfile.TemporaryDirectory[str]] = []
 
 
 @contextmanager
@@ -29,11 +29,11 @@ def with_documents(count: int) -> Iterator[Town]:
 
 @cache
 def _made(count: int) -> Path:
-    kept = tempfile.TemporaryDirectory()
-    _KEPT.append(kept)
-    with town() as made, hurried():
+    folder = tempfile.TemporaryDirectory()
+    _FOLDERS.append(folder)
+    with town() as made, without_fsync():
         for number in range(count):
             made.draft(_SIZE, _UNITS, seed=number)
         made.follow()
         made.close()
-        return Path(shutil.copytree(made.data, Path(kept.name) / "var"))
+        return Path(shutil.copytree(made.data, Path(folder.name) / "var"))

@@ -18,22 +18,24 @@ Address = Callable[[Town], str]
 
 def run() -> list[Figure]:
     """Figures at both sizes."""
-    found = []
+    figures = []
     for count in COUNTS:
         with with_documents(count) as made:
-            found += [_page(made, f"{name}, {count:,} documents", who, at) for name, who, at in _PAGES]
-            found.append(_page(made, f"act page that is kept, {count:,} documents", "", _adopted, kept=True))
-    return found
+            figures += [_page(made, f"{name}, {count:,} documents", who, at) for name, who, at in _PAGES]
+            figures.append(
+                _page(made, f"act page that is kept, {count:,} documents", "", _adopted, cached=True)
+            )
+    return figures
 
 
-def _page(made: Town, name: str, who: str, at: Address, kept: bool = False) -> Figure:
-    """A page made anew each time; with `kept`, the one that the server keeps for everybody."""
+def _page(made: Town, name: str, who: str, at: Address, cached: bool = False) -> Figure:
+    """A page that is rendered each time; with `cached`, the one that the server caches for everybody."""
     client = _signed_in(made, who) if who else made.app.test_client()
     address, times = at(made), Times()
     for number in range(_TIMES + 3):
-        asked = address if kept else f"{address}{'&' if '?' in address else '?'}again={number}"
+        requested = address if cached else f"{address}{'&' if '?' in address else '?'}again={number}"
         with times.one():
-            answer = client.get(asked)
+            answer = client.get(requested)
         assert answer.status_code == 200, (address, answer.status_code)
         if number < 3:  # the first ones read templates
             times.all.clear()

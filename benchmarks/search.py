@@ -20,20 +20,20 @@ def run() -> list[Figure]:
 
 
 def _at(count: int) -> list[Figure]:
-    found = {name: _of(name, count) for name in ENGINES}
-    ours = found["whoosh"]
+    measured = {name: _of(name, count) for name in ENGINES}
+    ours = measured["whoosh"]
     limit = 30 if count == 5_000 else None
     rows = [
         Figure(
             f"search {count:,} articles ({ours['origin']}): {kind}",
-            _said(ours, kind),
+            _described(ours, kind),
             f"p50 ≤ {limit} ms" if limit else "",
-            "; ".join(f"{name} {_said(found[name], kind)}" for name in ("fts5", "tantivy")),
+            "; ".join(f"{name} {_described(measured[name], kind)}" for name in ("fts5", "tantivy")),
             _times(ours, kind).ms(50) <= limit if limit else None,
         )
         for kind in KINDS
     ]
-    others = {name: one for name, one in found.items() if name != "whoosh"}
+    others = {name: one for name, one in measured.items() if name != "whoosh"}
     return [
         *rows,
         Figure(
@@ -62,14 +62,14 @@ def _of(name: str, count: int) -> dict[str, Any]:
         capture_output=True,
         text=True,
     )
-    found: dict[str, Any] = json.loads(answer.stdout)
-    return found
+    measured: dict[str, Any] = json.loads(answer.stdout)
+    return measured
 
 
-def _times(found: dict[str, Any], kind: str) -> Times:
-    return Times(found["times"][kind])
+def _times(measured: dict[str, Any], kind: str) -> Times:
+    return Times(measured["times"][kind])
 
 
-def _said(found: dict[str, Any], kind: str) -> str:
-    times = _times(found, kind)
+def _described(measured: dict[str, Any], kind: str) -> str:
+    times = _times(measured, kind)
     return f"{times.ms(50):.1f}/{times.ms(95):.1f} ms"

@@ -74,22 +74,22 @@ class Fts5:
         self._database.execute(
             "SELECT id FROM entry WHERE entry MATCH ? ORDER BY rank LIMIT 20", (wanted,)
         ).fetchall()
-        found = self._database.execute("SELECT count(*) FROM entry WHERE entry MATCH ?", (wanted,)).fetchone()
-        return int(found[0])
+        row = self._database.execute("SELECT count(*) FROM entry WHERE entry MATCH ?", (wanted,)).fetchone()
+        return int(row[0])
 
 
 class Tantivy:
     """Tantivy with its Russian stemmer."""
 
     def __init__(self, folder: Path) -> None:
-        place = folder / "tantivy"
-        place.mkdir()
+        path = folder / "tantivy"
+        path.mkdir()
         schema = tantivy.SchemaBuilder()
         schema.add_text_field("id", stored=True)
         for name in ("title", "heading", "body"):
             schema.add_text_field(name, tokenizer_name="ru_stem")
         self._schema = schema.build()
-        self._index = tantivy.Index(self._schema, path=str(place))
+        self._index = tantivy.Index(self._schema, path=str(path))
 
     def build(self, all_: list[Entry]) -> None:
         """Index everything."""
@@ -129,8 +129,8 @@ ENGINES: dict[str, Callable[[Path], Engine]] = {"whoosh": Whoosh, "fts5": Fts5, 
 
 def main(name: str, count: int) -> None:
     """Build, ask, change; print what it took."""
-    found, origin = articles(count)
-    all_ = list(entries(found))
+    laws, origin = articles(count)
+    all_ = list(entries(laws))
     queries = _queries(all_)
     before = _resident_mb()
     with tempfile.TemporaryDirectory() as folder:

@@ -48,8 +48,8 @@ def _resident(pid: int) -> int:
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
     except FileNotFoundError:  # git, asked for a moment
         return 0
-    found = re.search(r"Pss:\s+(\d+) kB", rollup)
-    return int(found.group(1)) if found else 0
+    match = re.search(r"Pss:\s+(\d+) kB", rollup)
+    return int(match.group(1)) if match else 0
 
 
 @contextmanager
@@ -134,6 +134,6 @@ class Browser:
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = cookie.split(";", 1)[0].partition("=")
             self._cookies[name] = value
-        if found := _TOKEN.search(text):
-            self.token = found.group(1)
+        if match := _TOKEN.search(text):
+            self.token = match.group(1)
         return Page(answer.status, text, answer.headers.get("Location", ""))

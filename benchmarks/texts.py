@@ -14,10 +14,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @cache
 def _words() -> tuple[str, ...]:
-    found: set[str] = set()
+    words: set[str] = set()
     for file in sorted((ROOT / "drafts").rglob("ru.md")):
-        found.update(word for word in file.read_text("utf-8").split() if word.isalpha())
-    return tuple(sorted(found))
+        words.update(word for word in file.read_text("utf-8").split() if word.isalpha())
+    return tuple(sorted(words))
 
 
 def sentence(chance: random.Random, size: int) -> str:

@@ -106,7 +106,7 @@ def town() -> Iterator[Town]:
 
 
 @contextmanager
-def hurried() -> Iterator[None]:
-    """Making things to measure need not wait for the disk; what is measured does."""
+def without_fsync() -> Iterator[None]:
+    """Do not wait for the disk while test data is created; measurements do wait."""
     with mock.patch.object(os, "fsync", return_value=None):
         yield

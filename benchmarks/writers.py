@@ -12,7 +12,7 @@ from benchmarks.editing import Editor
 from benchmarks.figures import Figure, Times
 from benchmarks.server import serving
 from benchmarks.texts import regulation
-from benchmarks.town import PASSWORD, Town, hurried, town
+from benchmarks.town import PASSWORD, Town, town, without_fsync
 from cmia_docs.actions.people import people
 from cmia_docs.actions.work import Work
 from cmia_docs.models import Document, Revision
@@ -28,7 +28,7 @@ _ON_ONE, _EACH = 32, 3
 def run() -> list[Figure]:
     """Figures of both."""
     with town() as made:
-        with hurried():
+        with without_fsync():
             text = regulation(_SIZE, _UNITS)
             own = [made.draft(_SIZE, _UNITS) for _ in range(_WRITERS)]
             drafters = [_drafter(made, number) for number in range(_ON_ONE)]
@@ -71,14 +71,14 @@ def _apart(made: Town, editors: list[Editor], own: list[int]) -> list[Figure]:
     begun = time.perf_counter()
     _all_at_once([threading.Thread(target=write, args=(editor,)) for editor in editors])
     rate = statuses[302] / (time.perf_counter() - begun)
-    kept = sum(_revisions(made, document_id) - 1 for document_id in own)
+    stored = sum(_revisions(made, document_id) - 1 for document_id in own)
     return [
         Figure(
             f"{_WRITERS} writers on different drafts of 10 KB, for {_SECONDS} s",
-            f"{rate:.0f} saves/s, {times}; {statuses[302]} told as saved, {kept} revisions",
+            f"{rate:.0f} saves/s, {times}; {statuses[302]} told as saved, {stored} revisions",
             "≥ 40/s, none lost or doubled",
             "",
-            rate >= 40 and kept == statuses[302] and set(statuses) == {302},
+            rate >= 40 and stored == statuses[302] and set(statuses) == {302},
         )
     ]
 
@@ -98,16 +98,16 @@ def _together(made: Town, editors: list[Editor], shared: int) -> list[Figure]:
     times = Times()
     with times.one():
         _all_at_once([threading.Thread(target=write, args=pair) for pair in enumerate(editors)])
-    kept, wanted = _revisions(made, shared) - 1, len(editors) * _EACH
+    stored, wanted = _revisions(made, shared) - 1, len(editors) * _EACH
     came_late = f"{sum(late.values())} came late: {dict(late)}"
     lost = [at for at in range(len(editors)) if _sign(at, _EACH - 1) not in _source(made, shared)]
     return [
         Figure(
             f"{_ON_ONE} writers on one draft, {_EACH} saves each",
-            f"{kept} revisions in {times.all[0]:.1f} s, {len(lost)} lost; {came_late}",
+            f"{stored} revisions in {times.all[0]:.1f} s, {len(lost)} lost; {came_late}",
             f"{wanted} revisions, every loser 409 with the comparison",
             "",
-            kept == wanted and not lost and set(late) <= {(409, True)},
+            stored == wanted and not lost and set(late) <= {(409, True)},
         )
     ]
 

@@ -27,7 +27,7 @@ PACKAGE = ROOT / "cmia_docs"
 _MESSAGE_FILES = (PACKAGE / "web/shared/refusal_messages.py", PACKAGE / "cli/messages.py")
 
 # The page of a 404 says the same of all that is not there, or not for this person.
-NOT_FOUND = {
+ANSWERED_BY_404 = {
     "git.no_such_repository",
     "git.only_smart_reading",
     "person.unknown",
@@ -43,7 +43,7 @@ NOT_FOUND = {
     "unit.not_found",
 }
 # Git shows the code to whoever clones the register.
-SAID_BY_GIT = {
+SHOWN_BY_GIT = {
     "git.bad_gzip",
     "git.cannot_start",
     "git.request_too_large",
@@ -110,7 +110,7 @@ def code_of(kind: ReasonKind) -> str:
 
 def test_every_reason_has_a_sentence_or_a_ground_for_none() -> None:
     unsaid = {code for code, kind in KINDS.items() if kind not in PAGES and kind not in CONSOLE}
-    assert unsaid == NOT_FOUND | SAID_BY_GIT | OF_MAIL | OUR_OWN
+    assert unsaid == ANSWERED_BY_404 | SHOWN_BY_GIT | OF_MAIL | OUR_OWN
 
 
 def test_a_sentence_says_exactly_the_details_of_its_reason(app: Flask) -> None:

@@ -26,8 +26,8 @@ def test_the_latest_chapter_of_the_changelog_is_of_this_version() -> None:
 
 
 def test_the_command_line_says_it(app: Flask) -> None:
-    said = within(app, "version")
-    assert (said.code, said.out) == (0, f"CMIA Docs {VERSION}\n")
+    result = within(app, "version")
+    assert (result.code, result.out) == (0, f"CMIA Docs {VERSION}\n")
 
 
 def test_a_running_server_says_it_to_whoever_watches(app: Flask) -> None:

@@ -97,10 +97,10 @@ def sign_in(page: Page, email: str, password: str) -> None:
 
 def complaints(page: Page) -> list[str]:
     """Fills with what the browser says against the page: errors, refusals of the policy, missing files."""
-    said: list[str] = []
+    messages: list[str] = []
 
     def note(words: str) -> None:
-        said.append(f"{page.url}: {words}")
+        messages.append(f"{page.url}: {words}")
 
     page.on("console", lambda line: note(line.text) if line.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: note(str(error)))
@@ -109,21 +109,21 @@ def complaints(page: Page) -> list[str]:
         "requestfailed",
         lambda request: note(f"{request.url} {request.failure}") if request.failure != _LEFT else None,
     )
-    return said
+    return messages
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser on this machine."""
-    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
-    if found is None:
+    path_of_browser = next((path for name in _NAMES if (path := shutil.which(name))), None)
+    if path_of_browser is None:
         message = "browser tests need Chromium, and none is here: apt-get install chromium-headless-shell"
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)
     expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path_of_browser, args=_ARGUMENTS)
         yield browser
         browser.close()
 

@@ -16,7 +16,7 @@ from tests.e2e.conftest import Server
 from tests.e2e.every_page import Example
 from tests.e2e.scene import Scene
 
-DESK: ViewportSize = {"width": 1280, "height": 900}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 # A desk zoomed to 200 % has half its width; to 400 %, a quarter (WCAG 1.4.10).
 ZOOMED: ViewportSize = {"width": 640, "height": 450}
@@ -24,16 +24,16 @@ NARROW: ViewportSize = {"width": 320, "height": 256}
 _AXE = AXE_FILE_PATH.read_text("utf-8")
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _BY_LOOK = ["color-contrast", "target-size"]
-_LOOKS: dict[str, list[tuple[Literal["light", "dark"], ViewportSize, list[str] | None]]] = {
+_APPEARANCES: dict[str, list[tuple[Literal["light", "dark"], ViewportSize, list[str] | None]]] = {
     "ru": [
-        ("light", DESK, None),
-        ("dark", DESK, _BY_LOOK),
+        ("light", DESKTOP, None),
+        ("dark", DESKTOP, _BY_LOOK),
         ("dark", PHONE, None),
         ("light", PHONE, _BY_LOOK),
     ],
     "en": [
-        ("dark", DESK, None),
-        ("light", DESK, _BY_LOOK),
+        ("dark", DESKTOP, None),
+        ("light", DESKTOP, _BY_LOOK),
         ("light", PHONE, None),
         ("dark", PHONE, _BY_LOOK),
     ],
@@ -60,7 +60,7 @@ def browser_of(
     chromium: Browser, server: Server, scene: Scene, who: str | None, language: str
 ) -> Iterator[Page]:
     """A browser in which this person is signed in and reads this language; nothing moves in it."""
-    context = chromium.new_context(base_url=server.address, viewport=DESK, reduced_motion="reduce")
+    context = chromium.new_context(base_url=server.address, viewport=DESKTOP, reduced_motion="reduce")
     context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": server.address}])
     if who is not None:
         context.add_cookies([{"name": COOKIE, "value": scene.cookies[who], "url": server.address}])
@@ -94,10 +94,10 @@ def violations_everywhere(page: Page, language: str) -> Iterator[str]:
     Names and structure do not hang on the theme: each language is seen in all four looks, in two of them
     only for what the look can change.
     """
-    for theme, size, rules in _LOOKS[language]:
+    for theme, size, rules in _APPEARANCES[language]:
         page.emulate_media(color_scheme=theme)
         page.set_viewport_size(size)
-        yield from (f"{theme}, {size['width']}: {found}" for found in violations(page, rules))
+        yield from (f"{theme}, {size['width']}: {violation}" for violation in violations(page, rules))
 
 
 def faults(page: Page, language: str) -> Iterator[str]:
@@ -107,11 +107,11 @@ def faults(page: Page, language: str) -> Iterator[str]:
         yield from page.evaluate("[...foreign(), ...tables()]")
         return
     yield from page.evaluate("[...tables(), ...moving()]")
-    for theme, size in (("dark", PHONE), ("light", DESK)):
+    for theme, size in (("dark", PHONE), ("light", DESKTOP)):
         page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
         page.set_viewport_size(size)
-        found = page.evaluate("[...stops(), ...spacedOut(), ...narrow()]")
-        yield from (f"{size['width']}: {each}" for each in found)
+        results = page.evaluate("[...stops(), ...spacedOut(), ...narrow()]")
+        yield from (f"{size['width']}: {each}" for each in results)
     for size in (ZOOMED, NARROW):
         page.set_viewport_size(size)
-        yield from (f"{size['width']}: {found}" for found in page.evaluate("spill()"))
+        yield from (f"{size['width']}: {results}" for results in page.evaluate("spill()"))

@@ -12,9 +12,9 @@ Words = Mapping[tuple[str, str], str]
 """New words by element (as it is cited) and language (as the page names it)."""
 
 
-def go(page: Page, place: str) -> None:
-    """To a place of the site, by its navigation."""
-    page.get_by_role("navigation", name="Places").get_by_role("link", name=place, exact=True).click()
+def go(page: Page, name: str) -> None:
+    """To a page of the site, by its navigation."""
+    page.get_by_role("navigation", name="Places").get_by_role("link", name=name, exact=True).click()
 
 
 def tab(page: Page, name: str) -> None:
@@ -184,14 +184,14 @@ def mark_as_agreed(page: Page, document: str) -> None:
     expect(state_badge(page, "Agreed")).to_be_visible()
 
 
-def plan_session(page: Page, day: date, chair: str, places: Mapping[str, str]) -> None:
+def plan_session(page: Page, day: date, chair: str, cities: Mapping[str, str]) -> None:
     """Put a session into the calendar."""
     go(page, "Sessions")
     page.get_by_role("link", name="Plan a session").first.click()
     page.get_by_label("First day").fill(day.isoformat())
     page.get_by_label("Chairing state").select_option(label=chair)
-    for language, place in places.items():
-        page.get_by_label(f"Place ({language})").fill(place)
+    for language, city in cities.items():
+        page.get_by_label(f"Place ({language})").fill(city)
     page.get_by_role("button", name="Plan a session").click()
     read_message(page, "The session is planned.")
 

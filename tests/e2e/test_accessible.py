@@ -12,7 +12,15 @@ from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import Server, serving
 from tests.e2e.every_page import EXAMPLES
-from tests.e2e.looking import DESK, PHONE, browser_of, faults, open_example, violations, violations_everywhere
+from tests.e2e.looking import (
+    DESKTOP,
+    PHONE,
+    browser_of,
+    faults,
+    open_example,
+    violations,
+    violations_everywhere,
+)
 from tests.e2e.scene import Scene, set_scene
 
 pytestmark = pytest.mark.e2e
@@ -43,7 +51,7 @@ def staged(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.mark.parametrize("who", PEOPLE)
 def test_axe_finds_nothing(chromium: Browser, staged: tuple[Server, Scene], who: str, language: str) -> None:
     server, scene = staged
-    found: list[str] = []
+    all_violations: list[str] = []
     with browser_of(chromium, server, scene, who or None, language) as page:
         for example in (each for examples in EXAMPLES.values() for each in examples):
             if (example.who or "") != who:
@@ -52,8 +60,8 @@ def test_axe_finds_nothing(chromium: Browser, staged: tuple[Server, Scene], who:
             wrong = [*faults(page, language), *violations_everywhere(page, language)]
             if status != example.status:
                 wrong.append(f"status {status}, not {example.status}")
-            found += [f"{example.address}, {each}" for each in dict.fromkeys(wrong)]
-    assert not found, "\n".join(["", *found])
+            all_violations += [f"{example.address}, {each}" for each in dict.fromkeys(wrong)]
+    assert not all_violations, "\n".join(["", *all_violations])
 
 
 @pytest.mark.parametrize(("who", "address"), OPENING)
@@ -61,10 +69,10 @@ def test_axe_finds_nothing_in_what_opens(
     chromium: Browser, staged: tuple[Server, Scene], who: str | None, address: str
 ) -> None:
     server, scene = staged
-    found: list[str] = []
+    all_violations: list[str] = []
     opened = 0
     with browser_of(chromium, server, scene, who, "ru") as page:
-        for size in (DESK, PHONE):
+        for size in (DESKTOP, PHONE):
             page.set_viewport_size(size)
             page.goto(address.format(**scene.values))
             for number in range(page.locator(OPENERS).count()):
@@ -74,16 +82,18 @@ def test_axe_finds_nothing_in_what_opens(
                     continue
                 opener.click()
                 opened += 1
-                found += [f"{size['width']}, opener {number}: {each}" for each in _in_both_themes(page)]
+                all_violations += [
+                    f"{size['width']}, opener {number}: {each}" for each in _in_both_themes(page)
+                ]
     assert opened > 1
-    assert not found, "\n".join(["", *dict.fromkeys(found)])
+    assert not all_violations, "\n".join(["", *dict.fromkeys(all_violations)])
 
 
 def _in_both_themes(page: Page) -> Iterator[str]:
     themes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
     for theme in themes:
         page.emulate_media(color_scheme=theme)
-        for found in violations(page):
+        for violation in violations(page):
             # What an open menu covers comes out when it is closed.
-            if "partially obscured" not in found:
-                yield f"{theme}: {found}"
+            if "partially obscured" not in violation:
+                yield f"{theme}: {violation}"

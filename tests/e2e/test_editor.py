@@ -33,8 +33,8 @@ def status(page: Page, kind: str) -> str:
 
 def test_what_is_typed_is_saved_by_itself_also_after_the_line_was_down(visit: Visit) -> None:
     page = visit("drafter")
-    said: list[str] = []
-    page.on("pageerror", lambda error: said.append(str(error)))
+    messages: list[str] = []
+    page.on("pageerror", lambda error: messages.append(str(error)))
     address = begin(page)
 
     page.locator(TITLE).fill("Положение о первой проверке")
@@ -50,7 +50,7 @@ def test_what_is_typed_is_saved_by_itself_also_after_the_line_was_down(visit: Vi
     page.locator("#message").fill("Уточнено наименование")
     page.get_by_role("button", name="Save revision").last.click()
     page.get_by_text("Revision 2 is saved.").wait_for()
-    assert said == []
+    assert messages == []
 
 
 def test_a_refused_field_says_why_and_a_second_window_is_told(visit: Visit) -> None:

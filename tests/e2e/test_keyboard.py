@@ -98,8 +98,8 @@ def test_a_question_is_answered_by_keyboard(visit: Visit) -> None:
 
 def test_the_first_stop_leads_past_the_header(visit: Visit) -> None:
     page = visit("drafter")
-    for place in ("/", "/register", "/documents", "/documents/new"):
-        page.goto(place)
+    for address in ("/", "/register", "/documents", "/documents/new"):
+        page.goto(address)
         page.keyboard.press("Tab")
         skip = page.get_by_role("link", name="Skip to content")
         expect(skip).to_be_focused()
@@ -107,7 +107,7 @@ def test_the_first_stop_leads_past_the_header(visit: Visit) -> None:
         page.keyboard.press("Enter")
         expect(page.get_by_role("main")).to_be_focused()
         page.keyboard.press("Tab")
-        assert page.evaluate("document.querySelector('main').contains(document.activeElement)"), place
+        assert page.evaluate("document.querySelector('main').contains(document.activeElement)"), address
 
 
 def test_the_focus_is_seen_at_every_stop(visit: Visit) -> None:

@@ -95,7 +95,7 @@ def _lived(cast: Cast, server: Server, folder: Path) -> None:
     _changed_after_a_remark(cast, document)
     _agreed_in_round_two(cast, document)
     _adopted_by_two_people(cast, document)
-    _found_by_another_word_form(cast.reader)
+    _search_by_another_word_form(cast.reader)
     _read_with_plain_git(cast.reader, server, folder / "clone")
 
 
@@ -181,7 +181,7 @@ def _adopted_by_two_people(cast: Cast, document: str) -> None:
     expect(do.state_badge(cast.chair, "Adopted")).to_be_visible()
 
 
-def _found_by_another_word_form(reader: Page) -> None:
+def _search_by_another_word_form(reader: Page) -> None:
     """«Торжественная обстановка» finds «в торжественной обстановке», at most 3 s after the adoption."""
     deadline = time.monotonic() + 3
     hit = reader.locator(".hit", has_text=TITLES["Russian"])

@@ -13,7 +13,7 @@ from tests.gallery.app import PAGES, create_gallery
 
 pytestmark = pytest.mark.e2e
 # The desk zoomed to 200 % has half its width.
-PHONE, ZOOMED, DESK = (390, 844), (640, 450), (1280, 900)
+PHONE, ZOOMED, DESKTOP = (390, 844), (640, 450), (1280, 900)
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +30,11 @@ def address() -> Iterator[str]:
 
 def complaints(page: Page) -> list[str]:
     """Fills with what the page says on its console, its errors and refused files."""
-    said: list[str] = []
-    page.on("console", lambda m: said.append(m.text) if m.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("response", lambda r: said.append(f"{r.status} {r.url}") if r.status >= 400 else None)
-    return said
+    messages: list[str] = []
+    page.on("console", lambda m: messages.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: messages.append(str(error)))
+    page.on("response", lambda r: messages.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    return messages
 
 
 def opened(chromium: Browser, size: tuple[int, int], script: bool = True, theme: str = "light") -> Page:
@@ -49,21 +49,21 @@ def opened(chromium: Browser, size: tuple[int, int], script: bool = True, theme:
 
 
 def test_pages_keep_the_policy_and_their_width(chromium: Browser, address: str) -> None:
-    page = opened(chromium, DESK)
-    said = complaints(page)
+    page = opened(chromium, DESKTOP)
+    messages = complaints(page)
     wide: list[tuple[str, int]] = []
     for name in PAGES:
         page.goto(f"{address}/{name}")
-        for width, height in (DESK, ZOOMED, PHONE):
+        for width, height in (DESKTOP, ZOOMED, PHONE):
             page.set_viewport_size({"width": width, "height": height})
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 wide.append((name, width))
-    assert (wide, said) == ([], [])
+    assert (wide, messages) == ([], [])
     page.close()
 
 
 def test_fonts_are_ours(chromium: Browser, address: str) -> None:
-    page = opened(chromium, DESK)
+    page = opened(chromium, DESKTOP)
     page.goto(f"{address}/document?lang=en")
     page.evaluate("document.fonts.ready.then(() => null)")
     loaded = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
@@ -72,7 +72,7 @@ def test_fonts_are_ours(chromium: Browser, address: str) -> None:
 
 
 def test_dark_by_device_and_by_choice(chromium: Browser, address: str) -> None:
-    page = opened(chromium, DESK, theme="dark")
+    page = opened(chromium, DESKTOP, theme="dark")
     page.goto(f"{address}/dashboard?lang=en")
     ground = "getComputedStyle(document.body).backgroundColor"
     by_device = page.evaluate(ground)
@@ -89,7 +89,7 @@ def test_dark_by_device_and_by_choice(chromium: Browser, address: str) -> None:
 
 
 def test_a_question_is_asked_before_a_grave_act(chromium: Browser, address: str) -> None:
-    page = opened(chromium, DESK)
+    page = opened(chromium, DESKTOP)
     sent: list[str] = []
     page.on("request", lambda r: sent.append(r.url) if r.method == "POST" else None)
     page.goto(f"{address}/document?lang=en")
@@ -104,7 +104,7 @@ def test_a_question_is_asked_before_a_grave_act(chromium: Browser, address: str)
 
 
 def test_a_filter_refreshes_the_list_alone(chromium: Browser, address: str) -> None:
-    page = opened(chromium, DESK)
+    page = opened(chromium, DESKTOP)
     page.goto(f"{address}/documents")
     page.evaluate("document.body.dataset.kept = 'yes'")
     page.locator("#filter-year").select_option("2014")
@@ -117,11 +117,11 @@ def test_a_filter_refreshes_the_list_alone(chromium: Browser, address: str) -> N
 def test_drawers_open_on_a_phone(chromium: Browser, address: str, script: bool) -> None:
     page = opened(chromium, PHONE, script)
     page.goto(f"{address}/document?lang=en")
-    places = page.get_by_role("navigation", name="Places")
-    assert not places.is_visible()
+    navigation = page.get_by_role("navigation", name="Places")
+    assert not navigation.is_visible()
     page.get_by_role("button", name="Menu").click()
-    assert places.get_by_role("link", name="Реестр").is_visible()
-    places.get_by_role("button", name="Close").click()
+    assert navigation.get_by_role("link", name="Реестр").is_visible()
+    navigation.get_by_role("button", name="Close").click()
     page.get_by_role("button", name="Table of contents").click()
     page.locator("#contents").get_by_role("link", name="Статья 4. Заседания").click()
     page.wait_for_url("**#a4")
@@ -129,7 +129,7 @@ def test_drawers_open_on_a_phone(chromium: Browser, address: str, script: bool) 
 
 
 def test_printed_sheets_carry_number_sum_and_page(chromium: Browser, address: str) -> None:
-    page = opened(chromium, DESK)
+    page = opened(chromium, DESKTOP)
     page.goto(f"{address}/act?lang=en")
     page.emulate_media(media="print")
     hidden = page.locator(".site-header, .toc, .unit-tools, .actions")

@@ -47,7 +47,7 @@ def test_no_page_scrolls_sideways_and_none_complains(chromium: Browser, demo: Se
     page.goto("/language/ru?next=/sign-in")
     if who:
         sign_in(page, f"{who}@cmia.example", DEMO_PASSWORD)
-    said = complaints(page)
+    messages = complaints(page)
     wide: list[tuple[str, str]] = []
     seen: Counter[str] = Counter()
     for address in _pages(page, seen, start=["/", "/register", "/search?q=совет", "/nowhere", "/sign-in"]):
@@ -57,7 +57,7 @@ def test_no_page_scrolls_sideways_and_none_complains(chromium: Browser, demo: Se
                 wide.append((address, scheme))
     context.close()
     # The browser itself notes that the address to which nothing belongs is not found.
-    assert (wide, [line for line in said if "/nowhere" not in line]) == ([], [])
+    assert (wide, [line for line in messages if "/nowhere" not in line]) == ([], [])
     assert _PAGES[who] - set(seen) == set()
 
 

@@ -66,12 +66,12 @@ def test_a_reader_searches_and_narrows_the_hits(chromium: Browser, demo: Server)
     page = context.new_page()
     page.goto("/register")
     do.search(page, "советам")
-    found = _count(page)
+    before = _count(page)
     facet = page.get_by_role("complementary", name="Filters").get_by_role("link", name="Regulation")
     expected = int(facet.locator(".n").inner_text())
     facet.click()
 
-    assert 0 < _count(page) == expected < found
+    assert 0 < _count(page) == expected < before
     assert set(page.locator(".hit .num").all_inner_texts()) == {"СМВД/2013/2"}
     page.locator(".hit h2 a").first.click()
     expect(page.locator("h3:target, div:target")).to_be_in_viewport()

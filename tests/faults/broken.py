@@ -16,12 +16,12 @@ WORDS = "Слова, которые нельзя потерять."
 def read_everywhere(drafter: FlaskClient, public: FlaskClient, document_id: int) -> dict[str, int]:
     """The statuses of the pages that people read."""
     mine = ("/", "/documents", f"/documents/{document_id}", f"/documents/{document_id}/edit")
-    found = {path: drafter.get(path).status_code for path in mine}
-    return found | {path: public.get(path).status_code for path in ("/register", "/search?q=совет")}
+    statuses = {path: drafter.get(path).status_code for path in mine}
+    return statuses | {path: public.get(path).status_code for path in ("/register", "/search?q=совет")}
 
 
-def told(answer: TestResponse, sentence: str) -> None:
-    """The answer to a writer: later, why, and what was typed is on the page."""
+def refused_for_now(answer: TestResponse, sentence: str) -> None:
+    """Check that the answer refuses for now, says why, and shows what was typed."""
     assert (answer.status_code, answer.headers.get("Retry-After")) == (503, "10")
     assert sentence in answer.text
     assert WORDS in answer.text

@@ -50,6 +50,8 @@ def make_writable(disk: Path) -> None:
 
 
 def _mount(*arguments: str) -> None:
-    said = subprocess.run(["mount", *arguments], capture_output=True, text=True, check=False)
-    if said.returncode:
-        pytest.skip(f"this account may not mount (run it as root, or by unshare -rm): {said.stderr.strip()}")
+    result = subprocess.run(["mount", *arguments], capture_output=True, text=True, check=False)
+    if result.returncode:
+        pytest.skip(
+            f"this account may not mount (run it as root, or by unshare -rm): {result.stderr.strip()}"
+        )

@@ -49,17 +49,17 @@ class Browser:
         status, page = self.send("GET", path)
         if status != HTTPStatus.OK:
             raise http.client.HTTPException(f"{path}: {status}")
-        found = {name: unescape(value) for name, value in reversed(_HIDDEN.findall(page))}
-        return {name: found[name] for name in _TAKEN if name in found}
+        hidden = {name: unescape(value) for name, value in reversed(_HIDDEN.findall(page))}
+        return {name: hidden[name] for name in _TAKEN if name in hidden}
 
 
 @dataclass
-class Deed:
-    """Something that was sent, known by a word of its own, and whether its sender was told so."""
+class Attempt:
+    """A form that was sent, identified by a unique word, and whether it was confirmed."""
 
     kind: str
     word: str
-    told: bool = False
+    confirmed: bool = False
 
 
 @dataclass
@@ -72,7 +72,7 @@ class Person:
     fields: Callable[[str], dict[str, str]]
     number: int
     chance: random.Random
-    deeds: list[Deed] = field(default_factory=list)
+    attempts: list[Attempt] = field(default_factory=list)
     answers: dict[int, int] = field(default_factory=dict)
     """How often each status came."""
     breaks: int = 0
@@ -80,43 +80,47 @@ class Person:
     def work(self, stopping: threading.Event) -> None:
         """Until told to stop. Where no answer came, as often as not the very same form is sent again."""
         while not stopping.wait(self.chance.uniform(0, _THOUGHT_SECONDS)):
-            deed = Deed(self.kind, f"w{self.number}-{len(self.deeds)}-{self.kind}")
+            attempt = Attempt(self.kind, f"w{self.number}-{len(self.attempts)}-{self.kind}")
             try:
-                form = self.browser.form(self.page) | self.fields(deed.word)
+                form = self.browser.form(self.page) | self.fields(attempt.word)
             except (OSError, http.client.HTTPException):
                 self.breaks += 1
                 continue
-            self.deeds.append(deed)
-            while not self._sent(deed, form) and not stopping.is_set() and self.chance.random() < 0.5:
+            self.attempts.append(attempt)
+            while not self._sent(attempt, form) and not stopping.is_set() and self.chance.random() < 0.5:
                 time.sleep(_PAUSE_SECONDS)
 
-    def _sent(self, deed: Deed, form: dict[str, str]) -> bool:
+    def _sent(self, attempt: Attempt, form: dict[str, str]) -> bool:
         try:
             status, _ = self.browser.send("POST", self.page, form)
         except (OSError, http.client.HTTPException):
             self.breaks += 1
             return False
         self.answers[status] = self.answers.get(status, 0) + 1
-        deed.told = deed.told or status == HTTPStatus.FOUND
+        attempt.confirmed = attempt.confirmed or status == HTTPStatus.FOUND
         return True
 
 
 @dataclass(frozen=True)
 class Reckoning:
-    """What became of what was sent."""
+    """The outcome of the attempts."""
 
-    told: int
-    untold: int
+    confirmed: int
+    unconfirmed: int
     lost: list[str]
     doubled: list[str]
 
 
-def reckon(deeds: list[Deed], kept: dict[str, list[str]]) -> Reckoning:
-    """Compare what people were told with what is kept: by kind of deed, the words as often as they stand."""
-    times = {(kind, word): words.count(word) for kind, words in kept.items() for word in set(words)}
+def reckon(attempts: list[Attempt], stored: dict[str, list[str]]) -> Reckoning:
+    """Compare confirmed attempts with the stored words, by kind and number of occurrences."""
+    times = {(kind, word): words.count(word) for kind, words in stored.items() for word in set(words)}
     return Reckoning(
-        told=sum(deed.told for deed in deeds),
-        untold=sum(not deed.told for deed in deeds),
-        lost=[deed.word for deed in deeds if deed.told and not times.get((deed.kind, deed.word))],
-        doubled=[deed.word for deed in deeds if times.get((deed.kind, deed.word), 0) > 1],
+        confirmed=sum(attempt.confirmed for attempt in attempts),
+        unconfirmed=sum(not attempt.confirmed for attempt in attempts),
+        lost=[
+            attempt.word
+            for attempt in attempts
+            if attempt.confirmed and not times.get((attempt.kind, attempt.word))
+        ],
+        doubled=[attempt.word for attempt in attempts if times.get((attempt.kind, attempt.word), 0) > 1],
     )

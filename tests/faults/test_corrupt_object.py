@@ -21,11 +21,11 @@ def object_of(product: Product, oid: str) -> Path:
     return product.services.drafts.path / "objects" / oid[:2] / oid[2:]
 
 
-def flip(file: Path, place: int) -> bytes:
+def flip(file: Path, offset: int) -> bytes:
     """Turn one bit over; the file as it was."""
     was = file.read_bytes()
     file.chmod(0o644)
-    file.write_bytes(was[:place] + bytes([was[place] ^ 1]) + was[place + 1 :])
+    file.write_bytes(was[:offset] + bytes([was[offset] ^ 1]) + was[offset + 1 :])
     return was
 
 
@@ -71,7 +71,9 @@ def test_a_lost_commit_is_damage_and_no_missing_page(product: Product) -> None:
 
 def test_a_damaged_text_that_is_saved_again_can_be_read_again(product: Product) -> None:
     document_id = product.draft()
-    words, others = (f"# Положение {{#t1}}\n\n1. {said} слова. {{#c1}}\n" for said in ("Те", "Иные"))
+    words, others = (
+        f"# Положение {{#t1}}\n\n1. {adjective} слова. {{#c1}}\n" for adjective in ("Те", "Иные")
+    )
     product.save(document_id, words)
     files = product.services.drafts.files(product.revision(document_id).commit)
     file = object_of(product, files[f"{product.document(document_id).slug}/ru.md"])
@@ -98,8 +100,8 @@ def test_a_damaged_text_keeps_no_other_act_from_being_followed(product: Product)
     product.follow_up()
 
     assert waiting(product) == 0
-    found = product.client("drafter").get("/search?in=drafts&q=другие")
-    assert f'href="/documents/{other}' in found.text
+    page = product.client("drafter").get("/search?in=drafts&q=другие")
+    assert f'href="/documents/{other}' in page.text
     file.write_bytes(was)
 
 

@@ -17,7 +17,7 @@ from cmia_docs.stores.git import writer
 from tests.cli.commands import at
 from tests.conftest import app_for_tests, close, settings_for
 from tests.factories.product import FakeClock, FakeMail, Product
-from tests.faults.broken import WORDS, in_time, read_everywhere, told, typed_save
+from tests.faults.broken import WORDS, in_time, read_everywhere, refused_for_now, typed_save
 from tests.faults.disks import fill, make_read_only, make_room, make_writable, small_disk
 from tests.web.editor.editing import EditorPage
 
@@ -64,15 +64,17 @@ def test_a_full_disk(there: Product, disk: Path) -> None:
     there.draft()  # what the follow-up has before it
     fill(disk)
 
-    told(typed_save(editor), FULL)
-    told(russian.post(editor.url, data=fields), FULL_IN_RUSSIAN)
+    refused_for_now(typed_save(editor), FULL)
+    refused_for_now(russian.post(editor.url, data=fields), FULL_IN_RUSSIAN)
     # The log of the database has some room of its own: it takes some acts until the disk is asked.
     answers = (belarus.post(give, data=position) for _ in range(200))
-    told(next(answer for answer in answers if answer.status_code != 302), FULL)
-    kept = editor.client.post(f"{editor.url}/autosave", data=fields, headers={"Accept": "application/json"})
-    assert (kept.status_code, kept.headers["Retry-After"]) == (503, "10")
-    assert kept.json is not None
-    assert kept.json["said"].startswith("The server's disk is full")
+    refused_for_now(next(answer for answer in answers if answer.status_code != 302), FULL)
+    autosave = editor.client.post(
+        f"{editor.url}/autosave", data=fields, headers={"Accept": "application/json"}
+    )
+    assert (autosave.status_code, autosave.headers["Retry-After"]) == (503, "10")
+    assert autosave.json is not None
+    assert autosave.json["said"].startswith("The server's disk is full")
 
     assert set(read_everywhere(editor.client, there.client(), document_id).values()) == {200}
     ready = there.client().get("/readyz")

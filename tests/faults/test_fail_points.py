@@ -91,7 +91,9 @@ def test_what_is_not_committed_leaves_nothing_and_what_is_stays(
 
     assert killed_at(point, data, *begin) == -signal.SIGKILL
 
-    kept = [slug for slug in ("proba", "proba-2") if at(data, "export", slug, "--language", "ru").code == 0]
-    assert kept == (["proba"] if point in ACKNOWLEDGED else [])
+    exported = [
+        slug for slug in ("proba", "proba-2") if at(data, "export", slug, "--language", "ru").code == 0
+    ]
+    assert exported == (["proba"] if point in ACKNOWLEDGED else [])
     assert at(data, *begin).code == 0
     assert clean(data)

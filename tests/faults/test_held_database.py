@@ -10,7 +10,7 @@ from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models import database
 from cmia_docs.models.database import sqlite_module
 from tests.factories.product import Product
-from tests.faults.broken import WORDS, in_time, read_everywhere, told, typed_save
+from tests.faults.broken import WORDS, in_time, read_everywhere, refused_for_now, typed_save
 from tests.web.editor.editing import EditorPage
 
 BUSY = "Another program has locked the database, so nothing was changed."
@@ -34,17 +34,17 @@ def test_the_write_lock_held_by_another_process(product: Product) -> None:
     other = sqlite_module().connect(product.installation.settings.data / "council.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
-    told(typed_save(editor), BUSY)
+    refused_for_now(typed_save(editor), BUSY)
     give = f"/documents/{circulated}/positions/give"
     position = {"seen": product.seen(circulated), "state": "BY", "kind": "objection", "note": WORDS}
-    told(belarus.post(give, data=position), BUSY)
+    refused_for_now(belarus.post(give, data=position), BUSY)
     add = {"seen": seen, "language": "ru", "unit": "c1", "state": "", "body": WORDS}
-    told(remarks.post(f"/documents/{document_id}/remarks/add", data=add), BUSY)
+    refused_for_now(remarks.post(f"/documents/{document_id}/remarks/add", data=add), BUSY)
     new = {"act_type": "regulation", "languages": ["ru"], "authentic": ["ru"], "initiator": "-"}
     new |= {"source": "template", "title_ru": WORDS}
-    told(remarks.post("/documents/new", data=new), BUSY)
-    kept = editor.client.post(f"{editor.url}/autosave", data=editor.fields() | {"text.ru.c1": WORDS})
-    assert (kept.status_code, kept.headers["Retry-After"]) == (503, "10")
+    refused_for_now(remarks.post("/documents/new", data=new), BUSY)
+    autosave = editor.client.post(f"{editor.url}/autosave", data=editor.fields() | {"text.ru.c1": WORDS})
+    assert (autosave.status_code, autosave.headers["Retry-After"]) == (503, "10")
     assert set(read_everywhere(editor.client, product.client(), document_id).values()) == {200}
     follow_up = product.installation.follow_up
     follow_up.start()
@@ -63,7 +63,7 @@ def test_a_database_that_is_taken_away_in_the_midst_of_a_save(product: Product) 
     editor = EditorPage(product, document_id)
     (product.installation.settings.data / "council.db").unlink()
 
-    told(typed_save(editor), "The database cannot be used at the moment. Nothing was changed.")
+    refused_for_now(typed_save(editor), "The database cannot be used at the moment. Nothing was changed.")
 
 
 def test_many_who_save_leave_threads_and_connections_to_who_reads(
@@ -82,14 +82,14 @@ def test_many_who_save_leave_threads_and_connections_to_who_reads(
         saves = [
             threads.submit(d.client.post, d.url, data=form) for d, form in zip(desks, forms, strict=True)
         ]
-        half_were_told = in_time(lambda: sum(save.done() for save in saves) == database._MOST_WAITING)
+        half_were_refused = in_time(lambda: sum(save.done() for save in saves) == database._MOST_WAITING)
         read = reader.get("/documents").status_code
         other.execute("ROLLBACK")
 
     other.close()
-    assert half_were_told
+    assert half_were_refused
     assert read == 200
     assert sorted(save.result().status_code for save in saves) == [302] * 8 + [503] * 8
     for save in saves:
         if save.result().status_code == 503:
-            told(save.result(), BUSY)
+            refused_for_now(save.result(), BUSY)

@@ -59,9 +59,9 @@ def test_a_branch_goes_on_where_it_stood(product: Product, ref: str, damage: Cal
     name = branch_of(document_id) if ref == "branch" else ref
     before = store.ref(name)
     damage(store.path / name)
-    said = at(product.installation.settings.data, "doctor")
-    assert said.code == 1
-    assert f"{store.path / name} is lost or damaged." in said.out
+    result = at(product.installation.settings.data, "doctor")
+    assert result.code == 1
+    assert f"{store.path / name} is lost or damaged." in result.out
 
     acts(product, document_id)
     follow_up = product.installation.follow_up
@@ -151,7 +151,7 @@ def test_database_and_journal_lost_together_come_back(product: Product) -> None:
     lose_database(product)
     (product.services.drafts.path / JOURNAL).write_bytes(b"")
 
-    said = at(product.installation.settings.data, "rebuild")
+    result = at(product.installation.settings.data, "rebuild")
 
-    assert (said.code, said.err) == (0, "")
+    assert (result.code, result.err) == (0, "")
     assert all_rows(product) == before

@@ -58,32 +58,32 @@ def people(product: Product, port: int) -> list[Person]:
     drafts = [product.draft() for _ in range(5)]
     remarked, circulated = product.draft(), product.circulated()
     chance = random.Random(SEED)  # noqa: S311 - to be replayed, not to be secret
-    found: list[Person] = []
+    workers: list[Person] = []
 
-    def add(deed: str, who: str, page: str, **fields: str) -> None:
+    def add(attempt_kind: str, who: str, page: str, **fields: str) -> None:
         cookie = product.client(who).get_cookie(COOKIE)
         assert cookie is not None
 
         def typed(word: str) -> dict[str, str]:
             return {name: value.replace("WORD", word) for name, value in fields.items()}
 
-        person = Person(deed, Browser(port, cookie.value), page, typed, len(found), chance)
-        found.append(person)
+        person = Person(attempt_kind, Browser(port, cookie.value), page, typed, len(workers), chance)
+        workers.append(person)
 
     for document_id in (*drafts, drafts[-1]):
         edit = f"/documents/{document_id}/edit"
-        who = "secretary" if len(found) == len(drafts) else "drafter"
+        who = "secretary" if len(workers) == len(drafts) else "drafter"
         add("save", who, edit, **{"op": "save", "message": "WORD", "text.ru.c1": "WORD"})
     add("remark", "drafter", f"/documents/{remarked}/remarks/add", language="ru", unit="c1", body="WORD")
     give = f"/documents/{circulated}/positions/give"
     add("position", "belarus", give, state="BY", kind="agreed_with_remarks", note="WORD")
     begun = {"act_type": "regulation", "languages": "ru", "authentic": "ru", "source": "template"}
     add("document", "drafter", "/documents/new", **begun, title_ru="WORD", initiator="-", slug="")
-    return found
+    return workers
 
 
-def kept(product: Product) -> dict[str, list[str]]:
-    """The words that stand in the database, by the kind of deed that brought them."""
+def stored_words(product: Product) -> dict[str, list[str]]:
+    """The words in the database, by kind of attempt."""
     with product.services.readers() as db:
         return {
             "save": list(db.scalars(select(Revision.message))),
@@ -116,7 +116,7 @@ def let_them_work(people: list[Person], chance: random.Random) -> None:
 
 def confirmed(people: list[Person]) -> int:
     """How many acts were told as done."""
-    return sum(deed.told for person in people for deed in person.deeds)
+    return sum(attempt.confirmed for person in people for attempt in person.attempts)
 
 
 def newest_event(product: Product) -> int:
@@ -150,18 +150,19 @@ def test_nothing_confirmed_is_lost_or_doubled(product: Product, people: list[Per
     assert repaired_after(product, newest_event(product), REPAIR_SECONDS) < REPAIR_SECONDS
     server.stop()
 
-    deeds = [deed for person in people for deed in person.deeds]
-    found = reckon(deeds, kept(product))
+    attempts = [attempt for person in people for attempt in person.attempts]
+    reckoning = reckon(attempts, stored_words(product))
+    by_kind = {kind: sum(a.confirmed for a in attempts if a.kind == kind) for kind in stored_words(product)}
     slowest = max(repairs)
     print(  # noqa: T201 - the figures of RESULTS.md, and how to replay them
-        f"\n{KILLS} kills (CMIA_KILLS_SEED={SEED}): {found.told} confirmed, {len(found.lost)} lost, "
-        f"{len(found.doubled)} doubled; {found.untold} not confirmed; "
-        f"slowest repair {slowest[0]:.1f} s ({slowest[1]}), "
+        f"\n{KILLS} kills (CMIA_KILLS_SEED={SEED}): {reckoning.confirmed} confirmed, "
+        f"{reckoning.unconfirmed} not confirmed; {len(reckoning.lost)} lost, "
+        f"{len(reckoning.doubled)} doubled; slowest repair {slowest[0]:.1f} s ({slowest[1]}), "
         f"median {sorted(repairs)[len(repairs) // 2][0]:.1f} s; "
-        f"by kind { {kind: sum(d.told for d in deeds if d.kind == kind) for kind in kept(product)} }; "
+        f"by kind {by_kind}; "
         f"answers { {p.kind + str(p.number): p.answers for p in people} }"
     )
-    assert (found.lost, found.doubled) == ([], []), f"CMIA_KILLS_SEED={SEED}"
+    assert (reckoning.lost, reckoning.doubled) == ([], []), f"CMIA_KILLS_SEED={SEED}"
     assert slowest[0] < REPAIR_SECONDS, f"CMIA_KILLS_SEED={SEED}: {slowest}"
     assert verify(product.services) == []
-    assert found.told > KILLS
+    assert reckoning.confirmed > KILLS

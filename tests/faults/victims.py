@@ -21,20 +21,20 @@ _REAP_SECONDS = 0.02
 class Server:
     """`flask serve` in a process group of its own; what it says goes into a file."""
 
-    def __init__(self, data: Path, port: int, said: Path) -> None:
-        self._data, self._port, self._said = data, port, said
+    def __init__(self, data: Path, port: int, log: Path) -> None:
+        self._data, self._port, self._log = data, port, log
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it; it answers some time later."""
-        with self._said.open("ab") as said:
+        with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "flask", "serve"],
                 cwd=ROOT,
                 env=environment(self._data, {"CMIA_PORT": str(self._port), "CMIA_LOG_LEVEL": "WARNING"}),
                 stdin=subprocess.DEVNULL,
-                stdout=said,
-                stderr=said,
+                stdout=log,
+                stderr=log,
                 start_new_session=True,
             )
 
@@ -47,13 +47,13 @@ class Server:
                     return
             except OSError:
                 time.sleep(_REAP_SECONDS)
-        raise AssertionError(f"the server did not answer: {self._said.read_text('utf-8')[-3000:]}")
+        raise AssertionError(f"the server did not answer: {self._log.read_text('utf-8')[-3000:]}")
 
     def workers(self) -> list[int]:
         """The processes that answer."""
         return [pid for pid in children(self._pid) if is_flask(pid)]
 
-    def companions(self) -> list[int]:
+    def follow_ups(self) -> list[int]:
         """The processes that follow up."""
         return [pid for pid in children(self._pid) if is_beside(pid)]
 
@@ -64,9 +64,9 @@ class Server:
             assert self._process is not None
             self._process.wait()
             return
-        companions = self.companions() if victims in ("companion", "both") else []
+        follow_ups = self.follow_ups() if victims in ("follow-up", "both") else []
         workers = self.workers() if victims in ("worker", "both") else []
-        for pid in (*companions, *workers):
+        for pid in (*follow_ups, *workers):
             _end(pid, signal.SIGKILL)
 
     def stop(self) -> None:
@@ -81,16 +81,16 @@ class Server:
         return self._process.pid
 
 
-KINDS = ("worker", "companion", "both", "group")
+KINDS = ("worker", "follow-up", "both", "group")
 
 
 def children(parent: int) -> list[int]:
     """The processes that a process has started and that still run."""
-    found = []
+    pids = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit() and parent_of(int(entry.name)) == parent:
-            found.append(int(entry.name))
-    return sorted(found)
+            pids.append(int(entry.name))
+    return sorted(pids)
 
 
 def parent_of(pid: int) -> int | None:

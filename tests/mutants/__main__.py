@@ -26,11 +26,11 @@ def main() -> int:
     arguments.add_argument("seed", type=int)
     arguments.add_argument("count", type=int, nargs="?", default=200)
     given = arguments.parse_args()
-    kept = tree.ROOT / ".mutants" / tree.product()
-    kept.mkdir(parents=True, exist_ok=True)
-    mutants = drawn(kept, given.seed, given.count)
-    record = Record(kept)
-    run = Run(mutants, record, kept / f"verdicts-{given.seed}.jsonl")
+    folder = tree.ROOT / ".mutants" / tree.product()
+    folder.mkdir(parents=True, exist_ok=True)
+    mutants = drawn(folder, given.seed, given.count)
+    record = Record(folder)
+    run = Run(mutants, record, folder / f"verdicts-{given.seed}.jsonl")
     if record.stale() or run.pending():
         _work(record, run)
     rights = {mutant.path: (tree.ROOT / mutant.path).read_text("utf-8") for mutant in mutants}

@@ -109,10 +109,10 @@ def draw(codes: dict[str, str], seed: int, count: int) -> list[Mutant]:
 
 def drawn(folder: Path, seed: int, count: int) -> list[Mutant]:
     """The draw of a seed, kept in a folder: to draw takes half a minute."""
-    kept = folder / f"draw-{seed}-{count}.json"
-    if not kept.exists():
+    file = folder / f"draw-{seed}-{count}.json"
+    if not file.exists():
         codes = {name: (tree.ROOT / name).read_text("utf-8") for name in tree.sources()}
         written = json.dumps([asdict(mutant) for mutant in draw(codes, seed, count)])
-        kept.with_suffix(".new").write_text(written, "utf-8")
-        kept.with_suffix(".new").replace(kept)
-    return [Mutant(**fields) for fields in json.loads(kept.read_text("utf-8"))]
+        file.with_suffix(".new").write_text(written, "utf-8")
+        file.with_suffix(".new").replace(file)
+    return [Mutant(**fields) for fields in json.loads(file.read_text("utf-8"))]

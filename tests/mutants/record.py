@@ -49,14 +49,14 @@ class Record:
         with suppress(FileNotFoundError):
             self._load(json.loads(self._index.read_text("utf-8")))
 
-    def _load(self, kept: dict[str, Any]) -> None:
-        self._digests = kept["digests"]
-        self._names = kept["names"]
+    def _load(self, stored: dict[str, Any]) -> None:
+        self._digests = stored["digests"]
+        self._names = stored["names"]
         self.tests = {
             name: PassingTest(name, test["seconds"], tuple(test["fixtures"]))
-            for name, test in kept["tests"].items()
+            for name, test in stored["tests"].items()
         }
-        self.steady = set(kept.get("steady", ()))
+        self.steady = set(stored.get("steady", ()))
 
     def stale(self) -> dict[str, list[str]]:
         """The test files that are not recorded as they are now, by the folder they are in."""
@@ -92,14 +92,14 @@ class Record:
         self._read.clear()
 
     def _save(self) -> None:
-        kept = {
+        content = {
             "digests": self._digests,
             "names": self._names,
             "tests": {name: asdict(test) for name, test in self.tests.items()},
             "steady": sorted(self.steady),
         }
         written = self._index.with_suffix(".new")
-        written.write_text(json.dumps(kept), "utf-8")
+        written.write_text(json.dumps(content), "utf-8")
         written.replace(self._index)
 
     def judge(self, steady: Iterable[str], unsteady: Iterable[str]) -> None:
@@ -130,15 +130,15 @@ class Record:
         return self._read[path]
 
     def _contexts_by_line(self, path: str) -> dict[int, set[str]]:
-        found: dict[int, set[str]] = defaultdict(set)
+        contexts_by_line: dict[int, set[str]] = defaultdict(set)
         data = CoverageData(str(self._lines))
         data.read()
         for file in data.measured_files():
             if file.endswith("/" + path):
                 for line, contexts in data.contexts_by_lineno(file).items():
-                    found[line].update(contexts)
+                    contexts_by_line[line].update(contexts)
         data.close()
-        return found
+        return contexts_by_line
 
     def _of(self, context: str) -> list[PassingTest]:
         if context.startswith(FIXTURE):

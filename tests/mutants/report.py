@@ -67,5 +67,5 @@ def _table(verdicts: list[tuple[Mutant, Verdict]]) -> Iterator[str]:
 def _aims(verdicts: list[tuple[Mutant, Verdict]]) -> Iterator[str]:
     for floors, aim in AIMS:
         percent = count(verdicts, *floors).percent
-        said = "met" if percent >= aim else "NOT met"
-        yield f"{' and '.join(floors)}: {percent:.1f} % noticed, the aim of {aim:.0f} % is {said}"
+        outcome = "met" if percent >= aim else "NOT met"
+        yield f"{' and '.join(floors)}: {percent:.1f} % noticed, the aim of {aim:.0f} % is {outcome}"

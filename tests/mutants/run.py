@@ -26,10 +26,10 @@ def _is_of_tests(name: str) -> bool:
 class Run:
     """The trials of a draw."""
 
-    def __init__(self, mutants: Sequence[Mutant], record: Record, kept: Path) -> None:
+    def __init__(self, mutants: Sequence[Mutant], record: Record, file: Path) -> None:
         self._mutants = mutants
         self._record = record
-        self._verdicts = Verdicts(kept)
+        self._verdicts = Verdicts(file)
         self._tests = tree.digest(name for name in tree.files() if _is_of_tests(name))
         self._states = {_ALWAYS, self._tests, *(tree.digest([name]) for name in tried_files())}
 
@@ -69,8 +69,8 @@ class Run:
                 free.put(copy)
 
         with ThreadPoolExecutor(len(copies)) as pool:
-            asked = [(mutant, self._able(mutant)) for mutant in pending]
-            trials = [pool.submit(attempt, mutant, able, choice.within(able)) for mutant, able in asked]
+            able_tests = [(mutant, self._able(mutant)) for mutant in pending]
+            trials = [pool.submit(attempt, mutant, able, choice.within(able)) for mutant, able in able_tests]
             try:
                 for trial in as_completed(trials):
                     yield trial.result()

@@ -61,9 +61,9 @@ def test_what_is_no_python_is_no_mutant() -> None:
 
 def test_the_changed_lines_are_those_of_the_right_file() -> None:
     code = "a = f(\n    1,\n    2,\n)\n"
-    places = {(mutant.first, mutant.last) for mutant in mutated("a.py", code, range(len(mutations(code)[1])))}
-    assert places == {(1, 4), (2, 2), (3, 3), (2, 4), (3, 4)} & places
-    assert {(2, 2), (3, 3)} <= places
+    lines = {(mutant.first, mutant.last) for mutant in mutated("a.py", code, range(len(mutations(code)[1])))}
+    assert lines == {(1, 4), (2, 2), (3, 3), (2, 4), (3, 4)} & lines
+    assert {(2, 2), (3, 3)} <= lines
 
 
 FILES = {f"cmia_docs/{floor}/{name}.py": CODE for floor in tree.FLOORS for name in ("a", "b")}
@@ -107,8 +107,10 @@ def test_all_files_of_the_floors_are_drawn_from_but_the_editors() -> None:
     assert {name.split("/")[1] for name in names} == set(tree.FLOORS)
     assert not [name for name in names if "/editor/" in name or name.endswith("/editor.py")]
     # All that Python finds on these floors, and nothing else.
-    found = {str(file.relative_to(tree.ROOT)) for floor in tree.FLOORS for file in _python(floor)}
-    assert set(names) == {name for name in found if "editor" not in Path(name).with_suffix("").parts}
+    names_in_folders = {str(file.relative_to(tree.ROOT)) for floor in tree.FLOORS for file in _python(floor)}
+    assert set(names) == {
+        name for name in names_in_folders if "editor" not in Path(name).with_suffix("").parts
+    }
 
 
 def _python(floor: str) -> list[Path]:

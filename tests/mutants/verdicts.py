@@ -44,5 +44,5 @@ class Verdicts:
     def add(self, verdict: Verdict) -> None:
         """Keep a verdict, in place of an older one."""
         self._remember(verdict)
-        with self._file.open("a", encoding="utf-8") as kept:
-            kept.write("\n" + json.dumps(asdict(verdict)))
+        with self._file.open("a", encoding="utf-8") as file:
+            file.write("\n" + json.dumps(asdict(verdict)))

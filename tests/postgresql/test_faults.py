@@ -11,7 +11,7 @@ from psycopg import sql
 from cmia_docs.actions.operation.verify import verify
 from tests.conftest import app_for_tests, close, settings_for
 from tests.factories.product import Product
-from tests.faults.broken import WORDS, in_time, told, typed_save
+from tests.faults.broken import WORDS, in_time, refused_for_now, typed_save
 from tests.postgresql.server import Server
 from tests.web.editor.editing import EditorPage
 
@@ -39,7 +39,7 @@ def test_a_document_locked_by_another_process(impatient: Product, server: Server
     editor = EditorPage(impatient, document_id)
     with psycopg.connect(f"user=postgres dbname={database} host={server.folder}") as other:
         other.execute("SELECT id FROM document WHERE id = %s FOR UPDATE", (document_id,))
-        told(typed_save(editor), BUSY)
+        refused_for_now(typed_save(editor), BUSY)
         assert editor.client.get(f"/documents/{document_id}").status_code == 200
 
     assert typed_save(editor).status_code == 302
@@ -58,7 +58,9 @@ def test_connections_that_are_ended_and_refused(impatient: Product, server: Serv
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (database,)
         )
         fields = {"op": "save", "base": 1, "version": 0, "message": WORDS, "text.ru.c1": WORDS}
-        told(editor.client.post(editor.url, data=fields), "The database cannot be used at the moment.")
+        refused_for_now(
+            editor.client.post(editor.url, data=fields), "The database cannot be used at the moment."
+        )
         assert editor.client.get("/register").status_code == 503
         assert editor.client.get("/healthz").status_code == 200
         assert editor.client.get("/readyz").status_code == 503

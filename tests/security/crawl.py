@@ -28,11 +28,11 @@ Values = Mapping[str, Any]
 
 def addresses(product: Product) -> set[str]:
     """What can be asked for by GET, for every document, revision, remark, person and session there is."""
-    found: set[str] = set()
+    all_addresses: set[str] = set()
     for rule in product.app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and rule.endpoint not in ("static", "signing_in.join"):
-            found |= set(_of(rule, product))
-    return found
+            all_addresses |= set(_of(rule, product))
+    return all_addresses
 
 
 def _of(rule: Rule, product: Product) -> Iterator[str]:
@@ -84,14 +84,14 @@ def everything(product: Product, client: FlaskClient) -> dict[str, str]:
             continue
         answer = client.get(address)
         assert answer.status_code < 500, (address, answer.status_code)
-        answers[address] = said(answer)
+        answers[address] = text_of(answer)
         if answer.mimetype == "text/html":
             links = {link.replace("&amp;", "&") for link in _LINK.findall(answer.text)}
             waiting += [link for link in links - answers.keys() if "next=" not in link]
     return answers
 
 
-def said(answer: TestResponse) -> str:
+def text_of(answer: TestResponse) -> str:
     """Headers and content as text."""
     head = "\n".join(f"{name}: {value}" for name, value in answer.headers if name != "Location")
     if answer.mimetype != WORD_FILE:

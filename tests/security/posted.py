@@ -76,8 +76,8 @@ def of_the_editor(product: Product) -> Forms:
 
 def _state(product: Product, document_id: int) -> Fields:
     with product.services.readers() as db:
-        found = working_copy_of(db, document_id, product.person("drafter").id)
-    version = 0 if found is None else found.version
+        working_copy = working_copy_of(db, document_id, product.person("drafter").id)
+    version = 0 if working_copy is None else working_copy.version
     return {"base": product.seen(document_id), "version": version, "shown": "", "text.ru.c1": "Слова"}
 
 

@@ -24,7 +24,7 @@ def invitation(product: Product) -> str:
 def test_no_cache_keeps_what_is_not_for_everybody(product: Product) -> None:
     document_id = product.draft()
     token = invitation(product)
-    kept = {
+    directives = {
         (who, address): product.client(who).get(address).headers["Cache-Control"]
         for who, address in [
             (None, "/sign-in"),
@@ -38,7 +38,7 @@ def test_no_cache_keeps_what_is_not_for_everybody(product: Product) -> None:
             ("administrator", f"/documents/{document_id}"),
         ]
     }
-    assert set(kept.values()) == {"no-store"}
+    assert set(directives.values()) == {"no-store"}
 
 
 def test_public_pages_are_asked_for_anew_and_differ_by_reader_and_language(product: Product) -> None:
@@ -97,8 +97,8 @@ def test_a_redirect_leads_to_no_other_site(product: Product) -> None:
     for target in targets:
         answer = product.client().get("/language/en", query_string={"next": target})
         assert (target, answer.status_code) == (target, 302)
-        place = answer.headers["Location"]
-        assert (target, place.startswith("/"), place.startswith("//"), "\\" in place) == (
+        location = answer.headers["Location"]
+        assert (target, location.startswith("/"), location.startswith("//"), "\\" in location) == (
             target,
             True,
             False,

@@ -22,7 +22,7 @@ NASTY = "../../x --output=/tmp/x \r\nX-Injected: y\0 <script>alert(1)</script>\"
 ODD = "../x --output=x <script>alert(1)</script>\"'> 🙂 שלום {{ 7*7 }} %s {0} \\"
 """A field of text takes it as it is, or has its reason not to."""
 _REASONS = ("amend", "cancel_proposal", "defer", "reopen", "repeal", "return", "supersede", "withdraw")
-KEPT = {(name, "reason") for name in _REASONS} | {
+STORED = {(name, "reason") for name in _REASONS} | {
     *(("describe", field) for field in ("message", "title_en", "title_ru")),
     *(("new", field) for field in ("title_en", "title_ru")),
     *(("propose_adoption", field) for field in ("articles_KZ", "place_en", "place_ru", "text_KZ")),
@@ -54,9 +54,9 @@ class Attack:
     def post(self, form: Sent, fields: dict[str, Any]) -> TestResponse:
         """Send it; nothing that was typed comes out as HTML or as a header."""
         answer = self.product.client(form.who).post(form.address, data=fields)
-        place = re.match(r"/documents/(\d+)", form.address)
-        if place and answer.status_code == 302:
-            self.bringer.changed(Prepared(int(place[1])))
+        document = re.match(r"/documents/(\d+)", form.address)
+        if document and answer.status_code == 302:
+            self.bringer.changed(Prepared(int(document[1])))
         assert "<script>alert" not in answer.text
         assert "X-Injected" not in answer.headers
         return answer
@@ -69,8 +69,8 @@ class Attack:
     def done_since(self, last: int) -> str:
         """What the events after this one hold."""
         with self.product.services.readers() as db:
-            found = db.scalars(select(Event).where(Event.id > last)).all()
-        return json.dumps([event.data for event in found], ensure_ascii=False)
+            events = db.scalars(select(Event).where(Event.id > last)).all()
+        return json.dumps([event.data for event in events], ensure_ascii=False)
 
 
 def typed_again(answer: TestResponse, name: str) -> list[str] | None:
@@ -91,7 +91,7 @@ def test_what_no_field_takes_is_refused_and_comes_back(product: Product) -> None
 
 def test_what_is_odd_is_kept_exactly_or_comes_back(product: Product) -> None:
     attack = Attack(product)
-    kept = set()
+    stored = set()
     for name, field, form in attack.fields():
         before = attack.done()
         answer = attack.post(form, form.fields | {field: ODD})
@@ -100,11 +100,11 @@ def test_what_is_odd_is_kept_exactly_or_comes_back(product: Product) -> None:
         if answer.status_code in (200, 302) and json.dumps(ODD, ensure_ascii=False)[
             1:-1
         ] in attack.done_since(before):
-            kept.add((name, field))
+            stored.add((name, field))
         elif answer.status_code in (409, 422) and back is not None and field not in _PASSWORDS:
             assert (name, field, back) == (name, field, [ODD])
     # Of the settings any change writes all of them, so that their fields cannot be told apart here.
-    assert {(name, field) for name, field in kept if name != "council"} == KEPT
+    assert {(name, field) for name, field in stored if name != "council"} == STORED
 
 
 def test_a_file_is_no_word(product: Product) -> None:

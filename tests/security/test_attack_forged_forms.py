@@ -25,13 +25,13 @@ def happened(product: Product) -> int:
 def posts(product: Product, document_id: int) -> dict[str, str]:
     """An address for every route that takes a form, by endpoint."""
     values = {"document_id": document_id, "act": "disable", "role": "drafter", "token": "x"}
-    found = {}
+    by_endpoint = {}
     for rule in product.app.url_map.iter_rules():
         if "POST" in (rule.methods or ()):
             built = rule.build({name: values.get(name, "1") for name in rule.arguments}, append_unknown=False)
             assert built is not None
-            found[rule.endpoint] = built[1]
-    return found
+            by_endpoint[rule.endpoint] = built[1]
+    return by_endpoint
 
 
 @pytest.mark.parametrize("who", ["secretary", "drafter", "administrator", None])

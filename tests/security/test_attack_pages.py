@@ -34,8 +34,10 @@ def hostile(product: Product) -> Product:
 def test_html_in_any_field_is_text_on_every_page(hostile: Product) -> None:
     for who in ("secretary", "belarus", "chair", "auditor", "administrator", None):
         client = hostile.client(who)
-        found = [look_at(client, address) for address in sorted(addresses(hostile) | {"/nowhere", SEARCH})]
-        assert (who, found.count(True) > 10) == (who, True)
+        are_pages = [
+            look_at(client, address) for address in sorted(addresses(hostile) | {"/nowhere", SEARCH})
+        ]
+        assert (who, are_pages.count(True) > 10) == (who, True)
 
 
 def look_at(client: FlaskClient, address: str) -> bool:

@@ -46,8 +46,8 @@ def test_pages_and_lists_say_nothing_of_the_round(product: Product, more: tuple[
     client = product.client("belarus")
     for address in ("/", "/documents", f"/documents/{document_id}", f"/documents/{document_id}/positions"):
         page = client.get(address).text
-        said = re.findall(r"Round 2|May 17|17 May|2026-05-17", page)
-        assert (address, said) == (address, [])
+        dates = re.findall(r"Round 2|May 17|17 May|2026-05-17", page)
+        assert (address, dates) == (address, [])
 
 
 def test_the_makers_days_of_work_are_not_told(product: Product) -> None:
@@ -57,8 +57,10 @@ def test_the_makers_days_of_work_are_not_told(product: Product) -> None:
         remarks.remark(
             work, document_id, seen=product.seen(document_id), language="ru", unit_id="c1", body="Проверить"
         )
-    told = {who: "2026-04-11" in product.client(who).get("/documents").text for who in ("drafter", "belarus")}
-    assert told == {"drafter": True, "belarus": False}
+    shown = {
+        who: "2026-04-11" in product.client(who).get("/documents").text for who in ("drafter", "belarus")
+    }
+    assert shown == {"drafter": True, "belarus": False}
 
 
 @pytest.mark.parametrize("more", [None, (Role.DRAFTER, ""), (Role.EXPERT, "")])

@@ -52,9 +52,9 @@ def test_nothing_is_shown_to_whom_it_is_not_open(played: Product) -> None:
         words: set[str] = set()
         for address, content in everything(played, played.client(who)).items():
             # What the address itself says is no news.
-            found = {word for word in CANARY.findall(content) if word not in address}
-            slugs |= {word for word in found if word.endswith("slug")}
-            words |= {word for word in found if not word.endswith("slug")}
+            canaries = {word for word in CANARY.findall(content) if word not in address}
+            slugs |= {word for word in canaries if word.endswith("slug")}
+            words |= {word for word in canaries if not word.endswith("slug")}
             if who == "belarus":
                 assert "Round 2" not in content, address
                 assert "May 17" not in content, address
@@ -64,8 +64,8 @@ def test_nothing_is_shown_to_whom_it_is_not_open(played: Product) -> None:
 
 def test_the_register_names_neither_drafter_nor_what_was_said_on_the_way(played: Product) -> None:
     pages = everything(played, played.client())
-    found = {w for address, content in pages.items() for w in CANARY.findall(content) if w not in address}
-    assert found == {"qe0slug", "qe1title", "qe1text", "qe1number", "qe1opinion"}
+    canaries = {w for address, content in pages.items() for w in CANARY.findall(content) if w not in address}
+    assert canaries == {"qe0slug", "qe1title", "qe1text", "qe1number", "qe1opinion"}
     assert [address for address, content in pages.items() if CAST["drafter"][0] in content] == []
 
 
@@ -87,11 +87,11 @@ def test_the_log_says_nothing_of_texts_people_and_secrets(
     played.client(None).post("/sign-in", data={"email": "qa0note@example.org", "password": "qa0remark"})
 
     records = [*caplog.get_records("setup"), *caplog.get_records("call")]
-    said = "\n".join(JsonLines().format(record) for record in records)
+    log = "\n".join(JsonLines().format(record) for record in records)
 
-    assert said.count('"message": "request"') > 100
-    assert [line for line in said.splitlines() if CANARY.search(line)] == []
-    assert [name for name, email, _ in CAST.values() if name in said or email in said] == []
+    assert log.count('"message": "request"') > 100
+    assert [line for line in log.splitlines() if CANARY.search(line)] == []
+    assert [name for name, email, _ in CAST.values() if name in log or email in log] == []
 
 
 def test_search_finds_for_nobody_what_is_not_open_to_them(played: Product) -> None:
@@ -100,10 +100,10 @@ def test_search_finds_for_nobody_what_is_not_open_to_them(played: Product) -> No
         if who is None:
             continue
         client = played.client(who)
-        found = {word[:3] for word in words if hits(client.get(f"/search?in=drafts&q={word}").text)}
+        canaries = {word[:3] for word in words if hits(client.get(f"/search?in=drafts&q={word}").text)}
         # Who has no role in which drafts may be open searches the adopted acts, whatever the address says.
         expected = revisions if who == "administrator" else revisions - {"qe1"}
-        assert (who, found) == (who, expected)
+        assert (who, canaries) == (who, expected)
 
 
 def test_no_suggestion_is_made_of_words_that_are_not_open(played: Product) -> None:
@@ -112,8 +112,8 @@ def test_no_suggestion_is_made_of_words_that_are_not_open(played: Product) -> No
         for word in ("qa0", "qb1", "qb2", "qc3", "qd1"):
             for query in (f"{word}texx", f"{word}tex", f"{word}te*", f"{word}titl"):
                 page = client.get(f"/search?in=drafts&q={query}").text
-                said = {found[:3] for found in CANARY.findall(page) if found != query}
-                assert (who, query, said - OPEN[who][1]) == (who, query, set())
+                revealed = {canary[:3] for canary in CANARY.findall(page) if canary != query}
+                assert (who, query, revealed - OPEN[who][1]) == (who, query, set())
 
 
 def hits(page: str) -> int:

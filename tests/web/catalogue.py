@@ -67,8 +67,9 @@ def placeholders(sentence: str) -> list[str]:
 
 
 def glossary() -> dict[str, str]:
-    """English term -> Russian term, of all tables of the glossary."""
-    rows = re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|", GLOSSARY.read_text("utf-8"), re.MULTILINE)
+    """English term -> Russian term, of all tables of the glossary for users."""
+    for_users = GLOSSARY.read_text("utf-8").partition("\n## Words in the code\n")[0]
+    rows = re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|", for_users, re.MULTILINE)
     return {english: russian for english, russian in rows if english not in ("English", "---")}
 
 

@@ -20,22 +20,22 @@ Json = dict[str, Any]
 
 
 def autosaved_answer(posted: Posted) -> tuple[Json, int, dict[str, str]]:
-    """200 with `base`, `version`, `saved_at`, `said`; 422 with the same and `refused` fields, all else kept.
+    """200 with `base`, `version`, `saved_at`, `said`; 422 with these and the `refused` fields, others stored.
 
-    409 where the person has gone on in another window, 413 where it is too much, 503 where a store
-    cannot be used: nothing was kept then.
+    409 if the person has gone on in another window, 413 if the text is too large, 503 if a store
+    cannot be used: nothing was stored then.
     """
     try:
         with work() as w:
-            kept = editing.keep(w, document().id, seen=posted.seen, fields=posted.by_language())
+            outcome = editing.keep(w, document().id, seen=posted.seen, fields=posted.by_language())
     except Refused as error:
         return {"said": sentence_for(error)}, status_of(error), later(status_of(error))
     editor = own_editor_state()
-    refused = [{"field": field_id(*at), "html": _error(at, error)} for at, error in kept.refused.items()]
+    refused = [{"field": field_id(*at), "html": _error(at, error)} for at, error in outcome.refused.items()]
     changed_at = editor.copy.changed_at if editor.copy is not None else None
     body: Json = {
-        "base": kept.seen.base,
-        "version": kept.seen.version,
+        "base": outcome.seen.base,
+        "version": outcome.seen.version,
         "saved_at": changed_at.isoformat() if changed_at else None,
         "said": autosaved(editor),
         "newer": editor.base.id != document().current_id,

@@ -33,8 +33,8 @@ _OPS = {Op.SAME: "equal", Op.INSERTED: "insert", Op.DELETED: "delete"}
 _THEIRS = "theirs"
 
 
-def stale_page(message: str = "", said: str = "") -> str:
-    """Compare both ways from the common base. `message`: what was typed for the revision, to be kept."""
+def stale_page(message: str = "", reason: str = "") -> str:
+    """Compare both versions with their base. `message`: as typed for the revision; `reason`: of a refusal."""
     editor = own_editor_state()
     current = _current()
     base = base_texts(services().drafts, document(), editor.base)
@@ -49,7 +49,7 @@ def stale_page(message: str = "", said: str = "") -> str:
         conflicts=sum(len(one.conflicts) for one in merged.values()),
         dropped=[language_name(code).capitalize() for code in editor.texts if code not in theirs],
         message=message,
-        said=said,
+        reason=reason,
     )
 
 
@@ -87,13 +87,13 @@ def _current() -> Revision:
 
 def _picks() -> dict[str, set[str]]:
     """The conflicts that theirs wins, by language."""
-    found: dict[str, set[str]] = {}
+    picks: dict[str, set[str]] = {}
     for name, value in request.form.items():
         prefix, _, rest = name.partition(".")
         language, _, unit_id = rest.partition(".")
         if prefix == "pick" and value == _THEIRS:
-            found.setdefault(language, set()).add(unit_id)
-    return found
+            picks.setdefault(language, set()).add(unit_id)
+    return picks
 
 
 def _saved_since(base: Revision) -> list[Revision]:
@@ -118,8 +118,8 @@ def _language(
 
 
 def _comparison(old: Text, new: Text) -> View:
-    found = compared(old, new)
-    return {"rows": [] if found.same else folded(found.rows), "counts": found.counts}
+    comparison = compared(old, new)
+    return {"rows": [] if comparison.same else folded(comparison.rows), "counts": comparison.counts}
 
 
 class _Names:
@@ -130,9 +130,9 @@ class _Names:
 
     def of(self, unit_id: str) -> str:
         for text in self._texts:
-            for place, unit in enumerate(text.units):
+            for index, unit in enumerate(text.units):
                 if unit.id == unit_id:
-                    return Citations(text).of(place)
+                    return Citations(text).of(index)
         return unit_id
 
 

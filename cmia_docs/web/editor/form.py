@@ -33,11 +33,11 @@ class Posted:
 
     def by_language(self, without: str = "") -> dict[str, dict[str, str]]:
         """The typed words by language and unit, without those of one unit."""
-        found: dict[str, dict[str, str]] = {}
+        by_language_and_unit: dict[str, dict[str, str]] = {}
         for (language, unit_id), content in self.fields.items():
             if unit_id != without:
-                found.setdefault(language, {})[unit_id] = content
-        return found
+                by_language_and_unit.setdefault(language, {})[unit_id] = content
+        return by_language_and_unit
 
     def of_unit(self, unit_id: str) -> dict[str, str]:
         """What was typed into one unit, by language."""
@@ -93,19 +93,19 @@ def posted_seen() -> Seen:
 
 
 def _fields() -> list[tuple[Field, str]]:
-    found = []
+    fields = []
     for name, content in request.form.items():
         prefix, _, rest = name.partition(".")
         language, _, unit_id = rest.partition(".")
         if prefix == _PREFIX and unit_id:
-            found.append(((language, unit_id), content))
-    return found
+            fields.append(((language, unit_id), content))
+    return fields
 
 
 def _shown(digests: str) -> list[tuple[Field, str]]:
-    found = []
+    shown = []
     for entry in digests.split():
         name, _, value = entry.partition("=")
         language, _, unit_id = name.partition(".")
-        found.append(((language, unit_id), value))
-    return found
+        shown.append(((language, unit_id), value))
+    return shown

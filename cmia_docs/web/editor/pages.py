@@ -46,11 +46,11 @@ def edit_page(
     editor: EditorState,
     typed: Typed | None = None,
     *,
-    said: str = "",
+    reason: str = "",
     message: str = "",
     message_error: str = "",
 ) -> str:
-    """The editor. `typed`: what stands in its fields without being kept. `said`: why the form came back."""
+    """The editor. `typed`: the content of fields that is not stored. `reason`: why the form came back."""
     typed = typed or Typed()
     chosen = shown_languages(tuple(editor.texts))
     own = current_language()
@@ -63,7 +63,7 @@ def edit_page(
         shown=shown_digests({code: editor.texts[code] for code in chosen}),
         kinds=kind_choices(),
         toc_entries=contents(editor.texts[own if own in chosen else chosen[0]]),
-        said=said,
+        reason=reason,
         # Script must not save over the other window's words while the person has not looked at them.
         waits=bool(typed.elsewhere),
         message=message or request.args.get("message", ""),
@@ -121,7 +121,7 @@ def closed_page(editor: EditorState, refused: Mapping[str, str] | None = None) -
 def discard_page(editor: EditorState) -> str:
     """What would be lost, before it is thrown away."""
     base = base_texts(services().drafts, document(), editor.base)
-    found = {code: compared(base.get(code, Text(code)), text) for code, text in editor.texts.items()}
+    comparisons = {code: compared(base.get(code, Text(code)), text) for code, text in editor.texts.items()}
     return render_template(
         "web/editor/discard.html",
         **page_head(editor),
@@ -132,7 +132,7 @@ def discard_page(editor: EditorState) -> str:
                 "rows": [] if one.same else folded(one.rows),
                 "counts": one.counts,
             }
-            for code, one in found.items()
+            for code, one in comparisons.items()
         ],
     )
 
@@ -179,8 +179,8 @@ def kind_choices() -> list[tuple[str, str]]:
 
 def shown_languages(offered: tuple[str, ...]) -> tuple[str, ...]:
     """Those of `languages=ru,en` that the text has, two at the most; by default its first two."""
-    asked = dict.fromkeys(request.values.get("languages", "").split(","))
-    return tuple(code for code in asked if code in offered)[:2] or offered[:2]
+    requested = dict.fromkeys(request.values.get("languages", "").split(","))
+    return tuple(code for code in requested if code in offered)[:2] or offered[:2]
 
 
 def address(anchor: str = "", **values: str) -> str:

@@ -38,18 +38,18 @@ def answer(posted: Posted) -> Answer:
     try:
         with work() as w:
             fields = posted.by_language(without=posted.unit if posted.op == "divide" else "")
-            kept = editing.keep(w, document().id, seen=posted.seen, fields=fields)
+            outcome = editing.keep(w, document().id, seen=posted.seen, fields=fields)
     except StaleRevision:
         return other_window(posted)
     except TooLarge as error:
         return _too_large(posted, error)
     except (Unavailable, Damaged) as error:
         return _not_now(posted, error)
-    posted = replace(posted, seen=kept.seen)
+    posted = replace(posted, seen=outcome.seen)
     if not is_open():
-        return closed_page(own_editor_state(), _named({at: posted.fields[at] for at in kept.refused})), 409
-    if kept.refused:
-        return edit_page(own_editor_state(), typed_of(posted, kept.refused), message=posted.message), 422
+        return closed_page(own_editor_state(), _named({at: posted.fields[at] for at in outcome.refused})), 409
+    if outcome.refused:
+        return edit_page(own_editor_state(), typed_of(posted, outcome.refused), message=posted.message), 422
     if posted.op == "save":
         return _save(posted)
     return _restructure(posted) if posted.op in STRUCTURE else redirect(_way_on(posted))
@@ -74,8 +74,10 @@ def other_window(posted: Posted) -> Answer:
             elsewhere[at] = stored[at]
     if not is_open():
         return closed_page(editor, _named(words)), 409
-    said = sentence_for(StaleRevision(Reason.WORKING_COPY_OTHER_WINDOW))
-    return edit_page(editor, Typed(words=words, elsewhere=elsewhere), said=said, message=posted.message), 409
+    reason = sentence_for(StaleRevision(Reason.WORKING_COPY_OTHER_WINDOW))
+    return edit_page(
+        editor, Typed(words=words, elsewhere=elsewhere), reason=reason, message=posted.message
+    ), 409
 
 
 def typed_of(posted: Posted, refused: Mapping[Field, Refused]) -> Typed:
@@ -104,7 +106,9 @@ def _save_at_once(posted: Posted) -> Answer | None:
 def _not_now(posted: Posted, error: Refused) -> Answer:
     """A store cannot be used: all that was typed comes back, to be sent again when it can."""
     words = {at: content for at, content in posted.fields.items() if posted.touched(at)}
-    page = edit_page(own_editor_state(), Typed(words=words), said=sentence_for(error), message=posted.message)
+    page = edit_page(
+        own_editor_state(), Typed(words=words), reason=sentence_for(error), message=posted.message
+    )
     return Response(page, status_of(error), later(status_of(error)), mimetype="text/html")
 
 
@@ -116,7 +120,7 @@ def _save(posted: Posted) -> Answer:
         sentence = sentence_for(error)
         if error.field == "message":
             return edit_page(own_editor_state(), message=posted.message, message_error=sentence), 422
-        return edit_page(own_editor_state(), said=sentence, message=posted.message), 422
+        return edit_page(own_editor_state(), reason=sentence, message=posted.message), 422
     except StaleRevision as error:
         if error.reason is Reason.WORKING_COPY_OTHER_WINDOW:
             return other_window(posted)
@@ -158,7 +162,7 @@ def _refused(posted: Posted, error: Refused) -> str:
         errors={at: sentence_for(error) for at in here[:1]},
         divisible=frozenset(unkept),
     )
-    return edit_page(editor, typed, said="" if here else sentence_for(error), message=posted.message)
+    return edit_page(editor, typed, reason="" if here else sentence_for(error), message=posted.message)
 
 
 def _too_large(posted: Posted, error: TooLarge) -> Answer:
@@ -167,8 +171,8 @@ def _too_large(posted: Posted, error: TooLarge) -> Answer:
     words = posted.fields
     longest = max(words, key=lambda at: len(words[at]), default=None)
     errors = {} if longest is None else {longest: sentence_for(error)}
-    said = "" if errors else sentence_for(error)
-    return edit_page(editor, Typed(words=words, errors=errors), said=said, message=posted.message), 413
+    reason = "" if errors else sentence_for(error)
+    return edit_page(editor, Typed(words=words, errors=errors), reason=reason, message=posted.message), 413
 
 
 def _named(words: Mapping[Field, str]) -> dict[str, str]:

@@ -101,7 +101,7 @@ def restore(document_id: int, number: int) -> Answer:
     except (Invalid, StaleRevision) as error:
         editor = own_editor_state()
         page = render_template(
-            "web/editor/restore.html", **page_head(editor), number=number, said=sentence_for(error)
+            "web/editor/restore.html", **page_head(editor), number=number, reason=sentence_for(error)
         )
         return page, status_of(error)
     flash(

@@ -49,8 +49,8 @@ class Rows:
     ):
         self.texts, self.shown, self._typed = texts, shown, typed
         self._cited = {language: Citations(text) for language, text in texts.items()}
-        self._places = {
-            language: {unit.id: place for place, unit in enumerate(text.units)}
+        self._indexes = {
+            language: {unit.id: index for index, unit in enumerate(text.units)}
             for language, text in texts.items()
         }
         self._notes = {
@@ -80,10 +80,10 @@ class Rows:
     def name(self, unit_id: str) -> str:
         """How a unit is cited: in the page's language if that text has it, else in the first that has."""
         own = current_language()
-        for language in sorted(self._places, key=lambda code: code != own):
-            place = self._places[language].get(unit_id)
-            if place is not None:
-                return self._cited[language].of(place)
+        for language in sorted(self._indexes, key=lambda code: code != own):
+            index = self._indexes[language].get(unit_id)
+            if index is not None:
+                return self._cited[language].of(index)
         return ""
 
     def finding(self, finding: Finding, alone: bool = True) -> FindingView:
@@ -100,28 +100,32 @@ class Rows:
 
     def tools(self, unit_id: str) -> View | None:
         """What the tools of a unit need to know; None for a unit that is not there."""
-        found = {code: self._places[code][unit_id] for code in self.texts if unit_id in self._places[code]}
-        if not found:
+        index_by_language = {
+            code: self._indexes[code][unit_id] for code in self.texts if unit_id in self._indexes[code]
+        }
+        if not index_by_language:
             return None
-        first, place = next(iter(found.items()))
-        unit = self.texts[first].units[place]
+        first, index = next(iter(index_by_language.items()))
+        unit = self.texts[first].units[index]
         return {
             "id": unit_id,
             "name": self.name(unit_id),
             "kind": unit.kind.value,
             "next_kind": next_kind(self.texts[first], unit_id).value,
-            "below": len(range_of(self.texts[first], place)) - 1,
-            "labels": self._labels(found) if unit.kind in NUMBERED or unit.kind is UnitKind.FOOTNOTE else [],
+            "below": len(range_of(self.texts[first], index)) - 1,
+            "labels": self._labels(index_by_language)
+            if unit.kind in NUMBERED or unit.kind is UnitKind.FOOTNOTE
+            else [],
             "numbered": unit.kind in NUMBERED,
-            "fixed": any(self.texts[code].units[at].fixed for code, at in found.items()),
+            "fixed": any(self.texts[code].units[at].fixed for code, at in index_by_language.items()),
         }
 
     def inside(self, unit_id: str) -> frozenset[str]:
         """The unit and all that goes with it where it is moved."""
-        for code, places in self._places.items():
-            if unit_id in places:
+        for code, indexes in self._indexes.items():
+            if unit_id in indexes:
                 units = self.texts[code].units
-                return frozenset(units[index].id for index in range_of(self.texts[code], places[unit_id]))
+                return frozenset(units[index].id for index in range_of(self.texts[code], indexes[unit_id]))
         return frozenset()
 
     def without_a_field(self) -> dict[str, str]:
@@ -129,7 +133,7 @@ class Rows:
         return {
             f"{self.name(unit_id) or unit_id} ({language_name(code)})": words
             for (code, unit_id), words in self._typed.words.items()
-            if code not in self.shown or unit_id not in self._places[code]
+            if code not in self.shown or unit_id not in self._indexes[code]
         }
 
     def _row(self, unit_id: str, unit: Unit, units: Mapping[str, Unit], depth: int) -> View:
@@ -167,10 +171,10 @@ class Rows:
             "preview": self._previews[code].get(unit_id),
         }
 
-    def _labels(self, found: Mapping[str, int]) -> list[tuple[str, str, str]]:
+    def _labels(self, index_by_language: Mapping[str, int]) -> list[tuple[str, str, str]]:
         return [
             (code, language_name(code).capitalize(), self.texts[code].units[at].label)
-            for code, at in found.items()
+            for code, at in index_by_language.items()
             if code in self.shown
         ]
 
@@ -180,10 +184,10 @@ class Rows:
             return []
         hints = []
         for target in dict.fromkeys(inline.references(unit.text)):
-            place = self._places[code].get(target)
-            if place is not None:
+            index = self._indexes[code].get(target)
+            if index is not None:
                 hints.append(
-                    {"mark": f"[[{target}]]", "words": self._cited[code].of(place), "url": f"#{target}"}
+                    {"mark": f"[[{target}]]", "words": self._cited[code].of(index), "url": f"#{target}"}
                 )
         for label in dict.fromkeys(inline.notes(unit.text)):
             note = self._notes[code].get(label)

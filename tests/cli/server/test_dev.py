@@ -42,7 +42,7 @@ class Loop:
             return str(answer.read().decode())
         return ""
 
-    def said(self) -> str:
+    def output(self) -> str:
         """Everything on the console so far."""
         return self.console.read_text("utf-8")
 
@@ -56,8 +56,8 @@ class Loop:
         """Wait for it."""
         deadline = time.monotonic() + _SECONDS
         while not holds():
-            assert time.monotonic() < deadline, self.said()
-            assert self.process.poll() is None, self.said()
+            assert time.monotonic() < deadline, self.output()
+            assert self.process.poll() is None, self.output()
             time.sleep(0.1)
 
 
@@ -103,8 +103,8 @@ def test_a_mail_is_shown_a_changed_template_is_served_and_ctrl_c_ends_all(
     with product.work("administrator") as work:
         people.invite(work, email="new@council.example", name="New", language="en", grants=[])
     with developing(product, tmp_path) as loop:
-        loop.until(lambda: "--- Mail to new@council.example\n" in loop.said())
-        assert f"http://127.0.0.1:{loop.port}/join/" in loop.said()
+        loop.until(lambda: "--- Mail to new@council.example\n" in loop.output())
+        assert f"http://127.0.0.1:{loop.port}/join/" in loop.output()
 
         assert "<title>Changed " not in loop.page("/sign-in")
         loop.replace("templates/web/shared/base.html", "<title>", "<title>Changed ")
@@ -120,7 +120,7 @@ def test_code_that_cannot_start_is_shown_and_the_next_change_starts_again(
 ) -> None:
     with developing(product, tmp_path) as loop:
         loop.replace("cmia_docs/web/operation/health.py", '"status": "ok"', '"status": "ok')
-        loop.until(lambda: "SyntaxError" in loop.said())
+        loop.until(lambda: "SyntaxError" in loop.output())
         assert loop.page("/healthz") == ""
         loop.replace("cmia_docs/web/operation/health.py", '"status": "ok', '"status": "ok again"')
         loop.until(lambda: "ok again" in loop.page("/healthz"))

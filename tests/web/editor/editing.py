@@ -73,5 +73,5 @@ class EditorPage:
 
     def alert(self) -> str:
         """The words of the box that says why a form came back."""
-        found = re.search(r'<div class="note-box note-bad" role="alert".*?</div></div>', self.page, re.DOTALL)
-        return " ".join(re.sub(r"<[^>]+>", " ", found[0]).split()) if found else ""
+        match = re.search(r'<div class="note-box note-bad" role="alert".*?</div></div>', self.page, re.DOTALL)
+        return " ".join(re.sub(r"<[^>]+>", " ", match[0]).split()) if match else ""

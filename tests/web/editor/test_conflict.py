@@ -139,7 +139,7 @@ def test_a_choice_that_is_none_changes_nothing(product: Product) -> None:
 
 
 def test_the_editor_says_that_there_is_a_newer_revision(product: Product) -> None:
-    document_id, _desk = clash(product)
+    document_id, _editor = clash(product)
 
     editor = EditorPage(product, document_id)
     assert "Ольга Белова has saved revision 2 since. Your text starts from revision 1." in reads(editor.page)

@@ -73,11 +73,11 @@ def test_it_opens_for_drafters_and_secretariat_alone(product: Product, state: st
     circulated = state == "consolidated"
 
     for address in ADDRESSES[:1] + ADDRESSES[3:]:
-        found = {
+        statuses = {
             who: product.client(who).get(f"/documents/{document_id}/edit{address}").status_code
             for who in EVERYBODY
         }
-        assert found == {
+        assert statuses == {
             "drafter": 200,
             "other_drafter": 404,
             "expert": 403,
@@ -280,9 +280,9 @@ def test_the_page_takes_the_same_number_of_queries_however_long_the_text(product
     client = product.client("drafter")
 
     def statements() -> int:
-        with counted(product) as found:
+        with counted(product) as queries:
             assert client.get(f"/documents/{document_id}/edit").status_code == 200
-        return len(found)
+        return len(queries)
 
     statements()
     short = statements()

@@ -47,14 +47,14 @@ def test_a_working_copy_is_replaced_only_after_a_second_yes(product: Product) ->
     client = product.client("drafter")
     address = f"/documents/{document_id}/edit/restore/1"
 
-    asked = client.post(address)
-    assert asked.status_code == 422
+    first = client.post(address)
+    assert first.status_code == 422
     assert "You have typed in this document and not saved it yet. Your text would be replaced." in reads(
-        asked.text
+        first.text
     )
     assert words(product, document_id, "c1") == "Набрано."
 
-    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', asked.text))
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', first.text))
     keep(product, document_id, {"ru": {"c1": "Набрано ещё."}})
     assert client.post(address, data=hidden).status_code == 409
     assert words(product, document_id, "c1") == "Набрано ещё."

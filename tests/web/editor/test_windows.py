@@ -7,7 +7,7 @@ from tests.factories.product import Product
 from tests.web.editor.editing import EditorPage
 from tests.web.reading import words as reads
 
-SAID = "You have continued this text in another window."
+MESSAGE = "You have continued this text in another window."
 
 
 def test_words_typed_in_both_windows_come_together_once_they_were_seen(product: Product) -> None:
@@ -18,7 +18,7 @@ def test_words_typed_in_both_windows_come_together_once_they_were_seen(product: 
     second.press("save", ru_c2="Спорное из второго.", ru_c3="Из второго.", message="Правка")
 
     assert second.answer.status_code == 409
-    assert second.alert().startswith(SAID)
+    assert second.alert().startswith(MESSAGE)
     assert [second.text(unit) for unit in ("c1", "c2", "c3")] == [
         "Из первого.",
         "Спорное из второго.",

@@ -51,7 +51,7 @@ def test_a_due_date_ends_by_the_clock_of_its_season(product: Product) -> None:
 @pytest.mark.parametrize(
     ("language", "until"),
     [
-        ("en", "until 24:00 (time zone: Chisinau, now UTC+2)."),
+        ("en", "24:00 (time zone: Chisinau, now UTC+2)."),
         ("ru", "до 24:00 (часовой пояс: Кишинев, сейчас UTC+2)."),
     ],
 )
@@ -181,7 +181,7 @@ def test_a_session_is_over_after_its_last_day_there(product: Product) -> None:
     before = words(read(product, "secretary", "/sessions"))
     product.clock.advance(minutes=1)
     after = words(read(product, "secretary", "/sessions"))
-    assert re.search(r"To come \w+ , 2 March 2026", before)
+    assert re.search(r"Upcoming \w+ , 2 March 2026", before)
     assert re.search(r"No session is planned. Past \w+ , 2 March 2026", after)
 
 

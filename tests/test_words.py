@@ -1,0 +1,158 @@
+"""Identifiers do not have the words that the glossary for code refuses.
+
+See docs/glossary.md, 'Words in the code'.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from jinja2 import nodes
+
+from tests.paths import ROOT
+
+GLOSSARY = ROOT / "docs" / "glossary.md"
+CHECKED = ("cmia_docs", "tests", "benchmarks", "tools", "app.py")
+NOT_YET: tuple[str, ...] = ()
+"""Files and folders that are not cleaned yet: this list may only shrink."""
+_ROW = re.compile(r"^\| (\w+) \| ([^|]+) \| (part|whole|idiom) \| ([^|]+) \| ([^|]*)\|$", re.MULTILINE)
+_CODE = re.compile(r"`([^`]+)`")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A row of the glossary's table: a word that identifiers do not have."""
+
+    word: str
+    instead: str
+    extent: str
+    folders: tuple[str, ...]
+    allowed: frozenset[str]
+
+    def is_in(self, name: str, file: str) -> bool:
+        """Whether an identifier of a file has the word. Names of tests are sentences."""
+        if name.strip("_") in self.allowed or (self.folders and not file.startswith(self.folders)):
+            return False
+        if self.extent == "whole":
+            return name.strip("_").lower() == self.word
+        is_sentence = name.startswith("test_") and file.startswith("tests/")
+        return f"_{self.word}_" in _parts(name) and not (is_sentence and self.extent == "part")
+
+
+def _parts(name: str) -> str:
+    """`keptPages` and `kept_pages` as `_kept_pages_`."""
+    return f"_{_HUMP.sub('_', name).strip('_').lower()}_"
+
+
+@cache
+def refused_words() -> tuple[Refused, ...]:
+    """The rows of the glossary's table."""
+    chapter = GLOSSARY.read_text("utf-8").partition("### Words that identifiers do not have")[2]
+    return tuple(
+        Refused(word, instead, extent, tuple(_CODE.findall(where)), frozenset(_CODE.findall(allowed)))
+        for word, instead, extent, where, allowed in _ROW.findall(chapter)
+    )
+
+
+def identifiers(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Line and name of everything that a module names itself; not what others named."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield node.lineno, name
+            case ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()):
+                yield node.lineno, name
+            case ast.Attribute(attr=name, ctx=ast.Store()) | ast.alias(asname=str(name)):
+                yield node.lineno, name
+            case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+                yield node.lineno, name
+
+
+def template_identifiers(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    """Line and name of the variables, macros and parameters of a template."""
+    for macro in tree.find_all(nodes.Macro):
+        yield macro.lineno, macro.name
+    for name in tree.find_all(nodes.Name):
+        if name.ctx in ("store", "param"):
+            yield name.lineno, name.name
+
+
+def violations(file: str, names: Iterator[tuple[int, str]]) -> list[str]:
+    """A line for each refused word in the names of a file."""
+    return [
+        f"{file}:{line} {name}: not `{word.word}`, but {word.instead}"
+        for line, name in names
+        for word in refused_words()
+        if word.is_in(name, file)
+    ]
+
+
+def python_files() -> list[str]:
+    """The modules to check, by their paths in the repository."""
+    paths = [path for name in CHECKED for path in (*ROOT.glob(name), *(ROOT / name).rglob("*.py"))]
+    names = (str(path.relative_to(ROOT)) for path in paths if path.suffix == ".py")
+    return sorted(name for name in names if not name.startswith(NOT_YET))
+
+
+def test_identifiers_of_modules() -> None:
+    refused = [
+        violation
+        for file in python_files()
+        for violation in violations(file, identifiers(ast.parse((ROOT / file).read_text("utf-8"))))
+    ]
+    assert refused == []
+
+
+def test_identifiers_of_templates(app: Flask) -> None:
+    refused = [
+        violation
+        for name in app.jinja_env.list_templates(filter_func=lambda name: not name.startswith("acts/"))
+        for source in [(ROOT / "templates" / name).read_text("utf-8")]
+        for violation in violations(f"templates/{name}", template_identifiers(app.jinja_env.parse(source)))
+    ]
+    assert refused == []
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("kept = 1", ["kept"]),
+        ("def f(kept_pages): ...", ["kept_pages"]),
+        ("class AskedFor:\n    _found = 1", ["AskedFor", "_found"]),
+        ("self.said, (a, *told) = 1, b", ["said", "told"]),
+        ("import companion as companion_of", ["companion_of"]),
+        ("[place for place in places]", ["place"]),
+        ("def test_a_word_is_found_and_kept(): ...", []),
+        ("def test_the_desk(): ...", ["test_the_desk"]),
+        ("raise NotFound(states_asked, replace, keptless)", []),
+        ("placed = person.found + said", []),
+    ],
+)
+def test_what_is_refused(source: str, names: list[str]) -> None:
+    refused = violations("tests/example.py", identifiers(ast.parse(source)))
+    assert [violation.split()[1].rstrip(":") for violation in refused] == names
+
+
+def test_what_is_refused_in_some_folders_only() -> None:
+    assert violations("cmia_docs/text/ids.py", iter([(1, "letter"), (2, "letter_id")])) == [
+        "cmia_docs/text/ids.py:1 letter: not `letter`, but `character`"
+    ]
+    assert violations("cmia_docs/web/review/form.py", iter([(1, "letter")])) == []
+
+
+def test_the_table_is_read() -> None:
+    words = {row.word for row in refused_words()}
+    assert len(words) == len(refused_words()) > 30
+    assert {"found", "kept", "place", "desk"} <= words
+
+
+def test_what_is_not_clean_yet_exists() -> None:
+    assert [name for name in NOT_YET if not Path(ROOT / name).exists()] == []
