@@ -1,22 +1,39 @@
 """The classes of refusals.
 
-Every refusal has a `reason`, a stable code that pages translate, and `details` for the message.
+The class is the kind of refusal; its `reason` (see `cmia_docs.reasons`) says why, with all details.
 `web/http/error_pages.py` maps the classes to a status and a page that says what to do next.
 """
 
 from __future__ import annotations
 
+from cmia_docs.reasons import AnyReason, Reason, ReasonKind
+
 
 class Refused(Exception):
-    """The base class. `reason` is a code such as `round.due_in_past`."""
+    """The base class. `field` is the field of a form, or the setting, that cannot be accepted; else empty."""
 
-    def __init__(self, reason: str, **details: object) -> None:
+    def __init__(self, reason: AnyReason, *, field: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
-        self.details = details
+        self.field = field
+
+    @property
+    def code(self) -> str:
+        """The stable name of the reason, such as `round.due_in_past`: for logs and files."""
+        return self.reason.value if isinstance(self.reason, Reason) else self.reason.CODE
+
+    @property
+    def kind(self) -> ReasonKind:
+        """The reason without its details: the key of its message."""
+        return self.reason if isinstance(self.reason, Reason) else type(self.reason)
+
+    @property
+    def details(self) -> dict[str, object]:
+        """The details of the reason by the names that its message uses."""
+        return {} if isinstance(self.reason, Reason) else dict(vars(self.reason))
 
     def __str__(self) -> str:
-        return f"{self.reason} {self.details}" if self.details else self.reason
+        return f"{self.code} {self.details}" if self.details else self.code
 
 
 class Invalid(Refused):
@@ -36,7 +53,17 @@ class NotPossible(Refused):
 
 
 class StaleRevision(Refused):
-    """The text has changed since the user saw it; `details['current']` is its current revision (409)."""
+    """What the user saw was changed since (409).
+
+    `seen` and `current` are the ids of what the user saw and of the present one, where they can be compared.
+    """
+
+    def __init__(
+        self, reason: AnyReason, *, field: str = "", seen: int | None = None, current: int | None = None
+    ) -> None:
+        super().__init__(reason, field=field)
+        self.seen = seen
+        self.current = current
 
 
 class TooLarge(Refused):

@@ -93,7 +93,7 @@ def described(error: BaseException) -> dict[str, Any]:
         "where": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
     }
     if isinstance(error, Refused):
-        fields["reason"] = error.reason
+        fields["reason"] = error.code
     elif isinstance(error, OSError) and error.strerror:
         fields["reason"] = error.strerror
     if error.__cause__ is not None:

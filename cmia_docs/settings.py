@@ -13,6 +13,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from cmia_docs.errors import Invalid
+from cmia_docs.reasons.operation import SettingsFaults
 
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
 
@@ -187,4 +188,4 @@ class _Reader:
     def refuse_faults(self) -> None:
         self.faults.extend(f"CMIA_{name}: there is no such setting" for name in sorted(self._left))
         if self.faults:
-            raise Invalid("settings.faults", faults=tuple(self.faults))
+            raise Invalid(SettingsFaults(tuple(self.faults)))

@@ -15,6 +15,7 @@ from flask import Flask
 
 from cmia_docs.errors import Unavailable
 from cmia_docs.logs import JournalLines, JsonLines, PlainLines, goes_to_journal, plain
+from cmia_docs.reasons.git import GitCannotWrite
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.shared.access import requires
 from tests.factories.product import Product
@@ -75,7 +76,7 @@ def test_a_request_is_a_line(product: Product, written: StringIO) -> None:
 def test_an_error_is_logged_without_its_message(app: Flask, written: StringIO) -> None:
     def fail() -> None:
         try:
-            raise Unavailable("git.cannot_write", why="the text of a draft")
+            raise Unavailable(GitCannotWrite("the text of a draft"))
         except Unavailable as error:
             raise ValueError("the text of a draft") from error
 

@@ -20,7 +20,7 @@ def faults(**environment: str) -> list[str]:
     """What is refused of `CMIA_...` variables."""
     with pytest.raises(Invalid) as refused:
         from_environment({f"CMIA_{name}": value for name, value in environment.items()})
-    assert refused.value.reason == "settings.faults"
+    assert refused.value.code == "settings.faults"
     listed = refused.value.details["faults"]
     assert isinstance(listed, tuple)
     return list(listed)

@@ -18,6 +18,7 @@ from cmia_docs.models import Document, Event
 from cmia_docs.models.database import WITHOUT_WAITING
 from cmia_docs.models.faults import of_database
 from cmia_docs.queries.document.grants import rights_subject_of, still_holds
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.payload import Payload
 from cmia_docs.rules.permissions import Actor, RightsSubject
 from cmia_docs.rules.workflow import Action
@@ -74,7 +75,7 @@ class Work:
         if self._without_waiting:
             db.connection(execution_options=WITHOUT_WAITING)
         if not still_holds(db, self.actor, self.now, self._sign_in_id):
-            raise NotAllowed("rights.ended")
+            raise NotAllowed(Reason.RIGHTS_ENDED)
         return db
 
     @property
@@ -100,7 +101,7 @@ class Work:
             return
         lock = self.services.locks.of(document_id)
         if not lock.acquire(timeout=_LOCK_WAIT_SECONDS):
-            raise Unavailable("work.busy")
+            raise Unavailable(Reason.WORK_BUSY)
         self._locked.add(document_id)
         self._stack.callback(lock.release)
 
@@ -167,8 +168,8 @@ class Work:
 
 def _raise_as_refusal(error: BaseException) -> None:
     if isinstance(error, StaleDataError | IntegrityError):
-        raise StaleRevision("work.conflict") from error
+        raise StaleRevision(Reason.WORK_CONFLICT) from error
     if isinstance(error, OperationalError):
         raise of_database(error) from error
     if isinstance(error, TimeoutError):
-        raise Unavailable("database.busy") from error
+        raise Unavailable(Reason.DATABASE_BUSY) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -9,22 +10,30 @@ from sqlalchemy import make_url
 from cmia_docs.errors import NotPossible, Unavailable
 from cmia_docs.installation import Installation
 from cmia_docs.models.migrate import Schema, schema_of, upgrade
+from cmia_docs.reasons import Detailed, Reason
+from cmia_docs.reasons.operation import DataBeingMade, DataHalfMade, DataLostRepository, DataMissing
 from cmia_docs.stores.data_folder import Condition, condition
 from cmia_docs.stores.git.repos import refuse_old_git
+
+_REFUSED: Mapping[Condition, Callable[[Path], Detailed]] = {
+    Condition.MISSING: DataMissing,
+    Condition.BEING_MADE: DataBeingMade,
+    Condition.HALF_MADE: DataHalfMade,
+}
 
 
 def check_folder(installation: Installation) -> None:
     """Refuse a data folder that does not exist, or is not complete."""
     current_condition = condition(installation.settings.data)
     if current_condition is not Condition.READY:
-        raise NotPossible(f"data.{current_condition.value}", folder=installation.settings.data)
+        raise NotPossible(_REFUSED[current_condition](installation.settings.data))
 
 
 def check_repositories(installation: Installation) -> None:
     """Refuse if a repository is missing."""
     for folder in (installation.settings.drafts, installation.settings.register):
         if not (folder / "HEAD").is_file():
-            raise Unavailable("data.lost_repository", folder=folder)
+            raise Unavailable(DataLostRepository(folder))
 
 
 def check_database(installation: Installation) -> None:
@@ -36,9 +45,9 @@ def check_database(installation: Installation) -> None:
     if schema is Schema.EARLIER:
         upgrade(installation.engine)
     if schema is Schema.NONE:
-        raise Unavailable("database.lost")
+        raise Unavailable(Reason.DATABASE_LOST)
     if schema is Schema.OTHER:
-        raise Unavailable("database.other_version")
+        raise Unavailable(Reason.DATABASE_OTHER_VERSION)
 
 
 def database_is_lost(installation: Installation) -> bool:

@@ -17,9 +17,12 @@ from sqlalchemy.exc import DBAPIError
 from cmia_docs.actions.services import Services
 from cmia_docs.actions.work import Work
 from cmia_docs.cli.messages import console_message
-from cmia_docs.errors import Refused
+from cmia_docs.errors import Refused, Unavailable
 from cmia_docs.installation import Installation
-from cmia_docs.models.faults import of_database
+from cmia_docs.models.faults import of_database, words_of
+from cmia_docs.reasons import Reason, ReasonKind
+from cmia_docs.reasons.council import FieldCharacter, FieldTooLong
+from cmia_docs.reasons.operation import DatabaseDamaged, DatabaseUnreachable
 from cmia_docs.rules.permissions import Actor, Grant
 from cmia_docs.rules.workflow import Role
 
@@ -28,6 +31,17 @@ R = TypeVar("R")
 
 # A user who can run commands on the server can do everything; the operator is recorded as the actor.
 OPERATOR = Actor(None, "Operator", "operator@localhost", frozenset(Grant(role) for role in Role))
+
+_WITHOUT_SUBJECT: frozenset[ReasonKind] = frozenset(
+    {
+        Reason.FIELD_DATE,
+        Reason.FIELD_MISSING,
+        Reason.FIELD_SLUG,
+        FieldCharacter,
+        FieldTooLong,
+    }
+)
+"""Pages show these messages at the field of a form, so they do not name it; the console does."""
 
 
 def installation() -> Installation:
@@ -79,9 +93,7 @@ def sentence(error: Refused) -> str:
         return own
     with force_locale("en_GB"):
         message = installation().sentence_for(error)
-    # Beside a form's field its message needs no subject; here it does.
-    field = error.details.get("field")
-    return f"{field}: {message}" if field and error.reason.startswith("field.") else message
+    return f"{error.field}: {message}" if error.field and error.kind in _WITHOUT_SUBJECT else message
 
 
 def system_error_message(error: OSError) -> str:
@@ -100,13 +112,13 @@ def system_error_message(error: OSError) -> str:
 
 def database_error_message(error: DBAPIError) -> str:
     """The message for an error of the database, without the statement and its values."""
-    lines = str(error.orig).strip().splitlines()
-    why = lines[0] if lines else type(error).__name__
     if installation().engine.dialect.name != "sqlite":
-        return sentence(Refused("database.unreachable", why=why))
+        return sentence(Unavailable(DatabaseUnreachable(words_of(error))))
+    refusal = of_database(error)
     # Not `damaged` for a full disk: restoring a backup would lose what the database holds.
-    reason = of_database(error).reason
-    return sentence(Refused("database.damaged" if reason == "database.unavailable" else reason, why=why))
+    if refusal.reason is Reason.DATABASE_UNAVAILABLE:
+        refusal = Unavailable(DatabaseDamaged(words_of(error)))
+    return sentence(refusal)
 
 
 @contextmanager

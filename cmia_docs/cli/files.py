@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from cmia_docs.errors import Invalid, TooLarge
+from cmia_docs.reasons.operation import FileNotToml, FileNotUtf8, FileTooLarge
 
 
 def read_bytes(path: Path, largest: int) -> bytes:
     """The content of a file of at most `largest` bytes; `TooLarge` for a larger one."""
     if path.stat().st_size > largest:
-        raise TooLarge("file.too_large", file=path, largest=largest)
+        raise TooLarge(FileTooLarge(file=path, largest=largest))
     return path.read_bytes()
 
 
@@ -21,7 +22,7 @@ def read_text(path: Path, largest: int) -> str:
     try:
         return read_bytes(path, largest).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Invalid("file.not_utf8", file=path) from None
+        raise Invalid(FileNotUtf8(path)) from None
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -29,4 +30,4 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(read_text(path, largest=1_000_000))
     except tomllib.TOMLDecodeError as error:
-        raise Invalid("file.not_toml", file=path, why=str(error)) from None
+        raise Invalid(FileNotToml(file=path, why=str(error))) from None

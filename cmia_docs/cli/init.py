@@ -19,6 +19,8 @@ from cmia_docs.cli.files import read_toml
 from cmia_docs.errors import Invalid, NotPossible
 from cmia_docs.models import Event
 from cmia_docs.models.migrate import upgrade
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.council import CouncilFaults
 from cmia_docs.rules.council import faults_in
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
@@ -105,9 +107,9 @@ def _make_empty(settings: Mapping[str, Any], admin_email: str, admin_name: str) 
 def _council_in(file: Path) -> Mapping[str, Any]:
     """The settings in a file. All faults are reported before anything is created."""
     settings = read_toml(file)
-    faults = tuple(f"{fault.details['field']}: {sentence(fault)}" for fault in faults_in(settings))
+    faults = tuple(f"{fault.field}: {sentence(fault)}" for fault in faults_in(settings))
     if faults:
-        raise Invalid("council.faults", faults=faults)
+        raise Invalid(CouncilFaults(faults))
     return settings
 
 
@@ -119,6 +121,6 @@ def _make(load: Callable[[], None]) -> None:
         make_stores()
         with services().readers() as db:
             if db.scalar(select(exists().where(Event.id.is_not(None)))):
-                raise NotPossible("database.in_use")
+                raise NotPossible(Reason.DATABASE_IN_USE)
         load()
         installation().follow_up.run()

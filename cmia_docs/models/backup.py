@@ -19,6 +19,14 @@ from cmia_docs.errors import Damaged, Invalid, Unavailable
 from cmia_docs.models.base import Base
 from cmia_docs.models.database import make_engine, sqlite_module
 from cmia_docs.models.migrate import upgrade
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.operation import (
+    BackupCannotCopy,
+    BackupDatabaseDamaged,
+    BackupProgramFailed,
+    BackupProgramMissing,
+    RestoreOtherDatabase,
+)
 
 FILES = {"sqlite": "council.db", "postgresql": "council.pgdump"}
 """The name of the copy, by the kind of database."""
@@ -77,7 +85,7 @@ def check_dump(file: Path) -> None:
         finally:
             connection.close()
     if fault:
-        raise Damaged("backup.database_damaged", why=fault[0])
+        raise Damaged(BackupDatabaseDamaged(fault[0]))
 
 
 def refuse_filled(engine: Engine) -> None:
@@ -86,13 +94,13 @@ def refuse_filled(engine: Engine) -> None:
     if engine.dialect.name == "sqlite" and not Path(url.database or "").exists():
         return
     if inspect(engine).get_table_names():
-        raise Invalid("restore.database_not_empty")
+        raise Invalid(Reason.RESTORE_DATABASE_NOT_EMPTY)
 
 
 def fill_database(engine: Engine, file: Path) -> None:
     """Fill an empty database from a copy of its kind. `Invalid` for another kind, or if it is not empty."""
     if file.name != FILES[engine.dialect.name]:
-        raise Invalid("restore.other_database", needed=_KINDS[file.name])
+        raise Invalid(RestoreOtherDatabase(_KINDS[file.name]))
     refuse_filled(engine)
     if engine.dialect.name == "postgresql":
         options = ("--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges")
@@ -130,7 +138,7 @@ def _copy_sqlite(source: Any, target: Path) -> None:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
     except sqlite_module().OperationalError as error:
-        raise Unavailable("backup.cannot_copy", why=str(error)) from error
+        raise Unavailable(BackupCannotCopy(str(error))) from error
     finally:
         copy.close()
 
@@ -147,11 +155,11 @@ def _run(name: str, url: URL, *arguments: str) -> None:
     ended = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | password)
     if ended.returncode:
         messages = ended.stderr.strip().splitlines() or [f"it ended with {ended.returncode}"]
-        raise Unavailable("backup.program_failed", program=name, why=messages[-1])
+        raise Unavailable(BackupProgramFailed(program=name, why=messages[-1]))
 
 
 def _program(name: str) -> str:
     program = shutil.which(name)
     if program is None:
-        raise Unavailable("backup.program_missing", program=name)
+        raise Unavailable(BackupProgramMissing(name))
     return program

@@ -17,6 +17,8 @@ from sqlalchemy.pool import StaticPool
 
 from cmia_docs.errors import Invalid, Unavailable
 from cmia_docs.models.folding import SQLITE_NAME, folded
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.operation import DatabaseSqliteUnsound
 
 try:
     import pysqlite3
@@ -65,7 +67,7 @@ def sqlite_module() -> ModuleType:
     for module in (sqlite3, pysqlite3):
         if module is not None and _sound(module.sqlite_version):
             return module
-    raise Unavailable("database.sqlite_unsound", version=sqlite3.sqlite_version)
+    raise Unavailable(DatabaseSqliteUnsound(sqlite3.sqlite_version))
 
 
 def make_engine(url: str) -> Engine:
@@ -78,7 +80,7 @@ def make_engine(url: str) -> Engine:
         address = make_url(url)
         backend = address.get_backend_name()
     except (ArgumentError, ValueError) as error:  # a port that is no number is a ValueError
-        raise Invalid("database.url") from error
+        raise Invalid(Reason.DATABASE_URL) from error
     if backend == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
         engine = create_engine(
@@ -91,7 +93,7 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "begin", _begin_postgresql)
         return engine
     if backend != "sqlite" or address.database in (None, "", ":memory:"):
-        raise Invalid("database.url")
+        raise Invalid(Reason.DATABASE_URL)
     engine = create_engine(address, module=sqlite_module(), hide_parameters=True, **_POOL)
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _Turns().begin)
@@ -202,7 +204,7 @@ class _Turns:
             while not self._queue.acquire(timeout=max(0, self._left(begun, patience))):
                 if self._left(begun, patience) <= 0:
                     self._note_held()
-                    raise Unavailable("database.busy")
+                    raise Unavailable(Reason.DATABASE_BUSY)
             try:
                 yield
             finally:

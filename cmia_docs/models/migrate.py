@@ -15,6 +15,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 
 from cmia_docs.errors import Damaged, Unavailable
+from cmia_docs.reasons import Reason
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -41,7 +42,7 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, revision)
     except CommandError as error:
-        raise Unavailable("database.other_version") from error
+        raise Unavailable(Reason.DATABASE_OTHER_VERSION) from error
 
 
 def revisions() -> list[str]:
@@ -64,7 +65,7 @@ def _changing(engine: Engine) -> Iterator[Connection]:
             with connection.begin():
                 yield connection
                 if embedded and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                    raise Damaged("database.broken_references")
+                    raise Damaged(Reason.DATABASE_BROKEN_REFERENCES)
         finally:
             _check_references(connection, True)
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.errors import Unavailable
 from cmia_docs.models import CouncilSettings, Event
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.council import Council, from_settings
 from cmia_docs.rules.people_payloads import Configured
 
@@ -60,7 +61,7 @@ def latest_changes(db: Session, limit: int) -> list[SettingsChange]:
 def _row(db: Session) -> CouncilSettings:
     row = db.get(CouncilSettings, 1)
     if row is None:
-        raise Unavailable("council.not_set_up")
+        raise Unavailable(Reason.COUNCIL_NOT_SET_UP)
     return row
 
 

@@ -9,6 +9,14 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from cmia_docs.errors import Invalid
+from cmia_docs.reasons import AnyReason, Reason
+from cmia_docs.reasons.council import (
+    CouncilCirculated,
+    CouncilDoubled,
+    CouncilUnknownEntry,
+    CouncilUnknownState,
+    CouncilUnknownType,
+)
 from cmia_docs.rules import fields, zone
 from cmia_docs.rules.positions import NoReply
 
@@ -78,14 +86,14 @@ class Council:
         for state in self.states:
             if state.code == code:
                 return state
-        raise Invalid("council.unknown_state", state=code)
+        raise Invalid(CouncilUnknownState(code))
 
     def act_type(self, code: str) -> ActType:
         """The act type with this code; `Invalid` where the council has none."""
         for act_type in self.act_types:
             if act_type.code == code:
                 return act_type
-        raise Invalid("council.unknown_type", type=code)
+        raise Invalid(CouncilUnknownType(code))
 
 
 def from_settings(raw: Mapping[str, Any]) -> Council:
@@ -141,7 +149,7 @@ class _Reading:
 
     def council(self, raw: Mapping[str, Any]) -> Council:
         for entry in sorted(set(raw) - _ENTRIES):
-            self._fault("council.unknown_entry", entry, entry=entry)
+            self._fault(CouncilUnknownEntry(entry), entry)
         languages = self._languages(raw.get("languages"))
         working = languages[0]
         return Council(
@@ -157,7 +165,7 @@ class _Reading:
     def _languages(self, raw: Any) -> tuple[str, ...]:
         languages = tuple(str(code) for code in raw) if isinstance(raw, list | tuple) else ()
         if not languages or any(not _LANGUAGE.fullmatch(code) for code in languages):
-            self._fault("council.languages", "languages")
+            self._fault(Reason.COUNCIL_LANGUAGES, "languages")
             return ("",)
         self._refuse_doubled(languages, lambda _: "languages")
         return languages
@@ -167,10 +175,10 @@ class _Reading:
         for index, row in enumerate(rows):
             code, kind, here = str(row.get("code", "")), str(row.get("kind", "member")), f"states-{index}"
             if not _STATE_CODE.fullmatch(code):
-                self._fault("council.state_code", f"{here}-code", state=code)
+                self._fault(Reason.COUNCIL_STATE_CODE, f"{here}-code")
             if kind not in _KINDS:
-                self._fault("council.state_kind", f"{here}-kind", state=code)
-            names = self._names(row.get("names"), working, f"{here}-names", code)
+                self._fault(Reason.COUNCIL_STATE_KIND, f"{here}-kind")
+            names = self._names(row.get("names"), working, f"{here}-names")
             states.append(MemberState(code, names, kind))
         self._refuse_doubled([state.code for state in states], lambda index: f"states-{index}-code")
         return tuple(states)
@@ -180,31 +188,30 @@ class _Reading:
         for index, row in enumerate(rows):
             code, here = str(row.get("code", "")), f"act_types-{index}"
             if not _CODE.fullmatch(code):
-                self._fault("council.type_code", f"{here}-code", type=code)
+                self._fault(Reason.COUNCIL_TYPE_CODE, f"{here}-code")
             pattern = self._line(
                 row.get("number_pattern", "{serial}"), f"{here}-number_pattern", _LONGEST_PATTERN
             )
             if not _NUMBER_PATTERN.fullmatch(pattern):
-                self._fault("council.number_pattern", f"{here}-number_pattern", type=code)
+                self._fault(Reason.COUNCIL_NUMBER_PATTERN, f"{here}-number_pattern")
             circulated = row.get("circulated", True)
             if not isinstance(circulated, bool):
-                self._fault("council.circulated", f"{here}-circulated", type=code)
-            names = self._names(row.get("names"), working, f"{here}-names", code)
+                self._fault(CouncilCirculated(code), f"{here}-circulated")
+            names = self._names(row.get("names"), working, f"{here}-names")
             types.append(ActType(code, names, pattern, circulated is True))
         if not types:
-            self._fault("council.act_types_missing", "act_types-0-code")
+            self._fault(Reason.COUNCIL_ACT_TYPES_MISSING, "act_types-0-code")
         self._refuse_doubled([type_.code for type_ in types], lambda index: f"act_types-{index}-code")
         return tuple(types)
 
-    def _names(self, raw: Any, working: str, where: str, entry: str = "") -> Names:
+    def _names(self, raw: Any, working: str, where: str) -> Names:
         given = raw if isinstance(raw, Mapping) else {}
         names = {
             str(code): self._line(name, f"{where}-{code}", _LONGEST_NAME) for code, name in given.items()
         }
         # Without a working language no name in it can be missing; that is another fault.
         if working and not names.get(working):
-            details = {"entry": entry or where, "language": working}
-            self._fault("council.name_missing", f"{where}-{working}", **details)
+            self._fault(Reason.COUNCIL_NAME_MISSING, f"{where}-{working}")
         return {code: name for code, name in names.items() if name}
 
     def _line(self, raw: Any, where: str, longest: int) -> str:
@@ -216,7 +223,7 @@ class _Reading:
 
     def _no_reply(self, raw: Any) -> NoReply:
         if str(raw) not in set(NoReply):
-            self._fault("council.no_reply", "no_reply", value=str(raw))
+            self._fault(Reason.COUNCIL_NO_REPLY, "no_reply")
             return NoReply.BLOCKS
         return NoReply(str(raw))
 
@@ -231,10 +238,10 @@ class _Reading:
     def _refuse_doubled(self, codes: Sequence[str], where: Callable[[int], str]) -> None:
         for index, code in enumerate(codes):
             if code and code in codes[:index]:
-                self._fault("council.doubled", where(index), code=code)
+                self._fault(CouncilDoubled(code), where(index))
 
-    def _fault(self, reason: str, where: str, **details: object) -> None:
-        self.faults.append(Invalid(reason, field=where, **details))
+    def _fault(self, reason: AnyReason, where: str) -> None:
+        self.faults.append(Invalid(reason, field=where))
 
 
 def _rows(raw: Any) -> list[Mapping[str, Any]]:

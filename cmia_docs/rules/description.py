@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cmia_docs.errors import Invalid
+from cmia_docs.reasons import Reason
 from cmia_docs.rules import fields
 from cmia_docs.rules.council import Council
 from cmia_docs.rules.json_form import JsonForm
@@ -39,9 +40,9 @@ class Description(JsonForm):
         if council.working_language not in self.languages or not set(self.languages) <= set(
             council.languages
         ):
-            raise Invalid("document.languages", field="languages", working=council.working_language)
+            raise Invalid(Reason.DOCUMENT_LANGUAGES, field="languages")
         if not set(self.authentic) <= set(self.languages):
-            raise Invalid("document.authentic", field="authentic")
+            raise Invalid(Reason.DOCUMENT_AUTHENTIC, field="authentic")
         languages = tuple(code for code in council.languages if code in self.languages)
         authentic = tuple(code for code in languages if code in self.authentic)
         return replace(

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from cmia_docs.errors import Invalid
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.council import FieldCharacter, FieldTooLong
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_LENGTH = 80
@@ -24,13 +26,13 @@ def line(value: str, name: str, *, longest: int, required: bool = True) -> str:
     """One line of text without control, bidirectional-control or unassigned characters."""
     value = value.strip()
     if required and not value:
-        raise Invalid("field.missing", field=name)
+        raise Invalid(Reason.FIELD_MISSING, field=name)
     _refuse_length(value, name, longest)
     if value.isprintable():  # nearly all are; what is not may still be a space of another width
         return value
     for character in value:
         if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp", "Co"):
-            raise Invalid("field.character", field=name, character=f"U+{ord(character):04X}")
+            raise Invalid(FieldCharacter(f"U+{ord(character):04X}"), field=name)
     return value
 
 
@@ -38,18 +40,18 @@ def block(value: str, name: str, *, longest: int, required: bool = True) -> str:
     """Several lines of text; tabs and line breaks are allowed, other control characters are not."""
     value = value.replace("\r\n", "\n").replace("\r", "\n").strip()
     if required and not value:
-        raise Invalid("field.missing", field=name)
+        raise Invalid(Reason.FIELD_MISSING, field=name)
     _refuse_length(value, name, longest)
     for character in value:
         if character not in "\n\t" and unicodedata.category(character) in ("Cc", "Cs", "Cn"):
-            raise Invalid("field.character", field=name, character=f"U+{ord(character):04X}")
+            raise Invalid(FieldCharacter(f"U+{ord(character):04X}"), field=name)
     return value
 
 
 def slug(value: str) -> str:
     """A document's short name in addresses and git: `[a-z0-9-]`, given once and never changed."""
     if not _SLUG.fullmatch(value) or len(value) > SLUG_LENGTH:
-        raise Invalid("field.slug", field="slug")
+        raise Invalid(Reason.FIELD_SLUG, field="slug")
     return value
 
 
@@ -92,12 +94,12 @@ def day(value: str | date | None, name: str) -> date:
     try:
         parsed = value if isinstance(value, date) else date.fromisoformat(str(value or "").strip())
     except ValueError:
-        raise Invalid("field.date", field=name) from None
+        raise Invalid(Reason.FIELD_DATE, field=name) from None
     if not 1900 <= parsed.year <= 2200:
-        raise Invalid("field.date", field=name)
+        raise Invalid(Reason.FIELD_DATE, field=name)
     return parsed
 
 
 def _refuse_length(value: str, name: str, longest: int) -> None:
     if len(value) > longest:
-        raise Invalid("field.too_long", field=name, longest=longest, length=len(value))
+        raise Invalid(FieldTooLong(longest=longest, length=len(value)), field=name)

@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
+from enum import Enum, auto
 
 from cmia_docs.errors import Invalid, NotAllowed, NotPossible, Refused, StaleRevision
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.documents import (
+    PositionsObjectionStands,
+    PositionsReplyMissing,
+    RemarksWithoutDisposition,
+    RoundRepliesMissingAndDueAhead,
+    TextFindings,
+    TextFindingsAtAdoption,
+)
 
 
-class Guard(StrEnum):
-    """A condition. Its value is the reason code of the refusal."""
+class Guard(Enum):
+    """A condition. `require` refuses where it does not hold."""
 
-    REASON = "reason.missing"
-    TEXT_NOT_EMPTY = "text.empty"
-    TEXT_SOUND = "text.findings"
-    TEXT_COMPLETE = "text.findings_at_adoption"
-    TEXT_AS_CIRCULATED = "text.changed_since_circulation"
-    TYPE_CIRCULATES = "type.skips_circulation"
-    TYPE_SKIPS_CIRCULATION = "type.needs_circulation"
-    DUE_AHEAD = "due.not_ahead"
-    STATES_ADDRESSED = "round.nobody_addressed"
-    ROUND_COMPLETE = "round.replies_missing_and_due_ahead"
-    REMARKS_ANSWERED = "remarks.without_disposition"
-    NO_OBJECTION = "positions.objection_stands"
-    NO_REPLY_MISSING = "positions.reply_missing"
-    SESSION_NAMED = "session.missing"
-    NOTHING_PROPOSED = "adoption.already_proposed"
-    SOMETHING_PROPOSED = "adoption.not_proposed"
-    SECOND_PERSON = "adoption.same_person"
-    CHAIRS_SESSION = "adoption.other_chair"
-    CHAIRS_OR_PREPARES = "adoption.not_yours_to_cancel"
-    SAME_SUMS = "adoption.other_text"
+    REASON = auto()
+    TEXT_NOT_EMPTY = auto()
+    TEXT_SOUND = auto()
+    TEXT_COMPLETE = auto()
+    TEXT_AS_CIRCULATED = auto()
+    TYPE_CIRCULATES = auto()
+    TYPE_SKIPS_CIRCULATION = auto()
+    DUE_AHEAD = auto()
+    STATES_ADDRESSED = auto()
+    ROUND_COMPLETE = auto()
+    REMARKS_ANSWERED = auto()
+    NO_OBJECTION = auto()
+    NO_REPLY_MISSING = auto()
+    SESSION_NAMED = auto()
+    NOTHING_PROPOSED = auto()
+    SOMETHING_PROPOSED = auto()
+    SECOND_PERSON = auto()
+    CHAIRS_SESSION = auto()
+    CHAIRS_OR_PREPARES = auto()
+    SAME_SUMS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,6 @@ class Facts:
     chairs_session: bool = False
     prepares: bool = False
     same_sums: bool = False
-    details: Mapping[str, object] = field(default_factory=dict)
 
 
 _HOLDS: Mapping[Guard, Callable[[Facts], bool]] = {
@@ -88,15 +96,27 @@ _HOLDS: Mapping[Guard, Callable[[Facts], bool]] = {
 }
 
 # 422 where the user can correct the form; 403 where another person has to act; 409 for another text or stage.
-_ERRORS: Mapping[Guard, type[Refused]] = {
-    Guard.REASON: Invalid,
-    Guard.DUE_AHEAD: Invalid,
-    Guard.STATES_ADDRESSED: Invalid,
-    Guard.SESSION_NAMED: Invalid,
-    Guard.SECOND_PERSON: NotAllowed,
-    Guard.CHAIRS_SESSION: NotAllowed,
-    Guard.CHAIRS_OR_PREPARES: NotAllowed,
-    Guard.SAME_SUMS: StaleRevision,
+_REFUSALS: Mapping[Guard, Callable[[Facts], Refused]] = {
+    Guard.REASON: lambda _: Invalid(Reason.REASON_MISSING),
+    Guard.TEXT_NOT_EMPTY: lambda _: NotPossible(Reason.TEXT_EMPTY),
+    Guard.TEXT_SOUND: lambda f: NotPossible(TextFindings(f.findings - f.translation_findings)),
+    Guard.TEXT_COMPLETE: lambda f: NotPossible(TextFindingsAtAdoption(f.findings)),
+    Guard.TEXT_AS_CIRCULATED: lambda _: NotPossible(Reason.TEXT_CHANGED_SINCE_CIRCULATION),
+    Guard.TYPE_CIRCULATES: lambda _: NotPossible(Reason.TYPE_SKIPS_CIRCULATION),
+    Guard.TYPE_SKIPS_CIRCULATION: lambda _: NotPossible(Reason.TYPE_NEEDS_CIRCULATION),
+    Guard.DUE_AHEAD: lambda _: Invalid(Reason.DUE_NOT_AHEAD),
+    Guard.STATES_ADDRESSED: lambda _: Invalid(Reason.ROUND_NOBODY_ADDRESSED),
+    Guard.ROUND_COMPLETE: lambda f: NotPossible(RoundRepliesMissingAndDueAhead(f.missing_replies)),
+    Guard.REMARKS_ANSWERED: lambda f: NotPossible(RemarksWithoutDisposition(f.open_remarks)),
+    Guard.NO_OBJECTION: lambda f: NotPossible(PositionsObjectionStands(f.objections)),
+    Guard.NO_REPLY_MISSING: lambda f: NotPossible(PositionsReplyMissing(f.blocking_silences)),
+    Guard.SESSION_NAMED: lambda _: Invalid(Reason.SESSION_MISSING),
+    Guard.NOTHING_PROPOSED: lambda _: NotPossible(Reason.ADOPTION_ALREADY_PROPOSED),
+    Guard.SOMETHING_PROPOSED: lambda _: NotPossible(Reason.ADOPTION_NOT_PROPOSED),
+    Guard.SECOND_PERSON: lambda _: NotAllowed(Reason.ADOPTION_SAME_PERSON),
+    Guard.CHAIRS_SESSION: lambda _: NotAllowed(Reason.ADOPTION_OTHER_CHAIR),
+    Guard.CHAIRS_OR_PREPARES: lambda _: NotAllowed(Reason.ADOPTION_NOT_YOURS_TO_CANCEL),
+    Guard.SAME_SUMS: lambda _: StaleRevision(Reason.ADOPTION_OTHER_TEXT),
 }
 
 
@@ -109,16 +129,4 @@ def require(guards: tuple[Guard, ...], facts: Facts) -> None:
     """Raise for the first guard that does not hold, with the facts that explain it."""
     for guard in guards:
         if not holds(guard, facts):
-            raise _ERRORS.get(guard, NotPossible)(guard.value, **_explanation(guard, facts))
-
-
-def _explanation(guard: Guard, facts: Facts) -> dict[str, object]:
-    named: dict[Guard, dict[str, object]] = {
-        Guard.TEXT_SOUND: {"count": facts.findings - facts.translation_findings},
-        Guard.TEXT_COMPLETE: {"count": facts.findings},
-        Guard.ROUND_COMPLETE: {"states": facts.missing_replies},
-        Guard.REMARKS_ANSWERED: {"count": facts.open_remarks},
-        Guard.NO_OBJECTION: {"states": facts.objections},
-        Guard.NO_REPLY_MISSING: {"states": facts.blocking_silences},
-    }
-    return named.get(guard, {}) | dict(facts.details)
+            raise _REFUSALS[guard](facts)

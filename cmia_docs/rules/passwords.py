@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from zxcvbn import zxcvbn
 
 from cmia_docs.errors import Invalid
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.council import PasswordTooLong, PasswordTooShort
 
 SHORTEST = 15
 LONGEST = 200
@@ -24,12 +26,12 @@ _ON_LATIN_KEYS = str.maketrans(_CYRILLIC_KEYS + _CYRILLIC_KEYS.upper(), _LATIN_K
 def check_password(password: str, personal: Iterable[str] = ()) -> None:
     """Refuse a password that is too short, too long, common, or made of the person's own data."""
     if len(password) < SHORTEST:
-        raise Invalid("password.too_short", field="password", shortest=SHORTEST)
+        raise Invalid(PasswordTooShort(SHORTEST), field="password")
     if len(password) > LONGEST:
-        raise Invalid("password.too_long", field="password", longest=LONGEST)
+        raise Invalid(PasswordTooLong(LONGEST), field="password")
     parts = [part for entry in personal for part in (entry, *entry.replace("@", " ").split()) if part]
     if any(_score(form, (*parts, *_OURS)) < _STRONG_ENOUGH for form in _forms(password[:_CHECKED_LENGTH])):
-        raise Invalid("password.common", field="password")
+        raise Invalid(Reason.PASSWORD_COMMON, field="password")
 
 
 def _forms(password: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cmia_docs.errors import NotPossible
+from cmia_docs.reasons.documents import WorkflowNotInThisStage
 from cmia_docs.rules.guards import Guard
 
 
@@ -161,7 +162,7 @@ def transition(stage: Stage, action: Action) -> Transition:
     """The row for this stage and action; `NotPossible` where the table has none."""
     row = _TABLE.get((stage, action))
     if row is None:
-        raise NotPossible("workflow.not_in_this_stage", stage=stage, action=action)
+        raise NotPossible(WorkflowNotInThisStage(stage))
     return row
 
 

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cmia_docs.errors import Invalid
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.council import CouncilTimeZone
 
 DEFAULT = "UTC"
 _MINUS = "\u2212"
@@ -24,11 +26,11 @@ def zone_of(name: str) -> tzinfo:
     if name == DEFAULT:  # needs no file: it works where the zone database is not installed
         return UTC
     if not _AREA_AND_CITY.fullmatch(name):
-        raise Invalid("council.time_zone", field="time_zone", name=name)
+        raise Invalid(CouncilTimeZone(name), field="time_zone")
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # `America/Argentina` is a folder: an OSError
-        raise Invalid("council.time_zone", field="time_zone", name=name) from None
+        raise Invalid(CouncilTimeZone(name), field="time_zone") from None
 
 
 def by_clock(at: datetime, zone: tzinfo) -> datetime:
@@ -51,7 +53,7 @@ def end_of_day(day: date, zone: tzinfo) -> datetime:
     try:
         return last.astimezone(UTC)
     except OverflowError:
-        raise Invalid("field.date", field="until") from None
+        raise Invalid(Reason.FIELD_DATE, field="until") from None
 
 
 def is_end_of_day(at: datetime, zone: tzinfo) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from cmia_docs.errors import NotPossible
+from cmia_docs.reasons.operation import DataBeingMade, DataHalfMade, DataReady
 
 _MARK = "ready"
 _LOCK = "setup.lock"
@@ -52,11 +53,11 @@ def creating(folder: Path) -> Iterator[None]:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / _LOCK).open("a") as handle:
         if not _locked(handle):
-            raise NotPossible("data.being_made", folder=folder)
+            raise NotPossible(DataBeingMade(folder))
         if (folder / _MARK).is_file():
-            raise NotPossible("data.ready", folder=folder)
+            raise NotPossible(DataReady(folder))
         if not _is_empty(folder):
-            raise NotPossible("data.half_made", folder=folder)
+            raise NotPossible(DataHalfMade(folder))
         with suppress(PermissionError):  # a folder that belongs to another user
             folder.chmod(0o700)
         try:

@@ -21,7 +21,9 @@ from pathlib import Path
 from typing import Literal, Protocol, TextIO
 from unicodedata import category
 
-from cmia_docs.errors import Invalid, Unavailable
+from cmia_docs.errors import Invalid, Refused, Unavailable
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.operation import MailBadAddress, MailNotSent, MailRecipientRefused
 
 Clock = Callable[[], datetime]
 Security = Literal["starttls", "tls", "none"]
@@ -72,12 +74,10 @@ class SmtpMail:
         except smtplib.SMTPRecipientsRefused as error:
             code, reply = next(iter(error.recipients.values()))
             if code >= 500:
-                raise Invalid(
-                    "mail.recipient_refused", to=to, why=reply.decode("utf-8", "replace")
-                ) from error
-            raise Unavailable("mail.not_sent", why=_why(error)) from error
+                raise Invalid(MailRecipientRefused(to=to, why=reply.decode("utf-8", "replace"))) from error
+            raise Unavailable(MailNotSent(_why(error))) from error
         except (smtplib.SMTPException, OSError) as error:
-            raise Unavailable("mail.not_sent", why=_why(error)) from error
+            raise Unavailable(MailNotSent(_why(error))) from error
 
     def check(self) -> None:
         """Connect to the server as for a mail, without sending one. `Unavailable` says why it would fail."""
@@ -86,7 +86,7 @@ class SmtpMail:
                 server.ehlo_or_helo_if_needed()
                 server.noop()
         except (smtplib.SMTPException, OSError) as error:
-            raise Unavailable("mail.not_sent", why=_why(error)) from error
+            raise Unavailable(MailNotSent(_why(error))) from error
 
     @contextmanager
     def _ready(self) -> Iterator[smtplib.SMTP]:
@@ -103,6 +103,11 @@ class SmtpMail:
             context = ssl.create_default_context()
             return smtplib.SMTP_SSL(self.host, self.port, timeout=SMTP_SECONDS, context=context)
         return smtplib.SMTP(self.host, self.port, timeout=SMTP_SECONDS)
+
+
+def why_not_sent(error: Refused) -> str:
+    """In the words of the mail server or of the network; the code of another refusal."""
+    return error.reason.why if isinstance(error.reason, MailNotSent) else error.code
 
 
 @dataclass(frozen=True)
@@ -126,7 +131,7 @@ class FileMail:
             part.write_bytes(message.as_bytes())
             part.replace(target)
         except OSError as error:
-            raise Unavailable("mail.not_sent", why=_why(error)) from error
+            raise Unavailable(MailNotSent(_why(error))) from error
 
 
 @dataclass(frozen=True)
@@ -161,9 +166,9 @@ def compose(
     """A plain text message to one recipient. `Invalid` for values that could inject a header or recipient."""
     from_address, to_address = _address(sender), _address(to)
     if len(subject) > MAX_SUBJECT or any(category(character) in _LINE_BREAKING for character in subject):
-        raise Invalid("mail.bad_subject")
+        raise Invalid(Reason.MAIL_BAD_SUBJECT)
     if "\0" in body:
-        raise Invalid("mail.bad_body")
+        raise Invalid(Reason.MAIL_BAD_BODY)
     ascii_only = from_address.addr_spec.isascii() and to_address.addr_spec.isascii()
     message = EmailMessage(policy=SMTP if ascii_only else SMTPUTF8)
     message["From"], message["To"], message["Subject"] = from_address, to_address, subject
@@ -187,7 +192,7 @@ def _address(text: str) -> Address:
         # Domains in other scripts are sent in their ASCII form, which every server understands.
         domain = parsed.domain.encode("idna").decode()
     except (MessageError, ValueError, IndexError) as error:
-        raise Invalid("mail.bad_address", address=text[:200]) from error
+        raise Invalid(MailBadAddress(text[:200])) from error
     if not domain or not text.isprintable() or any(mark in text for mark in ' <>,;:"'):
-        raise Invalid("mail.bad_address", address=text[:200])
+        raise Invalid(MailBadAddress(text[:200]))
     return Address(username=parsed.username, domain=domain)

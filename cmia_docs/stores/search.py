@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final, Literal, Protocol
 
+from cmia_docs.errors import Unavailable
+from cmia_docs.reasons import AnyReason
 from cmia_docs.text.search.query_tree import Query, Wanted
 
 
@@ -135,12 +137,12 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Whether the index can be searched. `message` is a reason code when not, else empty."""
+    """Whether the index can be searched, and the reason where not."""
 
     ok: bool
     entries: int
     generation: str
-    message: str = ""
+    reason: AnyReason | None = None
 
 
 class SearchIndex(Protocol):
@@ -183,8 +185,8 @@ class SearchIndex(Protocol):
         pass a generator that reads the database at that time. If it raises, the old index stays.
         """
 
-    def fault(self) -> str:
-        """A reason code if the index has to be rebuilt, as far as known without opening it; else empty."""
+    def fault(self) -> Unavailable | None:
+        """The refusal to search, as far as known without opening the index; None if there is none."""
 
     def health(self) -> Health:
         """Whether the index can be searched; never raises."""

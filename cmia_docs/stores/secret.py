@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from cmia_docs.errors import Damaged, Unavailable
+from cmia_docs.reasons.operation import SecretDamaged, SecretUnreadable
 
 _BYTES = 32
 
@@ -22,9 +23,9 @@ def secret_key(data: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         return secrets.token_bytes(_BYTES)
     except OSError as error:
-        raise Unavailable("secret.unreadable", file=path, why=error.strerror) from error
+        raise Unavailable(SecretUnreadable(file=path, why=error.strerror or str(error))) from error
     if len(key) != _BYTES:
-        raise Damaged("secret.damaged", file=path)
+        raise Damaged(SecretDamaged(path))
     return key
 
 

@@ -6,6 +6,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from cmia_docs.errors import Damaged
+from cmia_docs.reasons.operation import BackupDamaged, BackupIncomplete
 
 SUMS = "SHA256SUMS"
 
@@ -21,14 +22,14 @@ def check_sums(folder: Path) -> None:
     try:
         lines = (folder / SUMS).read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        raise Damaged("backup.incomplete", file=SUMS) from None
+        raise Damaged(BackupIncomplete(SUMS)) from None
     listed = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
     present = _files(folder)
     for name in sorted(listed.keys() ^ set(present)):
-        raise Damaged("backup.incomplete" if name in listed else "backup.damaged", file=name)
+        raise Damaged(BackupIncomplete(name) if name in listed else BackupDamaged(name))
     for name in present:
         if _sum(folder / name) != listed[name]:
-            raise Damaged("backup.damaged", file=name)
+            raise Damaged(BackupDamaged(name))
 
 
 def _files(folder: Path) -> list[str]:

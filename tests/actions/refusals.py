@@ -7,13 +7,17 @@ from contextlib import contextmanager
 
 import pytest
 
-from cmia_docs.errors import Refused
+from cmia_docs.errors import Refused, StaleRevision
 
 
 @contextmanager
-def refused(kind: type[Refused], reason: str, **details: object) -> Iterator[None]:
-    """The block must be refused with exactly this kind, reason and, where given, details."""
+def refused(kind: type[Refused], code: str, **details: object) -> Iterator[None]:
+    """The block must be refused with exactly this kind, code and, where given, details."""
     with pytest.raises(Refused) as caught:
         yield
-    assert (type(caught.value), caught.value.reason) == (kind, reason)
-    assert {name: caught.value.details.get(name) for name in details} == details
+    assert (type(caught.value), caught.value.code) == (kind, code)
+    error = caught.value
+    named = {"field": error.field, **error.details}
+    if isinstance(error, StaleRevision):
+        named |= {"seen": error.seen, "current": error.current}
+    assert {name: named.get(name) for name in details} == details

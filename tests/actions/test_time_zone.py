@@ -16,7 +16,6 @@ from cmia_docs.models import CouncilSettings, Event
 from cmia_docs.queries.council import council_of, latest_changes
 from cmia_docs.queries.review.rounds import positions_of
 from cmia_docs.rules.adoption_payloads import Signatory
-from cmia_docs.rules.guards import Guard
 from cmia_docs.rules.positions import Signing
 from tests.actions.refusals import refused
 from tests.factories.council import SETTINGS
@@ -58,7 +57,7 @@ def test_silence_speaks_when_the_last_day_is_over_there(
     document_id = sent_until(product, due_on)
 
     product.clock.now = last_second
-    with refused(NotPossible, Guard.ROUND_COMPLETE):
+    with refused(NotPossible, "round.replies_missing_and_due_ahead"):
         product.close_round(document_id)
     product.clock.advance(seconds=1)
     product.close_round(document_id)
@@ -75,7 +74,7 @@ def test_a_due_date_is_after_today_there(product: Product) -> None:
     document_id = product.in_check()
     product.clock.now = datetime(2026, 3, 2, 21, 0, tzinfo=UTC)  # midnight in Moscow: the 3rd begins
 
-    with refused(Invalid, Guard.DUE_AHEAD):
+    with refused(Invalid, "due.not_ahead"):
         send(product, document_id, date(2026, 3, 3))
     send(product, document_id, date(2026, 3, 4))
 

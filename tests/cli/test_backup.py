@@ -16,6 +16,7 @@ from cmia_docs import create_app
 from cmia_docs.actions.operation import backup as backing_up
 from cmia_docs.actions.operation.maintain import upkeep
 from cmia_docs.errors import Damaged
+from cmia_docs.reasons.operation import BackupDamaged
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.sums import write_sums
 from cmia_docs.version import VERSION
@@ -397,7 +398,7 @@ def test_a_disk_that_fills_up_leaves_nothing(
     product: Product, worked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_folder: Path) -> None:
-        raise Damaged("backup.damaged", file="x")
+        raise Damaged(BackupDamaged("x"))
 
     monkeypatch.setattr(backing_up, "write_sums", full)
     with pytest.raises(Damaged):

@@ -24,11 +24,11 @@ NASTY = [
 
 
 def refusal(call: object, *args: object, **options: object) -> tuple[str, dict[str, object]]:
-    """Reason and details of the refusal that must come."""
+    """Code, field and details of the refusal that must come."""
     assert callable(call)
     with pytest.raises(Invalid) as refused:
         call(*args, **options)
-    return refused.value.reason, refused.value.details
+    return refused.value.code, {"field": refused.value.field, **refused.value.details}
 
 
 @pytest.mark.parametrize("typed", NASTY)

@@ -54,7 +54,7 @@ def test_what_is_refused(password: str, reason: str) -> None:
     with pytest.raises(Invalid) as refused:
         check_password(password, PERSON)
 
-    assert (refused.value.reason, refused.value.details["field"]) == (reason, "password")
+    assert (refused.value.code, refused.value.field) == (reason, "password")
 
 
 def test_length_is_counted_in_characters_not_bytes() -> None:

@@ -68,7 +68,7 @@ def test_it_cannot_speak_in_it(product: Product, more: tuple[Role, str] | None) 
     document_id = two_rounds(product, "qb")
     if more is not None:
         also(product, "belarus", *more)
-    with refused(Invalid, "position.state_not_addressed", field="state", state="BY"):
+    with refused(Invalid, "position.state_not_addressed", field="state"):
         speak(product, document_id, "belarus", state="BY")
     with refused(Invalid, "remark.state_missing", field="state"):
         speak(product, document_id, "belarus", state="")

@@ -92,7 +92,7 @@ def test_every_mail_is_its_own_file_and_a_repeated_one_is_not(tmp_path: Path) ->
 def test_an_address_is_one_plain_address(tmp_path: Path, to: str) -> None:
     with pytest.raises(Invalid) as refused:
         FileMail(tmp_path).send(to, "S", "B")
-    assert refused.value.reason == "mail.bad_address"
+    assert refused.value.code == "mail.bad_address"
     assert list(tmp_path.iterdir()) == []
 
 

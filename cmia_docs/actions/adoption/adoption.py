@@ -24,6 +24,9 @@ from cmia_docs.errors import Invalid, StaleRevision
 from cmia_docs.models import Act, AdoptionProposal, Document, Event
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.queries.council import council_of
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.council import CouncilUnknownState
+from cmia_docs.reasons.documents import AdoptionNumberTaken
 from cmia_docs.rules import fields
 from cmia_docs.rules.adoption_payloads import (
     AdoptionConfirmed,
@@ -57,7 +60,7 @@ def propose_adoption(
     _check_number(work.db, number)
     council = council_of(work.db)
     if adopted_on > council.day_of(work.now):
-        raise Invalid("adoption.date_ahead", field="adopted_on")
+        raise Invalid(Reason.ADOPTION_DATE_AHEAD, field="adopted_on")
     cities = fields.cities(cities, council.languages, council.working_language)
     revision = current_revision(work.db, document)
     event = perform(
@@ -97,7 +100,7 @@ def confirm_adoption(work: Work, document_id: int, *, adoption_proposal_id: int,
     document = load_for_update(work, document_id)
     proposal = _proposal_for(work, document, Action.CONFIRM_ADOPTION, ActionInput())
     if proposal.id != adoption_proposal_id or proposal.text_sum != text_sum:
-        raise StaleRevision("adoption.other_text", current=document.current_id)
+        raise StaleRevision(Reason.ADOPTION_OTHER_TEXT)
     _check_number(work.db, proposal.number)
     event = perform(work, document, _confirmed(proposal, document, council_of(work.db)))
     notify(work, event, drafters_of(work.db, document), "adopted", document=str(document.id))
@@ -106,7 +109,7 @@ def confirm_adoption(work: Work, document_id: int, *, adoption_proposal_id: int,
 
 def _check_number(db: Session, number: str) -> None:
     if db.scalar(select(exists().where(Act.number == number))):
-        raise Invalid("adoption.number_taken", field="number", number=number)
+        raise Invalid(AdoptionNumberTaken(number), field="number")
 
 
 def _proposal_for(work: Work, document: Document, action: Action, given: ActionInput) -> AdoptionProposal:
@@ -136,7 +139,7 @@ def _signatories(given: Iterable[Signatory], members: tuple[str, ...]) -> tuple[
     by_state = {signatory.state: signatory for signatory in given}
     unknown = sorted(set(by_state) - set(members))
     if unknown:
-        raise Invalid("council.unknown_state", state=unknown[0])
+        raise Invalid(CouncilUnknownState(unknown[0]))
     checked = []
     for state in members:
         signatory = by_state.get(state, Signatory(state, Signing.NOT_SIGNED))
@@ -147,7 +150,7 @@ def _signatories(given: Iterable[Signatory], members: tuple[str, ...]) -> tuple[
         )
         checked.append(Signatory(state, signatory.signing, text, articles))
     if not any(SIGNING_RULES[signatory.signing].signs for signatory in checked):
-        raise Invalid("adoption.nobody_signs", field="signatories")
+        raise Invalid(Reason.ADOPTION_NOBODY_SIGNS, field="signatories")
     return tuple(checked)
 
 

@@ -20,6 +20,8 @@ from cmia_docs.models import (
     RoleGrant,
     RoundState,
 )
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.council import CouncilInUse, CouncilWorkingLanguage
 from cmia_docs.rules.council import Council, from_settings, to_settings
 from cmia_docs.rules.people_payloads import Configured
 from cmia_docs.rules.permissions import Permission, allowed
@@ -32,12 +34,12 @@ def configure(work: Work, settings: Mapping[str, Any], *, seen: int | None = Non
     since, `StaleRevision`; None skips this check. A state, type or language in use cannot be removed.
     """
     if not allowed(work.actor, Permission.CONFIGURE):
-        raise NotAllowed("council.may_not_configure")
+        raise NotAllowed(Reason.COUNCIL_MAY_NOT_CONFIGURE)
     council = from_settings(settings)
     row = work.db.get(CouncilSettings, 1, with_for_update=True)
     if row is not None:
         if seen not in (None, row.event_id):
-            raise StaleRevision("council.stale", seen=seen, current=row.event_id)
+            raise StaleRevision(Reason.COUNCIL_STALE, seen=seen, current=row.event_id)
         if row.settings == to_settings(council):
             return None
         _check_used(work.db, council)
@@ -47,7 +49,7 @@ def configure(work: Work, settings: Mapping[str, Any], *, seen: int | None = Non
 def _check_used(db: Session, council: Council) -> None:
     texts = [set(languages) for languages in db.scalars(select(Document.languages))]
     if any(council.working_language not in languages for languages in texts):
-        raise Invalid("council.working_language", field="languages", language=council.working_language)
+        raise Invalid(CouncilWorkingLanguage(council.working_language), field="languages")
     _refuse_removed(set().union(*texts), council.languages, "languages")
     _refuse_removed(_states_in_use(db), (state.code for state in council.states), "states-0-code")
     types = set(db.scalars(select(Document.act_type).distinct()))
@@ -63,7 +65,7 @@ def _states_in_use(db: Session) -> set[str]:
 
 def _refuse_removed(used: set[str], codes: Iterable[str], where: str) -> None:
     if missing := used - set(codes):
-        raise Invalid("council.in_use", field=where, codes=tuple(sorted(missing)))
+        raise Invalid(CouncilInUse(tuple(sorted(missing))), field=where)
 
 
 @applies(Configured)

@@ -15,6 +15,8 @@ from cmia_docs.errors import Invalid, NotAllowed
 from cmia_docs.models import Assignment, Document, Event, Person, RoleGrant
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.document.event_log import begun_by
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.documents import DocumentSlugTaken
 from cmia_docs.rules import fields
 from cmia_docs.rules.description import Description
 from cmia_docs.rules.document_payloads import Assigned, Created, Unassigned
@@ -40,7 +42,7 @@ def create(
     `once` names the form: the same form, sent again by the same person, gives the same document.
     """
     if not allowed(work.actor, Permission.CREATE):
-        raise NotAllowed("document.may_not_create")
+        raise NotAllowed(Reason.DOCUMENT_MAY_NOT_CREATE)
     description = description.checked(council_of(work.reads))
     if once and (known := begun_by(work.db, work.actor.id, once)):
         return work.db.get_one(Document, known)
@@ -69,7 +71,7 @@ def unassign(work: Work, document_id: int, person_id: int, role: Role) -> Event:
     """Take a drafter or expert off the document; what the person did stays."""
     document = load_for_update(work, document_id)
     if not _is_named(work.db, document.id, person_id, role):
-        raise Invalid("assignment.unknown")
+        raise Invalid(Reason.ASSIGNMENT_UNKNOWN)
     return perform(work, document, Unassigned(person_id=person_id, role=role))
 
 
@@ -83,9 +85,9 @@ def _name(work: Work, document: Document, person_id: int, role: Role, by_rules: 
         )
     )
     if role not in (Role.DRAFTER, Role.EXPERT) or person is None or person.disabled_at or not holds_role:
-        raise Invalid("assignment.person", field="person")
+        raise Invalid(Reason.ASSIGNMENT_PERSON, field="person")
     if _is_named(work.db, document.id, person_id, role):
-        raise Invalid("assignment.already", field="person")
+        raise Invalid(Reason.ASSIGNMENT_ALREADY, field="person")
     assigned = Assigned(person_id=person_id, role=role)
     if by_rules:
         return perform(work, document, assigned)
@@ -112,7 +114,7 @@ def _free_slug(db: Session, wanted: str, description: Description) -> str:
 
     if wanted:
         if taken(wanted):
-            raise Invalid("document.slug_taken", field="slug", slug=wanted)
+            raise Invalid(DocumentSlugTaken(wanted), field="slug")
         return wanted
     english_first = description.titles.get("en") or next(iter(description.titles.values()))
     base = fields.slug_from(english_first)

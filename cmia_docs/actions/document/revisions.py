@@ -21,6 +21,8 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, TooLarge
 from cmia_docs.models import Document, Event, Revision
 from cmia_docs.queries.document.texts import path_of
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.documents import TextTooLarge, TextTooManyUnits
 from cmia_docs.rules import fields
 from cmia_docs.rules.description import Description
 from cmia_docs.rules.document_payloads import Saved
@@ -61,7 +63,7 @@ def save(
     files = _files(described, texts)
     same_words = parent.sums == sums_of(files)
     if same_words and described == document.description:
-        raise Invalid("revision.unchanged")
+        raise Invalid(Reason.REVISION_UNCHANGED)
     written = _write(work, document, described, files, message, parent)
     document = load_for_update(work, document_id)
     check_seen(document, seen)
@@ -81,7 +83,7 @@ def first_revision(
 
 def _files(description: Description, texts: Mapping[str, Text]) -> dict[str, str]:
     if set(texts) != set(description.languages):
-        raise Invalid("revision.languages", languages=description.languages)
+        raise Invalid(Reason.REVISION_LANGUAGES)
     return {language: source_of(texts[language]) for language in description.languages}
 
 
@@ -89,9 +91,9 @@ def source_of(text: Text) -> str:
     """The file of a text. Refuses with TooLarge `text.too_large`, `text.too_many_units`."""
     source = write(text)
     if len(source.encode()) > LARGEST_TEXT:
-        raise TooLarge("text.too_large", language=text.language, largest=LARGEST_TEXT)
+        raise TooLarge(TextTooLarge(LARGEST_TEXT))
     if len(text.units) > MOST_UNITS:
-        raise TooLarge("text.too_many_units", language=text.language, most=MOST_UNITS)
+        raise TooLarge(TextTooManyUnits(MOST_UNITS))
     return source
 
 

@@ -19,6 +19,8 @@ from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.queries.review.findings import TRANSLATION_CODES, blocking_findings
 from cmia_docs.queries.review.remarks import open_remarks
 from cmia_docs.queries.review.rounds import latest_round, tally_of
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.documents import ActDoneMeanwhile
 from cmia_docs.rules.guards import Facts, Guard, require
 from cmia_docs.rules.payload import ActionPayload
 from cmia_docs.rules.permissions import holds, sees
@@ -49,7 +51,7 @@ def read_document(work: Work, document_id: int) -> Document:
 
 def _known(work: Work, db: Session, document: Document | None) -> Document:
     if document is None or not sees(work.actor, work.rights_subject(db, document)):
-        raise NotFound("document.unknown")
+        raise NotFound(Reason.DOCUMENT_UNKNOWN)
     return document
 
 
@@ -61,7 +63,7 @@ def current_revision(db: Session, document: Document) -> Revision:
 def check_seen(document: Document, seen: int) -> None:
     """Refuse an action on a revision that is no longer the current one."""
     if document.current_id != seen:
-        raise StaleRevision("revision.stale", seen=seen, current=document.current_id)
+        raise StaleRevision(Reason.REVISION_STALE, seen=seen, current=document.current_id)
 
 
 def check_not_done(
@@ -85,7 +87,7 @@ def check_not_done(
     )
     for event in work.db.scalars(since):
         if same(event):
-            raise StaleRevision("act.done_meanwhile", who=event.actor_name)
+            raise StaleRevision(ActDoneMeanwhile(event.actor_name))
 
 
 def check(db: Session, work: Work, document: Document, action: Action, given: ActionInput) -> Stage:
@@ -93,7 +95,7 @@ def check(db: Session, work: Work, document: Document, action: Action, given: Ac
     row = transition(Stage(document.stage), action)
     rights_subject = work.rights_subject(db, document)
     if not any(holds(work.actor, role, rights_subject) for role in row.roles):
-        raise NotAllowed("workflow.not_your_role", action=action)
+        raise NotAllowed(Reason.WORKFLOW_NOT_YOUR_ROLE)
     require(row.guards, gather(db, work, document, row.guards, given))
     return row.next
 

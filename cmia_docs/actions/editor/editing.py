@@ -12,6 +12,7 @@ from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.models import Revision
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.document.texts import texts_of
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.description import Description
 from cmia_docs.rules.workflow import Action, Stage, transition
 from cmia_docs.text.edit.operations import set_texts
@@ -63,7 +64,7 @@ def _with_fields(before: Texts, fields: Fields) -> tuple[Texts, dict[tuple[str, 
         language: _with_typed(text, fields.get(language, {}), refused) for language, text in before.items()
     }
     for language in fields.keys() - before.keys():
-        refused |= {(language, unit_id): Invalid("unit.unknown") for unit_id in fields[language]}
+        refused |= {(language, unit_id): Invalid(Reason.UNIT_UNKNOWN) for unit_id in fields[language]}
     return after, refused
 
 
@@ -82,7 +83,7 @@ def restructure(work: Work, document_id: int, *, seen: Seen, edit: Edit) -> Copy
     try:
         after = dict(edit(before, fresh))
     except NotFound as error:
-        raise Invalid("unit.unknown") from error
+        raise Invalid(Reason.UNIT_UNKNOWN) from error
     return CopyUpdate(seen if after == before else store(work, document, seen, seen.base, after))
 
 
@@ -95,7 +96,7 @@ def save_working_copy(work: Work, document_id: int, *, seen: Seen, message: str)
     document = writable(work, document_id)
     transition(Stage(document.stage), Action.SAVE)
     if seen.version == 0:
-        raise Invalid("revision.unchanged")
+        raise Invalid(Reason.REVISION_UNCHANGED)
     texts = seen_texts(work, document, seen)
     revision = save(work, document_id, seen=seen.base, texts=texts, message=message)
     end(work, document, seen)
@@ -131,7 +132,7 @@ def _with_typed(text: Text, fields: Mapping[str, str], refused: dict[tuple[str, 
         unit = units.get(unit_id)
         try:
             if unit is None:
-                raise Invalid("unit.unknown")
+                raise Invalid(Reason.UNIT_UNKNOWN)
             if not _untouched(unit, content):
                 accepted[unit_id] = typed(unit.kind, content)
         except Invalid as error:

@@ -7,6 +7,8 @@ from codecs import BOM_UTF8
 
 from cmia_docs.actions.document.revisions import MOST_UNITS
 from cmia_docs.errors import Invalid, TooLarge
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.documents import TextTooManyUnits, UploadCharacter, UploadNotText
 
 _MOST_LINES = 3 * MOST_UNITS
 """Non-empty lines of a file: the lines of a wrapped text are joined to units, about three to one."""
@@ -22,11 +24,11 @@ def words_of(content: bytes, field: str = "file") -> str:
     try:
         source = content.decode()
     except UnicodeDecodeError as error:
-        raise Invalid("upload.not_text", field=field, line=_line(content, error.start)) from None
+        raise Invalid(UploadNotText(_line(content, error.start)), field=field) from None
     if "\0" in source:
-        raise Invalid("upload.not_text", field=field, line=_line(content, content.index(b"\0")))
+        raise Invalid(UploadNotText(_line(content, content.index(b"\0"))), field=field)
     if not source.strip():
-        raise Invalid("upload.empty", field=field)
+        raise Invalid(Reason.UPLOAD_EMPTY, field=field)
     return source
 
 
@@ -34,14 +36,14 @@ def check_file(source: str, language: str, field: str = "file") -> None:
     """Refuse characters that no text can contain, and files so long that reading them takes too much time."""
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if sum(bool(line.strip()) for line in lines) > _MOST_LINES:
-        raise TooLarge("text.too_many_units", field=field, language=language, most=MOST_UNITS)
+        raise TooLarge(TextTooManyUnits(MOST_UNITS), field=field)
     for number, line in enumerate(lines, 1):
         if line.isprintable():
             continue
         for character in line:
             if character != "\t" and unicodedata.category(character) in {"Cc", "Cs"}:
                 code = f"U+{ord(character):04X}"
-                raise Invalid("upload.character", field=field, line=number, character=code)
+                raise Invalid(UploadCharacter(line=number, character=code), field=field)
 
 
 def _line(content: bytes, offset: int) -> int:

@@ -8,6 +8,7 @@ from cmia_docs.actions.editor.working_copies import Seen, Texts, seen_texts, sto
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid
 from cmia_docs.queries.editor.working_copies import base_texts, revision_of, working_copy_of
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.workflow import Action, Stage, transition
 from cmia_docs.text.edit.all_languages import with_valid_ids
 from cmia_docs.text.imports.plain_text import from_plain
@@ -36,7 +37,7 @@ def restore(work: Work, document_id: int, *, number: int, replacing: Seen | None
     revision = revision_of(work.reads, document.id, number)
     current = current_revision(work.reads, document)
     if replacing is None and working_copy_of(work.reads, document.id, work.actor.id) is not None:
-        raise Invalid("working_copy.exists")
+        raise Invalid(Reason.WORKING_COPY_EXISTS)
     texts = base_texts(work.services.drafts, document, current)
     old = base_texts(work.services.drafts, document, revision)
     texts |= {language: text for language, text in old.items() if language in texts}
@@ -53,7 +54,7 @@ def take_file(work: Work, document_id: int, *, seen: Seen, language: str, source
     transition(Stage(document.stage), Action.SAVE)
     texts = seen_texts(work, document, seen)
     if language not in texts:
-        raise Invalid("upload.language", field="language")
+        raise Invalid(Reason.UPLOAD_LANGUAGE, field="language")
     check_file(source, language)
     own = texts[language]
     like = own if own.units else next(iter(texts.values()))

@@ -11,6 +11,7 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, StaleRevision
 from cmia_docs.models import Document, Revision, WorkingCopy
 from cmia_docs.queries.editor.working_copies import base_texts, copy_texts, working_copy_of
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.permissions import may
 from cmia_docs.rules.workflow import Action
 from cmia_docs.text.model import Text
@@ -42,7 +43,7 @@ def writable(work: Work, document_id: int) -> Document:
     """
     document = read_document(work, document_id)
     if work.actor.id is None or not may(work.actor, Action.SAVE, work.rights_subject(work.reads, document)):
-        raise NotAllowed("workflow.not_your_role", action=Action.SAVE)
+        raise NotAllowed(Reason.WORKFLOW_NOT_YOUR_ROLE)
     return document
 
 
@@ -52,7 +53,7 @@ def seen_texts(work: Work, document: Document, seen: Seen) -> dict[str, Text]:
     if copy is None and seen.version == 0:
         revision = work.reads.get(Revision, seen.base)
         if revision is None or revision.document_id != document.id:
-            raise NotFound("revision.unknown")
+            raise NotFound(Reason.REVISION_UNKNOWN)
         return base_texts(work.services.drafts, document, revision)
     return copy_texts(_same(copy, seen))
 
@@ -80,5 +81,5 @@ def end(work: Work, document: Document, seen: Seen) -> None:
 
 def _same(copy: WorkingCopy | None, seen: Seen) -> WorkingCopy:
     if copy is None or (copy.base_id, copy.version) != (seen.base, seen.version):
-        raise StaleRevision("working_copy.other_window")
+        raise StaleRevision(Reason.WORKING_COPY_OTHER_WINDOW)
     return copy

@@ -17,12 +17,14 @@ from cmia_docs.queries.search.entries import (
     all_draft_entries,
     draft_entries,
 )
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.search import SearchIndexDamaged, SearchIndexMissing
 from cmia_docs.rules.permissions import Scope
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.search import Entry, IndexChange, Replace, SearchIndex
 
 log = logging.getLogger(__name__)
-_REPAIRED_BY_REBUILD = ("search.index_missing", "search.index_outdated", "search.index_damaged")
+_REPAIRED_BY_REBUILD = (SearchIndexMissing, Reason.SEARCH_INDEX_OUTDATED, SearchIndexDamaged)
 
 
 def index_documents(db: Session, services: Services, document_ids: Iterable[int]) -> None:
@@ -56,9 +58,9 @@ def repair_indexes(services: Services) -> None:
         (services.adopted_index, all_adopted_entries),
     )
     for index, everything in kinds:
-        reason = index.fault()
-        if reason in _REPAIRED_BY_REBUILD:
-            log.warning("%s: the index is rebuilt", reason)
+        refusal = index.fault()
+        if refusal is not None and refusal.kind in _REPAIRED_BY_REBUILD:
+            log.warning("%s: the index is rebuilt", refusal.code)
             with services.readers() as db:
                 index.rebuild(everything(db, services.drafts))
 
@@ -95,7 +97,7 @@ def _apply(
     try:
         index.apply(changes)
     except Unavailable as error:
-        if error.reason not in _REPAIRED_BY_REBUILD:
+        if error.kind not in _REPAIRED_BY_REBUILD:
             raise
         log.warning("%s: the index is rebuilt", error)
         index.rebuild(everything(db, services.drafts))

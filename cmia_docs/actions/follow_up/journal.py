@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.actions.document.revisions import SERVICE_EMAIL, SERVICE_NAME
 from cmia_docs.errors import Damaged, NotFound
 from cmia_docs.models import Event
+from cmia_docs.reasons.operation import JournalNoEvent, JournalUnreadable
 from cmia_docs.rules.stored_words import JOURNAL_KEYS
 from cmia_docs.stores.git.store import CommitInfo, CommitSpec, GitStore, Signature
 
@@ -85,7 +86,7 @@ def event_id_of(commit: CommitInfo) -> int:
     for key, value in commit.trailers:
         if key == "Event":
             return int(value)
-    raise Damaged("journal.no_event", commit=commit.id)
+    raise Damaged(JournalNoEvent(commit.id))
 
 
 def event_of(store: GitStore, commit: CommitInfo) -> Event:
@@ -98,7 +99,7 @@ def event_of(store: GitStore, commit: CommitInfo) -> Event:
         at = datetime.fromisoformat(content.pop("at"))
         return Event(at=at, **{name: content[_key(name)] for name in _COLUMNS})
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise Damaged("journal.unreadable", commit=commit.id) from error
+        raise Damaged(JournalUnreadable(commit.id)) from error
 
 
 def _key(column: str) -> str:

@@ -21,6 +21,7 @@ from cmia_docs.rules.notices import MOST_TRIES
 from cmia_docs.rules.permissions import sees
 from cmia_docs.rules.stored_words import NOTICE_KEY
 from cmia_docs.rules.zone import offset_after
+from cmia_docs.stores.mail import why_not_sent
 
 log = logging.getLogger(__name__)
 _AT_ONCE = 50
@@ -40,7 +41,7 @@ def send_notices(services: Services) -> int:
             try:
                 sent += _send(services, notice_id)
             except Unavailable as error:
-                log.warning("mail cannot be sent now: %s", error.details.get("why", error.reason))
+                log.warning("mail cannot be sent now: %s", why_not_sent(error))
                 return sent
     return sent
 

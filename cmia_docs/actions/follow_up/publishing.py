@@ -11,6 +11,7 @@ from cmia_docs.errors import Damaged
 from cmia_docs.fail_points import FailPoint, reached
 from cmia_docs.models import Act, Document, Event, Revision
 from cmia_docs.queries.adoption.publication import PUBLISHED_BY, SUMS_PATH, published_files, sums_file
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.adoption_payloads import AdoptionConfirmed
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import CommitSpec, GitStore, Signature
@@ -34,7 +35,7 @@ def publish(db: Session, drafts: GitStore, register: GitStore, event: Event) -> 
     document = db.get_one(Document, event.document_id)
     head = register.ref(MAIN)
     if head is None and _was_published(db):
-        raise Damaged("register.lost")  # a new one would show this act as if it were the first
+        raise Damaged(Reason.REGISTER_LOST)  # a new one would show this act as if it were the first
     published = _published(register, head, event.id)
     if published is None:
         published = register.write_commit(published_commit(db, drafts, event, head, README.encode()))

@@ -12,7 +12,8 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import exists, select
@@ -30,6 +31,8 @@ from cmia_docs.models import Event, Revision
 from cmia_docs.models.database import EAGER
 from cmia_docs.models.faults import of_database
 from cmia_docs.queries.operation.operation import CHANGES_ENTRIES, backlog
+from cmia_docs.reasons import AnyReason, Reason
+from cmia_docs.reasons.by_code import reason_from
 from cmia_docs.rules.document_payloads import Saved
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import GitStore, RefMove
@@ -46,10 +49,20 @@ _LONGEST_PAUSE_SECONDS = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """The follow-up fails: since when, and why."""
+    """The follow-up fails: since when, and why.
+
+    `error` is for logs and people. Of a refusal, `reason` is the code, and `details` are its details.
+    """
 
     at: str
     error: str
+    reason: str = ""
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def refusal_reason(self) -> AnyReason | None:
+        """Why it was refused; None where it was no refusal, or one that this version does not know."""
+        return reason_from(self.reason, self.details)
 
 
 class FollowUp:
@@ -112,10 +125,10 @@ class FollowUp:
             self.run()
         except Exception as error:  # whatever a store raises
             self._checked = False
-            self._note(_in_words(error))
+            self._note(error)
             log.exception("follow-up failed; it is tried again")
             return False
-        self._note("")
+        self._note(None)
         return True
 
     def _loop(self) -> None:
@@ -145,19 +158,19 @@ class FollowUp:
                 log.warning("the journal's last commit was damaged: it is written again")
         self._checked = True
 
-    def _note(self, error: str) -> None:
+    def _note(self, error: Exception | None) -> None:
         """Note the result of the last run, also for other processes; on a full disk only the log has it."""
-        self.error = error
-        if error == self._noted:
+        failure = None if error is None else _failure_of(error, self._services.clock())
+        self.error = "" if failure is None else failure.error
+        if self.error == self._noted:
             return
         file = self._lock_file.with_name(_FAILURE)
         with suppress(OSError):
-            if error:
-                failure = {"at": self._services.clock().isoformat(), "error": error}
-                file.write_text(json.dumps(failure), "utf-8")
-            else:
+            if failure is None:
                 file.unlink(missing_ok=True)
-            self._noted = error
+            else:
+                file.write_text(json.dumps(asdict(failure), default=str), "utf-8")
+            self._noted = self.error
 
     @contextmanager
     def _only_one(self) -> Iterator[bool]:
@@ -220,7 +233,7 @@ def _journal(db: Session, store: GitStore, events: Sequence[Event]) -> dict[int,
     """The journal's commits of the events; those that are missing are written, and its branch moved once."""
     old = head = store.ref(JOURNAL)
     if head is None and db.scalar(select(exists().where(Event.journal_commit.is_not(None)))):
-        raise Damaged("journal.lost")  # a new journal would leave all recorded commits without a branch
+        raise Damaged(Reason.JOURNAL_LOST)  # a new journal would leave all recorded commits without a branch
     written = _left_unmarked(db, store, head)
     with store.writing() as write:
         for event in events:
@@ -277,11 +290,11 @@ def last_failure(data: Path) -> Failure | None:
         return None
 
 
-def _in_words(error: Exception) -> str:
-    """The error without messages that may quote a text."""
-    if isinstance(error, DBAPIError):
-        return of_database(error).reason
-    if isinstance(error, Refused):
-        return str(error)
+def _failure_of(error: Exception, at: datetime) -> Failure:
+    """The failure without messages that may quote a text."""
+    refusal = of_database(error) if isinstance(error, DBAPIError) else error
+    if isinstance(refusal, Refused):
+        return Failure(at.isoformat(), str(refusal), refusal.code, refusal.details)
     message = error.strerror if isinstance(error, OSError) else ""
-    return f"{type(error).__name__}: {message}" if message else type(error).__name__
+    name = type(error).__name__
+    return Failure(at.isoformat(), f"{name}: {message}" if message else name)

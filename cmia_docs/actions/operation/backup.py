@@ -29,6 +29,7 @@ from cmia_docs.models import Document, Event
 from cmia_docs.models.backup import as_sqlite, check_dump, copy_database, snapshot
 from cmia_docs.models.database import readers, writers
 from cmia_docs.models.migrate import revisions
+from cmia_docs.reasons.operation import BackupDiffers, BackupTargetExists, BackupTargetInData
 from cmia_docs.stores.git.copy import copy_repository
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.sums import SUMS, write_sums
@@ -96,9 +97,9 @@ def last_backup(data: Path) -> datetime | None:
 
 def _refuse_target(data: Path, target: Path) -> None:
     if target.exists():
-        raise Invalid("backup.target_exists", target=target)
+        raise Invalid(BackupTargetExists(target))
     if data.resolve() in (target.resolve(), *target.resolve().parents):
-        raise Invalid("backup.target_in_data", target=target)
+        raise Invalid(BackupTargetInData(target))
 
 
 @contextmanager
@@ -106,7 +107,7 @@ def _in_part(target: Path) -> Iterator[Path]:
     """A folder beside the target, renamed to it when the block succeeds, and removed when it fails."""
     part = target.with_name(target.name + _PART)
     if (part / SUMS).exists():  # its last file: somebody may have named a complete backup so
-        raise Invalid("backup.target_exists", target=part)
+        raise Invalid(BackupTargetExists(part))
     if part.exists():
         shutil.rmtree(part)  # of a backup that was killed
     part.mkdir(mode=0o700, parents=True)
@@ -175,7 +176,7 @@ def _try_copy(services: Services, seen: Connection, part: Path) -> None:
         for file in part.glob("tried.db*"):
             file.unlink()
     if differences:
-        raise Damaged("backup.differs", count=len(differences), first=differences[0].where)
+        raise Damaged(BackupDiffers(count=len(differences), first=differences[0].where))
 
 
 def _write_json(file: Path, values: dict[str, Any]) -> None:

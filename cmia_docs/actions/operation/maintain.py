@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cmia_docs.actions.services import Services
 from cmia_docs.errors import Unavailable
+from cmia_docs.reasons import Reason
 from cmia_docs.stores.git.maintenance import Size
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.locks import FOLLOW_UP, MAINTENANCE, exclusive_lock
@@ -61,7 +62,7 @@ def upkeep(data: Path) -> Iterator[None]:
     """Let no other process pack or copy during the block; `Unavailable` at once where another does."""
     with exclusive_lock(data / MAINTENANCE) as got:
         if not got:
-            raise Unavailable("upkeep.busy")
+            raise Unavailable(Reason.UPKEEP_BUSY)
         yield
 
 
@@ -70,5 +71,5 @@ def refs_at_rest(data: Path) -> Iterator[None]:
     """No branch moves and no event is marked during the block. People work on; the follow-up waits."""
     with exclusive_lock(data / FOLLOW_UP, PATIENCE_SECONDS) as got:
         if not got:
-            raise Unavailable("follow_up.busy")
+            raise Unavailable(Reason.FOLLOW_UP_BUSY)
         yield

@@ -12,6 +12,7 @@ from cmia_docs.actions.projections import apply
 from cmia_docs.actions.services import Services
 from cmia_docs.errors import Damaged, NotPossible
 from cmia_docs.models import Event
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.document_payloads import Saved
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import CommitInfo
@@ -25,10 +26,10 @@ def rebuild(services: Services, progress: Callable[[int, int], None] = lambda do
     """
     head = services.drafts.ref(JOURNAL)
     if head is None:
-        raise Damaged("journal.missing")
+        raise Damaged(Reason.JOURNAL_MISSING)
     with services.writers() as db, db.begin():
         if db.scalar(select(exists().where(Event.id.is_not(None)))):
-            raise NotPossible("rebuild.not_empty")
+            raise NotPossible(Reason.REBUILD_NOT_EMPTY)
         # The journal is in the order of processing, the ids in the order in which the events happened.
         journal = ((event_of(services.drafts, commit), commit) for commit in services.drafts.log(head))
         commits = sorted(journal, key=lambda pair: pair[0].id)

@@ -18,6 +18,7 @@ from cmia_docs.actions.services import Services
 from cmia_docs.errors import Damaged, Invalid, NotFound
 from cmia_docs.models.backup import FILES, check_dump, empty_database, fill_database, refuse_filled
 from cmia_docs.models.migrate import revisions, upgrade
+from cmia_docs.reasons.operation import BackupDamaged, RestoreDiffers, RestoreNewer, RestoreNoBackup
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.sums import SUMS, check_sums
 
@@ -31,21 +32,21 @@ def manifest_of(source: Path) -> BackupManifest:
     version.
     """
     if not (source / MANIFEST).is_file():
-        raise NotFound("restore.no_backup", source=source)
+        raise NotFound(RestoreNoBackup(source))
     check_sums(source)
     if (source / "index").exists():  # indexes are rebuilt, never restored: reading one may run code from it
-        raise Damaged("backup.damaged", file="index")
+        raise Damaged(BackupDamaged("index"))
     try:
         manifest = json.loads((source / MANIFEST).read_text("utf-8"))
         if manifest["format"] > FORMAT or manifest["schema"] not in revisions():
-            raise Invalid("restore.newer", source=source, version=manifest.get("version", "unknown"))
+            raise Invalid(RestoreNewer(source=source, version=manifest.get("version", "unknown")))
         if manifest["database"] not in tuple(FILES.values()):
-            raise Damaged("backup.damaged", file=MANIFEST)
+            raise Damaged(BackupDamaged(MANIFEST))
         # A later version may add keys without changing the format.
         names = {field.name for field in fields(BackupManifest)}
         return BackupManifest(**{name: value for name, value in manifest.items() if name in names})
     except (ValueError, TypeError, KeyError):
-        raise Damaged("backup.damaged", file=MANIFEST) from None
+        raise Damaged(BackupDamaged(MANIFEST)) from None
 
 
 def restore(
@@ -70,7 +71,7 @@ def restore(
         while follow_batch(services):
             pass
         if differences := verify(services):
-            raise Damaged("restore.differs", count=len(differences), first=differences[0].where)
+            raise Damaged(RestoreDiffers(count=len(differences), first=differences[0].where))
     except Invalid:
         raise
     except BaseException:

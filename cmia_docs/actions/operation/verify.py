@@ -57,13 +57,13 @@ def _journal(db: Session, services: Services) -> Iterator[Difference]:
     try:
         commits = [] if head is None else services.drafts.log(head)
     except Refused as error:
-        yield Difference(error.reason, "journal")
+        yield Difference(error.code, "journal")
         return
     for commit in reversed(commits):
         try:
             event = event_of(services.drafts, commit)
         except Refused as error:
-            yield Difference(error.reason, f"journal, commit {commit.id}")
+            yield Difference(error.code, f"journal, commit {commit.id}")
             continue
         if event.id in recorded:
             yield Difference("journal.event_doubled", f"event {event.id}")
@@ -93,7 +93,7 @@ def _document(db: Session, services: Services, document: Document) -> Iterator[D
         try:
             sources_of(services.drafts, document.slug, revision)
         except Refused as error:
-            yield Difference(error.reason, where)
+            yield Difference(error.code, where)
     if services.drafts.ref(branch_of(document.id)) != parent:
         yield Difference("branch.differs", f"document {document.id}")
 

@@ -27,7 +27,7 @@ def index_differences(db: Session, services: Services) -> Iterator[Difference]:
             expected = Counter((entry.document, entry.language) for entry in entries(db, services.drafts))
             held = index.search(SearchRequest(Everything(), visible=None, limit=0)).counts
         except Refused as error:
-            yield Difference(error.reason, f"index {name}")
+            yield Difference(error.code, f"index {name}")
             continue
         yield from _compare(name, expected, held)
 

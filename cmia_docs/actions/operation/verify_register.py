@@ -30,7 +30,7 @@ def register_differences(db: Session, services: Services) -> Iterator[Difference
         if head is not None:
             yield from _history(db, services, head)
     except Refused as error:
-        yield Difference(error.reason, "register")
+        yield Difference(error.code, "register")
         return
     for act, document in acts:
         yield from _tag(db, register, act, document)
@@ -64,7 +64,7 @@ def _files(
         for path, content in expected.items():
             yield from _file(services.register, head, held, path, content)
     except Refused as error:
-        yield Difference(error.reason, f"act {act.number}")
+        yield Difference(error.code, f"act {act.number}")
         return
     for path in held:
         if path.startswith(f"{document.slug}/") and path not in expected:
@@ -89,7 +89,7 @@ def _tag(db: Session, register: GitStore, act: Act, document: Document) -> Itera
         marked = register.commit_info(tag)
         made = register.tag_id(document.slug, marked.id, *tag_note(db.get_one(Event, act.id)))
     except Refused as error:
-        yield Difference(error.reason, f"tag of act {act.number}")
+        yield Difference(error.code, f"tag of act {act.number}")
         return
     if tag != made or marked.trailer("Event") != str(act.id):
         yield Difference("register.tag_differs", f"act {act.number}")

@@ -25,6 +25,7 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible
 from cmia_docs.models import Event, Invitation, Person, SignIn
 from cmia_docs.queries.council import council_of
+from cmia_docs.reasons import Reason
 from cmia_docs.rules import fields
 from cmia_docs.rules.passwords import check_password
 from cmia_docs.rules.people_payloads import Disabled, Enabled, Invited, Joined, Reminded
@@ -84,9 +85,9 @@ def _new(
     name = fields.line(name, "name", longest=200)
     council = council_of(work.db)
     if language not in council.languages:
-        raise Invalid("person.language", field="language")
+        raise Invalid(Reason.PERSON_LANGUAGE, field="language")
     if work.db.scalar(select(Person).where(Person.email == address)):
-        raise Invalid("person.email_taken", field="email")
+        raise Invalid(Reason.PERSON_EMAIL_TAKEN, field="email")
     given = sorted(set(grants), key=lambda grant: (grant.role, grant.state))
     for grant in given:
         check_grant(work, grant, until)
@@ -102,7 +103,7 @@ def invite_again(work: Work, person_id: int) -> str:
     check_manager(work)
     person = person_of(work.db, person_id)
     if person.disabled_at is not None:
-        raise NotPossible("person.disabled")
+        raise NotPossible(Reason.PERSON_DISABLED)
     _end_invitations(work, person.id)
     token = secrets.token_urlsafe(32)
     expires = work.now + timedelta(days=INVITATION_DAYS)
@@ -135,7 +136,7 @@ def invitation_of(db: Session, token: str, now: datetime) -> Invitation:
     """The open invitation of a token; `NotFound` for one unknown, used, ended or expired."""
     invitation = db.scalar(select(Invitation).where(Invitation.token_hash == token_hash(token)))
     if invitation is None or invitation.used_at is not None or invitation.expires_at <= now:
-        raise NotFound("invitation.unknown")
+        raise NotFound(Reason.INVITATION_UNKNOWN)
     return invitation
 
 
@@ -147,7 +148,7 @@ def disable(work: Work, person_id: int) -> None:
     check_manager(work)
     person = person_of(work.db, person_id)
     if person.id == work.actor.id:
-        raise NotAllowed("person.disable_self")
+        raise NotAllowed(Reason.PERSON_DISABLE_SELF)
     keep_administrator(work, person.id)
     if person.disabled_at is None:
         end_sign_ins(work, person.id)
@@ -184,8 +185,8 @@ def _end_invitations(work: Work, person_id: int) -> None:
 def _address(email: str) -> str:
     try:
         checked = validate_email(email.strip(), check_deliverability=False, test_environment=True)
-    except EmailNotValidError as error:
-        raise Invalid("person.email", field="email", detail=str(error)) from None
+    except EmailNotValidError:
+        raise Invalid(Reason.PERSON_EMAIL, field="email") from None
     return checked.normalized.lower()
 
 

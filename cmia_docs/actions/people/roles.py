@@ -12,6 +12,7 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible
 from cmia_docs.models import Event, Person, RoleGrant
 from cmia_docs.queries.council import council_of
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.people_payloads import Granted, Revoked
 from cmia_docs.rules.permissions import Grant, Permission, allowed
 from cmia_docs.rules.workflow import Role
@@ -29,7 +30,7 @@ def grant_role(work: Work, person_id: int, grant: Grant, until: datetime | None 
     check_grant(work, grant, until)
     held = _row(work.db, person.id, grant)
     if held is not None and held.until == until:
-        raise Invalid("grant.already", field="role")
+        raise Invalid(Reason.GRANT_ALREADY, field="role")
     if grant.role is Role.ADMINISTRATOR and until is not None:
         keep_administrator(work, person.id)
     return record_grant(work, person, grant, until)
@@ -39,10 +40,10 @@ def revoke_role(work: Work, person_id: int, grant: Grant) -> Event:
     """Take a role away. Refused for the own administrator's role, and for that of the last administrator."""
     check_manager(work)
     if _row(work.db, person_id, grant) is None:
-        raise NotFound("grant.unknown")
+        raise NotFound(Reason.GRANT_UNKNOWN)
     if grant.role is Role.ADMINISTRATOR:
         if person_id == work.actor.id:
-            raise NotAllowed("grant.own_administrator")
+            raise NotAllowed(Reason.GRANT_OWN_ADMINISTRATOR)
         keep_administrator(work, person_id)
     return work.record(Revoked(person_id=person_id, role=grant.role, for_state=grant.state))
 
@@ -50,21 +51,21 @@ def revoke_role(work: Work, person_id: int, grant: Grant) -> Event:
 def check_manager(work: Work) -> None:
     """Refuse people who may not manage accounts."""
     if not allowed(work.actor, Permission.MANAGE_PEOPLE):
-        raise NotAllowed("person.may_not_manage")
+        raise NotAllowed(Reason.PERSON_MAY_NOT_MANAGE)
 
 
 def check_grant(work: Work, grant: Grant, until: datetime | None) -> None:
     """Refuse a role without the state or the end it needs, or with what it cannot have."""
     if grant.role in NEEDS_STATE and not grant.state:
-        raise Invalid("grant.state_missing", field="state")
+        raise Invalid(Reason.GRANT_STATE_MISSING, field="state")
     if grant.role in HOLDS_NO_STATE and grant.state:
-        raise Invalid("grant.state_unwanted", field="state")
+        raise Invalid(Reason.GRANT_STATE_UNWANTED, field="state")
     if grant.state:
         council_of(work.db).state(grant.state)
     if grant.role in NEEDS_END and until is None:
-        raise Invalid("grant.until_missing", field="until")
+        raise Invalid(Reason.GRANT_UNTIL_MISSING, field="until")
     if until is not None and until <= work.now:
-        raise Invalid("grant.until_past", field="until")
+        raise Invalid(Reason.GRANT_UNTIL_PAST, field="until")
 
 
 def record_grant(work: Work, person: Person, grant: Grant, until: datetime | None) -> Event:
@@ -85,14 +86,14 @@ def keep_administrator(work: Work, person_id: int) -> None:
     ).all()
     lasting = {holder for holder, until in rows if until is None}
     if person_id in lasting and len(lasting) == 1:
-        raise NotPossible("person.last_administrator")
+        raise NotPossible(Reason.PERSON_LAST_ADMINISTRATOR)
 
 
 def person_of(db: Session, person_id: int) -> Person:
     """The person of an account; `NotFound` where there is none."""
     person = db.get(Person, person_id)
     if person is None:
-        raise NotFound("person.unknown")
+        raise NotFound(Reason.PERSON_UNKNOWN)
     return person
 
 

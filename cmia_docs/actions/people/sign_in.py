@@ -15,6 +15,7 @@ from cmia_docs.actions.people.people import end_sign_ins, hasher, token_hash
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.models import Person, SignIn, SignInAttempt
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.passwords import LONGEST, check_password
 
 WINDOW = timedelta(minutes=15)
@@ -103,7 +104,7 @@ def sign_out(work: Work, sign_in_id: int) -> None:
     """End one of the person's own sign-ins."""
     signed = work.db.get(SignIn, sign_in_id)
     if signed is None or signed.person_id != work.actor.id:
-        raise NotFound("sign_in.unknown")
+        raise NotFound(Reason.SIGN_IN_UNKNOWN)
     signed.revoked_at = signed.revoked_at or work.now
 
 
@@ -114,14 +115,14 @@ def change_password(work: Work, *, try_id: int, current: str, new: str) -> None:
     machine where somebody is signed in.
     """
     if _limited(work.reads, work.reads.get_one(SignInAttempt, try_id), work.now):
-        raise Invalid("signing_in.limited", field="current")
+        raise Invalid(Reason.SIGNING_IN_LIMITED, field="current")
     person = work.reads.get(Person, work.actor.id)
     if not _verify(person, current) or person is None:
-        raise Invalid("password.wrong", field="current")
+        raise Invalid(Reason.PASSWORD_WRONG, field="current")
     check_password(new, (person.email, person.name))
     new_hash = hasher.hash(new)  # slow by design, so before the writing transaction begins
     if not _unchanged(work, person):
-        raise Invalid("password.wrong", field="current")
+        raise Invalid(Reason.PASSWORD_WRONG, field="current")
     work.db.get_one(SignInAttempt, try_id).succeeded = True
     work.db.get_one(Person, person.id).password_hash = new_hash
     end_sign_ins(work, person.id)

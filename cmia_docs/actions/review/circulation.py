@@ -23,6 +23,8 @@ from cmia_docs.errors import Invalid, Unavailable
 from cmia_docs.models import Document, Event, Round, RoundState
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.review.rounds import latest_round, tally_of
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.documents import RoundMissing
 from cmia_docs.rules import fields
 from cmia_docs.rules.positions import NO_REPLY_RULES
 from cmia_docs.rules.review_payloads import Circulated, Extended, RoundClosed
@@ -65,7 +67,7 @@ def extend(work: Work, document_id: int, *, seen: int, due_on: date) -> Event:
     check(work.db, work, document, Action.EXTEND, ActionInput(due_on=due_on))
     round_ = open_round(work.db, document)
     if due_on <= round_.due_on:
-        raise Invalid("due.not_later", field="due_on")
+        raise Invalid(Reason.DUE_NOT_LATER, field="due_on")
     event = perform(work, document, Extended(round_id=round_.id, due_on=due_on), ActionInput(due_on=due_on))
     reviewers = holders_of(work, Role.REVIEWER, round_.states)
     notify(work, event, reviewers, "extended", document=str(document.id), due=due_on.isoformat())
@@ -95,7 +97,7 @@ def open_round(db: Session, document: Document) -> Round:
     """The round a circulated document is in."""
     round_ = latest_round(db, document.id)
     if round_ is None:
-        raise Unavailable("round.missing", document=document.id)
+        raise Unavailable(RoundMissing(document.id))
     return round_
 
 

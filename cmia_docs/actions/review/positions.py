@@ -11,6 +11,8 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed, NotPossible
 from cmia_docs.models import Document, Event, Position, Round
 from cmia_docs.queries.review.rounds import latest_round
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.documents import WorkflowNotInThisStage
 from cmia_docs.rules import fields
 from cmia_docs.rules.positions import POSITION_RULES, PositionKind
 from cmia_docs.rules.review_payloads import PositionGiven
@@ -38,14 +40,14 @@ def give_position(
     check_seen(document, seen)
     by_letter = state not in work.actor.states(Role.REVIEWER)
     if by_letter and not work.actor.has(Role.SECRETARIAT):
-        raise NotAllowed("position.other_state")
+        raise NotAllowed(Reason.POSITION_OTHER_STATE)
     if by_letter and not note:
-        raise Invalid("position.letter_unnamed", field="note")
+        raise Invalid(Reason.POSITION_LETTER_UNNAMED, field="note")
     round_ = latest_round(work.db, document.id)
     if round_ is None or round_.closed_at is not None:
-        raise NotPossible("workflow.not_in_this_stage", stage=document.stage, action=Action.GIVE_POSITION)
+        raise NotPossible(WorkflowNotInThisStage(document.stage))
     if state not in round_.states:
-        raise Invalid("position.state_not_addressed", field="state", state=state)
+        raise Invalid(Reason.POSITION_STATE_NOT_ADDRESSED, field="state")
     check_not_done(work, document, Action.GIVE_POSITION, known, lambda event: event.on_behalf_of == state)
     event = perform(
         work,

@@ -19,6 +19,7 @@ from cmia_docs.models import Disposition, Document, Event, Remark, Revision, Rou
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.queries.review.rounds import latest_round
+from cmia_docs.reasons import Reason
 from cmia_docs.rules import fields
 from cmia_docs.rules.permissions import holds
 from cmia_docs.rules.positions import DISPOSITION_RULES, DispositionKind
@@ -78,9 +79,9 @@ def withdraw_remark(work: Work, remark_id: int) -> Event:
     stored, document = _load_remark(work, remark_id)
     own_state = bool(stored.state) and stored.state in work.actor.states(Role.REVIEWER)
     if stored.author_id != work.actor.id and not own_state:
-        raise NotAllowed("remark.not_yours")
+        raise NotAllowed(Reason.REMARK_NOT_YOURS)
     if stored.withdrawn_at is not None:
-        raise NotPossible("remark.withdrawn")
+        raise NotPossible(Reason.REMARK_WITHDRAWN)
     return perform(work, document, RemarkWithdrawn(remark_id=stored.id), revision_id=stored.revision_id)
 
 
@@ -102,7 +103,7 @@ def dispose(
     stored, document = _load_remark(work, remark_id)
     check_seen(document, seen)
     if stored.withdrawn_at is not None:
-        raise NotPossible("remark.withdrawn")
+        raise NotPossible(Reason.REMARK_WITHDRAWN)
     check_not_done(
         work,
         document,
@@ -117,7 +118,7 @@ def dispose(
 def _load_remark(work: Work, remark_id: int) -> tuple[Remark, Document]:
     stored = work.db.get(Remark, remark_id)
     if stored is None:
-        raise NotFound("remark.unknown")
+        raise NotFound(Reason.REMARK_UNKNOWN)
     return stored, load_for_update(work, stored.document_id)
 
 
@@ -129,13 +130,13 @@ def _check_speaker(work: Work, document: Document, round_: Round | None, state: 
     own = work.actor.states(Role.REVIEWER)
     if not state:
         if own and not _speaks_for_self(work, document):
-            raise Invalid("remark.state_missing", field="state")
+            raise Invalid(Reason.REMARK_STATE_MISSING, field="state")
         return
     council_of(work.db).state(state)
     if state not in own and not work.actor.has(Role.SECRETARIAT):
-        raise NotAllowed("remark.other_state")
+        raise NotAllowed(Reason.REMARK_OTHER_STATE)
     if round_ is not None and state in own and state not in round_.states:
-        raise Invalid("position.state_not_addressed", field="state", state=state)
+        raise Invalid(Reason.POSITION_STATE_NOT_ADDRESSED, field="state")
 
 
 def _speaks_for_self(work: Work, document: Document) -> bool:
@@ -150,16 +151,16 @@ def _check_anchor(work: Work, document: Document, language: str, unit_id: str) -
     revision: Revision = current_revision(work.db, document)
     text = texts_of(work.services.drafts, document.slug, revision).get(language)
     if text is None:
-        raise Invalid("remark.language", field="language")
+        raise Invalid(Reason.REMARK_LANGUAGE, field="language")
     if unit_id and all(unit.id != unit_id for unit in text.units):
-        raise Invalid("remark.unit", field="unit", unit=unit_id)
+        raise Invalid(Reason.REMARK_UNIT, field="unit")
 
 
 def _check_new(work: Work, *same: ColumnElement[bool]) -> None:
     """Refuse a remark that the person has made already: a form that is sent twice makes one remark."""
     mine = (Remark.author_id == work.actor.id, Remark.withdrawn_at.is_(None))
     if work.db.scalar(select(exists().where(*mine, *same))):
-        raise Invalid("remark.already_made", field="body")
+        raise Invalid(Reason.REMARK_ALREADY_MADE, field="body")
 
 
 @applies(Remarked)

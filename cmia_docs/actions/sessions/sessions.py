@@ -20,6 +20,7 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotAllowed
 from cmia_docs.models import CouncilSession, Document, Event
 from cmia_docs.queries.council import council_of
+from cmia_docs.reasons import Reason
 from cmia_docs.rules import fields
 from cmia_docs.rules.adoption_payloads import Deferred, SessionPlanned, Tabled
 from cmia_docs.rules.permissions import Permission, allowed
@@ -37,12 +38,12 @@ def plan_session(
 ) -> CouncilSession:
     """Add a session to the calendar. `only_new`: refused where the calendar has exactly this one already."""
     if not allowed(work.actor, Permission.PLAN_SESSIONS):
-        raise NotAllowed("session.may_not_plan")
+        raise NotAllowed(Reason.SESSION_MAY_NOT_PLAN)
     council = council_of(work.db)
     council.state(chair_state)
     last = ends_on or begins_on
     if last < begins_on:
-        raise Invalid("session.ends_before_it_begins", field="ends_on")
+        raise Invalid(Reason.SESSION_ENDS_BEFORE_IT_BEGINS, field="ends_on")
     planned = SessionPlanned(
         begins_on=begins_on,
         ends_on=last,
@@ -61,7 +62,7 @@ def _check_new(work: Work, planned: SessionPlanned) -> None:
     same_day = select(CouncilSession.id).where(CouncilSession.begins_on == planned.begins_on)
     events = select(Event).where(Event.kind == SessionPlanned.kind, Event.id.in_(same_day))
     if any(SessionPlanned.from_json(event.data) == planned for event in work.db.scalars(events)):
-        raise Invalid("session.planned_already", field="begins_on")
+        raise Invalid(Reason.SESSION_PLANNED_ALREADY, field="begins_on")
 
 
 def table(work: Work, document_id: int, *, seen: int, session_id: int | None) -> Event:

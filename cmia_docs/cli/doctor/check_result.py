@@ -1,9 +1,12 @@
-"""The result of a check of `flask doctor`."""
+"""A check of `flask doctor`, and its results."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+
+from cmia_docs.installation import Installation
 
 
 class Level(IntEnum):
@@ -12,6 +15,14 @@ class Level(IntEnum):
     WELL = 0
     NOTE = 1
     FAULT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check of one subject; an error that prevents it is reported on the subject."""
+
+    subject: str
+    run: Callable[[Installation], Iterator[CheckResult]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from ast import literal_eval
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from cmia_docs.actions.follow_up.worker import last_failure
+from cmia_docs.actions.follow_up.worker import Failure, last_failure
 from cmia_docs.actions.operation.backup import last_backup
 from cmia_docs.cli.checks import check_repositories, database_is_lost
 from cmia_docs.cli.console import sentence, services
-from cmia_docs.cli.doctor.check_result import CheckResult, fault, note, well
-from cmia_docs.cli.messages import MESSAGES
+from cmia_docs.cli.doctor.check_result import Check, CheckResult, fault, note, well
 from cmia_docs.errors import Refused, Unavailable
 from cmia_docs.installation import Installation
 from cmia_docs.models.migrate import Schema, schema_of
 from cmia_docs.queries.operation.operation import backlog, newest_event, notice_queue
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.operation import DatabaseDamaged
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.mail import SmtpMail
 
@@ -29,12 +28,12 @@ _STALE_SECONDS = 600
 
 
 def database(installation: Installation) -> Iterator[CheckResult]:
-    """database: it answers, and has the tables of this version."""
+    """It answers, and has the tables of this version."""
     schema = Schema.NONE if database_is_lost(installation) else schema_of(installation.engine)
     if schema is Schema.NONE:
-        yield fault("database", sentence(Unavailable("database.lost")))
+        yield fault("database", sentence(Unavailable(Reason.DATABASE_LOST)))
     elif schema is Schema.OTHER:
-        yield fault("database", sentence(Unavailable("database.other_version")))
+        yield fault("database", sentence(Unavailable(Reason.DATABASE_OTHER_VERSION)))
     elif schema is Schema.EARLIER:
         yield note("database", "Of an earlier version: the next start upgrades it. Make a backup before.")
     else:
@@ -54,13 +53,13 @@ def _check_database(connection: Connection) -> CheckResult:
     if connection.dialect.name == "sqlite":
         outcome = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
         if outcome != "ok":
-            return fault("database", sentence(Unavailable("database.damaged", why=outcome)))
+            return fault("database", sentence(Unavailable(DatabaseDamaged(str(outcome)))))
     version = ".".join(map(str, connection.dialect.server_version_info or ()))
     return well("database", f"{connection.dialect.name} {version} answers, with the tables of this version.")
 
 
 def repositories(installation: Installation) -> Iterator[CheckResult]:
-    """repositories: existing, packed, and without leftover locks."""
+    """They exist, are packed, and have no leftover locks."""
     check_repositories(installation)
     for store in (services().drafts, services().register):
         size = store.size()
@@ -91,17 +90,17 @@ def _readable(store: GitStore, size: str) -> CheckResult:
 
 
 def indexes(installation: Installation) -> Iterator[CheckResult]:
-    """indexes: both can be searched."""
+    """Both can be searched."""
     for name, index in (("adopted", services().adopted_index), ("drafts", services().drafts_index)):
         health = index.health()
         if health.ok:
             yield well("indexes", f"{name}: {health.entries} entries.")
-        else:
-            yield fault("indexes", sentence(Unavailable(health.message, folder=name)))
+        elif health.reason is not None:
+            yield fault("indexes", sentence(Unavailable(health.reason)))
 
 
 def follow_up(installation: Installation) -> Iterator[CheckResult]:
-    """follow-up: events reach git, index and mail soon."""
+    """Events reach git, index and mail soon."""
     if not _has_tables(installation):
         return
     with services().readers() as db:
@@ -113,9 +112,7 @@ def follow_up(installation: Installation) -> Iterator[CheckResult]:
             "clock", f"The last event is of {newest:%Y-%m-%d %H:%M} UTC, later than now: set the clock."
         )
     if failure is not None:
-        yield fault(
-            "follow-up", f"Failing since {failure.at}; {behind.events} events wait. {_why(failure.error)}"
-        )
+        yield fault("follow-up", f"Failing since {failure.at}; {behind.events} events wait. {_why(failure)}")
     elif behind.oldest is not None and now - behind.oldest > _PATIENCE:
         yield fault(
             "follow-up",
@@ -126,18 +123,14 @@ def follow_up(installation: Installation) -> Iterator[CheckResult]:
         yield well("follow-up", f"{behind.events} events wait.")
 
 
-def _why(error: str) -> str:
-    """The message for a refusal that the follow-up recorded by its reason and details."""
-    reason, _, details = error.partition(" ")
-    if reason not in MESSAGES:
-        return error
-    with suppress(ValueError, SyntaxError, TypeError, KeyError):
-        return sentence(Refused(reason, **literal_eval(details or "{}")))
-    return error
+def _why(failure: Failure) -> str:
+    """The message of a recorded refusal; the recorded words of another error."""
+    reason = failure.refusal_reason
+    return failure.error if reason is None else sentence(Refused(reason))
 
 
 def mail(installation: Installation) -> Iterator[CheckResult]:
-    """mail: the server accepts mail, and no notice was given up."""
+    """The server accepts mail, and no notice was given up."""
     if not _has_tables(installation):
         return
     with services().readers() as db:
@@ -170,7 +163,7 @@ def _mail_server(installation: Installation) -> str:
 
 
 def backups(installation: Installation) -> Iterator[CheckResult]:
-    """backup: a recent one exists."""
+    """A recent one exists."""
     last = last_backup(installation.settings.data)
     if last is None:
         yield note("backup", "There is none yet: set up the timer of docs/operations.md.")
@@ -182,4 +175,11 @@ def backups(installation: Installation) -> Iterator[CheckResult]:
         yield well("backup", f"The last one is of {last:%Y-%m-%d %H:%M} UTC.")
 
 
-STORES = (database, repositories, indexes, follow_up, mail, backups)
+STORES = (
+    Check("database", database),
+    Check("repositories", repositories),
+    Check("indexes", indexes),
+    Check("follow-up", follow_up),
+    Check("mail", mail),
+    Check("backup", backups),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import click
 from sqlalchemy.exc import DBAPIError
@@ -16,7 +16,7 @@ from cmia_docs.cli.console import (
     sentence,
     system_error_message,
 )
-from cmia_docs.cli.doctor.check_result import CheckResult, Level
+from cmia_docs.cli.doctor.check_result import Check, CheckResult, Level
 from cmia_docs.cli.doctor.data_folder import STORES
 from cmia_docs.cli.doctor.machine import MACHINE
 from cmia_docs.cli.doctor.proxy import PROXY
@@ -52,19 +52,16 @@ def doctor() -> None:
     echo("Nothing is wrong." if worst is Level.WELL else "Nothing is wrong; the notes are worth a look.")
 
 
-def _results_of(
-    check: Callable[[Installation], Iterator[CheckResult]], current: Installation
-) -> Iterator[CheckResult]:
+def _results_of(check: Check, current: Installation) -> Iterator[CheckResult]:
     """The results of a check; an error that prevents it is a result too."""
-    subject = (check.__doc__ or "").partition(":")[0]
     try:
-        yield from check(current)
+        yield from check.run(current)
     except Refused as error:
-        yield CheckResult(Level.FAULT, subject, sentence(error))
+        yield CheckResult(Level.FAULT, check.subject, sentence(error))
     except OSError as error:
-        yield CheckResult(Level.FAULT, subject, system_error_message(error))
+        yield CheckResult(Level.FAULT, check.subject, system_error_message(error))
     except DBAPIError as error:
-        yield CheckResult(Level.FAULT, subject, database_error_message(error))
+        yield CheckResult(Level.FAULT, check.subject, database_error_message(error))
 
 
 def _print(result: CheckResult) -> None:

@@ -11,10 +11,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cmia_docs.cli.checks import check_folder
-from cmia_docs.cli.doctor.check_result import CheckResult, fault, note, well
+from cmia_docs.cli.doctor.check_result import Check, CheckResult, fault, note, well
 from cmia_docs.installation import Installation
+from cmia_docs.reasons import Reason
 from cmia_docs.stores.data_folder import Condition, condition
-from cmia_docs.stores.disk import READ_ONLY, fault_of
+from cmia_docs.stores.disk import fault_of
 from cmia_docs.stores.git.repos import OLDEST_GIT, git_version
 
 _LEAST_FREE = 1_000_000_000
@@ -24,7 +25,7 @@ _SECRET = ("secret.key", "council.db", "drafts.git")
 
 
 def settings(installation: Installation) -> Iterator[CheckResult]:
-    """settings: valid, as every command needs them; the check is about access from elsewhere."""
+    """They are valid, as every command needs them; the check is about access from elsewhere."""
     chosen = installation.settings
     local = chosen.host in ("127.0.0.1", "::1", "localhost")
     if chosen.public_url.startswith("https://") and not chosen.behind_proxy:
@@ -38,10 +39,10 @@ def settings(installation: Installation) -> Iterator[CheckResult]:
 
 
 def folder(installation: Installation) -> Iterator[CheckResult]:
-    """data folder: existing, complete, and accessible to its owner alone."""
+    """It exists, is complete, and is accessible to its owner alone."""
     data = installation.settings.data
     check_folder(installation)
-    if fault_of(data) == READ_ONLY:
+    if fault_of(data) is Reason.STORAGE_READ_ONLY:
         yield fault(
             "data folder", f"The file system of {data} is read-only: find the cause, then remount it."
         )
@@ -66,7 +67,7 @@ def folder(installation: Installation) -> Iterator[CheckResult]:
 
 
 def key(installation: Installation) -> Iterator[CheckResult]:
-    """secret key: existing, so that the server accepts the forms that it has sent."""
+    """It exists, so that the server accepts the forms that it has sent."""
     if (
         condition(installation.settings.data) is Condition.READY
         and not (installation.settings.data / "secret.key").exists()
@@ -79,7 +80,7 @@ def key(installation: Installation) -> Iterator[CheckResult]:
 
 
 def leftovers(installation: Installation) -> Iterator[CheckResult]:
-    """set-up: files that a lost database left."""
+    """Files that a lost database left."""
     lost = sorted(installation.settings.data.glob("*.lost"))
     if lost:
         yield note(
@@ -90,7 +91,7 @@ def leftovers(installation: Installation) -> Iterator[CheckResult]:
 
 
 def disk(installation: Installation) -> Iterator[CheckResult]:
-    """disk: space for texts, logs and the next packing."""
+    """There is space for texts, logs and the next packing."""
     free = shutil.disk_usage(_existing(installation.settings.data)).free
     summary = f"{free / 1e9:.1f} GB are free for {installation.settings.data}"
     if free < _LEAST_FREE:
@@ -102,7 +103,7 @@ def disk(installation: Installation) -> Iterator[CheckResult]:
 
 
 def git(installation: Installation) -> Iterator[CheckResult]:
-    """git: installed, and new enough for saves to survive a power cut."""
+    """It is installed, and new enough for saves to survive a power cut."""
     version = git_version()
     printed = ".".join(map(str, version))
     if version < OLDEST_GIT:
@@ -113,7 +114,7 @@ def git(installation: Installation) -> Iterator[CheckResult]:
 
 
 def clock(installation: Installation) -> Iterator[CheckResult]:
-    """clock: due dates and records depend on it."""
+    """Due dates and records depend on it."""
     now = datetime.now(UTC)
     if now < _RELEASED:
         yield fault("clock", f"The date of this machine is {now:%Y-%m-%d}: set its clock.")
@@ -126,7 +127,15 @@ def clock(installation: Installation) -> Iterator[CheckResult]:
         yield well("clock", f"{now:%Y-%m-%d %H:%M} UTC.")
 
 
-MACHINE = (settings, folder, key, leftovers, disk, git, clock)
+MACHINE = (
+    Check("settings", settings),
+    Check("data folder", folder),
+    Check("secret key", key),
+    Check("set-up", leftovers),
+    Check("disk", disk),
+    Check("git", git),
+    Check("clock", clock),
+)
 
 
 def _synchronized() -> str:

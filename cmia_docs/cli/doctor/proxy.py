@@ -10,7 +10,7 @@ from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 from urllib.parse import urlsplit
 
-from cmia_docs.cli.doctor.check_result import CheckResult, fault, note, well
+from cmia_docs.cli.doctor.check_result import Check, CheckResult, fault, note, well
 from cmia_docs.installation import Installation
 
 _SECONDS = 10
@@ -21,7 +21,7 @@ _COMPARE = "Compare the site in nginx with deploy/nginx.conf."
 
 
 def proxy(installation: Installation) -> Iterator[CheckResult]:
-    """proxy: users reach the server at the public address, and it learns their addresses."""
+    """Users reach the server at the public address, and it learns their addresses."""
     address = installation.settings.public_url
     if not address:
         return
@@ -91,4 +91,4 @@ def _object(content: bytes) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-PROXY = (proxy,)
+PROXY = (Check("proxy", proxy),)

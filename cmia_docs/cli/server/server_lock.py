@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cmia_docs.errors import NotPossible
+from cmia_docs.reasons.operation import DataServed
 
 _FILE = "server.lock"
 
@@ -34,7 +35,7 @@ def acquire_server_lock(folder: Path, address: str) -> ServerLock:
     except BlockingIOError:
         pid, _, where = os.pread(handle, 1_000, 0).decode("utf-8", "replace").partition(" ")
         os.close(handle)
-        raise NotPossible("data.served", folder=folder, process=pid, address=where.strip()) from None
+        raise NotPossible(DataServed(folder=folder, process=pid, address=where.strip())) from None
     os.ftruncate(handle, 0)
     os.pwrite(handle, f"{os.getpid()} {address}\n".encode(), 0)
     return ServerLock(handle)

@@ -16,6 +16,7 @@ from cmia_docs.errors import NotFound
 from cmia_docs.models import Act, CouncilSession, Document, Event, Revision
 from cmia_docs.queries.document.description import description_in
 from cmia_docs.queries.document.texts import path_of, sources_of
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.adoption_payloads import AdoptionConfirmed, AdoptionProposed, EnteredIntoForce, LaterAct
 from cmia_docs.rules.json_form import plain
 from cmia_docs.rules.workflow import Action
@@ -77,7 +78,7 @@ def _events(db: Session, document_id: int, up_to: int | None) -> list[Event]:
         query = query.where(Event.id <= up_to)
     events = list(db.scalars(query.order_by(Event.id)))
     if not events:
-        raise NotFound("register.unknown")
+        raise NotFound(Reason.REGISTER_UNKNOWN)
     return events
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.errors import NotFound
 from cmia_docs.models import Act, Document, Event, Revision, RoundState
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.permissions import Scope, Visibility
 from cmia_docs.rules.workflow import Action
 
@@ -43,11 +44,11 @@ def seen_revision(
     query = select(Revision).where(Revision.document_id == document.id, _open_to(document.id, visibility))
     if number is not None:
         if not 0 < number <= _HIGHEST:
-            raise NotFound("revision.unknown")
+            raise NotFound(Reason.REVISION_UNKNOWN)
         query = query.where(Revision.number == number)
     revision = db.scalar(query.order_by(Revision.number.desc()).limit(1))
     if revision is None:
-        raise NotFound("revision.unknown")
+        raise NotFound(Reason.REVISION_UNKNOWN)
     return revision
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cmia_docs.errors import Damaged, NotFound
 from cmia_docs.models import Revision
 from cmia_docs.queries.document.weighted_cache import weighted_cache
+from cmia_docs.reasons.documents import TextSumDiffers
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text
@@ -31,9 +32,9 @@ def source_in(store: GitStore, slug: str, revision: Revision, language: str) -> 
     try:
         source = store.read(revision.commit, path_of(slug, language)).decode("utf-8")
     except NotFound as error:  # it was there when the revision was saved: this is no wrong address
-        raise Damaged(error.reason, **error.details) from error
+        raise Damaged(error.reason) from error
     if sum_of(source) != revision.sums[language]:
-        raise Damaged("text.sum_differs", revision=revision.number, language=language)
+        raise Damaged(TextSumDiffers(revision=revision.number, language=language))
     return source
 
 

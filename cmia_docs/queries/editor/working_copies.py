@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.errors import NotFound
 from cmia_docs.models import Document, Revision, WorkingCopy
 from cmia_docs.queries.document.texts import parsed, texts_of
+from cmia_docs.reasons import Reason
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.text.edit.all_languages import with_valid_ids
 from cmia_docs.text.model import Text
@@ -60,5 +61,5 @@ def revision_of(db: Session, document_id: int, number: int) -> Revision:
         select(Revision).where(Revision.document_id == document_id, Revision.number == number)
     )
     if revision is None:
-        raise NotFound("revision.unknown")
+        raise NotFound(Reason.REVISION_UNKNOWN)
     return revision

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.errors import NotFound
 from cmia_docs.models import Invitation, Person, RoleGrant, SignIn
 from cmia_docs.models.folding import Folded, folded
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.workflow import Role
 
 ACTIVE, INVITED, DISABLED = "active", "invited", "disabled"
@@ -68,7 +69,7 @@ def account(db: Session, person_id: int, now: datetime) -> Account:
     """One account; `NotFound` where there is none."""
     person = db.get(Person, person_id)
     if person is None:
-        raise NotFound("person.unknown")
+        raise NotFound(Reason.PERSON_UNKNOWN)
     seen = db.scalar(select(func.max(SignIn.seen_at)).where(SignIn.person_id == person_id))
     invited = db.scalar(
         select(func.max(Invitation.expires_at)).where(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.errors import NotFound
 from cmia_docs.models import Act, ActRelation, AdoptionProposal, CouncilSession, Document, Event, Revision
 from cmia_docs.models.folding import Folded, folded
+from cmia_docs.reasons import Reason
 
 _MOST_WORDS = 12
 
@@ -107,7 +108,7 @@ def published(db: Session, slug: str) -> Published:
     )
     row = db.execute(query).one_or_none()
     if row is None:
-        raise NotFound("register.unknown")
+        raise NotFound(Reason.REGISTER_UNKNOWN)
     return Published(*row)
 
 

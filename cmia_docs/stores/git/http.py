@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from cmia_docs.errors import Invalid, TooLarge
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.git import GitRequestTooLarge, GitUnknownEncoding
 from cmia_docs.stores.git.stream import PIECE, GitStream
 
 ADVERTISEMENT_TYPE = "application/x-git-upload-pack-advertisement"
@@ -78,7 +80,7 @@ def _decoded(pieces: Iterator[bytes], encoding: str | None) -> Iterator[bytes]:
         return pieces
     if encoding in ("gzip", "x-gzip"):
         return _inflated(pieces)
-    raise Invalid("git.unknown_encoding", encoding=str(encoding)[:40])
+    raise Invalid(GitUnknownEncoding(str(encoding)[:40]))
 
 
 def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -91,12 +93,12 @@ def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:
                 yield inflater.decompress(rest, PIECE)
                 rest = inflater.unconsumed_tail
                 if inflater.unused_data:
-                    raise Invalid("git.bad_gzip")
+                    raise Invalid(Reason.GIT_BAD_GZIP)
         yield inflater.flush()
     except zlib.error as error:
-        raise Invalid("git.bad_gzip") from error
+        raise Invalid(Reason.GIT_BAD_GZIP) from error
     if not inflater.eof:
-        raise Invalid("git.bad_gzip")
+        raise Invalid(Reason.GIT_BAD_GZIP)
 
 
 def _spool(pieces: Iterator[bytes], request: IO[bytes]) -> None:
@@ -104,6 +106,6 @@ def _spool(pieces: Iterator[bytes], request: IO[bytes]) -> None:
     for piece in pieces:
         size += len(piece)
         if size > MAX_REQUEST:
-            raise TooLarge("git.request_too_large", limit=MAX_REQUEST)
+            raise TooLarge(GitRequestTooLarge(MAX_REQUEST))
         request.write(piece)
     request.seek(0)

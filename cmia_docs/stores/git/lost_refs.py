@@ -14,6 +14,7 @@ from pathlib import Path
 from git import GitCommandError, Repo
 
 from cmia_docs.errors import Invalid, Refused, Unavailable
+from cmia_docs.reasons.git import GitCannotMoveRef
 from cmia_docs.stores.git.names import checked_ref
 from cmia_docs.stores.git.refs import list_refs
 from cmia_docs.stores.git.repos import last_line
@@ -46,7 +47,7 @@ def restore_refs(repo: Repo, repository: Path, read: Callable[[str], object]) ->
         try:
             repo.git.update_ref(name, oid)
         except GitCommandError as error:
-            raise Unavailable("git.cannot_move_ref", ref=name, why=last_line(error)) from error
+            raise Unavailable(GitCannotMoveRef(ref=name, why=last_line(error))) from error
     return list(restorable)
 
 
@@ -61,7 +62,7 @@ def _can_be_listed(repo: Repo) -> bool:
     try:
         list_refs(repo, "refs/")
     except Unavailable as error:
-        return "packed-refs" not in str(error.details.get("why"))
+        return "packed-refs" not in str(error)
     return True
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from git import GitCommandError, Repo
 
 from cmia_docs.errors import Unavailable
+from cmia_docs.reasons.git import GitCannotMaintain
 from cmia_docs.stores.git.repos import last_line
 
 _DAY = 86_400
@@ -39,7 +40,7 @@ def repack(repo: Repo, repository: Path) -> None:
         repo.git.repack("-d", "--geometric=2", "--quiet")
         repo.git.commit_graph("write", "--reachable", "--changed-paths", "--split", "--no-progress")
     except GitCommandError as error:
-        raise Unavailable("git.cannot_maintain", why=last_line(error)) from error
+        raise Unavailable(GitCannotMaintain(last_line(error))) from error
 
 
 def pack_refs(repo: Repo) -> None:
@@ -47,7 +48,7 @@ def pack_refs(repo: Repo) -> None:
     try:
         repo.git.pack_refs("--all")
     except GitCommandError as error:
-        raise Unavailable("git.cannot_maintain", why=last_line(error)) from error
+        raise Unavailable(GitCannotMaintain(last_line(error))) from error
 
 
 def size_of(repository: Path) -> Size:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from cmia_docs.errors import Invalid
+from cmia_docs.reasons.git import GitBadId, GitBadPath, GitBadRef, GitBadTag
 
 NO_COMMIT = "0" * 40
 """Git's notation for 'no such object' where an id is expected."""
@@ -27,7 +28,7 @@ _PREFIX = re.compile(rf"refs/(?:[a-z]{{1,20}}(?:/{_WORD}){{0,4}}/?)?")
 def checked_id(value: str) -> str:
     """The full 40-digit object id, unchanged; `Invalid` for anything else, such as a ref or a short id."""
     if not _ID.fullmatch(value):
-        raise Invalid("git.bad_id", value=value[:80])
+        raise Invalid(GitBadId(value[:80]))
     return value
 
 
@@ -37,28 +38,28 @@ def checked_path(path: str) -> str:
     At the root also `README.md` and `SHA256SUMS`.
     """
     if not _PATH.fullmatch(path):
-        raise Invalid("git.bad_path", path=path[:200])
+        raise Invalid(GitBadPath(path[:200]))
     return path
 
 
 def checked_ref(name: str) -> str:
     """A full ref name (`refs/heads/12`) that git accepts too; `Invalid` otherwise."""
     if not _REF.fullmatch(name) or _git_refuses(name):
-        raise Invalid("git.bad_ref", ref=name[:200])
+        raise Invalid(GitBadRef(name[:200]))
     return name
 
 
 def checked_prefix(prefix: str) -> str:
     """The beginning of full ref names, in whole parts (`refs/heads/`, `refs/tags`); `Invalid` otherwise."""
     if not _PREFIX.fullmatch(prefix) or _git_refuses(prefix.rstrip("/")):
-        raise Invalid("git.bad_ref", ref=prefix[:200])
+        raise Invalid(GitBadRef(prefix[:200]))
     return prefix
 
 
 def checked_tag(name: str) -> str:
     """A tag name of letters, digits, `.`, `_` and `-`; `Invalid` otherwise."""
     if not _TAG.fullmatch(name) or _git_refuses(name):
-        raise Invalid("git.bad_tag", tag=name[:200])
+        raise Invalid(GitBadTag(name[:200]))
     return name
 
 

@@ -11,6 +11,8 @@ import re
 from datetime import UTC, datetime
 
 from cmia_docs.errors import Damaged
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.git import GitUnreadableCommit, GitUnreadableTag
 from cmia_docs.stores.git.names import checked_tag
 from cmia_docs.stores.git.values import CommitInfo, Signature, checked_message, checked_trailer
 
@@ -47,7 +49,7 @@ def decode_tree(content: bytes) -> TreeEntries:
         mode, blank, name = content[offset:end].partition(b" ")
         oid = content[end + 1 : end + 21]
         if end < 0 or not blank or len(oid) != 20:
-            raise Damaged("git.unreadable_tree")
+            raise Damaged(Reason.GIT_UNREADABLE_TREE)
         entries[name.decode("utf-8", "surrogateescape")] = (mode.decode("ascii", "replace"), oid.hex())
         offset = end + 21
     return entries
@@ -89,14 +91,14 @@ def decode_commit(commit: str, content: bytes) -> CommitInfo:
             trailers=body[1],
         )
     except (KeyError, ValueError) as error:
-        raise Damaged("git.unreadable_commit", commit=commit) from error
+        raise Damaged(GitUnreadableCommit(commit)) from error
 
 
 def tag_target(tag: str, content: bytes) -> str:
     """The id of the object that a tag object names."""
     header, _ = _split(content)
     if "object" not in header:
-        raise Damaged("git.unreadable_tag", tag=tag)
+        raise Damaged(GitUnreadableTag(tag))
     return header["object"][0]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gitdb.utils.encoding import force_text
 
 from cmia_docs.errors import Damaged, NotFound
+from cmia_docs.reasons.git import GitNoSuchCommit, GitNoSuchFile, GitObjectDamaged
 from cmia_docs.stores.git.names import checked_id, checked_path
 from cmia_docs.stores.git.object_formats import (
     TREE_MODE,
@@ -31,7 +32,7 @@ class Reader:
             oid = tag_target(oid, content)
             kind, content = "commit", self._part(oid, "commit")
         if kind != "commit":
-            raise NotFound("git.no_such_commit", commit=oid)
+            raise NotFound(GitNoSuchCommit(oid))
         return decode_commit(oid, content)
 
     def tree(self, oid: str) -> TreeEntries:
@@ -47,7 +48,7 @@ class Reader:
             mode, below = entries.get(folder, ("", ""))
             entries = self.tree(below) if mode == TREE_MODE else {}
         if name not in entries:
-            raise NotFound("git.no_such_file", commit=commit.id, path=path)
+            raise NotFound(GitNoSuchFile(commit=commit.id, path=path))
         return self._part(entries[name][1], "blob")
 
     def files(self, oid: str) -> dict[str, str]:
@@ -67,16 +68,16 @@ class Reader:
         """Kind and content of an object that the caller names, and that may not exist."""
         fetched = self._fetch(oid)
         if fetched is None and self._is_absent(oid):
-            raise NotFound("git.no_such_commit", commit=oid)
+            raise NotFound(GitNoSuchCommit(oid))
         if fetched is None:
-            raise Damaged("git.object_damaged", id=oid)
+            raise Damaged(GitObjectDamaged(oid))
         return fetched
 
     def _part(self, oid: str, kind: str) -> bytes:
         """The content of an object that another one refers to. `Damaged` if it is missing."""
         fetched = self._fetch(oid)
         if fetched is None or fetched[0] != kind:
-            raise Damaged("git.object_damaged", id=oid, kind=kind)
+            raise Damaged(GitObjectDamaged(oid))
         return fetched[1]
 
     def _fetch(self, oid: str) -> tuple[str, bytes] | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from git import GitCommandError, Repo
 
 from cmia_docs.errors import StaleRevision, Unavailable
+from cmia_docs.reasons.git import GitCannotMoveRef, GitCannotReadRefs, GitRefMoved
 from cmia_docs.stores.git.names import NO_COMMIT, checked_id, checked_prefix, checked_ref
 from cmia_docs.stores.git.repos import last_line
 from cmia_docs.stores.git.values import RefMove
@@ -27,7 +28,7 @@ def list_refs(repo: Repo, *prefixes: str) -> dict[str, str]:
     try:
         output = repo.git.for_each_ref("--format=%(objectname) %(refname)", "--", *checked)
     except GitCommandError as error:
-        raise Unavailable("git.cannot_read_refs", why=last_line(error)) from error
+        raise Unavailable(GitCannotReadRefs(last_line(error))) from error
     pairs = (line.split(" ", 1) for line in output.splitlines())
     return {name: oid for oid, name in pairs}
 
@@ -72,8 +73,8 @@ def swap_ref(repo: Repo, name: str, new: str, old: str | None) -> None:
         if current == new:
             return
         if current != old:
-            raise StaleRevision("git.ref_moved", ref=name, current=current, expected=old) from error
-        raise Unavailable("git.cannot_move_ref", ref=name, why=last_line(error)) from error
+            raise StaleRevision(GitRefMoved(ref=name, current=current, expected=old)) from error
+        raise Unavailable(GitCannotMoveRef(ref=name, why=last_line(error))) from error
 
 
 def lock_files(repository: Path) -> list[Path]:

@@ -17,6 +17,14 @@ from git import Git, GitCommandError, Repo
 from git.exc import GitCommandNotFound, InvalidGitRepositoryError, NoSuchPathError
 
 from cmia_docs.errors import Invalid, Unavailable
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.git import (
+    GitCannotMakeRepository,
+    GitFolderInUse,
+    GitNotARepository,
+    GitStoreClosed,
+    GitTooOld,
+)
 
 OLDEST_GIT = (2, 36)
 """The first version of git with `core.fsync`; older ones ignore it and lose saves in a power cut."""
@@ -73,7 +81,7 @@ class Repos:
     def repo(self) -> Repo:
         """This thread's Repo. `Unavailable` if the repository cannot be opened or the store was closed."""
         if self._closed:
-            raise Unavailable("git.store_closed", path=str(self._path))
+            raise Unavailable(GitStoreClosed(str(self._path)))
         # After a fork the child has its parent's Repo here, and must not use the parent's process.
         mine: _ThreadRepo | None = getattr(self._local, "repo", None)
         if mine is None or mine.pid != os.getpid():
@@ -92,11 +100,11 @@ class Repos:
     def _open(self) -> _ThreadRepo:
         drop_inherited_git_variables()
         if shutil.which("git") is None:
-            raise Unavailable("git.missing")
+            raise Unavailable(Reason.GIT_MISSING)
         try:
             repo = Repo(self._path, expand_vars=False, search_parent_directories=False)
         except (InvalidGitRepositoryError, NoSuchPathError, OSError) as error:
-            raise Unavailable("git.not_a_repository", path=str(self._path)) from error
+            raise Unavailable(GitNotARepository(str(self._path))) from error
         # With GIT_DIR git does not search for a repository, nor refuse a folder of another owner.
         repo.git.update_environment(GIT_DIR=str(self._path), **_ENVIRONMENT)
         thread_repo = _ThreadRepo(repo)
@@ -121,13 +129,13 @@ def git_version() -> tuple[int, ...]:
     try:
         return tuple(Git().version_info)
     except GitCommandNotFound as error:
-        raise Unavailable("git.missing") from error
+        raise Unavailable(Reason.GIT_MISSING) from error
 
 
 def refuse_old_git() -> None:
     """`Unavailable` if git is missing, or so old that it loses saves in a power cut."""
     if git_version() < OLDEST_GIT:
-        raise Unavailable("git.too_old", oldest=".".join(map(str, OLDEST_GIT)))
+        raise Unavailable(GitTooOld(".".join(map(str, OLDEST_GIT))))
 
 
 def make_repository(path: Path, head: str) -> None:
@@ -146,9 +154,9 @@ def make_repository(path: Path, head: str) -> None:
         git.init("--quiet", "--bare", "--template=", f"--initial-branch={head}", "--", str(path))
         _configure(git)
     except GitCommandNotFound as error:
-        raise Unavailable("git.missing") from error
+        raise Unavailable(Reason.GIT_MISSING) from error
     except (GitCommandError, OSError) as error:
-        raise Unavailable("git.cannot_make_repository", path=str(path), why=last_line(error)) from error
+        raise Unavailable(GitCannotMakeRepository(path=str(path), why=last_line(error))) from error
 
 
 def last_line(error: Exception) -> str:
@@ -163,7 +171,7 @@ def _refuse_other_files(path: Path) -> None:
         entry.name for entry in path.iterdir() if not entry.name.endswith(".lock")
     } - _PARTS_OF_A_REPOSITORY
     if others:
-        raise Invalid("git.folder_in_use", path=str(path), files=sorted(others)[:5])
+        raise Invalid(GitFolderInUse(str(path)))
 
 
 def _configure(git: Git) -> None:

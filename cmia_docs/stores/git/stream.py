@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import IO, Self
 
 from cmia_docs.errors import NotFound, Unavailable
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.git import GitTooManyClones
 
 MAX_CLONES = 4
 """How many run at once in one server process; a further client is told to try again."""
@@ -44,9 +46,9 @@ class GitStream:
         heading: bytes = b"",
     ) -> None:
         if not (path / "HEAD").is_file():
-            raise NotFound("git.no_such_repository")
+            raise NotFound(Reason.GIT_NO_SUCH_REPOSITORY)
         if not _slots.acquire(blocking=False):
-            raise Unavailable("git.too_many_clones", limit=MAX_CLONES)
+            raise Unavailable(GitTooManyClones(MAX_CLONES))
         self._heading = heading
         self._ending = threading.Lock()
         self._ended = False
@@ -54,7 +56,7 @@ class GitStream:
             self._process, self._errors = _start(path.absolute(), options, protocol, stdin)
         except OSError as error:
             _slots.release()
-            raise Unavailable("git.cannot_start") from error
+            raise Unavailable(Reason.GIT_CANNOT_START) from error
         self._clock = threading.Timer(MAX_SECONDS, self._end)
         self._clock.daemon = True
         self._clock.start()

@@ -10,6 +10,14 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from cmia_docs.errors import Invalid, TooLarge
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.git import (
+    GitBadTrailer,
+    GitMessageTooLong,
+    GitTimeBefore1970,
+    GitTimeWithoutZone,
+    GitTrailerTooLong,
+)
 
 MAX_MESSAGE = 100_000
 """Characters of a message; a longer text belongs in a file of the commit."""
@@ -39,10 +47,10 @@ class Signature:
 
     def __post_init__(self) -> None:
         if self.at.tzinfo is None:
-            raise Invalid("git.time_without_zone", at=self.at.isoformat())
+            raise Invalid(GitTimeWithoutZone(self.at.isoformat()))
         at = self.at.astimezone(UTC).replace(microsecond=0)
         if at.timestamp() < 0:
-            raise Invalid("git.time_before_1970", at=at.isoformat())
+            raise Invalid(GitTimeBefore1970(at.isoformat()))
         object.__setattr__(self, "at", at)
         object.__setattr__(self, "name", _harmless(self.name) or _REPLACEMENT)
         object.__setattr__(self, "email", _harmless(self.email).replace(" ", _REPLACEMENT))
@@ -93,22 +101,22 @@ class CommitInfo:
 def checked_message(message: str) -> str:
     """The message unchanged; `Invalid` if it is blank or has control characters other than LF and tab."""
     if len(message) > MAX_MESSAGE:
-        raise TooLarge("git.message_too_long", limit=MAX_MESSAGE)
+        raise TooLarge(GitMessageTooLong(MAX_MESSAGE))
     if not message.strip():
-        raise Invalid("git.message_blank")
+        raise Invalid(Reason.GIT_MESSAGE_BLANK)
     if _CONTROL.search(message.replace("\n", "").replace("\t", "")):
-        raise Invalid("git.message_control_character")
+        raise Invalid(Reason.GIT_MESSAGE_CONTROL_CHARACTER)
     return message
 
 
 def checked_trailer(key: str, value: str) -> tuple[str, str]:
     """A trailer of one line; `Invalid` for a malformed key, a line break or spaces around the value."""
     if not _TRAILER_KEY.fullmatch(key):
-        raise Invalid("git.bad_trailer", key=key[:80])
+        raise Invalid(GitBadTrailer(key[:80]))
     if len(value) > MAX_MESSAGE:
-        raise TooLarge("git.trailer_too_long", key=key, limit=MAX_MESSAGE)
+        raise TooLarge(GitTrailerTooLong(key=key, limit=MAX_MESSAGE))
     if value != value.strip() or _CONTROL.search(value):
-        raise Invalid("git.bad_trailer", key=key)
+        raise Invalid(GitBadTrailer(key))
     return key, value
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cmia_docs.errors import Unavailable
 from cmia_docs.fail_points import FailPoint, reached
+from cmia_docs.reasons.git import GitCannotWrite
 from cmia_docs.stores.disk import reason_of
 from cmia_docs.stores.git.loose_objects import write_loose
 from cmia_docs.stores.git.names import checked_path
@@ -42,7 +43,7 @@ class Writer:
         try:
             write_loose(self._objects, expected, kind, content)
         except OSError as error:
-            raise Unavailable(reason_of(error) or "git.cannot_write", why=last_line(error)) from error
+            raise Unavailable(reason_of(error) or GitCannotWrite(last_line(error))) from error
         self._written.add(expected)
         reached(FailPoint.OBJECT_WRITTEN)
         return expected
@@ -56,7 +57,7 @@ class Writer:
                 if folder.is_dir():
                     _sync_folder(folder)
         except OSError as error:
-            raise Unavailable(reason_of(error) or "git.cannot_write", why=last_line(error)) from error
+            raise Unavailable(reason_of(error) or GitCannotWrite(last_line(error))) from error
         reached(FailPoint.OBJECTS_ON_DISK)
 
     def _tree_with(self, base: str | None, files: Mapping[str, bytes]) -> str:

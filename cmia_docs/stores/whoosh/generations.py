@@ -23,6 +23,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cmia_docs import errors
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.search import (
+    SearchIndexBusy,
+    SearchIndexDamaged,
+    SearchIndexMissing,
+    SearchIndexUnwritable,
+)
 from cmia_docs.stores.whoosh.schema import FORMAT
 
 _POINTER = "current"
@@ -43,23 +50,23 @@ class Generations:
         try:
             pointer = (self.folder / _POINTER).read_text(encoding="ascii").split()
         except FileNotFoundError as error:
-            raise errors.Unavailable("search.index_missing", folder=self.folder.name) from error
+            raise errors.Unavailable(SearchIndexMissing(self.folder.name)) from error
         except (OSError, UnicodeDecodeError) as error:
-            raise errors.Unavailable("search.index_damaged", folder=self.folder.name) from error
+            raise errors.Unavailable(SearchIndexDamaged(self.folder.name)) from error
         if len(pointer) != 2 or not _NAME.fullmatch(pointer[1]):
-            raise errors.Unavailable("search.index_damaged", folder=self.folder.name)
+            raise errors.Unavailable(SearchIndexDamaged(self.folder.name))
         if pointer[0] != str(FORMAT):
-            raise errors.Unavailable("search.index_outdated", folder=self.folder.name)
+            raise errors.Unavailable(Reason.SEARCH_INDEX_OUTDATED)
         return pointer[1]
 
-    def fault(self) -> str:
-        """A reason code if there is no usable generation, as far as known; else empty."""
+    def fault(self) -> errors.Unavailable | None:
+        """The refusal to search if there is no usable generation, as far as known; else None."""
         try:
             name = self.current()
         except errors.Unavailable as error:
-            return error.reason
+            return error
         usable = self.path(name).is_dir() and not (self.folder / _DAMAGED).exists()
-        return "" if usable else "search.index_damaged"
+        return None if usable else errors.Unavailable(SearchIndexDamaged(self.folder.name))
 
     def mark_as_damaged(self) -> None:
         """Record that the current generation could not be read, so that the index is rebuilt."""
@@ -80,10 +87,12 @@ class Generations:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             lock = _open_lock(self.folder / "write.lock")
         except OSError as error:
-            raise errors.Unavailable("search.index_unwritable", folder=self.folder.name) from error
+            raise errors.Unavailable(
+                SearchIndexUnwritable(self.folder.name, error.strerror or str(error))
+            ) from error
         try:
             if not _locked(lock, fcntl.LOCK_EX, patience):
-                raise errors.Unavailable("search.index_busy", folder=self.folder.name)
+                raise errors.Unavailable(SearchIndexBusy(self.folder.name))
             yield
             self._remove_unused()
         finally:

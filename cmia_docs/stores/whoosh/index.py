@@ -14,6 +14,7 @@ from pathlib import Path
 from whoosh.index import LockError
 
 from cmia_docs import errors
+from cmia_docs.reasons.search import SearchIndexBusy, SearchIndexDamaged, SearchIndexUnwritable
 from cmia_docs.stores.search import (
     Delete,
     Entry,
@@ -41,6 +42,7 @@ class WhooshIndex:
     """One index in one folder; see `search.SearchIndex`. Creating the object does not access the disk."""
 
     def __init__(self, folder: Path, *, patience: float = _PATIENCE) -> None:
+        self._name = folder.name
         self._generations = Generations(folder)
         self._readers = Readers(self._generations)
         self._patience = patience
@@ -88,7 +90,7 @@ class WhooshIndex:
         with self._reading() as snapshot:
             return suggestions(words, visible, snapshot)
 
-    def fault(self) -> str:
+    def fault(self) -> errors.Unavailable | None:
         """See `search.SearchIndex.fault`."""
         return self._generations.fault()
 
@@ -117,12 +119,12 @@ class WhooshIndex:
         except errors.Refused:
             raise
         except LockError as error:
-            raise self._unavailable("index_busy") from error
+            raise errors.Unavailable(SearchIndexBusy(self._name)) from error
         except Exception as error:
             # Damage can raise anything: struct.error, KeyError, UnpicklingError, AssertionError ...
             log.exception("The search index in %s cannot be read", self._generations.folder)
             self._generations.mark_as_damaged()
-            raise self._unavailable("index_damaged") from error
+            raise errors.Unavailable(SearchIndexDamaged(self._name)) from error
 
     @contextlib.contextmanager
     def _writable(self) -> Iterator[None]:
@@ -132,7 +134,6 @@ class WhooshIndex:
         except FileNotFoundError:
             raise
         except OSError as error:
-            raise self._unavailable("index_unwritable", why=error.strerror) from error
-
-    def _unavailable(self, reason: str, **details: object) -> errors.Unavailable:
-        return errors.Unavailable(f"search.{reason}", folder=self._generations.folder.name, **details)
+            raise errors.Unavailable(
+                SearchIndexUnwritable(self._name, error.strerror or str(error))
+            ) from error

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from whoosh import fields, formats
 
 from cmia_docs import errors
+from cmia_docs.reasons.search import SearchBadEntry
 from cmia_docs.stores.search import Entry
 from cmia_docs.text.search.morphology import terms
 from cmia_docs.text.search.tokens import number_key, tokens
@@ -87,7 +88,7 @@ def document_of(entry: Entry) -> Mapping[str, object]:
     try:
         f"{entry.id}{entry.scope}{entry.language}".encode()
     except UnicodeEncodeError as error:
-        raise errors.Invalid("search.bad_entry", id=ascii(entry.id)) from error
+        raise errors.Invalid(SearchBadEntry(ascii(entry.id))) from error
     base, exact, length = _occurrences(entry, _WEIGHTS)
     _add_day(entry, base, exact)
     title_base, title_exact, _ = _occurrences(entry, {"title": 1.0})

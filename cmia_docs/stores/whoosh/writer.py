@@ -12,6 +12,7 @@ from whoosh import index
 from whoosh.writing import MERGE_SMALL
 
 from cmia_docs import errors
+from cmia_docs.reasons.search import SearchBadEntry
 from cmia_docs.stores.search import Delete, Entry, IndexChange, Replace, Upsert
 from cmia_docs.stores.whoosh.readers import Storage
 from cmia_docs.stores.whoosh.schema import GROUP, ID, document_of, group_of, schema
@@ -69,7 +70,7 @@ def build(path: Path, entries: Iterable[Entry]) -> None:
     with _writer(path, patience=0) as writer:
         for entry in entries:
             if entry.id in known:
-                raise errors.Invalid("search.bad_entry", id=ascii(entry.id))
+                raise errors.Invalid(SearchBadEntry(ascii(entry.id)))
             known.add(entry.id)
             writer.add_document(**document_of(entry))
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import cast
 
 from cmia_docs.errors import Invalid
+from cmia_docs.reasons import Reason
 from cmia_docs.text.compare.table_diff import table_spans
 from cmia_docs.text.compare.unit_matching import matches, unmoved
 from cmia_docs.text.compare.word_diff import Op, Span, Spans, spans_between, whole
@@ -107,7 +108,7 @@ def apply(old: Text, comparison: Comparison) -> Text:
     counted = Counter(old.units)
     counted.subtract(change.old for change in comparison.changes if change.old is not None)
     if any(counted.values()):
-        raise Invalid("comparison.other_text")
+        raise Invalid(Reason.COMPARISON_OTHER_TEXT)
     units = []
     for change in comparison.changes:
         if change.new is not None:

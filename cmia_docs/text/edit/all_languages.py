@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from cmia_docs.errors import NotFound
+from cmia_docs.reasons.documents import UnitNotFound
 from cmia_docs.text.compare.language_alignment import side_by_side
 from cmia_docs.text.edit import operations
 from cmia_docs.text.ids import in_order, is_id, with_ids
@@ -51,7 +52,7 @@ def has(text: Text, unit_id: str) -> bool:
 def each(texts: Texts, unit_id: str, edit: Callable[[Text], Text]) -> dict[str, Text]:
     """Edit one unit in every language that has it. NotFound `unit.not_found` where none has it."""
     if not any(has(text, unit_id) for text in texts.values()):
-        raise NotFound("unit.not_found", unit=unit_id)
+        raise NotFound(UnitNotFound(unit_id))
     return {language: edit(text) if has(text, unit_id) else text for language, text in texts.items()}
 
 
@@ -97,7 +98,7 @@ def fill(texts: Texts, unit_id: str, language: str) -> dict[str, Text]:
         return dict(texts)
     source = next((other for other in texts.values() if has(other, unit_id)), None)
     if source is None:
-        raise NotFound("unit.not_found", unit=unit_id)
+        raise NotFound(UnitNotFound(unit_id))
     before = [unit.id for unit in source.units[: index_of(source, unit_id)]]
     anchor = next((known for known in reversed(before) if has(text, known)), None)
     return {**texts, language: operations.insert_after(text, anchor, find(source, unit_id))}
@@ -130,7 +131,7 @@ def _anchors(texts: Texts, anchor_id: str | None, without: str = "") -> dict[str
     rows = side_by_side(texts)
     last = next((index for index, row in enumerate(rows) if id_of(row) == anchor_id), None)
     if last is None:
-        raise NotFound("unit.not_found", unit=anchor_id)
+        raise NotFound(UnitNotFound(anchor_id))
     anchors: dict[str, str | None] = {}
     for language, text in texts.items():
         moved = _moved_with(text, without)

@@ -8,6 +8,7 @@ alone, because the units under a section do not change their level with it.
 from __future__ import annotations
 
 from cmia_docs.errors import Invalid
+from cmia_docs.reasons import Reason
 from cmia_docs.text.edit.edit_result import with_kinds
 from cmia_docs.text.model import Text, UnitKind
 from cmia_docs.text.structure.tree import index_of, range_of
@@ -18,21 +19,21 @@ _BODY = (UnitKind.CLAUSE, UnitKind.POINT, UnitKind.SUBPOINT, UnitKind.DASH)
 
 def promote(text: Text, unit_id: str) -> Text:
     """`text` with the unit one level higher. Refuses with Invalid `unit.no_higher_level`."""
-    return _shifted(text, unit_id, -1, "unit.no_higher_level")
+    return _shifted(text, unit_id, -1, Reason.UNIT_NO_HIGHER_LEVEL)
 
 
 def demote(text: Text, unit_id: str) -> Text:
     """`text` with the unit one level lower. Refuses with Invalid `unit.no_lower_level`."""
-    return _shifted(text, unit_id, 1, "unit.no_lower_level")
+    return _shifted(text, unit_id, 1, Reason.UNIT_NO_LOWER_LEVEL)
 
 
-def _shifted(text: Text, unit_id: str, step: int, reason: str) -> Text:
+def _shifted(text: Text, unit_id: str, step: int, reason: Reason) -> Text:
     index = index_of(text, unit_id)
     kind = text.units[index].kind
     if kind is UnitKind.PARAGRAPH:
         return with_kinds(text, {index: UnitKind.CLAUSE if step < 0 else UnitKind.DASH})
     if (shifted := _step(kind, step)) is None:
-        raise Invalid(reason, kind=str(kind))
+        raise Invalid(reason)
     kinds = {index: shifted}
     if kind in _BODY:
         for below in range_of(text, index)[1:]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from cmia_docs.errors import Invalid
+from cmia_docs.reasons import Reason
 from cmia_docs.text.edit.edit_result import renumbered
 from cmia_docs.text.model import KIND_DEPTH, LEAVES, Text, UnitKind
 from cmia_docs.text.structure.tree import index_of, parents, range_of
@@ -27,7 +28,9 @@ def move(text: Text, unit_id: str, direction: Direction) -> Text:
     moved = range_of(text, index_of(text, unit_id))
     target = _above(text, moved) if direction is Direction.UP else _below(text, moved)
     if target is None:
-        raise Invalid(f"unit.cannot_move_{direction}", unit=unit_id)
+        raise Invalid(
+            Reason.UNIT_CANNOT_MOVE_UP if direction is Direction.UP else Reason.UNIT_CANNOT_MOVE_DOWN
+        )
     return _moved(text, moved, target)
 
 
@@ -41,13 +44,13 @@ def move_after(text: Text, unit_id: str, anchor_id: str | None) -> Text:
     moved = range_of(text, index_of(text, unit_id))
     anchor = -1 if anchor_id is None else index_of(text, anchor_id)
     if anchor in moved:
-        raise Invalid("unit.move_into_itself", unit=unit_id)
+        raise Invalid(Reason.UNIT_MOVE_INTO_ITSELF)
     target = 0
     if anchor >= 0:
         under = _depth(text, moved.start) > _depth(text, anchor) and text.units[anchor].kind not in LEAVES
         target = anchor + 1 if under else range_of(text, anchor).stop
     if _swallows(text, moved, moved.stop if target == moved.start else target):
-        raise Invalid("unit.would_swallow", unit=unit_id)
+        raise Invalid(Reason.UNIT_WOULD_SWALLOW)
     return _moved(text, moved, target)
 
 

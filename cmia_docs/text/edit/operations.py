@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cmia_docs.errors import Invalid, NotFound
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.documents import LabelTooLong, UnitBadId, UnitIdTaken, UnitNotFound
 from cmia_docs.text.edit.edit_result import new_label, renumbered, replaced, with_kinds
 from cmia_docs.text.edit.levels import demote, promote
 from cmia_docs.text.edit.moves import Direction, move, move_after
@@ -75,7 +77,7 @@ def set_texts(text: Text, contents: Mapping[str, str]) -> Text:
     """`text` with other words in many units at once; as `set_text`, in time linear in the text."""
     unknown = contents.keys() - {unit.id for unit in text.units}
     if unknown:
-        raise NotFound("unit.not_found", unit=min(unknown))
+        raise NotFound(UnitNotFound(min(unknown)))
     left = dict(contents)
     units = []
     for unit in text.units:
@@ -109,14 +111,14 @@ def set_label(text: Text, unit_id: str, label: str | None) -> Text:
     index = index_of(text, unit_id)
     unit = text.units[index]
     if unit.kind not in NUMBERED and unit.kind is not UnitKind.FOOTNOTE:
-        raise Invalid("label.not_for_kind", kind=str(unit.kind))
+        raise Invalid(Reason.LABEL_NOT_FOR_KIND)
     if label is None:
         return replaced(text, index, replace(unit, label=_automatic(text, index), fixed=False))
     label = clean(UnitKind.PARAGRAPH, label)
     if len(label) > _LONGEST_LABEL:
-        raise Invalid("label.too_long", most=_LONGEST_LABEL)
+        raise Invalid(LabelTooLong(_LONGEST_LABEL))
     if not label and unit.kind not in HEADINGS:
-        raise Invalid("label.empty")
+        raise Invalid(Reason.LABEL_EMPTY)
     return replaced(text, index, replace(unit, label=label, fixed=unit.kind in NUMBERED and bool(label)))
 
 
@@ -142,9 +144,9 @@ def delete_alone(text: Text, unit_id: str) -> Text:
 
 def _inserted(text: Text, index: int, kind: UnitKind, content: str, unit_id: str) -> Text:
     if not is_id(unit_id):
-        raise Invalid("unit.bad_id", id=unit_id)
+        raise Invalid(UnitBadId(unit_id))
     if any(unit.id == unit_id for unit in text.units):
-        raise Invalid("unit.id_taken", id=unit_id)
+        raise Invalid(UnitIdTaken(unit_id))
     unit = Unit(unit_id, kind, new_label(text, kind, index), clean(kind, content))
     return Text(text.language, (*text.units[:index], unit, *text.units[index:]))
 
@@ -172,7 +174,7 @@ def _automatic(text: Text, index: int) -> str:
     """A label that the numbering can read, in the unit's own form if that can be read."""
     unit = text.units[index]
     if unit.kind is UnitKind.FOOTNOTE:
-        raise Invalid("label.empty")
+        raise Invalid(Reason.LABEL_EMPTY)
     if readings(unit.kind, unit.label):
         return unit.label
     others = Text(text.language, (*text.units[:index], *text.units[index + 1 :]))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 
 from cmia_docs.errors import Invalid
+from cmia_docs.reasons.documents import UnitCharacter, UnitLineBreak, UnitTableLine
 from cmia_docs.text.format.normalize import clean
 from cmia_docs.text.model import UnitKind
 
@@ -28,7 +29,7 @@ def typed(kind: UnitKind, content: str) -> str:
     if kind is UnitKind.TABLE:
         _refuse_other_lines(content)
     elif "\n" in content:
-        raise Invalid("unit.line_break", lines=str(len(lines_of(content))))
+        raise Invalid(UnitLineBreak(str(len(lines_of(content)))))
     return clean(kind, content)
 
 
@@ -46,10 +47,10 @@ def _refuse_characters(content: str) -> None:
         if character in "\t\n":
             continue
         if unicodedata.category(character) in {"Cc", "Cs"} or character == _REPLACEMENT:
-            raise Invalid("unit.character", character=f"U+{ord(character):04X}", position=str(position))
+            raise Invalid(UnitCharacter(character=f"U+{ord(character):04X}", position=str(position)))
 
 
 def _refuse_other_lines(content: str) -> None:
     for line in lines_of(content):
         if not line.startswith("|"):
-            raise Invalid("unit.table_line", line=line[:40])
+            raise Invalid(UnitTableLine(line[:40]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cmia_docs.errors import NotFound
+from cmia_docs.reasons.documents import UnitNotFound
 from cmia_docs.text.model import KIND_DEPTH, LEAVES, Text, Unit, UnitKind
 
 
@@ -11,7 +12,7 @@ def index_of(text: Text, unit_id: str) -> int:
     for index, unit in enumerate(text.units):
         if unit.id == unit_id and unit_id:
             return index
-    raise NotFound("unit.not_found", unit=unit_id)
+    raise NotFound(UnitNotFound(unit_id))
 
 
 def find(text: Text, unit_id: str) -> Unit:

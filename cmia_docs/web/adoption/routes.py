@@ -13,6 +13,7 @@ from cmia_docs.actions.adoption import adoption
 from cmia_docs.errors import NotPossible
 from cmia_docs.models import AdoptionProposal
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
+from cmia_docs.reasons import Reason
 from cmia_docs.rules import fields
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.adoption.form import ProposeForm, propose_form, propose_page, typed_signatories
@@ -107,7 +108,7 @@ def cancel(document_id: int) -> Answer:
 def _proposed(document_id: int) -> AdoptionProposal:
     proposal = open_adoption_proposal(reads(), document_id)
     if proposal is None:
-        raise NotPossible("adoption.not_proposed")
+        raise NotPossible(Reason.ADOPTION_NOT_PROPOSED)
     return proposal
 
 

@@ -9,6 +9,7 @@ from flask import request, url_for
 from cmia_docs.errors import NotFound
 from cmia_docs.models import Revision
 from cmia_docs.queries.document.revisions import latest_frozen, seen_revisions
+from cmia_docs.reasons import Reason
 from cmia_docs.web.shared.access import document, visibility
 from cmia_docs.web.shared.context import reads
 from cmia_docs.web.shared.languages import current_language
@@ -79,7 +80,7 @@ def _numbered(seen: list[Revision], name: str) -> Revision | None:
     number = request.args.get(name, type=int)
     numbered = next((revision for revision in seen if revision.number == number), None)
     if numbered is None:
-        raise NotFound("revision.unknown")
+        raise NotFound(Reason.REVISION_UNKNOWN)
     return numbered
 
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from cmia_docs.actions.council.council import configure
 from cmia_docs.errors import Invalid, StaleRevision
 from cmia_docs.queries.council import latest_changes, settings_event
+from cmia_docs.reasons.council import CouncilInUse
 from cmia_docs.rules.council import faults_in
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.council.form import Entered, SettingsForm, entered, field_at, form_for, row_with
@@ -72,19 +73,14 @@ def _mark_faults(form: SettingsForm, typed: Entered) -> bool:
 
 def _mark(form: SettingsForm, typed: Entered, error: Invalid) -> None:
     """Show the refusal at its field; where codes in use would be dropped, at the row of each."""
-    where = str(error.details.get("field", ""))
-    cells = [row_with(form, where, code) for code in _dropped(error)] or [field_at(form, typed, where)]
+    dropped = error.reason.codes if isinstance(error.reason, CouncilInUse) else ()
+    cells = [row_with(form, error.field, code) for code in dropped] or [field_at(form, typed, error.field)]
     for cell in dict.fromkeys(cells):
         cell.errors = [*cell.errors, sentence_for(error)]
 
 
-def _dropped(error: Invalid) -> tuple[str, ...]:
-    codes = error.details.get("codes", ())
-    return codes if isinstance(codes, tuple) else ()
-
-
 def _stale(form: SettingsForm, error: StaleRevision) -> tuple[str, int]:
     """Warn of the change meanwhile; sent again, the form is saved as it is."""
-    form.seen.data = str(error.details["current"])
+    form.seen.data = str(error.current)
     flash(sentence_for(error), "warning")
     return _page(form), 409

@@ -13,7 +13,8 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Damaged, Invalid, NotAllowed, NotPossible, Refused, StaleRevision, Unavailable
 from cmia_docs.queries.document.event_log import newest_event_of
 from cmia_docs.queries.document.grants import rights_subject_of
-from cmia_docs.rules.guards import Guard
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.documents import TextFindings, TextFindingsAtAdoption
 from cmia_docs.rules.permissions import holds
 from cmia_docs.rules.workflow import Action, Stage, transition
 from cmia_docs.web.document.layout import document_head, shown_revision
@@ -80,7 +81,7 @@ def require_possible(action: Action) -> None:
     """Refuse an action that the workflow does not have in this stage for any role of the person."""
     row = transition(Stage(document().stage), action)
     if not any(holds(actor(), role, rights_subject()) for role in row.roles):
-        raise NotAllowed("workflow.not_your_role", action=action)
+        raise NotAllowed(Reason.WORKFLOW_NOT_YOUR_ROLE)
     require_round_access(row)
 
 
@@ -88,7 +89,7 @@ def seen_in_request() -> int:
     """The revision that a single-button form names."""
     seen = request.form.get("seen", type=int)
     if seen is None:
-        raise Invalid("revision.not_named", field="seen")
+        raise Invalid(Reason.REVISION_NOT_NAMED, field="seen")
     return seen
 
 
@@ -170,7 +171,7 @@ def _conflict(form: SeenForm, action: Action, error: Refused) -> Conflict:
         raise impossible from error
     seen = form.saw
     form.show_now()
-    by_findings = error.reason in (Guard.TEXT_SOUND, Guard.TEXT_COMPLETE)
+    by_findings = error.kind in (TextFindings, TextFindingsAtAdoption)
     return Conflict(
         text=sentence_for(error),
         compare_url=comparison_url(seen, document().current_id),

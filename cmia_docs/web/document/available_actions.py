@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _
 from cmia_docs.actions.document.transition import ActionInput, gather
 from cmia_docs.errors import NotPossible, Refused
 from cmia_docs.queries.review.remarks import open_remarks
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.guards import Guard, require
 from cmia_docs.rules.permissions import holds
 from cmia_docs.rules.workflow import Action, Role, Stage, actions_in, transition
@@ -33,6 +34,9 @@ _JUDGED_LATER = frozenset(
         Guard.TEXT_COMPLETE,
     }
 )
+
+# What acts of the document's type never need is not said to be missing.
+_NEVER_FOR_THE_TYPE = (Reason.TYPE_NEEDS_CIRCULATION, Reason.TYPE_SKIPS_CIRCULATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ def unavailable_actions(actions: Collection[Action]) -> list[UnavailableAction]:
     return [
         UnavailableAction(_label(button), sentence_for(error))
         for button, error in refused
-        if isinstance(error, NotPossible) and not error.reason.startswith("type.")
+        if isinstance(error, NotPossible) and error.reason not in _NEVER_FOR_THE_TYPE
     ]
 
 
@@ -165,7 +169,7 @@ def against(action: Action) -> Refused | None:
     row = transition(Stage(document().stage), action)
     try:
         if action is Action.DISPOSE and not open_remarks(reads(), document().id):
-            raise NotPossible("remarks.none_open")
+            raise NotPossible(Reason.REMARKS_NONE_OPEN)
         require_round_access(row)
         guards = tuple(guard for guard in row.guards if guard not in _JUDGED_LATER)
         if guards:

@@ -17,6 +17,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from cmia_docs.actions.document import documents
 from cmia_docs.actions.editor.import_file import check_file
 from cmia_docs.errors import Invalid, StaleRevision, TooLarge
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.description import Description
 from cmia_docs.rules.fields import SLUG_LENGTH
 from cmia_docs.rules.permissions import Permission
@@ -137,7 +138,7 @@ def _from_files(form: Form, languages: tuple[str, ...]) -> dict[str, Text]:
         name = _files_by_language()[code]
         source = text_of(form[name].data, name)
         if source is None and code == first:
-            raise Invalid("upload.missing", field=name)
+            raise Invalid(Reason.UPLOAD_MISSING, field=name)
         if source is None:
             texts[code] = Text(code, texts[first].units)
             continue

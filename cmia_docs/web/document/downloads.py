@@ -12,6 +12,7 @@ from cmia_docs.errors import NotFound
 from cmia_docs.models import Revision
 from cmia_docs.queries.document.revisions import seen_revisions
 from cmia_docs.queries.document.texts import parsed, sources_of
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.document.layout import described, document_page, shown_revision, title_in, type_name
 from cmia_docs.web.shared.access import document, requires, visibility
@@ -94,7 +95,7 @@ def word(document_id: int, number: int, language: str) -> Response:
 def _source(number: int, language: str) -> tuple[Revision, str]:
     revision = shown_revision(number)
     if language not in revision.sums:
-        raise NotFound("revision.no_such_language")
+        raise NotFound(Reason.REVISION_NO_SUCH_LANGUAGE)
     return revision, sources_of(services().drafts, document().slug, revision)[language]
 
 

@@ -16,6 +16,7 @@ from cmia_docs.queries.document.description import description_in
 from cmia_docs.queries.document.document_page import counts_of, moves_of
 from cmia_docs.queries.document.history import open_moves
 from cmia_docs.queries.document.revisions import seen_revision
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.description import Description
 from cmia_docs.rules.workflow import PUBLISHED
 from cmia_docs.web.document.available_actions import available_actions
@@ -78,7 +79,7 @@ def shown_revision(number: int | None = None) -> Revision:
 def require_review() -> None:
     """404 for those who see only the adopted text: rounds, positions and remarks are not open to them."""
     if not visibility().reviews:
-        raise NotFound("document.unknown")
+        raise NotFound(Reason.DOCUMENT_UNKNOWN)
 
 
 def described(revision: Revision) -> Description:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cmia_docs.errors import NotAllowed
 from cmia_docs.queries.review.rounds import latest_round
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.permissions import holds
 from cmia_docs.rules.workflow import Action, Role, Stage, Transition
 from cmia_docs.web.shared.access import document, rights_subject
@@ -20,4 +21,4 @@ def require_round_access(row: Transition) -> None:
         return
     round_ = latest_round(reads(), document().id)
     if round_ is None or actor().states(Role.REVIEWER).isdisjoint(round_.states):
-        raise NotAllowed("position.state_not_addressed")
+        raise NotAllowed(Reason.POSITION_STATE_NOT_ADDRESSED)

@@ -8,9 +8,9 @@ from flask import render_template
 
 from cmia_docs.actions.editor import editing
 from cmia_docs.errors import Refused
+from cmia_docs.reasons.documents import UnitLineBreak
 from cmia_docs.web.editor.form import Posted, field_id
 from cmia_docs.web.editor.pages import autosaved, own_editor_state
-from cmia_docs.web.editor.responses import LINE_BREAK
 from cmia_docs.web.http.error_pages import later, status_of
 from cmia_docs.web.shared.access import document
 from cmia_docs.web.shared.context import work
@@ -51,5 +51,5 @@ def _error(at: tuple[str, str], error: Refused) -> str:
         field=field_id(*at),
         unit=at[1],
         text=sentence_for(error),
-        divisible=error.reason == LINE_BREAK,
+        divisible=error.kind is UnitLineBreak,
     )

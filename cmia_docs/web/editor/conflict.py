@@ -14,6 +14,7 @@ from cmia_docs.actions.editor import replace_text
 from cmia_docs.errors import Invalid, StaleRevision
 from cmia_docs.models import Revision
 from cmia_docs.queries.editor.working_copies import EditorState, base_texts
+from cmia_docs.reasons import Reason
 from cmia_docs.text.compare.word_diff import Op, spans_between
 from cmia_docs.text.edit.merge import Conflict, Merge, merge_languages
 from cmia_docs.text.model import Text, Unit
@@ -58,7 +59,7 @@ def go_on(editor: EditorState) -> Response | tuple[str, int]:
     try:
         with work() as w:
             if current != document().current_id:
-                raise StaleRevision("revision.stale", seen=current, current=document().current_id)
+                raise StaleRevision(Reason.REVISION_STALE, seen=current, current=document().current_id)
             texts = _chosen_texts(editor)
             replace_text.rebase(w, document().id, seen=posted_seen(), current=current, texts=texts)
     except StaleRevision as error:
@@ -74,7 +75,7 @@ def _chosen_texts(editor: EditorState) -> Mapping[str, Text]:
     if choice == "mine":
         return theirs | {code: text for code, text in editor.texts.items() if code in theirs}
     if choice != "merged":
-        raise Invalid("editor.unknown_button")
+        raise Invalid(Reason.EDITOR_UNKNOWN_BUTTON)
     base = base_texts(services().drafts, document(), editor.base)
     merged = merge_languages(base, editor.texts, theirs, _picks())
     return {code: one.text for code, one in merged.items()}

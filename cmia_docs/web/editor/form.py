@@ -10,6 +10,7 @@ from flask import request
 
 from cmia_docs.actions.editor.working_copies import Seen
 from cmia_docs.errors import Invalid
+from cmia_docs.reasons import Reason
 from cmia_docs.text.model import Text
 from cmia_docs.web.shared.paging import LARGEST_ID
 
@@ -87,7 +88,7 @@ def posted_seen() -> Seen:
     """The revision and version of the working copy that the page showed."""
     base, version = request.form.get("base", type=int), request.form.get("version", type=int)
     if base is None or version is None or not 0 <= min(base, version) <= max(base, version) <= LARGEST_ID:
-        raise Invalid("revision.not_named")
+        raise Invalid(Reason.REVISION_NOT_NAMED)
     return Seen(base, version)
 
 

@@ -14,6 +14,7 @@ from cmia_docs.actions.editor import replace_text
 from cmia_docs.actions.editor.working_copies import Seen
 from cmia_docs.errors import Invalid, Refused, StaleRevision, TooLarge
 from cmia_docs.queries.editor.working_copies import EditorState, base_texts
+from cmia_docs.reasons import Reason
 from cmia_docs.web.editor.pages import address, closed_page, is_open, own_editor_state, page_head
 from cmia_docs.web.http.error_pages import status_of
 from cmia_docs.web.shared.access import document
@@ -61,7 +62,7 @@ def _take(form: ImportForm, editor: EditorState) -> None:
     language = form.language.data
     source = text_of(form.file.data, "file") or ""
     if _typed_in(editor, language) and not form.replace.data:
-        raise Invalid("upload.in_the_way", field="replace")
+        raise Invalid(Reason.UPLOAD_IN_THE_WAY, field="replace")
     seen = Seen(form.base.data or 0, form.version.data or 0)
     with work() as w:
         replace_text.take_file(w, document().id, seen=seen, language=language, source=source)
@@ -77,7 +78,7 @@ def _typed_in(editor: EditorState, language: str) -> bool:
 
 def _at_file(error: Refused) -> Refused:
     """The field at which to say it, where the action does not name one."""
-    error.details.setdefault("field", "file")
+    error.field = error.field or "file"
     return error
 
 

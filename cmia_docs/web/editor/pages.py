@@ -11,6 +11,8 @@ from flask_babel import gettext as _
 from cmia_docs.errors import NotAllowed, NotPossible
 from cmia_docs.models import Revision
 from cmia_docs.queries.editor.working_copies import EditorState, base_texts, editor_state
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.documents import WorkflowNotInThisStage
 from cmia_docs.rules.workflow import Action, Stage, actions_in
 from cmia_docs.text.check.checks import check
 from cmia_docs.text.model import Text, UnitKind
@@ -101,8 +103,8 @@ def closed_page(editor: EditorState, refused: Mapping[str, str] | None = None) -
     `refused`: what was typed last and could not be kept, by the names of its elements.
     """
     open_to_them = is_open() and can(Action.SAVE)
-    not_now = NotPossible("workflow.not_in_this_stage", stage=document().stage)
-    why = not_now if not is_open() else NotAllowed("workflow.not_your_role")
+    not_now = NotPossible(WorkflowNotInThisStage(document().stage))
+    why = not_now if not is_open() else NotAllowed(Reason.WORKFLOW_NOT_YOUR_ROLE)
     return render_template(
         "web/editor/closed.html",
         **page_head(editor),

@@ -13,6 +13,8 @@ from werkzeug.wrappers import Response
 from cmia_docs.actions.editor import editing
 from cmia_docs.errors import Damaged, Invalid, Refused, StaleRevision, TooLarge, Unavailable
 from cmia_docs.models import Revision
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.documents import UnitLineBreak
 from cmia_docs.web.editor.conflict import stale_page
 from cmia_docs.web.editor.form import Field, Posted, digest
 from cmia_docs.web.editor.pages import address, closed_page, edit_page, first_field, is_open, own_editor_state
@@ -25,7 +27,6 @@ from cmia_docs.web.shared.labels import language_name
 from cmia_docs.web.shared.refusal_messages import sentence_for
 
 Answer = Response | tuple[str, int]
-LINE_BREAK = "unit.line_break"
 # The tools of a unit stay open after these, and the focus stays on their button.
 _STAY = frozenset({"up", "down", "promote", "demote"})
 
@@ -73,7 +74,7 @@ def other_window(posted: Posted) -> Answer:
             elsewhere[at] = stored[at]
     if not is_open():
         return closed_page(editor, _named(words)), 409
-    reason = sentence_for(StaleRevision("working_copy.other_window"))
+    reason = sentence_for(StaleRevision(Reason.WORKING_COPY_OTHER_WINDOW))
     return edit_page(
         editor, Typed(words=words, elsewhere=elsewhere), reason=reason, message=posted.message
     ), 409
@@ -84,7 +85,7 @@ def typed_of(posted: Posted, refused: Mapping[Field, Refused]) -> Typed:
     return Typed(
         words={at: posted.fields[at] for at in refused if at in posted.fields},
         errors={at: sentence_for(error) for at, error in refused.items()},
-        divisible=frozenset(at for at, error in refused.items() if error.reason == LINE_BREAK),
+        divisible=frozenset(at for at, error in refused.items() if error.kind is UnitLineBreak),
     )
 
 
@@ -117,11 +118,11 @@ def _save(posted: Posted) -> Answer:
             revision = editing.save_working_copy(w, document().id, seen=posted.seen, message=posted.message)
     except Invalid as error:
         sentence = sentence_for(error)
-        if error.details.get("field") == "message":
+        if error.field == "message":
             return edit_page(own_editor_state(), message=posted.message, message_error=sentence), 422
         return edit_page(own_editor_state(), reason=sentence, message=posted.message), 422
     except StaleRevision as error:
-        if error.reason == "working_copy.other_window":
+        if error.reason is Reason.WORKING_COPY_OTHER_WINDOW:
             return other_window(posted)
         return stale_page(message=posted.message), 409
     except (Unavailable, Damaged) as error:

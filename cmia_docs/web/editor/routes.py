@@ -10,6 +10,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from cmia_docs.actions.editor import editing, replace_text
 from cmia_docs.errors import Invalid, NotFound, StaleRevision
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.documents import UnitNotFound
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Action
 from cmia_docs.text.format.file_format import write
@@ -56,9 +58,10 @@ def autosave(document_id: int) -> tuple[dict[str, Any], int, dict[str, str]]:
 @requires(Action.SAVE)
 def tools(document_id: int) -> str:
     """The tools of one unit, for script; without it the page is drawn with them."""
-    fragment = tools_fragment(own_editor_state(), request.args.get("unit", ""))
+    unit_id = request.args.get("unit", "")
+    fragment = tools_fragment(own_editor_state(), unit_id)
     if fragment is None:
-        raise NotFound("unit.not_found")
+        raise NotFound(UnitNotFound(unit_id))
     return fragment
 
 
@@ -121,7 +124,7 @@ def working_copy(document_id: int) -> str:
     """One's own working copy, to be read: also by those who may not write the document any more."""
     editor = own_editor_state()
     if editor.copy is None:
-        raise NotFound("working_copy.unknown")
+        raise NotFound(Reason.WORKING_COPY_UNKNOWN)
     return closed_page(editor)
 
 
@@ -131,7 +134,7 @@ def working_copy_file(document_id: int, language: str) -> Response:
     """One language of one's own working copy, as a file."""
     editor = own_editor_state()
     if editor.copy is None or language not in editor.texts:
-        raise NotFound("working_copy.unknown")
+        raise NotFound(Reason.WORKING_COPY_UNKNOWN)
     response = Response(write(editor.texts[language]), content_type="text/markdown; charset=utf-8")
     name = f"{document().slug}-working-copy-{language}.md"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

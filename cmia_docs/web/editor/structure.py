@@ -10,6 +10,7 @@ from flask import request
 from cmia_docs.actions.editor.editing import Edit
 from cmia_docs.actions.editor.working_copies import Texts
 from cmia_docs.errors import Invalid
+from cmia_docs.reasons import Reason
 from cmia_docs.text.compare.language_alignment import side_by_side
 from cmia_docs.text.edit import all_languages, operations
 from cmia_docs.text.edit.operations import Direction
@@ -35,7 +36,7 @@ class StructureEdit:
         """The edit, for `actions.editing.restructure`. Invalid `editor.unknown_button`."""
         made = _EDITS.get(self.posted.op)
         if made is None:
-            raise Invalid("editor.unknown_button")
+            raise Invalid(Reason.EDITOR_UNKNOWN_BUTTON)
         self.focus = self.posted.unit
         return lambda texts, new_id: made(self, texts, new_id)
 
@@ -43,7 +44,7 @@ class StructureEdit:
         """The kind chosen in a field of the form."""
         chosen = self.values.get(name, "")
         if chosen not in set(UnitKind):
-            raise Invalid("unit.kind")
+            raise Invalid(Reason.UNIT_KIND)
         return UnitKind(chosen)
 
 
@@ -119,7 +120,7 @@ def _fill(structure_edit: StructureEdit, texts: Texts, _new_id: NewId) -> Texts:
     language, _, unit_id = structure_edit.posted.unit.partition(":")
     structure_edit.focus, structure_edit.tools = unit_id, False
     if language not in texts:
-        raise Invalid("unit.unknown")
+        raise Invalid(Reason.UNIT_UNKNOWN)
     return all_languages.fill(texts, unit_id, language)
 
 

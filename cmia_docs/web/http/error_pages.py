@@ -26,6 +26,7 @@ from cmia_docs.errors import (
     Unavailable,
 )
 from cmia_docs.models.faults import of_database
+from cmia_docs.reasons import Reason
 from cmia_docs.stores.disk import reason_of
 from cmia_docs.web.http.error_advice import advice_for, title_for
 from cmia_docs.web.http.request_limits import discard_the_rest
@@ -91,14 +92,14 @@ def refused_page(error: Refused) -> Answer:
     """
     status = status_of(error)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        log.warning("request %s: %s", g.get("request_id", ""), error.reason)
-    silent = status == HTTPStatus.NOT_FOUND and error.reason != "invitation.unknown"
+        log.warning("request %s: %s", g.get("request_id", ""), error.code)
+    silent = status == HTTPStatus.NOT_FOUND and error.reason is not Reason.INVITATION_UNKNOWN
     sentence = "" if silent else sentence_for(error)
     return _page(status, sentence, _comparison_link(error))
 
 
 def _csrf_page(_error: CSRFError) -> Answer:
-    return _page(400, sentence_for(Invalid("form.expired")))
+    return _page(400, sentence_for(Invalid(Reason.FORM_EXPIRED)))
 
 
 def _http_page(error: HTTPException) -> Answer:
@@ -112,14 +113,16 @@ def _http_page(error: HTTPException) -> Answer:
 
 def _database_page(error: DBAPIError) -> Answer:
     refusal = of_database(error)
-    if refusal.reason == "database.unavailable" and not isinstance(error, OperationalError | InterfaceError):
+    if refusal.reason is Reason.DATABASE_UNAVAILABLE and not isinstance(
+        error, OperationalError | InterfaceError
+    ):
         return _unexpected_page(error)  # a bug of ours, not a fault of the database
     log.error("request %s: database: %s", g.get("request_id", ""), type(error.orig).__name__)
     return refused_page(refusal)
 
 
 def _no_connection_page(_error: TimeoutError) -> Answer:
-    return refused_page(Unavailable("database.busy"))
+    return refused_page(Unavailable(Reason.DATABASE_BUSY))
 
 
 def _disk_page(error: OSError) -> Answer:
@@ -156,8 +159,9 @@ def _comparison_link(error: Refused) -> Link | None:
     """Where a text that has changed is compared with the one that the person saw."""
     if not isinstance(error, StaleRevision) or g.get("document") is None:
         return None
-    seen, current = error.details.get("seen"), error.details.get("current")
-    url = comparison_url(seen, current) if isinstance(seen, int) and isinstance(current, int) else None
+    if error.seen is None or error.current is None:
+        return None
+    url = comparison_url(error.seen, error.current)
     return Link(_("Compare"), url) if url else None
 
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from cmia_docs.actions.people import people, roles
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible, StaleRevision
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.permissions import Grant, Permission
 from cmia_docs.rules.workflow import Role
 from cmia_docs.web.people.forms import GrantForm, InviteForm
@@ -77,7 +78,7 @@ def grant(person_id: int) -> Answer:
 def revoke(person_id: int, role: str, state: str = "") -> Answer:
     """Revoke a role."""
     if role not in set(Role):
-        raise NotFound("grant.unknown")
+        raise NotFound(Reason.GRANT_UNKNOWN)
     try:
         with work() as w:
             roles.revoke_role(w, person_id, Grant(Role(role), state))

@@ -14,6 +14,7 @@ from cmia_docs.actions.people import people
 from cmia_docs.actions.people import sign_in as sign_in_actions
 from cmia_docs.errors import Invalid
 from cmia_docs.models import Person
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.passwords import LONGEST, SHORTEST, check_password
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.people.account_view import account_page, join_page
@@ -66,7 +67,7 @@ def sign_in() -> Answer:
             w, try_id=try_id, email=email, password=password, browser=request.user_agent.string
         )
     if isinstance(result, sign_in_actions.Refusal):
-        reason = "signing_in.limited" if result.limited else "signing_in.refused"
+        reason = Reason.SIGNING_IN_LIMITED if result.limited else Reason.SIGNING_IN_REFUSED
         refuse_in(form, Invalid(reason, field="email"))
         return render_template("web/people/login.html", form=form), 429 if result.limited else 422
     # A new identity: nothing of the old one stays valid, nor do its form tokens.

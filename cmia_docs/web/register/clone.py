@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 from flask.blueprints import BlueprintSetupState
 
 from cmia_docs.errors import NotFound, Refused
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.stores.git.http import ADVERTISEMENT_TYPE, RESULT_TYPE, advertise, upload_pack
 from cmia_docs.stores.git.stream import GitStream
@@ -23,7 +24,7 @@ blueprint = Blueprint("clone", __name__)
 def refs() -> Response:
     """The refs to clone; 404 for the old protocol without a service, and for pushing."""
     if request.args.get("service") != "git-upload-pack":
-        raise NotFound("git.only_smart_reading")
+        raise NotFound(Reason.GIT_ONLY_SMART_READING)
     stream = advertise(installation_settings().register, request.headers.get("Git-Protocol"))
     return _streamed(stream, ADVERTISEMENT_TYPE)
 
@@ -48,7 +49,7 @@ def refused(error: Refused) -> tuple[str, int, dict[str, str]]:
     headers = {"Content-Type": "text/plain; charset=utf-8"}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    return f"{error.reason}\n", status, headers
+    return f"{error.code}\n", status, headers
 
 
 @blueprint.record_once

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from cmia_docs.errors import NotFound
 from cmia_docs.queries.document.texts import parsed, sources_of
 from cmia_docs.queries.register.register import Published
+from cmia_docs.reasons import Reason
 from cmia_docs.text.model import Text
 from cmia_docs.web.document.layout import title_in
 from cmia_docs.web.shared.context import services
@@ -25,7 +26,7 @@ WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.docu
 def source_of(published_act: Published, language: str) -> str:
     """The text file; `NotFound` where the act has no text in the language, `Damaged` for a wrong checksum."""
     if language not in published_act.revision.sums:
-        raise NotFound("register.no_such_language")
+        raise NotFound(Reason.REGISTER_NO_SUCH_LANGUAGE)
     return sources_of(services().drafts, published_act.document.slug, published_act.revision)[language]
 
 

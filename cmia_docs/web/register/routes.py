@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from cmia_docs.errors import NotFound
 from cmia_docs.queries.adoption.publication import entry_json
 from cmia_docs.queries.register.register import published
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.text.sums import sum_of
 from cmia_docs.web.http.page_cache import cached_page
@@ -47,7 +48,7 @@ def text(slug: str, language: str) -> str | Response:
     """An act in one language; with `?beside=` side by side with another."""
     published_act = published(reads(), slug)
     if language not in published_act.revision.sums:
-        raise NotFound("register.no_such_language")
+        raise NotFound(Reason.REGISTER_NO_SUCH_LANGUAGE)
     beside = request.args.get("beside", "")
     if beside == language or beside not in published_act.revision.sums:
         beside = ""
@@ -60,7 +61,7 @@ def unit(slug: str, language: str, unit_id: str) -> Response:
     """The permalink of one unit: redirects to it in the text."""
     units = text_of(published(reads(), slug), language).units
     if all(each.id != unit_id for each in units):
-        raise NotFound("register.no_such_unit")
+        raise NotFound(Reason.REGISTER_NO_SUCH_UNIT)
     return redirect(url_for("register.text", slug=slug, language=language, _anchor=unit_id))
 
 

@@ -14,6 +14,7 @@ from cmia_docs.actions.review import positions
 from cmia_docs.errors import NotAllowed
 from cmia_docs.models import Position, Round
 from cmia_docs.queries.review.rounds import positions_of, rounds_of
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.positions import PositionKind
 from cmia_docs.rules.workflow import Action, Role
@@ -134,7 +135,7 @@ def _fill_in(form: PositionForm, round_: Round) -> tuple[frozenset[str], list[st
     own = actor().states(Role.REVIEWER) & set(round_.states)
     offered = round_.states if actor().has(Role.SECRETARIAT) else [s for s in round_.states if s in own]
     if not offered:
-        raise NotAllowed("position.state_not_addressed")
+        raise NotAllowed(Reason.POSITION_STATE_NOT_ADDRESSED)
     form.state.choices = options((code, state_of_council(code)) for code in offered)
     form.kind.choices = options((kind.value, str(word).capitalize()) for kind, word in POSITIONS.items())
     if len(offered) == 1 and not form.state.data:

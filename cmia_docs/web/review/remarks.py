@@ -14,6 +14,7 @@ from wtforms.validators import InputRequired
 from cmia_docs.actions.review import remarks
 from cmia_docs.errors import NotFound
 from cmia_docs.queries.document.texts import texts_of
+from cmia_docs.reasons import Reason
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.positions import DispositionKind
 from cmia_docs.rules.workflow import Action
@@ -136,7 +137,7 @@ def withdraw(document_id: int, remark_id: int) -> Response:
 def _require_visible(visible: VisibleRemarks, remark_id: int) -> None:
     """A remark of another document, or one that is not open to the person, does not exist here."""
     if all(row.id != remark_id for row in visible.rows):
-        raise NotFound("remark.unknown")
+        raise NotFound(Reason.REMARK_UNKNOWN)
 
 
 def _add_page(form: RemarkForm, conflict: Conflict | None) -> str:

@@ -12,6 +12,7 @@ from cmia_docs.actions.sessions import sessions
 from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.models import CouncilSession
 from cmia_docs.queries.sessions.sessions import all_sessions
+from cmia_docs.reasons import Reason
 from cmia_docs.rules import fields
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Action
@@ -86,7 +87,7 @@ def show(session_id: int) -> str:
     """One session with the documents on its agenda that the person may know of."""
     row = reads().get(CouncilSession, session_id)
     if row is None:
-        raise NotFound("session.unknown")
+        raise NotFound(Reason.SESSION_UNKNOWN)
     return render_template("web/sessions/show.html", page=session_page(row))
 
 

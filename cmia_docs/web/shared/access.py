@@ -14,6 +14,8 @@ from werkzeug.wrappers import Response
 from cmia_docs.errors import NotAllowed, NotFound
 from cmia_docs.models import Document
 from cmia_docs.queries.document.grants import rights_subject_of
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.operation import RouteUndeclared
 from cmia_docs.rules.permissions import (
     Permission,
     RightsSubject,
@@ -55,7 +57,7 @@ def check_access() -> Response | None:
         return None
     need = need_of(current_app, request.endpoint)
     if need is None:
-        raise NotFound("route.undeclared", endpoint=request.endpoint)
+        raise NotFound(RouteUndeclared(request.endpoint))
     if need is Permission.PUBLIC:
         return None
     if actor().id is None:
@@ -64,7 +66,7 @@ def check_access() -> Response | None:
     if document_id is not None:
         _check_document(need, document_id)
     elif isinstance(need, Permission) and not allowed(actor(), need):
-        raise NotAllowed("route.not_your_role")
+        raise NotAllowed(Reason.ROUTE_NOT_YOUR_ROLE)
     return None
 
 
@@ -98,18 +100,18 @@ def can(need: Need) -> bool:
 def _check_document(need: Need, document_id: int) -> None:
     row = reads().get(Document, document_id)
     if row is None:
-        raise NotFound("document.unknown")
+        raise NotFound(Reason.DOCUMENT_UNKNOWN)
     rights = rights_subject_of(reads(), row)
     # Only now is the document known to the request: before, an error page could have named it.
     if not sees(actor(), rights):
-        raise NotFound("document.unknown")
+        raise NotFound(Reason.DOCUMENT_UNKNOWN)
     g.document, g.rights_subject = row, rights
     if not can(need):
-        raise NotAllowed("workflow.not_your_role", action=need)
+        raise NotAllowed(Reason.WORKFLOW_NOT_YOUR_ROLE)
 
 
 def ask_to_sign_in() -> Response:
     """Redirect to signing in and back; a form is refused instead, so that nothing typed is lost."""
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("signing_in.sign_in", next=request.full_path.rstrip("?")))
-    raise NotAllowed("signing_in.ended")
+    raise NotAllowed(Reason.SIGNING_IN_ENDED)

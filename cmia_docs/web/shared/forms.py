@@ -14,15 +14,16 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # 
 from wtforms.widgets import HiddenInput
 
 from cmia_docs.errors import Refused
+from cmia_docs.reasons import Reason, ReasonKind
 from cmia_docs.web.shared.paging import LARGEST_ID
 from cmia_docs.web.shared.refusal_messages import sentence_for
 
 # Guards do not know forms: the field that such a refusal belongs to.
-_AT = {
-    "due.not_ahead": "due_on",
-    "reason.missing": "reason",
-    "round.nobody_addressed": "states",
-    "session.missing": "session",
+_AT: Mapping[ReasonKind, str] = {
+    Reason.DUE_NOT_AHEAD: "due_on",
+    Reason.REASON_MISSING: "reason",
+    Reason.ROUND_NOBODY_ADDRESSED: "states",
+    Reason.SESSION_MISSING: "session",
 }
 
 
@@ -84,8 +85,7 @@ def put(field: Field, value: Any) -> None:
 def refuse_in(form: Form, error: Refused) -> None:
     """Show a refusal at the field it names, else above the form."""
     fields: dict[str, Field] = {field.short_name: field for field in form}
-    named: Any = error.details.get("field") or _AT.get(error.reason, "")
-    target = fields.get(str(named))
+    target = fields.get(error.field or _AT.get(error.kind, ""))
     if target is None:
         form.form_errors = [*form.form_errors, sentence_for(error)]
     else:

@@ -2,278 +2,328 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext
+from collections.abc import Mapping
+
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
 from cmia_docs.errors import Refused
+from cmia_docs.reasons import Reason, ReasonKind
+from cmia_docs.reasons.council import (
+    CouncilCirculated,
+    CouncilDoubled,
+    CouncilInUse,
+    CouncilTimeZone,
+    CouncilUnknownEntry,
+    CouncilUnknownState,
+    CouncilUnknownType,
+    CouncilWorkingLanguage,
+    FieldCharacter,
+    FieldTooLong,
+    PasswordTooLong,
+    PasswordTooShort,
+)
+from cmia_docs.reasons.documents import (
+    ActDoneMeanwhile,
+    AdoptionNumberTaken,
+    DocumentSlugTaken,
+    LabelTooLong,
+    PositionsObjectionStands,
+    PositionsReplyMissing,
+    RemarksWithoutDisposition,
+    RoundRepliesMissingAndDueAhead,
+    TextFindings,
+    TextFindingsAtAdoption,
+    TextSumDiffers,
+    TextTooLarge,
+    TextTooManyUnits,
+    UnitCharacter,
+    UnitLineBreak,
+    UnitTableLine,
+    UploadCharacter,
+    UploadNotText,
+    UploadTooLarge,
+    WorkflowNotInThisStage,
+)
+from cmia_docs.reasons.git import GitCannotWrite, GitNoSuchCommit, GitNoSuchFile, GitObjectDamaged
+from cmia_docs.reasons.operation import DatabaseDamaged
+from cmia_docs.reasons.search import SearchIndexBusy, SearchIndexDamaged, SearchIndexMissing
 from cmia_docs.web.shared.context import council
 from cmia_docs.web.shared.labels import language_name, stage_name
 from cmia_docs.web.shared.page_context import in_language
 
 _DAMAGED = _("A stored text is damaged and is not shown. Tell the administrator to run: flask verify")
 
-REASONS = {
-    "act.done_meanwhile": _(
+MESSAGES: Mapping[ReasonKind, LazyString] = {
+    ActDoneMeanwhile: _(
         "%(who)s did this just before you. See how the document stands now; what you typed is kept."
     ),
-    "adoption.already_proposed": _(
+    Reason.ADOPTION_ALREADY_PROPOSED: _(
         "Adoption has been proposed and waits for the chair. Cancel the proposal first."
     ),
-    "adoption.date_ahead": _(
+    Reason.ADOPTION_DATE_AHEAD: _(
         "The date of adoption is in the future. Enter the day on which the act was adopted."
     ),
-    "adoption.nobody_signs": _("No state signs. Mark at least one state as signed."),
-    "adoption.not_proposed": _("No adoption is proposed. The secretariat proposes it first."),
-    "adoption.number_taken": _("The number %(number)s is already in the register. Choose another."),
-    "adoption.not_yours_to_cancel": _(
+    Reason.ADOPTION_NOBODY_SIGNS: _("No state signs. Mark at least one state as signed."),
+    Reason.ADOPTION_NOT_PROPOSED: _("No adoption is proposed. The secretariat proposes it first."),
+    AdoptionNumberTaken: _("The number %(number)s is already in the register. Choose another."),
+    Reason.ADOPTION_NOT_YOURS_TO_CANCEL: _(
         "Another state chairs this session; its chair or the secretariat cancels the proposal."
     ),
-    "adoption.other_chair": _("Another state chairs this session; its chair confirms the adoption."),
-    "adoption.other_text": _(
+    Reason.ADOPTION_OTHER_CHAIR: _("Another state chairs this session; its chair confirms the adoption."),
+    Reason.ADOPTION_OTHER_TEXT: _(
         "The proposal or the text is not the one that you read. Read it again, then confirm."
     ),
-    "adoption.same_person": _(
+    Reason.ADOPTION_SAME_PERSON: _(
         "The person who proposed an adoption cannot confirm it. A second person has to."
     ),
-    "assignment.already": _("This person is already named on the document."),
-    "assignment.person": _("Choose a person who has this role and whose account is open."),
-    "assignment.unknown": _("This person is not named on the document."),
-    "council.act_types_missing": _("Name at least one act type."),
-    "council.circulated": _("Say whether acts of the type %(type)s are sent to the states: yes or no."),
-    "council.doubled": _("The code %(code)s is used twice."),
-    "council.in_use": _("These are in use and cannot be removed: %(codes)s."),
-    "council.languages": _("Name the languages by their codes, such as ru, en; the working language first."),
-    "council.may_not_configure": _("Only an administrator changes the settings."),
-    "council.name_missing": _("The name in the working language is missing."),
-    "council.no_reply": _("Choose what a missing reply means."),
-    "council.not_set_up": _("The council is not set up yet. An administrator runs: flask init"),
-    "council.number_pattern": _(
+    Reason.ASSIGNMENT_ALREADY: _("This person is already named on the document."),
+    Reason.ASSIGNMENT_PERSON: _("Choose a person who has this role and whose account is open."),
+    Reason.ASSIGNMENT_UNKNOWN: _("This person is not named on the document."),
+    Reason.COUNCIL_ACT_TYPES_MISSING: _("Name at least one act type."),
+    CouncilCirculated: _("Say whether acts of the type %(type)s are sent to the states: yes or no."),
+    CouncilDoubled: _("The code %(code)s is used twice."),
+    CouncilInUse: _("These are in use and cannot be removed: %(codes)s."),
+    Reason.COUNCIL_LANGUAGES: _(
+        "Name the languages by their codes, such as ru, en; the working language first."
+    ),
+    Reason.COUNCIL_MAY_NOT_CONFIGURE: _("Only an administrator changes the settings."),
+    Reason.COUNCIL_NAME_MISSING: _("The name in the working language is missing."),
+    Reason.COUNCIL_NO_REPLY: _("Choose what a missing reply means."),
+    Reason.COUNCIL_NOT_SET_UP: _("The council is not set up yet. An administrator runs: flask init"),
+    Reason.COUNCIL_NUMBER_PATTERN: _(
         "A number pattern contains {serial} once, {year} where wanted, and no other braces."
     ),
-    "council.stale": _(
+    Reason.COUNCIL_STALE: _(
         "The settings were changed after you opened them. Look at what changed, then save again."
     ),
-    "council.state_code": _(
+    Reason.COUNCIL_STATE_CODE: _(
         "The code of a state consists of 2 to 10 capital Latin letters and digits, such as BY."
     ),
-    "council.state_kind": _("Choose whether it is a member state, a participant or a body."),
-    "council.time_zone": _(
+    Reason.COUNCIL_STATE_KIND: _("Choose whether it is a member state, a participant or a body."),
+    CouncilTimeZone: _(
         "There is no such time zone. Write area and city, such as Europe/Moscow or Asia/Almaty, or UTC."
     ),
-    "council.type_code": _(
+    Reason.COUNCIL_TYPE_CODE: _(
         "The code of an act type consists of 2 to 31 lower-case Latin letters, digits and underscores, "
         "such as decision."
     ),
-    "council.unknown_entry": _("There is no such setting: %(entry)s."),
-    "council.unknown_state": _("The council has no state %(state)s."),
-    "council.unknown_type": _("The council has no act type %(type)s."),
-    "council.working_language": _(
+    CouncilUnknownEntry: _("There is no such setting: %(entry)s."),
+    CouncilUnknownState: _("The council has no state %(state)s."),
+    CouncilUnknownType: _("The council has no act type %(type)s."),
+    CouncilWorkingLanguage: _(
         "There are documents without a text in %(language)s: it cannot become the working language."
     ),
-    "database.busy": _(
+    Reason.DATABASE_BUSY: _(
         "Another program has locked the database, so nothing was changed. Wait a moment and send it "
         "again; reading still works."
     ),
-    "database.damaged": _(
+    DatabaseDamaged: _(
         "The database is damaged, so nothing was changed. Tell the administrator to run: flask doctor"
     ),
-    "database.unavailable": _(
+    Reason.DATABASE_UNAVAILABLE: _(
         "The database cannot be used at the moment. Nothing was changed. Wait a moment and try again."
     ),
-    "document.authentic": _("An authentic language has to be one of the document's languages."),
-    "document.languages": _("Choose languages of the council, including the working language."),
-    "document.may_not_create": _("Only drafters and the secretariat can start documents."),
-    "document.slug_taken": _("The short name %(slug)s is taken. Choose another."),
-    "due.not_ahead": _("The due date has to be after today."),
-    "due.not_later": _("Choose a day after the present due date."),
-    "editor.unknown_button": _(
+    Reason.DOCUMENT_AUTHENTIC: _("An authentic language has to be one of the document's languages."),
+    Reason.DOCUMENT_LANGUAGES: _("Choose languages of the council, including the working language."),
+    Reason.DOCUMENT_MAY_NOT_CREATE: _("Only drafters and the secretariat can start documents."),
+    DocumentSlugTaken: _("The short name %(slug)s is taken. Choose another."),
+    Reason.DUE_NOT_AHEAD: _("The due date has to be after today."),
+    Reason.DUE_NOT_LATER: _("Choose a day after the present due date."),
+    Reason.EDITOR_UNKNOWN_BUTTON: _(
         "The form does not say what to do. What you typed is kept; use the buttons of the page."
     ),
-    "field.character": _("There is an invisible or unassigned character (%(character)s). Remove it."),
-    "field.date": _("Enter a date."),
-    "field.missing": _("This field is required."),
-    "field.slug": _("A short name consists of lower-case Latin letters, digits and hyphens, at most 80."),
-    "field.too_long": _("This is too long: %(length)s characters; the limit is %(longest)s."),
-    "form.expired": _(
+    FieldCharacter: _("There is an invisible or unassigned character (%(character)s). Remove it."),
+    Reason.FIELD_DATE: _("Enter a date."),
+    Reason.FIELD_MISSING: _("This field is required."),
+    Reason.FIELD_SLUG: _(
+        "A short name consists of lower-case Latin letters, digits and hyphens, at most 80."
+    ),
+    FieldTooLong: _("This is too long: %(length)s characters; the limit is %(longest)s."),
+    Reason.FORM_EXPIRED: _(
         "This form is no longer valid, because you signed in or out in the meantime, or cookies are off. "
         "What you typed is below: send it again."
     ),
-    "git.cannot_write": _(
+    GitCannotWrite: _(
         "The texts cannot be stored at the moment. Nothing was changed. Wait a moment and send it again."
     ),
-    "git.no_such_commit": _DAMAGED,
-    "git.no_such_file": _DAMAGED,
-    "git.object_damaged": _DAMAGED,
-    "grant.already": _("The person already has this role."),
-    "grant.own_administrator": _("You cannot take the administrator's role from yourself."),
-    "grant.state_missing": _("This role needs a state. Choose it."),
-    "grant.state_unwanted": _("This role has no state. Leave the state empty."),
-    "grant.unknown": _("The person does not have this role."),
-    "grant.until_missing": _("An auditor is appointed for a time. Enter the last day."),
-    "grant.until_past": _("The last day is in the past."),
-    "invitation.unknown": _("This invitation was used, has expired, or never existed. Ask for another."),
-    "label.empty": _("This element needs a label."),
-    "label.not_for_kind": _("Elements of this kind have no label."),
-    "label.too_long": _("This label is too long: the limit is %(most)s characters."),
-    "password.common": _("This password is easy to guess. Several unrelated words make a good one."),
-    "password.too_long": _("A password can have at most %(longest)s characters."),
-    "password.too_short": _(
+    GitNoSuchCommit: _DAMAGED,
+    GitNoSuchFile: _DAMAGED,
+    GitObjectDamaged: _DAMAGED,
+    Reason.GRANT_ALREADY: _("The person already has this role."),
+    Reason.GRANT_OWN_ADMINISTRATOR: _("You cannot take the administrator's role from yourself."),
+    Reason.GRANT_STATE_MISSING: _("This role needs a state. Choose it."),
+    Reason.GRANT_STATE_UNWANTED: _("This role has no state. Leave the state empty."),
+    Reason.GRANT_UNKNOWN: _("The person does not have this role."),
+    Reason.GRANT_UNTIL_MISSING: _("An auditor is appointed for a time. Enter the last day."),
+    Reason.GRANT_UNTIL_PAST: _("The last day is in the past."),
+    Reason.INVITATION_UNKNOWN: _("This invitation was used, has expired, or never existed. Ask for another."),
+    Reason.LABEL_EMPTY: _("This element needs a label."),
+    Reason.LABEL_NOT_FOR_KIND: _("Elements of this kind have no label."),
+    LabelTooLong: _("This label is too long: the limit is %(most)s characters."),
+    Reason.PASSWORD_COMMON: _("This password is easy to guess. Several unrelated words make a good one."),
+    PasswordTooLong: _("A password can have at most %(longest)s characters."),
+    PasswordTooShort: _(
         "A password needs at least %(shortest)s characters. Several unrelated words make a good one."
     ),
-    "password.wrong": _("The current password is wrong."),
-    "person.disable_self": _("You cannot close your own account."),
-    "person.disabled": _("This account is closed. Open it first."),
-    "person.email": _("This is not an email address."),
-    "person.email_taken": _("There is already an account with this address."),
-    "person.language": _("Choose one of the council's languages."),
-    "person.last_administrator": _(
+    Reason.PASSWORD_WRONG: _("The current password is wrong."),
+    Reason.PERSON_DISABLE_SELF: _("You cannot close your own account."),
+    Reason.PERSON_DISABLED: _("This account is closed. Open it first."),
+    Reason.PERSON_EMAIL: _("This is not an email address."),
+    Reason.PERSON_EMAIL_TAKEN: _("There is already an account with this address."),
+    Reason.PERSON_LANGUAGE: _("Choose one of the council's languages."),
+    Reason.PERSON_LAST_ADMINISTRATOR: _(
         "This is the last administrator. Give the role to somebody else first, without an end."
     ),
-    "person.may_not_manage": _("Only an administrator manages accounts."),
-    "position.letter_unnamed": _(
+    Reason.PERSON_MAY_NOT_MANAGE: _("Only an administrator manages accounts."),
+    Reason.POSITION_LETTER_UNNAMED: _(
         "You are entering another state's position: name the letter that it came with."
     ),
-    "position.other_state": _("You can give the position of your own state only."),
-    "position.state_not_addressed": _("This round was not sent to that state."),
-    "positions.objection_stands": _(
+    Reason.POSITION_OTHER_STATE: _("You can give the position of your own state only."),
+    Reason.POSITION_STATE_NOT_ADDRESSED: _("This round was not sent to that state."),
+    PositionsObjectionStands: _(
         "These states object: %(states)s. A text is agreed only when no objection stands."
     ),
-    "positions.reply_missing": _(
+    PositionsReplyMissing: _(
         "No reply from: %(states)s. Every state addressed has to answer on exactly this text."
     ),
-    "reason.missing": _("Give the reason."),
-    "remark.already_made": _("You have already made this remark."),
-    "remark.language": _("The document has no text in this language."),
-    "remark.not_yours": _("Only its author or their state can withdraw a remark."),
-    "remark.other_state": _("You can speak for your own state only."),
-    "remark.state_missing": _("Choose the state you speak for."),
-    "remark.unit": _("This element is not in the text. Choose another."),
-    "remark.withdrawn": _("This remark was withdrawn."),
-    "remarks.without_disposition": _("Remarks without an answer: %(count)s. Answer them first."),
-    "revision.languages": _("Texts are needed in exactly the document's languages."),
-    "revision.not_named": _("The form does not say which revision you saw. Open the document again."),
-    "revision.stale": _("The text was changed after you opened it. Compare, then decide how to go on."),
-    "revision.unchanged": _("Nothing was changed, so there is nothing to save."),
-    "rights.ended": _("Your sign-in or your rights ended while this was being sent. Nothing was changed."),
-    "round.nobody_addressed": _("Choose at least one state."),
-    "round.replies_missing_and_due_ahead": _(
+    Reason.REASON_MISSING: _("Give the reason."),
+    Reason.REMARK_ALREADY_MADE: _("You have already made this remark."),
+    Reason.REMARK_LANGUAGE: _("The document has no text in this language."),
+    Reason.REMARK_NOT_YOURS: _("Only its author or their state can withdraw a remark."),
+    Reason.REMARK_OTHER_STATE: _("You can speak for your own state only."),
+    Reason.REMARK_STATE_MISSING: _("Choose the state you speak for."),
+    Reason.REMARK_UNIT: _("This element is not in the text. Choose another."),
+    Reason.REMARK_WITHDRAWN: _("This remark was withdrawn."),
+    RemarksWithoutDisposition: _("Remarks without an answer: %(count)s. Answer them first."),
+    Reason.REVISION_LANGUAGES: _("Texts are needed in exactly the document's languages."),
+    Reason.REVISION_NOT_NAMED: _("The form does not say which revision you saw. Open the document again."),
+    Reason.REVISION_STALE: _("The text was changed after you opened it. Compare, then decide how to go on."),
+    Reason.REVISION_UNCHANGED: _("Nothing was changed, so there is nothing to save."),
+    Reason.RIGHTS_ENDED: _(
+        "Your sign-in or your rights ended while this was being sent. Nothing was changed."
+    ),
+    Reason.ROUND_NOBODY_ADDRESSED: _("Choose at least one state."),
+    RoundRepliesMissingAndDueAhead: _(
         "The due date has not passed, and replies are missing from: %(states)s."
     ),
-    "route.not_your_role": _("Your role does not include this."),
-    "search.index_busy": _("The search index is being written at the moment. Try again soon."),
-    "search.index_damaged": _(
+    Reason.ROUTE_NOT_YOUR_ROLE: _("Your role does not include this."),
+    SearchIndexBusy: _("The search index is being written at the moment. Try again soon."),
+    SearchIndexDamaged: _(
         "The search index is damaged and is being rebuilt, so search does not work at the moment. "
         "Everything else works; search again in a minute."
     ),
-    "search.index_missing": _(
+    SearchIndexMissing: _(
         "The search index was lost and is being rebuilt, so search does not work at the moment. "
         "Everything else works; search again in a minute."
     ),
-    "search.index_outdated": _(
+    Reason.SEARCH_INDEX_OUTDATED: _(
         "The search index is of an older version, so search does not work. Everything else works. Ask the "
         "administrator to run: flask reindex"
     ),
-    "session.ends_before_it_begins": _("The last day of the session is before its first day."),
-    "session.may_not_plan": _("Only the secretariat plans sessions."),
-    "session.planned_already": _("This session is already in the calendar."),
-    "session.missing": _("Choose a session."),
-    "signing_in.ended": _(
+    Reason.SESSION_ENDS_BEFORE_IT_BEGINS: _("The last day of the session is before its first day."),
+    Reason.SESSION_MAY_NOT_PLAN: _("Only the secretariat plans sessions."),
+    Reason.SESSION_PLANNED_ALREADY: _("This session is already in the calendar."),
+    Reason.SESSION_MISSING: _("Choose a session."),
+    Reason.SIGNING_IN_ENDED: _(
         "You are no longer signed in. Sign in again in another tab; what you typed is below and can then "
         "be sent again."
     ),
-    "signing_in.limited": _("Too many attempts. Wait a quarter of an hour, then try again."),
-    "signing_in.refused": _("The address or the password is wrong."),
-    "standing.action": _("Choose what the later act does."),
-    "standing.before_adoption": _("This day is before the adoption."),
-    "standing.date_ahead": _("This day is in the future. Record it when it has come."),
-    "standing.other_act": _("Choose another act of the register."),
-    "storage.failing": _(
+    Reason.SIGNING_IN_LIMITED: _("Too many attempts. Wait a quarter of an hour, then try again."),
+    Reason.SIGNING_IN_REFUSED: _("The address or the password is wrong."),
+    Reason.STANDING_ACTION: _("Choose what the later act does."),
+    Reason.STANDING_BEFORE_ADOPTION: _("This day is before the adoption."),
+    Reason.STANDING_DATE_AHEAD: _("This day is in the future. Record it when it has come."),
+    Reason.STANDING_OTHER_ACT: _("Choose another act of the register."),
+    Reason.STORAGE_FAILING: _(
         "The server's disk does not work at the moment, so nothing was changed. Send it again when the "
         "administrator has repaired it."
     ),
-    "storage.full": _(
+    Reason.STORAGE_FULL: _(
         "The server's disk is full, so nothing was changed. Send it again when the administrator has made "
         "room; reading still works."
     ),
-    "storage.read_only": _(
+    Reason.STORAGE_READ_ONLY: _(
         "The server's disk is read-only at the moment, so nothing was changed. Send it again when the "
         "administrator has repaired it; reading still works."
     ),
-    "text.changed_since_circulation": _(
+    Reason.TEXT_CHANGED_SINCE_CIRCULATION: _(
         "The text was changed after it was sent to the states: it has to go to a new round."
     ),
-    "text.empty": _("The text is empty."),
-    "text.findings": _("Findings to correct first: %(count)s. They are shown beside the text."),
-    "text.findings_at_adoption": _(
-        "Findings that prevent adoption: %(count)s. They are shown beside the text."
-    ),
-    "text.sum_differs": _(
+    Reason.TEXT_EMPTY: _("The text is empty."),
+    TextFindings: _("Findings to correct first: %(count)s. They are shown beside the text."),
+    TextFindingsAtAdoption: _("Findings that prevent adoption: %(count)s. They are shown beside the text."),
+    TextSumDiffers: _(
         "The checksum of the stored text differs from the one recorded when it was saved, so the text is "
         "not shown. Tell the administrator to run: flask verify"
     ),
-    "text.too_large": _("This text is too large: the limit is %(largest)s bytes."),
-    "text.too_many_units": _("This text has too many elements: the limit is %(most)s. Divide it."),
-    "type.needs_circulation": _("Acts of this type are sent to the states first."),
-    "type.skips_circulation": _("Acts of this type are not sent to the states."),
-    "unit.cannot_move_down": _("This element cannot move further down."),
-    "unit.cannot_move_up": _("This element cannot move further up."),
-    "unit.character": _(
+    TextTooLarge: _("This text is too large: the limit is %(largest)s bytes."),
+    TextTooManyUnits: _("This text has too many elements: the limit is %(most)s. Divide it."),
+    Reason.TYPE_NEEDS_CIRCULATION: _("Acts of this type are sent to the states first."),
+    Reason.TYPE_SKIPS_CIRCULATION: _("Acts of this type are not sent to the states."),
+    Reason.UNIT_CANNOT_MOVE_DOWN: _("This element cannot move further down."),
+    Reason.UNIT_CANNOT_MOVE_UP: _("This element cannot move further up."),
+    UnitCharacter: _(
         "The character %(character)s at position %(position)s is not allowed in a text, so this was not "
         "stored. Remove it."
     ),
-    "unit.kind": _("Choose a kind of element."),
-    "unit.line_break": _(
+    Reason.UNIT_KIND: _("Choose a kind of element."),
+    UnitLineBreak: _(
         "An element is one paragraph, and this would make %(lines)s. It cannot be stored like this: "
         "divide the element or join the lines."
     ),
-    "unit.move_into_itself": _("An element cannot be placed inside itself."),
-    "unit.no_higher_level": _("This element is on the highest level of its kind."),
-    "unit.no_lower_level": _("This element is on the lowest level of its kind."),
-    "unit.table_line": _(
+    Reason.UNIT_MOVE_INTO_ITSELF: _("An element cannot be placed inside itself."),
+    Reason.UNIT_NO_HIGHER_LEVEL: _("This element is on the highest level of its kind."),
+    Reason.UNIT_NO_LOWER_LEVEL: _("This element is on the lowest level of its kind."),
+    UnitTableLine: _(
         "Each line of a table is a row and starts with |. This one does not, so it cannot be stored: "
         "“%(line)s”."
     ),
-    "unit.unknown": _(
+    Reason.UNIT_UNKNOWN: _(
         "The form names an element that is no longer in the text. Reload the editor; your text is kept."
     ),
-    "unit.would_swallow": _(
+    Reason.UNIT_WOULD_SWALLOW: _(
         "At this position the elements that follow would become part of it. "
         "Choose a position after an element of the same level."
     ),
-    "upload.character": _(
+    UploadCharacter: _(
         "Line %(line)s contains the character %(character)s, which is not allowed in a text. Remove it "
         "and try again."
     ),
-    "upload.empty": _("This file is empty. Choose another."),
-    "upload.in_the_way": _("You have typed in this text. Confirm that the file replaces it, or save first."),
-    "upload.language": _("The document has no text in this language."),
-    "upload.missing": _("Choose a file."),
-    "upload.not_text": _(
+    Reason.UPLOAD_EMPTY: _("This file is empty. Choose another."),
+    Reason.UPLOAD_IN_THE_WAY: _(
+        "You have typed in this text. Confirm that the file replaces it, or save first."
+    ),
+    Reason.UPLOAD_LANGUAGE: _("The document has no text in this language."),
+    Reason.UPLOAD_MISSING: _("Choose a file."),
+    UploadNotText: _(
         "This is not a plain text in UTF-8: line %(line)s cannot be read. Save it as UTF-8 text or Markdown "
         "and try again."
     ),
-    "upload.too_large": _("This file is too large: the limit is %(largest)s MB. Divide the text."),
-    "work.busy": _("Others are saving this document at the moment. Try again."),
-    "work.conflict": _("Somebody else changed this document at the same moment. Look at it, then try again."),
-    "workflow.not_in_this_stage": _("This is not possible now: the document is in the stage “%(stage)s”."),
-    "workflow.not_your_role": _("Your role on this document does not include this."),
-    "working_copy.exists": _(
+    UploadTooLarge: _("This file is too large: the limit is %(largest)s MB. Divide the text."),
+    Reason.WORK_BUSY: _("Others are saving this document at the moment. Try again."),
+    Reason.WORK_CONFLICT: _(
+        "Somebody else changed this document at the same moment. Look at it, then try again."
+    ),
+    WorkflowNotInThisStage: _("This is not possible now: the document is in the stage “%(stage)s”."),
+    Reason.WORKFLOW_NOT_YOUR_ROLE: _("Your role on this document does not include this."),
+    Reason.WORKING_COPY_EXISTS: _(
         "You have typed in this document and not saved it yet. Your text would be replaced."
     ),
-    "working_copy.other_window": _(
+    Reason.WORKING_COPY_OTHER_WINDOW: _(
         "You have continued this text in another window. Nothing from this window is stored yet: what you "
         "typed here is below. Look at what is marked, then save."
     ),
-    "working_copy.unknown": _("There is no working copy."),
+    Reason.WORKING_COPY_UNKNOWN: _("There is no working copy."),
 }
 
 
 def sentence_for(error: Refused) -> str:
     """The sentence of a refusal; a reason that has none is named by its code."""
     details = {name: _worded(name, value) for name, value in error.details.items()}
-    form = REASONS.get(error.reason)
+    form = MESSAGES.get(error.kind)
     if form is None:
-        return str(gettext("This cannot be done (%(reason)s).", reason=error.reason))
+        return str(gettext("This cannot be done (%(reason)s).", reason=error.code))
     sentence: str = str(form)
     return str(sentence % details) if details else sentence
 

@@ -7,6 +7,7 @@ from werkzeug.datastructures import FileStorage
 from cmia_docs.actions.document.revisions import LARGEST_TEXT
 from cmia_docs.actions.editor.import_file import words_of
 from cmia_docs.errors import Invalid
+from cmia_docs.reasons.documents import UploadTooLarge
 from cmia_docs.web.shared.context import installation_settings
 
 ACCEPTED = ".md,.markdown,.txt,text/plain,text/markdown"
@@ -29,5 +30,5 @@ def text_of(upload: FileStorage | None, field: str) -> str | None:
     with upload.stream:
         content = upload.stream.read(largest + 1)
     if len(content) > largest:
-        raise Invalid("upload.too_large", field=field, largest=f"{largest / 1_000_000:.1f}")
+        raise Invalid(UploadTooLarge(f"{largest / 1_000_000:.1f}"), field=field)
     return words_of(content, field)

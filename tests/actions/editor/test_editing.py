@@ -66,7 +66,7 @@ def test_what_a_unit_cannot_contain_is_refused_and_the_rest_is_stored(product: P
         },
     )
 
-    assert {field: error.reason for field, error in update.refused.items()} == {
+    assert {field: error.code for field, error in update.refused.items()} == {
         ("ru", "c1"): "unit.line_break",
         ("ru", "gone"): "unit.unknown",
         ("en", "c2"): "unit.character",
@@ -82,7 +82,7 @@ def test_a_text_that_is_too_large_is_refused_whole(product: Product) -> None:
     with pytest.raises(TooLarge) as refused:
         keep(product, document_id, {"ru": {"c1": "я" * 1_000_001}})
 
-    assert refused.value.reason == "text.too_large"
+    assert refused.value.code == "text.too_large"
     assert editor_of(product, document_id).copy is None
 
 
@@ -94,7 +94,7 @@ def test_a_second_window_of_the_same_person_is_refused(product: Product) -> None
     with pytest.raises(StaleRevision) as refused:
         keep(product, document_id, {"ru": {"c2": "из второго окна"}}, at=opened)
 
-    assert refused.value.reason == "working_copy.other_window"
+    assert refused.value.code == "working_copy.other_window"
     assert words(product, document_id, "c1") == "из первого окна"
 
 
@@ -118,7 +118,7 @@ def test_one_can_begin_on_a_revision_that_others_have_passed(product: Product) -
     assert update.seen == Seen(opened.base, 1)
     with pytest.raises(StaleRevision) as refused:
         save(product, document_id)
-    assert refused.value.details["current"] == product.seen(document_id)
+    assert refused.value.current == product.seen(document_id)
     assert words(product, document_id, "c2") == "разработчик"
 
 
@@ -186,7 +186,7 @@ def test_a_message_that_cannot_be_taken_leaves_the_working_copy(
     with pytest.raises(Invalid) as refused:
         save(product, document_id, message=message)
 
-    assert (refused.value.reason, refused.value.details["field"]) == (reason, "message")
+    assert (refused.value.code, refused.value.field) == (reason, "message")
     assert words(product, document_id, "c1") == "слово"
 
 
@@ -272,7 +272,7 @@ def test_of_many_windows_at_once_one_is_stored_and_all_others_are_refused(produc
             keep(product, document_id, {"ru": {"c1": f"окно {number}"}}, at=opened)
             outcomes.append(f"окно {number}")
         except StaleRevision as error:
-            outcomes.append(error.reason)
+            outcomes.append(error.code)
 
     threads = [threading.Thread(target=window, args=(number,)) for number in range(8)]
     for thread in threads:

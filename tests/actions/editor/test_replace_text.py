@@ -147,7 +147,7 @@ def test_what_no_text_can_hold_is_refused_with_its_line(
     with pytest.raises(Invalid) as refused:
         take(product, document_id, source)
 
-    assert (refused.value.reason, refused.value.details) == (reason, details)
+    assert (refused.value.code, {"field": refused.value.field, **refused.value.details}) == (reason, details)
     assert editor_of(product, document_id).copy is None
 
 
@@ -163,4 +163,4 @@ def test_a_file_of_very_many_units_is_refused_in_time(product: Product, line: st
     with pytest.raises(TooLarge) as refused:
         take(product, document_id, line * (MOST_UNITS + 1))
 
-    assert refused.value.reason == "text.too_many_units"
+    assert refused.value.code == "text.too_many_units"

@@ -26,6 +26,8 @@ from cmia_docs.actions.follow_up.worker import (
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.errors import NotFound, Unavailable
 from cmia_docs.queries.operation.operation import Backlog, backlog
+from cmia_docs.reasons.git import GitCannotWrite
+from cmia_docs.reasons.search import SearchIndexBusy
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import GitStore
 from tests.factories.followed import events, forget, head_of, log, raising
@@ -258,7 +260,7 @@ def test_a_lost_index_is_rebuilt_and_nothing_waits_for_it(product: Product, name
 def test_a_busy_index_is_tried_again(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     product.draft()
     with monkeypatch.context() as patch:
-        patch.setattr(product.services.drafts_index, "apply", raising(Unavailable("search.index_busy")))
+        patch.setattr(product.services.drafts_index, "apply", raising(Unavailable(SearchIndexBusy("drafts"))))
         with pytest.raises(Unavailable, match=r"^search\.index_busy"):
             product.follow_up()
 
@@ -306,7 +308,7 @@ def test_the_thread_follows_what_comes_and_recovers_from_a_failure(
     def watched(self: FollowUp) -> int:
         if not failed.is_set():
             failed.set()
-            raise Unavailable("git.cannot_write")
+            raise Unavailable(GitCannotWrite("no space"))
         done = run(self)
         if done:
             seen.set()

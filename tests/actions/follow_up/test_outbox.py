@@ -11,6 +11,7 @@ from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.people import roles
 from cmia_docs.actions.review import checking
 from cmia_docs.errors import Invalid, Unavailable
+from cmia_docs.reasons.operation import MailNotSent, MailRecipientRefused
 from cmia_docs.rules.permissions import Grant
 from cmia_docs.rules.workflow import Role
 from tests.factories.followed import notices, raising
@@ -34,7 +35,7 @@ def test_mail_is_sent_once(product: Product) -> None:
 def test_mail_that_failed_is_tried_again_later(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     product.circulated()
     with monkeypatch.context() as patch:
-        patch.setattr(FakeMail, "send", raising(Unavailable("mail.not_sent")))
+        patch.setattr(FakeMail, "send", raising(Unavailable(MailNotSent("timed out"))))
         product.follow_up()
     assert [notice.attempts for notice in notices(product)] == [1, 0, 0, 0]
 
@@ -57,7 +58,7 @@ def test_a_notice_that_waited_is_not_sent_to_whom_it_may_tell_nothing_any_more(
     with product.work("secretary") as work:
         checking.return_to_draft(work, document_id, seen=product.seen(document_id), reason="Уточнить")
     with monkeypatch.context() as patch:
-        patch.setattr(FakeMail, "send", raising(Unavailable("mail.not_sent")))
+        patch.setattr(FakeMail, "send", raising(Unavailable(MailNotSent("timed out"))))
         product.follow_up()
     person_id = product.person("drafter").id
     if lost == "role":
@@ -77,7 +78,7 @@ def test_a_notice_that_waited_is_not_sent_to_whom_it_may_tell_nothing_any_more(
 def test_events_are_followed_while_mail_is_away(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     product.circulated()
     tries: list[object] = []
-    monkeypatch.setattr(FakeMail, "send", raising(Unavailable("mail.not_sent"), tries))
+    monkeypatch.setattr(FakeMail, "send", raising(Unavailable(MailNotSent("timed out")), tries))
 
     product.follow_up()
 
@@ -93,7 +94,7 @@ def test_a_notice_that_is_refused_does_not_stop_the_others(
 
     def refuses_one(self: FakeMail, to: str, subject: str, body: str, *, key: str | None = None) -> None:
         if to == "by@cmia.test":
-            raise Invalid("mail.recipient_refused", to=to)
+            raise Invalid(MailRecipientRefused(to=to, why="unknown"))
         send(self, to, subject, body, key=key)
 
     monkeypatch.setattr(FakeMail, "send", refuses_one)
@@ -105,7 +106,9 @@ def test_a_notice_that_is_refused_does_not_stop_the_others(
 def test_a_notice_is_given_up_after_its_last_try(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     product.in_check()
     tries: list[object] = []
-    monkeypatch.setattr(FakeMail, "send", raising(Invalid("mail.recipient_refused"), tries))
+    monkeypatch.setattr(
+        FakeMail, "send", raising(Invalid(MailRecipientRefused(to="by@cmia.test", why="unknown")), tries)
+    )
 
     for _ in range(20):
         product.clock.advance(days=3)

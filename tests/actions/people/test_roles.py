@@ -55,14 +55,14 @@ def test_a_role_for_a_state_and_for_a_time(product: Product) -> None:
         (Grant(Role.CHAIR), None, "grant.state_missing", "state"),
         (Grant(Role.ADMINISTRATOR, "BY"), None, "grant.state_unwanted", "state"),
         (Grant(Role.SECRETARIAT, "BY"), None, "grant.state_unwanted", "state"),
-        (Grant(Role.REVIEWER, "FR"), None, "council.unknown_state", None),
+        (Grant(Role.REVIEWER, "FR"), None, "council.unknown_state", ""),
         (Grant(Role.AUDITOR), None, "grant.until_missing", "until"),
         (Grant(Role.AUDITOR), 0, "grant.until_past", "until"),
         (Grant(Role.EXPERT), -1, "grant.until_past", "until"),
     ],
 )
 def test_what_cannot_be_given(
-    product: Product, grant: Grant, days: int | None, reason: str, field: str | None
+    product: Product, grant: Grant, days: int | None, reason: str, field: str
 ) -> None:
     until = None if days is None else product.clock() + timedelta(days=days)
 

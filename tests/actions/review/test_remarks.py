@@ -92,7 +92,7 @@ def test_what_a_remark_is_refused_for(product: Product) -> None:
 
     with refused(Invalid, "field.missing", field="body"):
         remark(product, document_id, body=" ")
-    with refused(Invalid, "remark.unit", field="unit", unit="zz9"):
+    with refused(Invalid, "remark.unit", field="unit"):
         remark(product, document_id, unit_id="zz9")
     with refused(Invalid, "remark.language", field="language"):
         remark(product, document_id, language="fr")

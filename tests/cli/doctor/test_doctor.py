@@ -8,15 +8,18 @@ import shutil
 import socket
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from cmia_docs.actions.follow_up.worker import Failure
 from cmia_docs.cli.doctor import data_folder, machine
 from cmia_docs.errors import Unavailable
 from cmia_docs.models import Notice
 from cmia_docs.models.database import make_engine
+from cmia_docs.reasons.git import GitCannotMoveRef
 from tests.cli.commands import CommandResult, at, flask, within
 from tests.conftest import app_for_tests, close, settings_for
 from tests.factories.product import FakeClock, FakeMail, Product
@@ -95,8 +98,13 @@ def _other_version(data: Path) -> None:
 
 
 def _failing(data: Path) -> None:
-    why = Unavailable("git.cannot_move_ref", ref="refs/heads/1", why="the disk's quota")
-    failure = {"at": "2026-03-02T09:00:00+00:00", "error": str(why)}
+    why = Unavailable(GitCannotMoveRef(ref="refs/heads/1", why="the disk's quota"))
+    failure = Failure("2026-03-02T09:00:00+00:00", str(why), why.code, why.details)
+    (data / "follow-up.error").write_text(json.dumps(asdict(failure)))
+
+
+def _failing_since_an_earlier_version(data: Path) -> None:
+    failure = {"at": "2026-03-02T09:00:00+00:00", "error": "git.missing"}
     (data / "follow-up.error").write_text(json.dumps(failure))
 
 
@@ -127,6 +135,11 @@ def _half_made(data: Path) -> None:
             "follow-up",
             "Failing since 2026-03-02T09:00:00+00:00; 0 events wait. "
             "The branches of the repository cannot be moved: the disk's quota",
+        ),
+        (
+            _failing_since_an_earlier_version,
+            "follow-up",
+            "Failing since 2026-03-02T09:00:00+00:00; 0 events wait. git.missing",
         ),
         (_old_backup, "backup", "The last one is of 2026-01-02 08:00 UTC: check why the timer makes none."),
     ],

@@ -76,7 +76,7 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
 
     with pytest.raises(Invalid) as refused:
         GitStore.create(tmp_path)
-    assert refused.value.details["files"] == ["thesis.docx"]
+    assert refused.value.details == {"path": str(tmp_path)}
     assert [entry.name for entry in tmp_path.iterdir()] == ["thesis.docx"]
 
 
@@ -85,7 +85,7 @@ def test_a_file_instead_of_the_folder_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(Unavailable) as refused:
         GitStore.create(tmp_path / "drafts.git")
-    assert refused.value.reason == "git.cannot_make_repository"
+    assert refused.value.code == "git.cannot_make_repository"
 
 
 def test_a_config_that_git_cannot_read_is_refused(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ def test_a_write_that_fails_is_reported_and_can_be_repeated(store: GitStore) -> 
     in_the_way.write_text("not a folder")
     with pytest.raises(Unavailable) as refused:
         store.write_commit(spec({"a/ru.md": b"new text"}))
-    assert refused.value.reason == "git.cannot_write"
+    assert refused.value.code == "git.cannot_write"
 
     in_the_way.unlink()
     assert store.read(store.write_commit(spec({"a/ru.md": b"new text"})), "a/ru.md") == b"new text"

@@ -226,7 +226,7 @@ def test_clones_beyond_the_limit_are_told_to_come_back(store: GitStore) -> None:
         upload_pack(store.path, [want(commit)])
     with pytest.raises(Unavailable):
         advertise(store.path)
-    assert refused.value.reason == "git.too_many_clones"
+    assert refused.value.code == "git.too_many_clones"
 
     answers.pop().close()
     upload_pack(store.path, [want(commit)]).close()

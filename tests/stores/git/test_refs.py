@@ -114,7 +114,7 @@ def test_a_lock_left_by_a_killed_process_is_cleared(store: GitStore, two: tuple[
 
     with pytest.raises(Unavailable) as refused:
         store.move_ref("refs/heads/12", two[1], two[0])
-    assert refused.value.reason == "git.cannot_move_ref"
+    assert refused.value.code == "git.cannot_move_ref"
     assert store.clear_stale_locks() == left
     store.move_ref("refs/heads/12", two[1], two[0])
     store.pack_refs()

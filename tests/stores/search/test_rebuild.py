@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cmia_docs import errors
+from cmia_docs.reasons.search import SearchIndexMissing
 from cmia_docs.stores.search import Entry, SearchIndex
 from tests.stores.search.conftest import Engine, OpenIndex
 from tests.stores.search.entries import entries, entry, hit_ids, request
@@ -26,9 +27,10 @@ def test_a_missing_index_is_refused_and_can_be_built(index: SearchIndex) -> None
     ):
         with pytest.raises(errors.Unavailable) as refused:
             use()
-        assert refused.value.reason == "search.index_missing"
+        assert refused.value.code == "search.index_missing"
     health = index.health()
-    assert (health.ok, health.entries, health.message) == (False, 0, "search.index_missing")
+    assert (health.ok, health.entries) == (False, 0)
+    assert isinstance(health.reason, SearchIndexMissing)
     index.rebuild(entries("совет"))
     assert index.health().ok
     assert hit_ids(index, "совет") == ["1"]
@@ -84,11 +86,11 @@ def test_an_unwritable_folder_is_refused(engine: Engine, tmp_path: Path) -> None
     tmp_path.chmod(0o500)
     with pytest.raises(errors.Unavailable) as refused:
         engine(tmp_path / "index").rebuild([])
-    assert refused.value.reason == "search.index_unwritable"
+    assert refused.value.code == "search.index_unwritable"
 
 
 def test_a_file_instead_of_the_folder_is_refused(engine: Engine, tmp_path: Path) -> None:
     (tmp_path / "index").write_text("")
     with pytest.raises(errors.Unavailable) as refused:
         engine(tmp_path / "index").rebuild([])
-    assert refused.value.reason == "search.index_unwritable"
+    assert refused.value.code == "search.index_unwritable"

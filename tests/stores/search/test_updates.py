@@ -77,7 +77,7 @@ def test_an_entry_that_cannot_be_stored_is_refused_and_nothing_changes(
 ) -> None:
     with pytest.raises(errors.Invalid) as refused:
         index.apply([Delete(("1",)), Upsert((wrong,))])
-    assert refused.value.reason == "search.bad_entry"
+    assert refused.value.code == "search.bad_entry"
     assert hit_ids(index, "") == ["1", "2"]
 
 

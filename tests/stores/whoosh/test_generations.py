@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from cmia_docs import errors
+from cmia_docs.reasons import Reason
+from cmia_docs.reasons.search import SearchIndexDamaged
 from cmia_docs.stores.search import Entry
 from cmia_docs.stores.whoosh.index import WhooshIndex
 from tests.paths import ROOT
@@ -64,7 +66,7 @@ def test_a_generation_that_another_reader_uses_stays(folder: Path) -> None:
 def test_an_index_of_another_format_is_refused(index: WhooshIndex, folder: Path) -> None:
     index.rebuild(entries("совет"))
     (folder / "current").write_text("0 g000001\n")
-    assert index.health().message == "search.index_outdated"
+    assert index.health().reason is Reason.SEARCH_INDEX_OUTDATED
     index.rebuild(entries("совет"))
     assert hit_ids(index, "совет") == ["1"]
 
@@ -73,7 +75,7 @@ def test_an_index_of_another_format_is_refused(index: WhooshIndex, folder: Path)
 def test_a_damaged_pointer_is_reported(index: WhooshIndex, folder: Path, content: bytes) -> None:
     index.rebuild(entries("совет"))
     (folder / "current").write_bytes(content)
-    assert index.health().message == "search.index_damaged"
+    assert index.health().reason == SearchIndexDamaged(folder.name)
 
 
 @pytest.mark.parametrize("damage", ["removed", "empty", "half", "noise"])
@@ -91,7 +93,7 @@ def test_damaged_files_give_a_refusal_or_the_right_answer(
         try:
             assert fresh.search(request('совет "план заседаний" -устав')).total == 300
         except errors.Unavailable as error:
-            reasons.append(error.reason)
+            reasons.append(error.code)
         fresh.close()
         path.write_bytes(content)
     assert len(reasons) >= 3
@@ -118,7 +120,7 @@ def test_two_writers_wait_for_each_other(index: WhooshIndex, folder: Path) -> No
     def fresh() -> Iterator[Entry]:
         with pytest.raises(errors.Unavailable) as refused:
             other.upsert([entry("план", id="2")])
-        busy.append(refused.value.reason)
+        busy.append(refused.value.code)
         yield entry("устав")
 
     index.rebuild(fresh())

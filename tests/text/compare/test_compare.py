@@ -138,7 +138,7 @@ def test_changes_of_another_text_are_refused() -> None:
     for other in (Text("ru"), parse(REGULATION.replace("проезд", "связь"), "ru")):
         with pytest.raises(Invalid) as refusal:
             apply(other, comparison)
-        assert refusal.value.reason == "comparison.other_text"
+        assert refusal.value.code == "comparison.other_text"
 
 
 def edited(chance: random.Random, text: Text) -> Text:

@@ -35,7 +35,7 @@ def test_a_unit_goes_one_level_up_or_down(
         if kind is None:
             with pytest.raises(Invalid) as refusal:
                 shift(regulation(), unit_id)
-            assert refusal.value.reason == reason
+            assert refusal.value.code == reason
         else:
             assert find(shift(regulation(), unit_id), unit_id).kind is kind
 

@@ -54,7 +54,7 @@ def test_moved_units_and_those_they_pass_are_numbered_again() -> None:
 def test_a_move_that_cannot_be_is_refused(unit_id: str, direction: Direction) -> None:
     with pytest.raises(Invalid) as refusal:
         move(regulation(), unit_id, direction)
-    assert refusal.value.reason == f"unit.cannot_move_{direction}"
+    assert refusal.value.code == f"unit.cannot_move_{direction}"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_unit_may_stay_where_it_is() -> None:
 def test_a_place_that_cannot_be_is_refused(unit_id: str, anchor: str, reason: str) -> None:
     with pytest.raises(Invalid) as refusal:
         move_after(regulation(), unit_id, anchor)
-    assert refusal.value.reason == reason
+    assert refusal.value.code == reason
 
 
 def children_of(text: Text, unit_id: str) -> set[str]:

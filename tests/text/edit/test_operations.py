@@ -76,7 +76,7 @@ def test_what_follows_a_new_unit_is_numbered_again() -> None:
 def test_a_new_unit_needs_a_free_id(unit_id: str, reason: str) -> None:
     with pytest.raises(Invalid) as refusal:
         add_after(regulation(), "a1", UnitKind.CLAUSE, "", unit_id)
-    assert refusal.value.reason == reason
+    assert refusal.value.code == reason
 
 
 def test_the_words_of_a_unit_are_made_clean() -> None:
@@ -122,7 +122,7 @@ def test_a_heading_may_have_no_label_and_get_one_again() -> None:
 def test_labels_that_cannot_be_are_refused(unit_id: str, label: str | None, reason: str) -> None:
     with pytest.raises(Invalid) as refusal:
         set_label(regulation(), unit_id, label)
-    assert refusal.value.reason == reason
+    assert refusal.value.code == reason
 
 
 def test_a_note_may_be_renamed() -> None:
@@ -187,4 +187,4 @@ EDITS: list[Callable[[Text, str], Text]] = [
 def test_an_unknown_unit_is_refused(edit: Callable[[Text, str], Text]) -> None:
     with pytest.raises(NotFound) as refusal:
         edit(regulation(), "zz")
-    assert refusal.value.reason == "unit.not_found"
+    assert refusal.value.code == "unit.not_found"

@@ -53,7 +53,7 @@ def test_a_line_break_inside_is_refused_with_the_number_of_lines() -> None:
     with pytest.raises(Invalid) as refused:
         typed(UnitKind.CLAUSE, "первая\r\n\r\nвторая\rтретья")
 
-    assert refused.value.reason == "unit.line_break"
+    assert refused.value.code == "unit.line_break"
     assert refused.value.details == {"lines": "3"}
 
 
@@ -68,7 +68,7 @@ def test_a_character_that_would_not_come_back_is_refused(character: str, shown: 
     with pytest.raises(Invalid) as refused:
         typed(UnitKind.PARAGRAPH, f"аб{character}в")
 
-    assert refused.value.reason == "unit.character"
+    assert refused.value.code == "unit.character"
     assert refused.value.details == {"character": shown, "position": "3"}
 
 
@@ -83,7 +83,7 @@ def test_a_line_of_a_table_that_is_no_row_is_refused() -> None:
     with pytest.raises(Invalid) as refused:
         typed(UnitKind.TABLE, "| а |\nпояснение")
 
-    assert refused.value.reason == "unit.table_line"
+    assert refused.value.code == "unit.table_line"
     assert refused.value.details == {"line": "пояснение"}
 
 

@@ -77,7 +77,7 @@ def test_an_unknown_id_is_refused(unit_id: str) -> None:
     for ask in (find, index_of, parent_of, subtree):
         with pytest.raises(NotFound) as refusal:
             ask(text, unit_id)
-        assert refusal.value.reason == "unit.not_found"
+        assert refusal.value.code == "unit.not_found"
 
 
 def test_the_outline_has_all_headings_with_their_depth() -> None:

@@ -12,6 +12,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from cmia_docs.errors import Unavailable
 from cmia_docs.models import Notice
+from cmia_docs.reasons.search import SearchIndexBusy
 from tests.conftest import app_for_tests, close, settings_for
 from tests.factories.followed import raising
 from tests.factories.product import FakeClock, FakeMail, Product
@@ -187,7 +188,9 @@ def test_not_ready(product: Product, break_it: Callable[[Product], None], failin
 
 def test_search_that_lags_keeps_nobody_from_work(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     (product.installation.settings.data / "index" / "adopted" / "current").unlink()
-    monkeypatch.setattr(product.services.drafts_index, "apply", raising(Unavailable("search.index_busy")))
+    monkeypatch.setattr(
+        product.services.drafts_index, "apply", raising(Unavailable(SearchIndexBusy("drafts")))
+    )
     answer = product.app.test_client().get("/readyz")
     assert answer.status_code == 200
     assert answer.json is not None

@@ -16,6 +16,7 @@ import pytest
 from werkzeug.serving import make_server
 
 from cmia_docs.errors import Unavailable
+from cmia_docs.reasons.search import SearchIndexMissing
 from cmia_docs.stores.git.stream import MAX_CLONES
 from tests.factories.played import play
 from tests.factories.product import RUSSIAN, Product
@@ -241,4 +242,4 @@ def test_a_clone_needs_no_search_index(product: Product, monkeypatch: pytest.Mon
 
 
 def _unavailable(*_: object) -> None:
-    raise Unavailable("search.index_missing")
+    raise Unavailable(SearchIndexMissing("adopted"))
