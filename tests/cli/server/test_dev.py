@@ -20,8 +20,8 @@ from tests.factories.product import Product
 from tests.paths import ROOT
 
 _SECONDS = 120
-_FOLDERS = ("cmia_docs", "templates")
-_FILES = ("Makefile", "tools/dev.py", "tools/__init__.py", "requirements.txt", "requirements-dev.txt")
+_FOLDERS = ("cmia_docs", "templates", "tools")
+_FILES = ("Makefile", "requirements.txt", "requirements-dev.txt")
 
 
 @dataclass(frozen=True)
