@@ -15,7 +15,7 @@ Visit = Callable[..., Page]
 
 TITLES = {"Russian": "Положение о двух перьях", "English": "Regulation on Two Pens"}
 FIRST, SECOND = "Article 1, paragraph 1", "Article 1, paragraph 2"
-SECOND = "Article 2, unnumbered paragraph 1"
+THIRD = "Article 2, unnumbered paragraph 1"
 
 
 def test_the_second_save_shows_what_changed_and_keeps_what_was_typed(visit: Visit) -> None:
@@ -27,7 +27,7 @@ def test_the_second_save_shows_what_changed_and_keeps_what_was_typed(visit: Visi
 
     do.write(drafter, {(FIRST, "Russian"): "Слова первого.", (SECOND, "Russian"): "Только первого."})
     do.save_revision(drafter, "Правка первого")
-    do.write(other, {(FIRST, "Russian"): "Слова второго.", (SECOND, "Russian"): "Только второго."})
+    do.write(other, {(FIRST, "Russian"): "Слова второго.", (THIRD, "Russian"): "Только второго."})
     do.press_save(other, "Правка второго")
 
     expect(other.get_by_role("heading", level=1)).to_have_text("The text changed since you opened it")
@@ -40,7 +40,7 @@ def test_the_second_save_shows_what_changed_and_keeps_what_was_typed(visit: Visi
 
     expect(do.element(other, FIRST, "Russian")).to_have_value("Слова второго.")
     expect(do.element(other, SECOND, "Russian")).to_have_value("Только первого.")
-    expect(do.element(other, SECOND, "Russian")).to_have_value("Только второго.")
+    expect(do.element(other, THIRD, "Russian")).to_have_value("Только второго.")
     expect(other.get_by_label("Message")).to_have_value("Правка второго")
     do.save_revision(other, "Правка второго")
     assert do.history(other, document) == ["Правка второго", "Правка первого", "Created from the template"]

@@ -33,7 +33,7 @@ FULL_AT = [
     FailPoint.TAGGED,
     FailPoint.INDEXED,
 ]
-READ_ONLY = "The server&#39;s disk takes no changes just now, so nothing was changed."
+READ_ONLY = "The server&#39;s disk is read-only at the moment, so nothing was changed."
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_a_full_disk(there: Product, disk: Path) -> None:
     assert ready.json is not None
     assert (ready.status_code, ready.json["disk"]) == (503, "failing")
     doctor = at(there.installation.settings.data, "doctor")
-    assert (doctor.code, "make room" in doctor.out) == (1, True)
+    assert (doctor.code, "free some space" in doctor.out) == (1, True)
 
     following = there.installation.follow_up
     following.start()

@@ -24,7 +24,7 @@ def happened(product: Product) -> int:
 
 def posts(product: Product, document_id: int) -> dict[str, str]:
     """An address for every route that takes a form, by endpoint."""
-    values = {"document_id": document_id, "act": "disable", "role": "drafter", "token": "x"}
+    values = {"document_id": document_id, "action": "disable", "role": "drafter", "token": "x"}
     by_endpoint = {}
     for rule in product.app.url_map.iter_rules():
         if "POST" in (rule.methods or ()):

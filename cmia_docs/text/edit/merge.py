@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from cmia_docs.text.edit.merge_order import Key, keyed, merged_order
+from cmia_docs.text.format.normalize import clean
 from cmia_docs.text.model import Text, Unit
 from cmia_docs.text.numbering.labels import NUMBERED, readings
 from cmia_docs.text.numbering.numbering import renumber
@@ -133,6 +134,8 @@ def _merged_unit(base: Unit | None, mine: Unit, theirs: Unit, theirs_win: bool) 
     winner = theirs if theirs_win else mine
     by_pick = {_Pick.MINE: mine, _Pick.EITHER: mine, _Pick.THEIRS: theirs, _Pick.NEITHER: winner}
     unit = replace(by_pick[form], text=by_pick[words].text)
+    if clean(unit.kind, unit.text) != unit.text:  # a table cannot take the words of a paragraph as they are
+        return winner, False
     return unit, _Pick.NEITHER not in (words, form)
 
 

@@ -114,6 +114,17 @@ def test_new_wording_and_a_new_level_of_one_unit_come_together() -> None:
     assert unit(merged.text, "c2") == Unit("c2", UnitKind.POINT, "1)", "Решения обязательны.")
 
 
+def test_new_words_that_the_new_kind_cannot_hold_are_a_conflict() -> None:
+    mine = operations.set_text(BASE, "c2", "Решения обязательны.")
+    theirs = operations.set_kind(BASE, "c2", UnitKind.TABLE)
+
+    merged = merge(BASE, mine, theirs)
+
+    assert merged.conflicts == (Conflict("c2", unit(BASE, "c2"), unit(mine, "c2"), unit(theirs, "c2")),)
+    assert merged.text == mine
+    assert merge(BASE, mine, theirs, theirs_for={"c2"}).text == theirs
+
+
 def test_articles_added_by_both_at_one_place_keep_what_belongs_to_them() -> None:
     mine = operations.add_after(BASE, "c2", UnitKind.ARTICLE, "Моя", "m1")
     mine = operations.add_after(mine, "m1", UnitKind.CLAUSE, "мой пункт", "m2")

@@ -176,5 +176,5 @@ def test_a_language_taken_off_the_document_is_named(product: Product) -> None:
     editor = EditorPage(product, document_id)
     editor.press("newer")
 
-    assert "so your text in them does not come along: English." in reads(editor.page)
+    assert "so your text in them is not carried over: English." in reads(editor.page)
     assert "My words." in editor.client.get(f"{editor.url}/working-copy/en.md").text

@@ -38,10 +38,10 @@ def test_what_cannot_be_kept_comes_back_at_its_field_and_the_rest_is_kept(produc
     assert answer.status_code == 422
     assert editor.alert() == (
         "Correct what is marked. What you typed is below. "
-        "Article 1, paragraph 1 (Russian) : An element is one paragraph, and this would be 2. It is not kept "
-        "like this: divide the element or join the lines. "
-        "Article 1, paragraph 1 (English) : The character U+0085 at place 2 cannot stand in a text, so this "
-        "is not kept. Remove it."
+        "Article 1, paragraph 1 (Russian) : An element is one paragraph, and this would make 2. It cannot be "
+        "stored like this: divide the element or join the lines. "
+        "Article 1, paragraph 1 (English) : The character U+0085 at position 2 is not allowed in a text, so "
+        "this was not stored. Remove it."
     )
     assert (editor.text("c1"), editor.text("c1", "en")) == ("раз\r\nдва", "a\x85b")
     assert editor.page.count('aria-invalid="true"') == 2
@@ -88,7 +88,7 @@ def test_a_row_that_is_no_row_comes_back(product: Product) -> None:
     answer = editor.press("keep", ru_m1="| а |\r\n|---|\r\nбез черты")
 
     assert answer.status_code == 422
-    assert "This one does not, so it is not kept: “без черты”." in editor.alert()
+    assert "This one does not, so it cannot be stored: “без черты”." in editor.alert()
     assert editor.text("m1") == "| а |\r\n|---|\r\nбез черты"
 
 
