@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Hashes are checked by pip itself; a stamp keeps a second start from asking the network again.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run help dev test lint types floors check bench faults mutants requirements messages homoglyphs screenshots clean
+.PHONY: run help dev test quick lint types floors check bench faults mutants requirements messages migration homoglyphs screenshots clean
 
 run: $(VENV)/.run-installed ## serve the product, with the demo council at the first start
 	@$(BIN)/flask serve --demo
@@ -21,6 +21,11 @@ dev: $(VENV)/.test-installed ## serve it again at each change, with mails on the
 
 test: $(VENV)/.test-installed ## run all tests, on all processors
 	@tests/run.sh $(BIN)/python
+
+# No browser, no process, no page: rules, text and stores, and what holds the house together.
+QUICK := tests/rules tests/text tests/word tests/queries tests/models tests/test_*.py
+quick: $(VENV)/.test-installed ## run a fast half of the tests, under two minutes
+	@tests/run.sh $(BIN)/python -q $(QUICK)
 
 lint: $(VENV)/.test-installed ## look at style and form (ruff)
 	$(BIN)/ruff check .
@@ -82,11 +87,17 @@ requirements: ## pin the packages anew; needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command "make requirements" benchmarks/requirements.in -o benchmarks/requirements.txt
 
 # For translators: collect the words of pages into the catalogue, then fill in what is new and run this again.
-CATALOGUE := cmia_docs/translations/ru/LC_MESSAGES/messages.po
+# A new language begins with `make messages LANGUAGE=kk`.
+TRANSLATIONS := cmia_docs/translations
 messages: $(VENV)/.test-installed ## collect the words of pages for translators
 	$(BIN)/pybabel -q extract -F pyproject.toml -k lazy_gettext -k _ -k "ngettext:1,2" --no-location --sort-output --project "CMIA Docs" --version "" -o $(VENV)/messages.pot .
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -i $(VENV)/messages.pot -o $(CATALOGUE) -l ru -D messages
-	$(BIN)/pybabel -q compile -f -i $(CATALOGUE) -o $(CATALOGUE:.po=.mo) -l ru
+	$(if $(LANGUAGE),$(BIN)/pybabel -q init -i $(VENV)/messages.pot -d $(TRANSLATIONS) -l $(LANGUAGE))
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-pot-creation-date -i $(VENV)/messages.pot -d $(TRANSLATIONS)
+	$(BIN)/pybabel -q compile -f -d $(TRANSLATIONS)
+
+# After a change of cmia_docs/models: what Alembic sees that the tables lack, as a new file to be read and completed.
+migration: $(VENV)/.test-installed ## write the next migration: `make migration NAME="a note on every session"`
+	@$(BIN)/python -m tools.migration "$(NAME)"
 
 # The letters that look alike, out of Unicode's data in a package; after a new version of it, this and a look at what changed.
 homoglyphs: $(VENV)/.test-installed ## make the table of characters that look alike

@@ -1,4 +1,4 @@
-"""Articles to search in: real codes where the samples are at hand, and more of them made by variation."""
+"""Articles to search in: real codes where the samples are available, and more of them made by variation."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ ROLES = {
     "enter_into_force": "secretariat",
     "withdraw": "secretariat",
 }
-# do -> (states in which it is told, state it leads to; None where it stays).
+# do -> (stages in which it is done, stage it leads to; None where it stays).
 WAY: dict[str, tuple[set[str], str | None]] = {
     "save": ({"draft", "consolidation"}, None),
     "assign": ({"draft"}, None),

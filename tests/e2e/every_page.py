@@ -99,6 +99,8 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
         Example("belarus", "/documents/{circulated}/history"),
     ),
     "new_document.new": _form("drafter", "/documents/new"),
+    "legal_status.enter_into_force": _form("secretary", "/documents/{adopted}/enter-into-force"),
+    "legal_status.later_act": _form("secretary", "/documents/{in_force}/later-act"),
     "people.index": (Example("administrator", "/people"), Example("administrator", "/people?q=никто")),
     "people.invite": _form("administrator", "/people/invite"),
     "people.show": (
@@ -137,6 +139,4 @@ EXAMPLES: Mapping[str, tuple[Example, ...]] = {
     "signing_in.account": (Example("drafter", "/account"),),
     "signing_in.join": (*_form(None, "/join/{token}"), Example(None, "/join/nothing", 404)),
     "signing_in.sign_in": _form(None, "/sign-in"),
-    "standing.enter_into_force": _form("secretary", "/documents/{adopted}/enter-into-force"),
-    "standing.later_act": _form("secretary", "/documents/{in_force}/later-act"),
 }

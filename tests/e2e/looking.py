@@ -18,7 +18,7 @@ from tests.e2e.scene import Scene
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-# A desk zoomed to 200 % has half its width; to 400 %, a quarter (WCAG 1.4.10).
+# A desktop screen zoomed to 200 % has half its width; to 400 %, a quarter (WCAG 1.4.10).
 ZOOMED: ViewportSize = {"width": 640, "height": 450}
 NARROW: ViewportSize = {"width": 320, "height": 256}
 _AXE = AXE_FILE_PATH.read_text("utf-8")

@@ -18,7 +18,7 @@ def go(page: Page, name: str) -> None:
 
 
 def tab(page: Page, name: str) -> None:
-    """To a tab of the document at hand; its name may be followed by a count."""
+    """To a tab of the document that is open; its name may be followed by a count."""
     page.get_by_role("navigation", name="Document", exact=True).get_by_role("link", name=name).click()
 
 

@@ -1,4 +1,4 @@
-"""A council with a document in every state and on every kind of page, made before the server starts."""
+"""A council with a document in every stage and on every kind of page, made before the server starts."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 from tests.gallery.app import PAGES, create_gallery
 
 pytestmark = pytest.mark.e2e
-# The desk zoomed to 200 % has half its width.
+# A desktop screen zoomed to 200 % has half its width.
 PHONE, ZOOMED, DESKTOP = (390, 844), (640, 450), (1280, 900)
 
 

@@ -27,7 +27,7 @@ _IDENTITY_DOCUMENTS = "Agreement on the Exchange of Information on Lost and Stol
 
 
 def _document(page: Page) -> None:
-    """A text on its way through the states, with what was said of its articles."""
+    """A text between the stages, with remarks on its articles."""
     _open(page, _SEARCH_OF_PERSONS)
     page.get_by_role("link", name="Russian", exact=True).click()
 

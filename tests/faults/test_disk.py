@@ -66,7 +66,7 @@ def test_a_full_disk(there: Product, disk: Path) -> None:
 
     refused_for_now(typed_save(editor), FULL)
     refused_for_now(russian.post(editor.url, data=fields), FULL_IN_RUSSIAN)
-    # The log of the database has some room of its own: it takes some acts until the disk is asked.
+    # The log of the database has some room of its own: it takes some actions until the disk is needed.
     answers = (belarus.post(give, data=position) for _ in range(200))
     refused_for_now(next(answer for answer in answers if answer.status_code != 302), FULL)
     autosave = editor.client.post(

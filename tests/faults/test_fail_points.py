@@ -54,7 +54,7 @@ def clean(data: Path) -> bool:
 
 
 def mailed(data: Path) -> int:
-    """How many letters were sent."""
+    """How many notices were sent."""
     return len(list((data / "mail").glob("*")))
 
 

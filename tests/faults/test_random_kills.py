@@ -31,7 +31,7 @@ REPAIR_SECONDS = 10.0
 _LONGEST_PEACE = 5.0
 """Seconds at the most from a repair to the next kill; a worker's first pages take some of them."""
 _MOST_DONE = 20
-"""Confirmed acts at the most before the next kill."""
+"""Confirmed actions at the most before the next kill."""
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def server(product: Product, port: int, tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def people(product: Product, port: int) -> list[Person]:
-    """Four who save on texts of their own, two who write on one, and one each for other acts."""
+    """Four who save on texts of their own, two who write on one, and one each for other actions."""
     product.clock.now = utc_now()
     drafts = [product.draft() for _ in range(5)]
     remarked, circulated = product.draft(), product.circulated()
@@ -106,7 +106,7 @@ def repaired_after(product: Product, newest: int, patience: float) -> float:
 
 
 def let_them_work(people: list[Person], chance: random.Random) -> None:
-    """Until a random number of acts more is confirmed, and a moment longer."""
+    """Until a random number of further actions is confirmed, and a moment longer."""
     wanted = confirmed(people) + chance.randint(0, _MOST_DONE)
     end = time.monotonic() + _LONGEST_PEACE
     while confirmed(people) < wanted and time.monotonic() < end:
@@ -115,7 +115,7 @@ def let_them_work(people: list[Person], chance: random.Random) -> None:
 
 
 def confirmed(people: list[Person]) -> int:
-    """How many acts were told as done."""
+    """How many actions were confirmed."""
     return sum(attempt.confirmed for person in people for attempt in person.attempts)
 
 

@@ -17,7 +17,7 @@ WITHOUT_TOKEN = {"clone.pack"}
 
 
 def happened(product: Product) -> int:
-    """How many acts there were."""
+    """How many events there are."""
     with product.services.readers() as db:
         return db.scalar(select(func.count(Event.id))) or 0
 

@@ -1,4 +1,4 @@
-"""Acts of people whose account, role or sign-in ended while the act was on its way."""
+"""Actions of people whose account, role or sign-in ended while the request was under way."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def signed_out(product: Product) -> None:
 
 
 def password_changed(product: Product) -> None:
-    """By an invitation's letter."""
+    """By the notice of an invitation."""
     with product.work("administrator") as work:
         token = people.invite_again(work, product.person("drafter").id)
     with product.work("administrator") as work:

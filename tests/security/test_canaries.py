@@ -1,4 +1,4 @@
-"""Nothing comes out anywhere to whom it is not open: pages, files, headers, forms, lists, letters."""
+"""Nothing comes out anywhere to whom it is not open: pages, files, headers, forms, lists, notices."""
 
 from __future__ import annotations
 

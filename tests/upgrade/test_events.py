@@ -34,7 +34,12 @@ def test_every_action_makes_an_event_of_its_kind() -> None:
     assert known_kinds() == set(Action) | others
 
 
+NOT_RELEASED: frozenset[str] = frozenset()
+"""Kinds of event that no version has stored yet: the sample of the next one has them, and they leave this."""
+
+
 def test_the_samples_have_every_kind_of_event() -> None:
     kinds = {row["kind"] for version in VERSIONS for row in rows_of(version)["event"]}
 
-    assert kinds == known_kinds()
+    assert kinds | NOT_RELEASED == known_kinds()
+    assert kinds & NOT_RELEASED == set()

@@ -1,4 +1,4 @@
-"""The words of the product as `make messages` collects them, and the Russian catalogue as it stands."""
+"""The words of the product as `make messages` collects them, and the catalogues as they stand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from babel.messages.pofile import read_po
 
 from tests.paths import ROOT
 
-CATALOGUE = ROOT / "cmia_docs" / "translations" / "ru" / "LC_MESSAGES" / "messages.po"
+CATALOGUES = {
+    path.parts[-3]: path for path in sorted((ROOT / "cmia_docs" / "translations").glob("*/*/messages.po"))
+}
+"""The catalogue of each language of the pages, but for English, which the code has itself."""
 GLOSSARY = ROOT / "docs" / "glossary.md"
 # The keywords of `make messages`.
 _KEYWORDS = {**DEFAULT_KEYWORDS, "_": None, "lazy_gettext": None, "ngettext": (1, 2)}
@@ -39,19 +42,19 @@ def _words(message: str | tuple[str, ...]) -> Words:
 
 
 @cache
-def catalogue() -> Catalog:
-    """The Russian catalogue."""
-    with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="ru")
+def catalogue(language: str) -> Catalog:
+    """The catalogue of a language."""
+    with CATALOGUES[language].open("rb") as file:
+        return read_po(file, locale=language)
 
 
-def messages() -> Iterator[Message]:
+def messages(language: str) -> Iterator[Message]:
     """Its messages, without the head."""
-    return (message for message in catalogue() if message.id)
+    return (message for message in catalogue(language) if message.id)
 
 
 def translations(message: Message) -> tuple[str, ...]:
-    """The Russian forms of a message: one, or one for each plural form."""
+    """The translated forms of a message: one, or one for each plural form."""
     forms = message.string
     return tuple(forms) if isinstance(forms, tuple | list) else (forms or "",)
 

@@ -21,12 +21,12 @@ A = Action
 # One remark of each of them stands on every document, in the phase in which they may make one.
 REMARKING = ("drafter", "expert", "secretary", "belarus")
 OF_OTHERS = frozenset({A.CREATE, A.SAVE, A.ASSIGN, A.UNASSIGN})
-"""Acts whose pages are tested with the editor and the document's people."""
+"""Actions whose pages are tested with the editor and the document's people."""
 
 
 @dataclass
 class Prepared:
-    """A document in some state."""
+    """A document in some stage."""
 
     id: int
     remarks: dict[str, int] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class Bringer:
         return prepared
 
     def _way(self, stage: Stage, skips: bool) -> Iterator[Callable[[Prepared], None]]:
-        """The steps that lead to the state."""
+        """The steps that lead to the stage."""
         yield self._begin
         if stage is Stage.WITHDRAWN:
             yield from (self._submit, self._circulate, self._withdraw)

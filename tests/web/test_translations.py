@@ -1,15 +1,17 @@
-"""The Russian catalogue is complete, agrees with the glossary, and the compiled one is made of it."""
+"""The catalogues are complete, agree with the glossary, and the compiled ones are made of them."""
 
 from __future__ import annotations
 
 import re
 from io import BytesIO
 
+import pytest
 from babel.messages.mofile import write_mo
 
+from cmia_docs.web.shared.languages import INTERFACE
 from tests.paths import ROOT
 from tests.web.catalogue import (
-    CATALOGUE,
+    CATALOGUES,
     catalogue,
     collected,
     english,
@@ -22,53 +24,64 @@ from tests.web.catalogue import (
 
 NBSP = "\N{NO-BREAK SPACE}"
 MAIL = ROOT / "templates" / "mail"
+each_language = pytest.mark.parametrize("language", CATALOGUES)
 _END = re.compile(r"[.?:…!]?$")
 _LANGUAGE_NAME = re.compile("[а-я]+ский")
 """Written with a capital in English alone."""
 
 
-def test_every_word_of_code_and_pages_stands_in_the_catalogue_and_no_other() -> None:
-    known = {m.id if isinstance(m.id, str) else (m.id[0], m.id[1]) for m in messages()}
+def test_every_language_of_the_pages_has_a_catalogue() -> None:
+    assert {*CATALOGUES, "en"} == set(INTERFACE)
+
+
+@each_language
+def test_every_word_of_code_and_pages_stands_in_the_catalogue_and_no_other(language: str) -> None:
+    known = {m.id if isinstance(m.id, str) else (m.id[0], m.id[1]) for m in messages(language)}
     assert sorted(map(str, collected() - known)) == []
     assert sorted(map(str, known - collected())) == []
-    assert list(catalogue().obsolete) == []
+    assert list(catalogue(language).obsolete) == []
 
 
 def test_no_word_is_hidden_from_the_collector() -> None:
     assert hidden_in_f_strings() == []
 
 
-def test_every_message_is_translated() -> None:
-    assert [m.id for m in messages() if m.fuzzy or not all(form.strip() for form in translations(m))] == []
+@each_language
+def test_every_message_is_translated(language: str) -> None:
+    assert [
+        m.id for m in messages(language) if m.fuzzy or not all(form.strip() for form in translations(m))
+    ] == []
 
 
-def test_what_is_filled_in_is_the_same_in_both_languages() -> None:
+@each_language
+def test_what_is_filled_in_is_the_same_in_both_languages(language: str) -> None:
     differing = [
         m.id
-        for m in messages()
+        for m in messages(language)
         if any(placeholders(form) != placeholders(english(m)) for form in translations(m))
     ]
     assert differing == []
 
 
 def test_a_plural_has_the_three_russian_forms() -> None:
-    plurals = [m for m in messages() if not isinstance(m.id, str)]
-    assert catalogue().num_plurals == 3
+    plurals = [m for m in messages("ru") if not isinstance(m.id, str)]
+    assert catalogue("ru").num_plurals == 3
     assert [m.id for m in plurals if len(translations(m)) != 3] == []
     assert plurals != []
 
 
-def test_the_compiled_catalogue_is_made_of_this_one() -> None:
+@each_language
+def test_the_compiled_catalogue_is_made_of_this_one(language: str) -> None:
     compiled = BytesIO()
-    write_mo(compiled, catalogue())
-    assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled.getvalue(), "run `make messages`"
+    write_mo(compiled, catalogue(language))
+    assert CATALOGUES[language].with_suffix(".mo").read_bytes() == compiled.getvalue(), "run `make messages`"
 
 
 def test_terms_are_those_of_the_glossary() -> None:
     terms = glossary()
     others = {
         m.id: (translations(m)[0], terms[m.id])
-        for m in messages()
+        for m in messages("ru")
         if isinstance(m.id, str) and m.id in terms and translations(m)[0].replace(NBSP, " ") != terms[m.id]
     }
     assert others == {}
@@ -77,7 +90,10 @@ def test_terms_are_those_of_the_glossary() -> None:
 def test_sentences_begin_and_end_as_the_english_ones() -> None:
     """A capital for a capital, so that badges and sentences come out alike; a full stop for a full stop."""
     differing = [
-        (m.id, form) for m in messages() for form in translations(m) if not _shaped_alike(english(m), form)
+        (m.id, form)
+        for m in messages("ru")
+        for form in translations(m)
+        if not _shaped_alike(english(m), form)
     ]
     assert differing == []
 
@@ -91,15 +107,15 @@ def _shaped_alike(words: str, russian: str) -> bool:
 
 
 def test_russian_quotation_marks_are_russian() -> None:
-    assert [form for m in messages() for form in translations(m) if re.search(r"[\"“”„']", form)] == []
+    assert [form for m in messages("ru") for form in translations(m) if re.search(r"[\"“”„']", form)] == []
 
 
-def test_letters_are_written_in_both_languages_and_fill_in_the_same() -> None:
+def test_notices_are_written_in_every_language_and_fill_in_the_same() -> None:
     forms = {path.name: _filled(path.read_text("utf-8")) for path in MAIL.glob("*.txt")}
     names = sorted({name.split(".")[0] for name in forms})
-    assert sorted(forms) == sorted(f"{name}.{code}.txt" for name in names for code in ("ru", "en"))
-    assert [name for name in names if forms[f"{name}.ru.txt"] != forms[f"{name}.en.txt"]] == []
+    assert sorted(forms) == sorted(f"{name}.{code}.txt" for name in names for code in INTERFACE)
+    assert [name for name, filled in forms.items() if filled != forms[f"{name.split('.')[0]}.en.txt"]] == []
 
 
-def _filled(letter: str) -> set[str]:
-    return set(re.findall(r"\{\{ *(\w+)", letter))
+def _filled(notice: str) -> set[str]:
+    return set(re.findall(r"\{\{ *(\w+)", notice))

@@ -93,7 +93,7 @@ def at_once(posts: list[tuple[FlaskClient, str, dict[str, Any]]]) -> list[tuple[
 
 @pytest.fixture
 def bringer(product: Product) -> Bringer:
-    """Brings documents to a state."""
+    """Brings documents to a stage."""
     return Bringer(product)
 
 

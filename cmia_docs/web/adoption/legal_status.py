@@ -18,7 +18,7 @@ from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import reads, today
 from cmia_docs.web.shared.forms import options
 
-blueprint = Blueprint("standing", __name__, url_prefix="/documents/<int:document_id>")
+blueprint = Blueprint("legal_status", __name__, url_prefix="/documents/<int:document_id>")
 _NOT_HERE = 0
 
 

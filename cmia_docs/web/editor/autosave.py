@@ -22,7 +22,7 @@ Json = dict[str, Any]
 def autosaved_answer(posted: Posted) -> tuple[Json, int, dict[str, str]]:
     """200 with `base`, `version`, `saved_at`, `said`; 422 with these and the `refused` fields, others stored.
 
-    409 if the person has gone on in another window, 413 if the text is too large, 503 if a store
+    409 if the person has continued in another window, 413 if the text is too large, 503 if a store
     cannot be used: nothing was stored then.
     """
     try:
@@ -45,7 +45,7 @@ def autosaved_answer(posted: Posted) -> tuple[Json, int, dict[str, str]]:
 
 
 def _error(at: tuple[str, str], error: Refused) -> str:
-    """The sentence as it stands at the field, made by the page's own macro."""
+    """The sentence as it is shown at the field, made by the page's own macro."""
     return render_template(
         "web/editor/refused.html",
         field=field_id(*at),

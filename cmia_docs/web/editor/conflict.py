@@ -1,4 +1,4 @@
-"""The page for a text that others have gone on with: what they changed, what I changed, and how to go on."""
+"""The page for a text that others have changed since: their changes, my changes, and how to continue."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def stale_page(message: str = "", reason: str = "") -> str:
 
 
 def go_on(editor: EditorState) -> Response | tuple[str, int]:
-    """Put the working copy on the current revision, as chosen; compare anew where there is another one."""
+    """Base the working copy on the current revision, as chosen; compare again if there is a newer one."""
     message, current = request.form.get("message", ""), request.form.get("current", 0, type=int)
     try:
         with work() as w:
@@ -69,7 +69,7 @@ def go_on(editor: EditorState) -> Response | tuple[str, int]:
 
 
 def _chosen_texts(editor: EditorState) -> Mapping[str, Text]:
-    """The texts to go on with, as the page's form says: merged with its picks, or mine alone."""
+    """The texts to continue with, as the page's form says: merged with its picks, or mine alone."""
     theirs = base_texts(services().drafts, document(), _current())
     choice = request.form.get("choice", "")
     if choice == "mine":
@@ -86,7 +86,7 @@ def _current() -> Revision:
 
 
 def _picks() -> dict[str, set[str]]:
-    """The conflicts that theirs wins, by language."""
+    """The conflicts for which their wording was chosen, by language."""
     picks: dict[str, set[str]] = {}
     for name, value in request.form.items():
         prefix, _, rest = name.partition(".")

@@ -37,7 +37,7 @@ class ImportForm(Form):
 
 
 def import_answer() -> Response | tuple[str, int]:
-    """Show the form, or take the file; what is wrong with it stands at its field."""
+    """Show the form, or take the file; what is wrong with it is shown at its field."""
     editor = own_editor_state()
     if not is_open():
         return closed_page(editor), 409
@@ -69,7 +69,7 @@ def _take(form: ImportForm, editor: EditorState) -> None:
 
 
 def _typed_in(editor: EditorState, language: str) -> bool:
-    """Whether there is something of one's own in this language that a file would replace."""
+    """Whether the person has unsaved words in this language that a file would replace."""
     if editor.copy is None:
         return False
     base = base_texts(services().drafts, document(), editor.base)
@@ -77,7 +77,7 @@ def _typed_in(editor: EditorState, language: str) -> bool:
 
 
 def _at_file(error: Refused) -> Refused:
-    """The field at which to say it, where the action does not name one."""
+    """The field at which to show it, where the action does not name one."""
     error.field = error.field or "file"
     return error
 

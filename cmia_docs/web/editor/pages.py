@@ -1,4 +1,4 @@
-"""The page of the editor, and the one that says why there is none just now."""
+"""The page of the editor, and the page that says why the text cannot be edited now."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _MOST_FINDINGS = 100
 
 
 def is_open() -> bool:
-    """Whether the route's document can be saved in its present state."""
+    """Whether the route's document can be saved in its present stage."""
     return Action.SAVE in actions_in(Stage(document().stage))
 
 
 def own_editor_state() -> EditorState:
-    """What lies open for the request's person."""
+    """The text that the request's person is editing."""
     return editor_state(reads(), services().drafts, document(), actor().id)
 
 
@@ -72,7 +72,7 @@ def edit_page(
 
 
 def _text_values(editor: EditorState, chosen: tuple[str, ...], typed: Typed) -> View:
-    """The rows with what hangs on them: findings, the tools of one, the one that is being moved."""
+    """The rows with what belongs to them: findings, the tools of one, the one that is being moved."""
     findings = check(editor.texts)
     rows = Rows(editor.texts, chosen, findings, typed)
     moving = rows.tools(request.values.get("moving", ""))
@@ -98,7 +98,7 @@ def tools_fragment(editor: EditorState, unit_id: str) -> str | None:
 
 
 def closed_page(editor: EditorState, refused: Mapping[str, str] | None = None) -> str:
-    """Why the text cannot be edited now, and the words that are kept until it can be.
+    """Why the text cannot be edited now, and the words that are stored until it can be.
 
     `refused`: what was typed last and could not be kept, by the names of its elements.
     """
@@ -119,7 +119,7 @@ def closed_page(editor: EditorState, refused: Mapping[str, str] | None = None) -
 
 
 def discard_page(editor: EditorState) -> str:
-    """What would be lost, before it is thrown away."""
+    """What would be lost, before it is discarded."""
     base = base_texts(services().drafts, document(), editor.base)
     comparisons = {code: compared(base.get(code, Text(code)), text) for code, text in editor.texts.items()}
     return render_template(
@@ -166,7 +166,7 @@ def page_head(editor: EditorState) -> View:
 
 
 def autosaved(editor: EditorState) -> str:
-    """When the working copy was last kept."""
+    """When the working copy was last stored."""
     if editor.copy is None:
         return ""
     return str(_("Autosaved at %(time)s", time=time_words(editor.copy.changed_at)))
@@ -184,7 +184,7 @@ def shown_languages(offered: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def address(anchor: str = "", **values: str) -> str:
-    """The editor's address with the languages of this request, and where to go on the page."""
+    """The editor's address with the languages of this request, and the place on the page."""
     languages = request.values.get("languages")
     return url_for(
         "editor.edit",
@@ -226,7 +226,7 @@ def _views(offered: tuple[str, ...], chosen: tuple[str, ...]) -> list[View]:
 
 
 def _errors(rows: Rows, typed: Typed) -> list[View]:
-    """What is wrong in the fields, in one list at the top, each with its way to the field."""
+    """What is wrong in the fields, in one list at the top, each with a link to its field."""
     return [
         {
             "url": f"#{field_id(*at)}",

@@ -1,4 +1,4 @@
-"""How the editor answers a form: what was typed is kept first, then the pressed button does its work."""
+"""How the editor answers a form: what was typed is stored first, then the pressed button does its work."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _STAY = frozenset({"up", "down", "promote", "demote"})
 
 
 def answer(posted: Posted) -> Answer:
-    """Keep what was typed, then do what the button says. Whatever is refused, nothing typed is lost."""
+    """Store what was typed, then do what the button says. Whatever is refused, nothing typed is lost."""
     if posted.op == "save" and (saved := _save_at_once(posted)):
         return saved
     try:
@@ -56,7 +56,7 @@ def answer(posted: Posted) -> Answer:
 
 
 def other_window(posted: Posted) -> Answer:
-    """The person has gone on elsewhere: their words here beside those there, nothing kept yet (409).
+    """The person has continued elsewhere: the words of both windows side by side, nothing stored yet (409).
 
     Fields left alone here show what the other window has; changed ones keep the words typed here.
     """
@@ -81,7 +81,7 @@ def other_window(posted: Posted) -> Answer:
 
 
 def typed_of(posted: Posted, refused: Mapping[Field, Refused]) -> Typed:
-    """The refused fields as the page shows them again: what was typed, and why it was not kept."""
+    """The refused fields as the page shows them again: what was typed, and why it was not stored."""
     return Typed(
         words={at: posted.fields[at] for at in refused if at in posted.fields},
         errors={at: sentence_for(error) for at, error in refused.items()},
@@ -90,7 +90,7 @@ def typed_of(posted: Posted, refused: Mapping[Field, Refused]) -> Typed:
 
 
 def _save_at_once(posted: Posted) -> Answer | None:
-    """The common case in one transaction; None where there is something to say, after all was kept."""
+    """The common case in one transaction; None where there is something to say; everything was stored."""
     try:
         with work() as w:
             revision = editing.save_typed(
@@ -152,7 +152,7 @@ def _restructure(posted: Posted) -> Answer:
 
 
 def _refused(posted: Posted, error: Refused) -> str:
-    """The page after a structure edit that cannot be done: its reason stands at the unit."""
+    """The page after a structure edit that cannot be done: its reason is shown at the unit."""
     editor = own_editor_state()
     unit_id = posted.unit.rpartition(":")[2]
     here = [at for at in posted.fields if at[1] == unit_id]
@@ -166,7 +166,7 @@ def _refused(posted: Posted, error: Refused) -> str:
 
 
 def _too_large(posted: Posted, error: TooLarge) -> Answer:
-    """Nothing was kept: all that was typed comes back, with the reason at the longest field."""
+    """Nothing was stored: all that was typed comes back, with the reason at the longest field."""
     editor = own_editor_state()
     words = posted.fields
     longest = max(words, key=lambda at: len(words[at]), default=None)
@@ -181,7 +181,7 @@ def _named(words: Mapping[Field, str]) -> dict[str, str]:
 
 
 def _way_on(posted: Posted) -> str:
-    """Where the buttons lead that change nothing in the text. An unknown one stays on the page."""
+    """The targets of the buttons that change nothing in the text. An unknown button stays on the page."""
     here: dict[str, Any] = {"document_id": document().id}
     match posted.op:
         case "show":

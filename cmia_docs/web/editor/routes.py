@@ -1,4 +1,4 @@
-"""The editor: what drafters write in. Everything works as one plain form; script only saves by itself."""
+"""The editor: what drafters write in. Everything works as one plain form; script only saves automatically."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ blueprint = Blueprint("editor", __name__, url_prefix="/documents/<int:document_i
 @blueprint.route("", methods=["GET", "POST"])
 @requires(Action.SAVE)
 def edit(document_id: int) -> Answer:
-    """The text unit by unit; each button sends the whole form, and all that was typed is kept first."""
+    """The text unit by unit; each button sends the whole form, and all that was typed is stored first."""
     if request.method == "POST":
         return answer(posted())
     return (edit_page(own_editor_state()), 200) if is_open() else (closed_page(own_editor_state()), 409)
@@ -50,7 +50,7 @@ def edit(document_id: int) -> Answer:
 @blueprint.post("/autosave")
 @requires(Action.SAVE)
 def autosave(document_id: int) -> tuple[dict[str, Any], int, dict[str, str]]:
-    """Keep what was typed, for script: JSON with the new version, or what is wrong."""
+    """Store what was typed, for script: JSON with the new version, or what is wrong."""
     return autosaved_answer(posted())
 
 
@@ -68,7 +68,7 @@ def tools(document_id: int) -> str:
 @blueprint.route("/discard", methods=["GET", "POST"])
 @requires(Action.SAVE)
 def discard(document_id: int) -> str | BaseResponse:
-    """Ask, and then throw the working copy away."""
+    """Ask, and then discard the working copy."""
     editor = own_editor_state()
     if editor.copy is None:
         return redirect(address())
@@ -83,7 +83,7 @@ def discard(document_id: int) -> str | BaseResponse:
 @blueprint.route("/newer", methods=["GET", "POST"])
 @requires(Action.SAVE)
 def newer(document_id: int) -> Answer:
-    """Others have saved a revision since: compare, then go on with the merged text or with one's own."""
+    """Others have saved a revision since: compare, then continue with the merged text or with one's own."""
     editor = own_editor_state()
     if editor.copy is None or editor.base.id == document().current_id:
         return redirect(address())
@@ -93,7 +93,7 @@ def newer(document_id: int) -> Answer:
 @blueprint.post("/restore/<int:number>")
 @requires(Action.SAVE)
 def restore(document_id: int, number: int) -> Answer:
-    """Take an older revision's text into the editor; a working copy is replaced only if that is meant."""
+    """Take an older revision's text into the editor; a working copy is replaced only if confirmed."""
     replacing_copy = posted_seen() if "version" in request.form else None
     try:
         with work() as w:

@@ -25,7 +25,7 @@ from cmia_docs.web.shared.text_view import unit_rows
 
 View = dict[str, Any]
 _DEPTHS = {UnitKind.POINT: 1, UnitKind.SUBPOINT: 2}
-# What the page shows by itself, at the very field: an empty one, a missing one with its button, and the words
+# What the page shows anyway, at the field itself: an empty one, a missing one with its button, and the words
 # in brackets, of which a new text is full. The list of all findings has them.
 _SEEN_ANYWAY = frozenset({"unit.empty", "unit.missing_in_language", "unit.in_brackets"})
 _LONGEST_HINT = 90
@@ -33,7 +33,7 @@ _LONGEST_HINT = 90
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in fields without being kept: the words, why not, and what another window has there."""
+    """What fields show without being stored: the words, why not, and what another window has there."""
 
     words: Mapping[Field, str] = field(default_factory=dict)
     errors: Mapping[Field, str] = field(default_factory=dict)
@@ -179,7 +179,7 @@ class Rows:
         ]
 
     def _hints(self, code: str, unit: Unit) -> list[View]:
-        """What the references and notes of a unit lead to. Those that lead nowhere are findings."""
+        """What the references and notes of a unit lead to. Those without a target are findings."""
         if "[[" not in unit.text and "[^" not in unit.text:
             return []
         hints = []

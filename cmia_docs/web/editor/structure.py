@@ -83,7 +83,7 @@ def _delete_alone(structure_edit: StructureEdit, texts: Texts, new_id: NewId) ->
 
 
 def _without(structure_edit: StructureEdit, before: Texts, after: Texts) -> Texts:
-    """Go to what stood before the deleted unit; where nothing did, to what now stands first."""
+    """Go to the unit before the deleted one; where there is none, to the one that is now the first."""
     ids = [all_languages.id_of(row) for row in side_by_side(before)]
     left = [all_languages.id_of(row) for row in side_by_side(after)]
     above = ids[: ids.index(structure_edit.posted.unit)]

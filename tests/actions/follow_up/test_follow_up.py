@@ -43,8 +43,8 @@ SLUG = "regulation-on-the-scientific-advisory-board"
 @pytest.mark.parametrize(
     ("count", "took", "waiting", "seconds"),
     [
-        (1, 0.1, 0, 0),  # nothing waits: letters go at once
-        (1, 0.1, 3, 0.1),  # acts keep coming: as long as the batch took
+        (1, 0.1, 0, 0),  # nothing waits: notices go at once
+        (1, 0.1, 3, 0.1),  # events keep coming: as long as the batch took
         (40, 9.0, 3, 0.25),  # but found soon
         (1, 0.0, 3, 0.01),
         (BATCH, 2.0, 3, 0.01),  # a backlog has gathered enough
@@ -195,7 +195,7 @@ def test_the_tag_marks_the_adoption(product: Product) -> None:
     assert register.commit_info(head_of(register, f"refs/tags/{SLUG}")) == adoption
 
 
-def test_the_standing_of_an_act_follows_in_the_register(product: Product) -> None:
+def test_the_legal_status_of_an_act_follows_in_the_register(product: Product) -> None:
     amended = product.in_force()
     later = product.adopted(number="СМВД/2026/2")
     with product.work("secretary") as work:

@@ -1,4 +1,4 @@
-"""The page of the editor: what stands on it, for whom, in which state."""
+"""The page of the editor: what stands on it, for whom, in which stage."""
 
 from __future__ import annotations
 
