@@ -20,6 +20,8 @@ PERSON = ("Ольга Белова", "olga.belova@cmia.test")
         "три сосны у синего моря",
         "g" * 5 + "Q7!vbXz#2mKe9" * 5,
         "}$;^=&(+#!)@~%*",
+        "Vq8#mZ2!pLx4@Td",  # as short as may be
+        "granite-otter-sonata-77" * 8 + "a1b2c3d4e5f6g7h8",  # as long as may be
     ],
 )
 def test_long_and_odd_ones_are_taken(password: str) -> None:
@@ -31,7 +33,7 @@ def test_long_and_odd_ones_are_taken(password: str) -> None:
     [
         ("", "password.too_short"),
         ("granite-otter-", "password.too_short"),
-        ("granite-otter-sonata-77" * 10, "password.too_long"),
+        ("granite-otter-sonata-77" * 8 + "a1b2c3d4e5f6g7h8i", "password.too_long"),
         ("passwordpassword", "password.common"),
         ("123456789012345", "password.common"),
         ("qwertyuiopasdfgh", "password.common"),
@@ -55,6 +57,10 @@ def test_what_is_refused(password: str, reason: str) -> None:
         check_password(password, PERSON)
 
     assert (refused.value.code, refused.value.field) == (reason, "password")
+
+
+def test_what_is_known_of_the_person_may_be_empty() -> None:
+    check_password("granite-otter-sonata-77", ("", " "))
 
 
 def test_length_is_counted_in_characters_not_bytes() -> None:

@@ -118,5 +118,6 @@ def test_the_ends_of_the_calendar_break_nothing() -> None:
     assert by_clock(last, MOSCOW) == last
     assert (day_in(last, MOSCOW), utc_offset(last, MOSCOW)) == (date(9999, 12, 31), "UTC")
     assert not is_end_of_day(last, zone_of("America/New_York"))
-    with pytest.raises(Invalid, match=r"^field\.date"):
+    with pytest.raises(Invalid, match=r"^field\.date") as refused:
         end_of_day(date(9999, 12, 31), zone_of("America/New_York"))
+    assert refused.value.field == "until"

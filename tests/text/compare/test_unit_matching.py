@@ -68,6 +68,16 @@ def test_as_few_units_as_possible_moved(old_indexes: list[int], stayed: set[int]
     assert unmoved(old_indexes) == stayed
 
 
+def test_units_without_words_are_matched_by_their_labels() -> None:
+    old = [Unit("", UnitKind.POINT, label, "") for label in ("1)", "2)")]
+    assert matches(old, old[::-1]) == [1, 0]
+
+
+def test_equal_units_are_matched_wherever_they_are_and_however_many() -> None:
+    old = [Unit("", UnitKind.PARAGRAPH, "", f"номер {number}") for number in range(200)]
+    assert matches(old, old[::-1]) == list(range(200))[::-1]
+
+
 def test_two_thousand_units_without_ids_are_matched_by_likeness() -> None:
     """Limits on the work must not lose the matches of neighbours."""
     words = [f"номер {number} говорит о деле {number * 31} и о сроке {number * 17}" for number in range(2000)]
