@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cmia_docs.actions.people import people
@@ -77,6 +78,8 @@ def developing(product: Product, folder: Path) -> Iterator[Loop]:
             stdout=out,
             stderr=out,
             start_new_session=True,
+            # Where the tests run in the background, a shell has told them to ignore Ctrl-C.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
     loop = Loop(checkout, port, process, console)
     try:
