@@ -94,7 +94,7 @@ _BUTTONS = (
         _("Submit for check"),
         "clipboard-check",
         primary=True,
-        ask=_("Hand this revision to the secretariat?"),
+        ask=_("Submit this revision to the secretariat?"),
     ),
     _Button(
         Action.ENTER_INTO_FORCE,

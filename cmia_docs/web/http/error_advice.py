@@ -22,7 +22,7 @@ ADVICE = {
         "Check the address. You also see this page if you have no access: sign in, or ask the secretariat."
     ),
     405: _("Go back and use the buttons of the page."),
-    409: _("Look at how the document stands now, then decide."),
+    409: _("Look at the document as it is now, then decide."),
     413: _("Send less at once, or divide the text."),
     422: _("Go back and correct it; what you typed is kept."),
     500: _("Nothing was changed. Try again; if it happens twice, write to the administrator."),

@@ -56,7 +56,7 @@ _DAMAGED = _("A stored text is damaged and is not shown. Tell the administrator 
 
 MESSAGES: Mapping[ReasonKind, LazyString] = {
     ActDoneMeanwhile: _(
-        "%(who)s did this just before you. See how the document stands now; what you typed is kept."
+        "%(who)s did this just before you. See the document as it is now; what you typed is kept."
     ),
     Reason.ADOPTION_ALREADY_PROPOSED: _(
         "Adoption has been proposed and waits for the chair. Cancel the proposal first."
@@ -198,7 +198,9 @@ MESSAGES: Mapping[ReasonKind, LazyString] = {
     RemarksWithoutDisposition: _("Remarks without an answer: %(count)s. Answer them first."),
     Reason.REVISION_LANGUAGES: _("Texts are needed in exactly the document's languages."),
     Reason.REVISION_NOT_NAMED: _("The form does not say which revision you saw. Open the document again."),
-    Reason.REVISION_STALE: _("The text was changed after you opened it. Compare, then decide how to go on."),
+    Reason.REVISION_STALE: _(
+        "The text was changed after you opened it. Compare, then decide how to continue."
+    ),
     Reason.REVISION_UNCHANGED: _("Nothing was changed, so there is nothing to save."),
     Reason.RIGHTS_ENDED: _(
         "Your sign-in or your rights ended while this was being sent. Nothing was changed."

@@ -45,7 +45,7 @@ def rows(page: str, heading: str) -> list[Row]:
 
 def waiting(product: Product, who: str) -> list[Row]:
     """What waits for a person."""
-    return rows(product.client(who).get("/").text, "Waits for me")
+    return rows(product.client(who).get("/").text, "Waiting for me")
 
 
 def remark(product: Product, document_id: int, who: str = "belarus", state: str = "BY") -> int:
@@ -70,7 +70,7 @@ def test_the_public_starts_at_the_register(product: Product) -> None:
 @pytest.mark.parametrize("who", ["drafter", "secretary", "belarus", "expert", "chair"])
 def test_nothing_waits_at_first(product: Product, who: str) -> None:
     page = words(product.client(who).get("/").text)
-    assert "Nothing waits for you" in page
+    assert "Nothing is waiting for you" in page
     assert ("My drafts" in page) == (who in ("drafter", "expert"))
     assert ("New document" in page) == (who in ("drafter", "secretary"))
 
@@ -135,7 +135,7 @@ def test_a_round_waits_for_the_states_that_have_not_answered(product: Product) -
     assert (waiting(product, "belarus"), waiting(product, "kazakhstan")) == ([], [row])
     product.clock.advance(days=40)
     page = product.client("kazakhstan").get("/").text
-    assert rows(page, "Waits for me") == [row]
+    assert rows(page, "Waiting for me") == [row]
     assert "Overdue:" in words(page)
 
 
@@ -290,7 +290,7 @@ def test_it_needs_the_same_number_of_queries_however_much_waits(product: Product
     with counted(product) as many:
         page = client.get("/").text
     assert len(many) == len(few)
-    assert len(rows(page, "Waits for me")) == 4
+    assert len(rows(page, "Waiting for me")) == 4
 
 
 def test_what_ends_first_stands_first_and_what_waited_longest_next(product: Product) -> None:
