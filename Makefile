@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # Hashes are checked by pip itself; a stamp keeps a second start from asking the network again.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: run help dev test quick lint types floors check bench faults mutants requirements messages migration homoglyphs screenshots clean
+.PHONY: run help dev test quick lint types floors check bench soak mutants requirements messages migration homoglyphs screenshots clean
 
 run: $(VENV)/.run-installed ## serve the product, with the demo council at the first start
 	@$(BIN)/flask serve --demo
@@ -48,9 +48,10 @@ screenshots: $(VENV)/.test-installed ## take the pictures of the README again; n
 bench: $(VENV)/.bench-installed ## measure the figures of RESULTS.md, half an hour
 	@$(BIN)/python -m benchmarks $(BENCH)
 
-# A server and its follow-up killed 200 times under load: half an hour. CMIA_KILLS=20 does fewer, CMIA_KILLS_SEED=... the same again.
-faults: $(VENV)/.test-installed ## kill a server under load 200 times, half an hour
-	@CMIA_KILLS=$${CMIA_KILLS:-200} $(BIN)/python -m pytest -q -s tests/faults/test_random_kills.py
+# `make test` does a share of each, which a seed draws. Among them a server and its follow-up are killed 200 times under load:
+# CMIA_KILLS=20 does fewer, CMIA_SOAK_SEED=... the same again.
+soak: $(VENV)/.test-installed ## do the long runs of the tests as a whole, an hour
+	@CMIA_SOAK=all tests/run.sh $(BIN)/python -s -m soak
 
 # 200 faults drawn by SEED for rules, text, actions and queries: which do the tests not notice? The first run records
 # which test runs which line (half an hour), the trials take another; interrupted, the same SEED goes on.

@@ -49,7 +49,7 @@ class NotFound(Refused):
 
 
 class NotPossible(Refused):
-    """The document is in a state in which this act is not possible (409)."""
+    """This is not possible in the present stage of the document, or as things are now (409)."""
 
 
 class StaleRevision(Refused):

@@ -24,12 +24,23 @@ from cmia_docs.stores.secret import make_secret_key
 from tests.factories.council import CAST, ENDS, PASSWORD, SETTINGS
 from tests.factories.once import made_once
 from tests.factories.product import FakeClock, FakeMail, Product
+from tests.soak import ALL, choose_seed
 
 # The hash of the cast's password says itself how it is checked: so quickly that tests may sign in often.
 _QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 _HERE = Path(__file__).resolve().parent
 _LONG = ("e2e", "faults", "cli", "security", "postgresql")
+
+
+def pytest_configure() -> None:
+    """Draw the shares of long runs, before the processes of the tests are started."""
+    choose_seed()
+
+
+def pytest_report_header() -> str:
+    """Say how to draw them again."""
+    return "long runs: all of each" if ALL else f"long runs: a share of each, CMIA_SOAK_SEED={choose_seed()}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -14,7 +14,7 @@ Step = dict[str, Any]
 
 STORY: list[Step] = load("story.toml")["step"]
 COUNCIL = load("council.toml")
-SESSIONS = {db["code"]: db for db in load("sessions.toml")["sessions"]}
+SESSIONS = {session["code"]: session for session in load("sessions.toml")["sessions"]}
 PEOPLE = {person["email"]: person for person in load("people.toml")["people"]}
 MEMBERS = [state["code"] for state in COUNCIL["states"] if state["kind"] == "member"]
 
@@ -196,10 +196,10 @@ def test_adoptions_are_confirmed_by_the_chair_of_the_session() -> None:
     chairs = {}
     for step in STORY:
         if step["do"] == "propose_adoption":
-            db = SESSIONS[step["session"]]
-            assert (step["date"], step["places"]) == (db["begins_on"], db["places"])
+            session = SESSIONS[step["session"]]
+            assert (step["date"], step["places"]) == (session["begins_on"], session["places"])
             assert set(step["signatories"]) <= set(MEMBERS)
-            chairs[step["number"]] = db["chair_state"]
+            chairs[step["number"]] = session["chair_state"]
     confirmed = {step["number"]: step["who"] for step in STORY if step["do"] == "confirm"}
     assert confirmed == {number: f"chair.{state.lower()}@cmia.example" for number, state in chairs.items()}
     assert sorted(confirmed) == ["СМВД/2013/1", "СМВД/2013/2", "СМВД/2013/3", "СМВД/2015/1"]

@@ -16,7 +16,7 @@ _MOST_STEPS = 400
 _IS_FOCUSED = "one => one === document.activeElement"
 
 
-def test_every_act_of_the_life_is_done_by_keyboard(
+def test_every_action_of_the_life_is_done_by_keyboard(
     visit: Callable[..., Page], prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # What the people of the other tests do with a mouse is done here with keys; nothing clicks any more.

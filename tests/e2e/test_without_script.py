@@ -52,7 +52,7 @@ def test_a_place_is_chosen_for_an_element(visit: Callable[..., Page]) -> None:
     expect(do.element(page, "Article 2", "English")).to_have_value("Subject matter")
 
 
-def test_an_act_that_would_ask_is_done_at_once(visit: Callable[..., Page]) -> None:
+def test_an_action_that_would_ask_is_done_at_once(visit: Callable[..., Page]) -> None:
     page = visit("drafter", java_script_enabled=False)
     do.begin_document(page, "Regulation", TITLES)
 

@@ -88,7 +88,7 @@ def test_a_damaged_text_that_is_saved_again_can_be_read_again(product: Product) 
     assert verify(product.services) == []
 
 
-def test_a_damaged_text_keeps_no_other_act_from_being_followed(product: Product) -> None:
+def test_a_damaged_text_keeps_no_other_event_from_being_followed(product: Product) -> None:
     hurt, other = product.draft(), product.draft()
     files = product.services.drafts.files(product.revision(hurt).commit)
     oid = files[f"{product.document(hurt).slug}/ru.md"]

@@ -96,7 +96,7 @@ def test_a_full_disk(there: Product, disk: Path) -> None:
 
 
 @pytest.mark.parametrize("point", FULL_AT, ids=[point.name.lower() for point in FULL_AT])
-def test_a_disk_that_fills_up_while_acts_are_followed(
+def test_a_disk_that_fills_up_while_events_are_followed(
     there: Product, disk: Path, monkeypatch: pytest.MonkeyPatch, point: FailPoint
 ) -> None:
     there.adopted()

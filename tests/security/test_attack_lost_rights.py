@@ -82,7 +82,7 @@ def test_a_form_that_took_its_time_to_arrive_does_nothing(product: Product, happ
 
 
 @pytest.mark.parametrize("happens", [account_closed, role_taken])
-def test_rights_are_judged_once_more_where_the_act_is_written(product: Product, happens: Happens) -> None:
+def test_rights_are_judged_once_more_where_the_action_is_written(product: Product, happens: Happens) -> None:
     document_id = product.draft()
 
     with refused(NotAllowed, "rights.ended"), product.work("drafter") as work:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext as _
 
 from cmia_docs.models import Event
+from cmia_docs.rules.adoption_payloads import Deferred
+from cmia_docs.rules.review_payloads import Circulated, Reopened, Returned, Withdrawn
 from cmia_docs.rules.workflow import WAY, Action, Stage
 from cmia_docs.web.shared.actor_labels import actor_label
 from cmia_docs.web.shared.context import day_of
 from cmia_docs.web.shared.labels import action_words
 
 _ONLY_CIRCULATED = (Stage.CIRCULATED, Stage.CONSOLIDATION)
-_BACKWARDS = frozenset({Action.RETURN, Action.REOPEN, Action.DEFER})
+_BACKWARDS: Mapping[str, type[Returned | Reopened | Deferred]] = {
+    payload.kind: payload for payload in (Returned, Reopened, Deferred)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,9 @@ def way_of(moves: Sequence[Event], circulates: bool, known: Collection[int]) -> 
 def stopped_at(moves: Sequence[Event]) -> Stopped | None:
     """When and why the document was withdrawn; None for one that was not."""
     last = moves[-1]
-    return Stopped(day_of(last.at), last.data["reason"]) if last.kind == Action.WITHDRAW else None
+    if last.kind != Action.WITHDRAW:
+        return None
+    return Stopped(day_of(last.at), Withdrawn.from_json(last.data).reason)
 
 
 def sent_back(moves: Sequence[Event], known: Collection[int]) -> SentBack | None:
@@ -84,7 +90,8 @@ def sent_back(moves: Sequence[Event], known: Collection[int]) -> SentBack | None
     last = moves[-1]
     if last.kind not in _BACKWARDS or last.id not in known:
         return None
-    return SentBack(actor_label(last), action_words(last.kind), day_of(last.at), last.data["reason"])
+    reason = _BACKWARDS[last.kind].from_json(last.data).reason
+    return SentBack(actor_label(last), action_words(last.kind), day_of(last.at), reason)
 
 
 def _current(moves: Sequence[Event]) -> Stage:
@@ -105,7 +112,7 @@ def _round_of(moves: Sequence[Event], known: Collection[int]) -> str | None:
     rounds = [move for move in moves if move.kind == Action.CIRCULATE]
     if not rounds or rounds[-1].id not in known:
         return None
-    return str(_("Round %(number)s", number=rounds[-1].data["number"]))
+    return str(_("Round %(number)s", number=Circulated.from_json(rounds[-1].data).number))
 
 
 def _step(stage: Stage, status: str, entered: date | None, note: str | None) -> Step:

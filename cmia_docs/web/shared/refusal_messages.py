@@ -225,8 +225,8 @@ MESSAGES: Mapping[ReasonKind, LazyString] = {
     ),
     Reason.SESSION_ENDS_BEFORE_IT_BEGINS: _("The last day of the session is before its first day."),
     Reason.SESSION_MAY_NOT_PLAN: _("Only the secretariat plans sessions."),
-    Reason.SESSION_PLANNED_ALREADY: _("This session is already in the calendar."),
     Reason.SESSION_MISSING: _("Choose a session."),
+    Reason.SESSION_PLANNED_ALREADY: _("This session is already in the calendar."),
     Reason.SIGNING_IN_ENDED: _(
         "You are no longer signed in. Sign in again in another tab; what you typed is below and can then "
         "be sent again."

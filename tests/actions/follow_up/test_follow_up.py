@@ -50,7 +50,7 @@ SLUG = "regulation-on-the-scientific-advisory-board"
         (BATCH, 2.0, 3, 0.01),  # a backlog has gathered enough
     ],
 )
-def test_while_acts_keep_coming_more_of_them_are_followed_at_once(
+def test_while_events_keep_coming_more_of_them_are_followed_at_once(
     count: int, took: float, waiting: int, seconds: float
 ) -> None:
     assert pause_seconds(count, took, waiting) == seconds

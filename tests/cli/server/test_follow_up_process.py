@@ -49,7 +49,7 @@ def test_it_follows_what_waited_and_what_it_hears_of(product: Product) -> None:
         until(lambda: followed(product, heard_of))
 
 
-def test_it_carries_on_the_last_acts_and_ends_with_the_server(product: Product) -> None:
+def test_it_carries_on_the_last_events_and_ends_with_the_server(product: Product) -> None:
     with process_of(product) as follow_up_process:
         follow_up_process.fork()
         last = product.draft()

@@ -27,7 +27,7 @@ def test_newest_first_and_by_page(product: Product) -> None:
     assert [row.event.id for row in rows(product, ALL, offset=2, limit=3)] == ids[2:5]
 
 
-def test_an_act_on_a_document_names_title_and_revision(product: Product) -> None:
+def test_an_event_of_a_document_names_title_and_revision(product: Product) -> None:
     document_id = product.draft()
     saved, assigned, created = rows(product, LogFilter(documents=True, document_id=document_id))
 

@@ -141,7 +141,7 @@ def test_whoever_is_signed_in_neither_gets_a_kept_page_nor_leaves_one(
     assert len(made) == 3
 
 
-def test_a_reader_who_began_before_an_act_leaves_no_page_that_looks_newer(
+def test_a_reader_who_began_before_an_event_leaves_no_page_that_looks_newer(
     product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pages = PageCache()
@@ -169,7 +169,7 @@ def test_the_store_is_bounded_and_forgets_what_was_read_least_recently() -> None
     assert pages.get(("", "large", ""), stamp, b"m") is None
 
 
-def test_only_acts_on_working_texts_are_passed_over(product: Product) -> None:
+def test_only_actions_on_working_texts_are_passed_over(product: Product) -> None:
     document_id = product.draft()
     with product.services.readers() as db:
         drafted = public_changes.newest_event(db)
