@@ -28,7 +28,7 @@ from tests.e2e.scene import Scene, set_scene
 from tests.soak import share
 
 pytestmark = [pytest.mark.e2e, pytest.mark.soak]
-LOOKS = share(
+DRAWN = share(
     "pages that axe-core looks at",
     [
         (example.who or "", language, example)
@@ -60,12 +60,12 @@ def staged(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield running, scene
 
 
-@pytest.mark.parametrize(("who", "language"), sorted({(who, language) for who, language, _ in LOOKS}))
+@pytest.mark.parametrize(("who", "language"), sorted({(who, language) for who, language, _ in DRAWN}))
 def test_axe_finds_nothing(chromium: Browser, staged: tuple[Server, Scene], who: str, language: str) -> None:
     server, scene = staged
     all_violations: list[str] = []
     with browser_of(chromium, server, scene, who or None, language) as page:
-        for example in (each for *reader, each in LOOKS if reader == [who, language]):
+        for example in (each for *reader, each in DRAWN if reader == [who, language]):
             status = open_example(page, scene, example)
             wrong = [*faults(page, language), *violations_everywhere(page, language)]
             if status != example.status:
