@@ -36,7 +36,7 @@ DRAWN = share(
         for example in examples
         for language in ("ru", "en")
     ],
-    24,
+    12,
 )
 
 # What people press to open a menu, a drawer of a phone, an explanation, or the question before an act.
@@ -74,7 +74,7 @@ def test_axe_finds_nothing(chromium: Browser, staged: tuple[Server, Scene], who:
     assert not all_violations, "\n".join(["", *all_violations])
 
 
-@pytest.mark.parametrize(("who", "address"), OPENING)
+@pytest.mark.parametrize(("who", "address"), share("pages on which things open", OPENING, 2))
 def test_axe_finds_nothing_in_what_opens(
     chromium: Browser, staged: tuple[Server, Scene], who: str | None, address: str
 ) -> None:

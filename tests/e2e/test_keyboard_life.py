@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.test_life import live
+from tests.e2e.test_life import LIVES, live
 
-pytestmark = pytest.mark.e2e
+pytestmark = [
+    pytest.mark.e2e,
+    pytest.mark.soak,
+    pytest.mark.skipif("keyboard" not in LIVES, reason="another way was drawn; `make soak` plays all"),
+]
 _MOST_STEPS = 400
 _IS_FOCUSED = "one => one === document.activeElement"
 

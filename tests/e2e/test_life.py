@@ -16,8 +16,10 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e import people_do as do
 from tests.e2e.conftest import Server, serving
+from tests.soak import share
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.soak]
+LIVES = share("ways to play the life of an act", ("script", "no script", "keyboard"), 1)
 
 TITLES = {"Russian": "Положение о нагрудном знаке Совета", "English": "Regulation on the Council's Badge"}
 NUMBER = "СМВД/2026/7"
@@ -71,11 +73,11 @@ class Cast:
     reader: Page
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("how", [how for how in LIVES if how != "keyboard"])
 def test_from_the_first_draft_to_the_register(
-    visit: Callable[..., Page], prepared: Path, tmp_path: Path, script: bool
+    visit: Callable[..., Page], prepared: Path, tmp_path: Path, how: str
 ) -> None:
-    live(visit, prepared, tmp_path, script)
+    live(visit, prepared, tmp_path, script=how == "script")
 
 
 def live(visit: Callable[..., Page], prepared: Path, folder: Path, script: bool = True) -> None:

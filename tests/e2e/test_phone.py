@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from cmia_docs.cli.demo.demo import DEMO_PASSWORD
 from tests.e2e.conftest import Server, complaints, sign_in
+from tests.soak import share
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.soak]
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 # Pages of one kind differ by what is on them: that many of each are looked at.
@@ -40,7 +41,7 @@ _PAGES = {
 }
 
 
-@pytest.mark.parametrize("who", _PAGES)
+@pytest.mark.parametrize("who", share("people with a phone", _PAGES, 2))
 def test_no_page_scrolls_sideways_and_none_complains(chromium: Browser, demo: Server, who: str) -> None:
     context = chromium.new_context(base_url=demo.address, locale="en-GB", viewport=PHONE)
     page = context.new_page()

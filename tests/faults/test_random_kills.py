@@ -26,7 +26,7 @@ from tests.faults.victims import KINDS, Server
 from tests.soak import ALL, choose_seed
 
 pytestmark = pytest.mark.soak
-KILLS = int(os.environ.get("CMIA_KILLS", "200" if ALL else "15"))
+KILLS = int(os.environ.get("CMIA_KILLS", "200" if ALL else "10"))
 SEED = choose_seed()
 REPAIR_SECONDS = 10.0
 _LONGEST_PEACE = 5.0
