@@ -16,7 +16,9 @@ from tests.cli.conftest import data as data
 from tests.factories.council import CAST
 from tests.factories.product import Product
 from tests.paths import ROOT
+from tests.soak import share
 
+pytestmark = pytest.mark.soak
 ACKNOWLEDGED = (FailPoint.AFTER_COMMIT,)
 SAVING = (
     FailPoint.OBJECT_WRITTEN,
@@ -65,7 +67,7 @@ def adopted(product: Product) -> Path:
     return product.installation.settings.data
 
 
-@pytest.mark.parametrize("point", FOLLOWING)
+@pytest.mark.parametrize("point", share("points of the follow-up", FOLLOWING, 4))
 def test_what_was_begun_is_carried_on_to_the_same_end(
     adopted: Path, tmp_path: Path, point: FailPoint
 ) -> None:
