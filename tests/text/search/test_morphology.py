@@ -6,6 +6,7 @@ import threading
 
 import pymorphy3
 import pytest
+import Stemmer
 
 from cmia_docs.text.search import morphology
 from cmia_docs.text.search.morphology import query_terms, terms
@@ -38,6 +39,39 @@ from cmia_docs.text.search.tokens import fold
 )
 def test_terms_of_a_word(word: str, code: str, expected: tuple[str, ...]) -> None:
     assert terms(word, code) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "expected"),
+    [
+        ("biblioteques", "ca", "bibliot"),
+        ("domácí", "cs", "domák"),
+        ("hundene", "da", "hund"),
+        ("häuser", "de", "haus"),
+        ("libroj", "eo", "libr"),
+        ("bibliotecas", "es", "bibliotec"),
+        ("raamatud", "et", "raama"),
+        ("etxeak", "eu", "etxe"),
+        ("taloissa", "fi", "talo"),
+        ("maisons", "fr", "maison"),
+        ("házakban", "hu", "ház"),
+        ("biblioteche", "it", "bibliotec"),
+        ("huizen", "nl", "huis"),
+        ("husene", "nb", "hus"),
+        ("husene", "nn", "hus"),
+        ("husene", "no", "hus"),
+        ("bibliotecas", "pt", "bibliotec"),
+        ("husen", "sv", "hus"),
+        ("evler", "tr", "ev"),
+    ],
+)
+def test_a_language_of_texts_has_its_own_stems(word: str, code: str, expected: str) -> None:
+    assert terms(word, code) == (f"{code}:{expected}",)
+
+
+@pytest.mark.parametrize("language", sorted(morphology._STEMMERS))
+def test_every_stemmer_is_one_that_there_is(language: str) -> None:
+    assert morphology._STEMMERS[language] in Stemmer.algorithms()
 
 
 @pytest.mark.parametrize(
