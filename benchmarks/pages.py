@@ -23,7 +23,7 @@ def run() -> list[Figure]:
         with with_documents(count) as made:
             figures += [_page(made, f"{name}, {count:,} documents", who, at) for name, who, at in _PAGES]
             figures.append(
-                _page(made, f"act page that is kept, {count:,} documents", "", _adopted, cached=True)
+                _page(made, f"act page from the cache, {count:,} documents", "", _adopted, cached=True)
             )
     return figures
 

@@ -75,7 +75,7 @@ def _apart(made: Town, editors: list[Editor], own: list[int]) -> list[Figure]:
     return [
         Figure(
             f"{_WRITERS} writers on different drafts of 10 KB, for {_SECONDS} s",
-            f"{rate:.0f} saves/s, {times}; {statuses[302]} told as saved, {stored} revisions",
+            f"{rate:.0f} saves/s, {times}; {statuses[302]} confirmed, {stored} revisions",
             "≥ 40/s, none lost or doubled",
             "",
             rate >= 40 and stored == statuses[302] and set(statuses) == {302},
