@@ -22,7 +22,7 @@ dev: $(VENV)/.test-installed ## serve it again at each change, with mails on the
 test: $(VENV)/.test-installed ## run all tests, on all processors
 	@tests/run.sh $(BIN)/python
 
-# No browser, no process, no page: rules, text and stores, and what holds the house together.
+# No browser, no page: rules, text, tables and reads, and what holds the house together.
 QUICK := tests/rules tests/text tests/word tests/queries tests/models tests/test_*.py
 quick: $(VENV)/.test-installed ## run a fast half of the tests, under two minutes
 	@tests/run.sh $(BIN)/python -q $(QUICK)

@@ -134,7 +134,8 @@ def _merged_unit(base: Unit | None, mine: Unit, theirs: Unit, theirs_win: bool) 
     winner = theirs if theirs_win else mine
     by_pick = {_Pick.MINE: mine, _Pick.EITHER: mine, _Pick.THEIRS: theirs, _Pick.NEITHER: winner}
     unit = replace(by_pick[form], text=by_pick[words].text)
-    if clean(unit.kind, unit.text) != unit.text:  # a table cannot take the words of a paragraph as they are
+    # Of both sides together: a table, say, cannot take the words of a paragraph as they are.
+    if unit not in (mine, theirs) and clean(unit.kind, unit.text) != unit.text:
         return winner, False
     return unit, _Pick.NEITHER not in (words, form)
 
