@@ -44,9 +44,9 @@ def within(app: Flask, *arguments: str) -> CommandResult:
     return CommandResult(result.exit_code, result.stdout, result.stderr)
 
 
-def at(data: Path, *arguments: str) -> CommandResult:
-    """Run a command in this process, on a data folder in any condition."""
-    app = create_app(from_environment({"CMIA_DATA": str(data)} | _port(arguments)))
+def at(data: Path, *arguments: str, **settings: str) -> CommandResult:
+    """Run a command in this process, on a data folder in any condition. A server is one that is refused."""
+    app = create_app(from_environment({"CMIA_DATA": str(data)} | _port(arguments) | settings))
     try:
         return within(app, *arguments)
     finally:
@@ -95,6 +95,11 @@ def finished(process: subprocess.Popen[str]) -> CommandResult:
 def flask(data: Path | None, *arguments: str, before: Iterable[str] = (), **settings: str) -> CommandResult:
     """Run a command to its end."""
     return finished(start(data, *arguments, before=before, **settings))
+
+
+def refused(result: CommandResult, beginning: str) -> None:
+    """Check that the command was refused with a message that begins so."""
+    assert (result.code, result.sentence[: len(beginning)]) == (1, beginning)
 
 
 @contextmanager

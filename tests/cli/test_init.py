@@ -17,7 +17,7 @@ from cmia_docs.actions.services import Services
 from cmia_docs.cli.demo.demo import DEMO_PASSWORD
 from cmia_docs.cli.init import DRAFTS
 from cmia_docs.models import Act, Document, Event, Notice, Person
-from tests.cli.commands import CommandResult, at, finished, flask, free_port, start
+from tests.cli.commands import CommandResult, at, finished, flask, start
 from tests.conftest import close, settings_for
 
 EMPTY = ("init", "--empty", "--admin-email", "admin@example.org")
@@ -67,7 +67,7 @@ def test_the_demo_is_whole(demo_made: tuple[Path, CommandResult], demo: Path) ->
 
 def test_a_second_init_changes_nothing(data: Path) -> None:
     before = (data / "council.db").read_bytes()
-    for result in (flask(data, "init", "--demo"), at(data, *EMPTY)):
+    for result in (at(data, "init", "--demo"), at(data, *EMPTY)):
         assert result.code == 1
         assert result.sentence == f"{data} already holds an installation. `flask serve` starts it."
     assert (data / "council.db").read_bytes() == before
@@ -77,7 +77,7 @@ def test_a_half_made_folder_is_named_and_left_alone(tmp_path: Path) -> None:
     data = tmp_path / "var"
     data.mkdir()
     (data / "notes.txt").write_text("mine")
-    result = flask(data, *EMPTY)
+    result = at(data, *EMPTY)
     assert result.code == 1
     assert f"If nothing in it is yours, remove it (rm -r {data}) and start again." in result.sentence
     assert files(data) - SETUP == {"notes.txt"}
@@ -87,7 +87,7 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     file = tmp_path / "var"
     file.write_text("a file")
     for result in (
-        flask(file, "serve"),
+        at(file, "serve"),
         at(file, *EMPTY),
         at(file / "deeper", *EMPTY),
         at(file, "verify"),
@@ -119,7 +119,7 @@ def test_while_another_start_is_at_it(tmp_path: Path) -> None:
     (data / "council.db").touch()
     with (data / "setup.lock").open("a") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        for result in (flask(data, "serve", "--demo"), at(data, *EMPTY), at(data, "verify")):
+        for result in (at(data, "serve", "--demo"), at(data, *EMPTY), at(data, "verify")):
             assert result.code == 1
             assert result.sentence == (
                 f"Another process is setting up {data}. Wait until it has finished and try again."
@@ -132,7 +132,7 @@ def test_of_two_at_once_one_wins(tmp_path: Path) -> None:
     assert sorted([first.code, second.code]) == [0, 1]
     sentence = (first if first.code else second).sentence
     assert "Another process is setting up" in sentence or "already holds an installation" in sentence
-    assert flask(data, "verify").code == 0
+    assert at(data, "verify").code == 0
 
 
 def test_a_killed_init_is_recognised(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_killed_init_is_recognised(tmp_path: Path) -> None:
         time.sleep(0.02)
     process.kill()
     finished(process)
-    result = flask(data, "serve", "--demo", CMIA_PORT=str(free_port()))
+    result = at(data, "serve", "--demo")
     assert result.code == 1
     assert "was left incomplete by a killed process" in result.sentence
 
@@ -198,7 +198,7 @@ def test_after_a_refusal_one_can_begin_anew_at_once(tmp_path: Path) -> None:
     result = at(data, "init", "--empty", "--admin-email", "nobody")
     assert (result.code, result.sentence) == (1, "This is not an email address.")
     assert files(data) == SETUP
-    assert flask(data, *EMPTY).code == 0
+    assert at(data, *EMPTY).code == 0
 
 
 def test_what_is_missing_on_the_line(tmp_path: Path) -> None:

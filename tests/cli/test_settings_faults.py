@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import at, flask, free_port
+from tests.cli.commands import at, flask
 
 GARBAGE = {
     "CMIA_PORT": "eight",
@@ -26,7 +26,7 @@ GARBAGE = {
 }
 
 
-@pytest.mark.parametrize("arguments", [("serve",), ("verify",), ("--help",)])
+@pytest.mark.parametrize("arguments", [("serve",), ("--help",)])
 def test_all_faults_of_the_settings_are_named_at_once(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     result = flask(tmp_path / "var", *arguments, **GARBAGE)
 
@@ -45,12 +45,12 @@ def test_all_faults_of_the_settings_are_named_at_once(tmp_path: Path, arguments:
     ],
 )
 def test_a_database_that_cannot_be_used(data: Path, url: str, sentence: str) -> None:
-    result = flask(data, "verify", CMIA_DATABASE_URL=url)
+    result = at(data, "verify", CMIA_DATABASE_URL=url)
     assert (result.code, sentence in result.sentence) == (1, True), result
     assert "geheim" not in result.err
 
 
-@pytest.mark.parametrize("content", [b"", b"short", b"x" * 33])
+@pytest.mark.parametrize("content", [b"short", b"x" * 33])
 def test_a_damaged_key_is_named_and_made_anew_when_removed(data: Path, content: bytes) -> None:
     key = data / "secret.key"
     key.write_bytes(content)
@@ -87,7 +87,7 @@ def test_a_database_that_is_lost_or_damaged(data: Path, damage: str, sentence: s
     elif damage == "folder":
         database.mkdir()
     for result in (
-        flask(data, "serve", CMIA_PORT=str(free_port())),
+        at(data, "serve"),
         at(data, "reindex"),
         at(data, "user", "disable", "a@example.org"),
     ):
@@ -99,7 +99,7 @@ def test_a_database_that_is_lost_or_damaged(data: Path, damage: str, sentence: s
 def test_a_repository_that_is_lost(data: Path, name: str) -> None:
     shutil.rmtree(data / name)
     for result in (
-        flask(data, "serve", CMIA_PORT=str(free_port())),
+        at(data, "serve"),
         at(data, "follow-up", "--once"),
         at(data, "rebuild"),
     ):
@@ -115,7 +115,7 @@ def test_a_database_of_another_version(data: Path, tmp_path: Path) -> None:
     with sqlite3.connect(data / "council.db") as database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
-    for result in (flask(data, "serve", CMIA_PORT=str(free_port())), at(data, "rebuild")):
+    for result in (at(data, "serve"), at(data, "rebuild")):
         assert (result.code, "belongs to another version of the product" in result.sentence) == (1, True), (
             result
         )
@@ -127,7 +127,7 @@ def test_a_time_zone_that_this_machine_does_not_know(data: Path) -> None:
             "UPDATE council_settings SET settings = json_set(settings, '$.time_zone', 'Mars/Base')"
         )
     database.close()
-    result = flask(data, "serve", CMIA_PORT=str(free_port()))
+    result = at(data, "serve")
     assert (result.code, result.sentence.startswith('There is no time zone "Mars/Base".')) == (1, True), (
         result
     )

@@ -24,7 +24,7 @@ def worked(product: Product) -> Path:
 
 
 def test_what_waits_is_carried_on_once(worked: Path) -> None:
-    waiting = flask(worked, "verify")
+    waiting = at(worked, "verify")
     assert waiting.code == 1
     assert "journal.event_missing: event " in waiting.out
     assert waiting.out.splitlines()[-2].endswith(" differences.")
@@ -39,7 +39,7 @@ def test_lost_indexes_are_rebuilt(worked: Path) -> None:
     at(worked, "follow-up", "--once")
     shutil.rmtree(worked / "index")
     assert at(worked, "verify").code == 1
-    result = flask(worked, "reindex")
+    result = at(worked, "reindex")
     assert (result.code, result.out) == (0, "Both indexes are built.\n")
     assert at(worked, "verify").code == 0
 

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from cmia_docs.actions.document.revisions import LARGEST_TEXT, MOST_UNITS
-from tests.cli.commands import flask, within
+from tests.cli.commands import at, flask, within
 from tests.factories.council import CAST
 from tests.factories.product import RUSSIAN
 
@@ -31,13 +31,13 @@ def test_what_is_imported_is_exported_again(data: Path, tmp_path: Path) -> None:
     assert result.code == 0
     slug = result.out.split()[0]
     assert result.out.endswith(f") is a draft of {DRAFTER}.\n")
-    assert flask(data, "export", slug, "--language", "ru").out == RUSSIAN
+    assert at(data, "export", slug, "--language", "ru").out == RUSSIAN
     target = tmp_path / "out.md"
     written = flask(data, "export", slug, "--language", "ru", "--revision", "1", "--output", str(target))
     assert target.read_text("utf-8") == RUSSIAN
     assert written.out == f"{target}: SHA-256 {hashlib.sha256(RUSSIAN.encode()).hexdigest()}\n"
     # Nothing waits for a server to be started.
-    assert flask(data, "verify").code == 0
+    assert at(data, "verify").code == 0
 
 
 def test_a_file_without_ids_and_with_a_byte_order_mark_gets_ids(app: Flask, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from cmia_docs.actions.services import Services
 from cmia_docs.actions.work import Work
 from cmia_docs.cli.console import OPERATOR
 from cmia_docs.models import Event, Notice, Person
-from tests.cli.commands import flask, within
+from tests.cli.commands import at, flask, within
 from tests.conftest import close, settings_for
 from tests.factories.council import CAST, SETTINGS
 
@@ -65,9 +65,7 @@ def test_an_added_account_signs_in_at_once_and_gets_no_notice(data: Path, app: F
 
 
 def test_an_invitation_prints_its_link(data: Path, app: Flask) -> None:
-    result = flask(
-        data, *("user", "invite", NEW, "--name", "A", "--role", "auditor", "--until", "2099-12-31")
-    )
+    result = at(data, *("user", "invite", NEW, "--name", "A", "--role", "auditor", "--until", "2099-12-31"))
     assert result.code == 0
     link = result.out.strip().removeprefix("http://127.0.0.1:8000")
     assert app.test_client().post(link, data={"password": PASSWORD}).status_code == 302
@@ -82,7 +80,7 @@ def test_a_last_day_ends_by_the_councils_clock(data: Path, app: Flask) -> None:
     with Work(services, OPERATOR) as work:
         council.configure(work, SETTINGS | {"time_zone": "Europe/Moscow"})
     role = ("--role", "auditor", "--until", "2099-12-31")
-    assert flask(data, "user", "invite", NEW, "--name", "A", *role).code == 0
+    assert at(data, "user", "invite", NEW, "--name", "A", *role).code == 0
     made = person(app, NEW)
     assert made is not None
     assert [grant.until and grant.until.isoformat() for grant in made.grants] == ["2099-12-31T20:59:59+00:00"]
@@ -90,7 +88,7 @@ def test_a_last_day_ends_by_the_councils_clock(data: Path, app: Flask) -> None:
 
 def test_a_disabled_account_is_out(data: Path, app: Flask) -> None:
     email = CAST["drafter"][1]
-    result = flask(data, "user", "disable", email.upper())
+    result = at(data, "user", "disable", email.upper())
     assert (result.code, result.out) == (0, f"{email.upper()} can no longer sign in.\n")
     disabled = person(app, email)
     assert disabled is not None

@@ -231,7 +231,7 @@ def test_a_mail_server_that_is_not_there(worked: Path, clock: FakeClock) -> None
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-    result = flask(worked, "doctor", CMIA_SMTP_HOST="127.0.0.1", CMIA_SMTP_PORT=str(port))
+    result = at(worked, "doctor", CMIA_SMTP_HOST="127.0.0.1", CMIA_SMTP_PORT=str(port))
     assert result.code == 1
     assert any(
         line.startswith(f"mail             127.0.0.1:{port} accepts no mail: ")

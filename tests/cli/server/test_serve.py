@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cmia_docs.actions.operation.verify import verify
-from tests.cli.commands import environment, finished, flask, free_port, listening, start
+from tests.cli.commands import at, environment, finished, free_port, listening, start
 from tests.factories.product import Product
 from tests.paths import ROOT
 
@@ -35,7 +35,7 @@ def wait_for(process: subprocess.Popen[str], port: int) -> None:
 
 def test_a_taken_port_names_the_next_free_one(data: Path) -> None:
     with listening() as port:
-        result = flask(data, "serve", CMIA_PORT=str(port))
+        result = at(data, "serve", CMIA_PORT=str(port))
     assert result.code == 1
     assert result.sentence.startswith(f"Port {port} on 127.0.0.1 is in use. Is the product running already?")
     other = int(result.sentence.split("CMIA_PORT=")[1].split()[0])
@@ -44,7 +44,7 @@ def test_a_taken_port_names_the_next_free_one(data: Path) -> None:
 
 @pytest.mark.parametrize("host", ["256.256.256.256", "no.such.host.invalid", "192.0.2.1"])
 def test_an_address_that_is_not_ours(data: Path, host: str) -> None:
-    result = flask(data, "serve", CMIA_HOST=host)
+    result = at(data, "serve", CMIA_HOST=host)
     assert (result.code, result.sentence.startswith(f"The address {host} cannot be used (")) == (1, True), (
         result
     )
@@ -70,7 +70,7 @@ def test_the_demo_names_its_sign_ins_and_two_servers_do_not_share_a_folder(demo:
     port = free_port()
     first = start(demo, "serve", "--demo", CMIA_PORT=str(port))
     wait_for(first, port)
-    second = flask(demo, "serve", "--demo", CMIA_PORT=str(port))
+    second = at(demo, "serve", "--demo", CMIA_PORT=str(port))
     assert (second.code, f"{demo} is served already, by process {first.pid}" in second.sentence) == (1, True)
     first.terminate()
     result = finished(first)

@@ -10,7 +10,7 @@ import pytest
 
 from cmia_docs.cli.server.server_lock import acquire_server_lock
 from cmia_docs.errors import NotPossible
-from tests.cli.commands import finished, flask, free_port, start
+from tests.cli.commands import at, finished, free_port, start
 from tests.cli.server.test_serve import wait_for
 
 
@@ -19,16 +19,16 @@ def test_a_second_server_of_a_folder_is_refused_on_another_port_too(data: Path) 
     first = start(data, "serve", before=("setsid",), CMIA_PORT=str(port))
     wait_for(first, port)
 
-    second = flask(data, "serve", CMIA_PORT=str(free_port()))
+    second = at(data, "serve")
 
     assert (second.code, second.out) == (1, "")
     assert second.sentence == (
         f"{data} is served already, by process {first.pid} at http://127.0.0.1:{port}. "
         "Stop that first, or name another folder: CMIA_DATA=..."
     )
-    assert flask(data, "verify").code == 0
-    assert flask(data, "maintain").code == 0
-    assert flask(data, "backup", str(data.parent / "backup")).code == 0
+    assert at(data, "verify").code == 0
+    assert at(data, "maintain").code == 0
+    assert at(data, "backup", str(data.parent / "backup")).code == 0
     os.killpg(first.pid, signal.SIGKILL)
     finished(first)
     again = start(data, "serve", CMIA_PORT=str(port))
