@@ -39,8 +39,12 @@ _APPEARANCES: dict[str, list[tuple[Literal["light", "dark"], ViewportSize, list[
     ],
 }
 _LOOKING = (Path(__file__).parent / "looking.js").read_text("utf-8")
-# A target that lies under a sticky bar just now comes out when the page is scrolled.
-_STICK_NOWHERE = "document.querySelectorAll('.save-bar').forEach(bar => bar.style.position = 'static')"
+# As each part is when the page is scrolled to it: no bar sticks over a target, and what Chromium has not laid
+# out yet because it is out of view (content-visibility) has its real height, not one that is assumed.
+_AS_IN_VIEW = """() => {
+    for (const bar of document.querySelectorAll(".save-bar")) bar.style.position = "static";
+    for (const unit of document.querySelectorAll(".edit-unit")) unit.style.contentVisibility = "visible";
+}"""
 _RUN = """options => axe.run(document, options).then(result => result.violations.flatMap(
     rule => rule.nodes.map(node => `${rule.id} at ${node.target.join(" ")}: ${node.failureSummary}`)))"""
 _EMPTY_AND_SEND = """() => {
@@ -83,7 +87,7 @@ def violations(page: Page, only: list[str] | None = None) -> list[str]:
     """What axe-core finds: all rules of WCAG 2.2 A and AA and its own advice, or these rules."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_AXE)
-    page.evaluate(_STICK_NOWHERE)
+    page.evaluate(_AS_IN_VIEW)
     run_only = {"type": "rule", "values": only} if only else {"type": "tag", "values": _TAGS}
     return cast(list[str], page.evaluate(_RUN, {"runOnly": run_only, "resultTypes": ["violations"]}))
 
