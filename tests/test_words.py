@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -20,8 +20,6 @@ from tests.paths import ROOT
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
 CHECKED = ("cmia_docs", "tests", "benchmarks", "tools", "app.py")
-NOT_YET: tuple[str, ...] = ()
-"""Files and folders that are not cleaned yet: this list may only shrink."""
 _ROW = re.compile(r"^\| (\w+) \| ([^|]+) \| (part|whole|idiom) \| ([^|]+) \| ([^|]*)\|$", re.MULTILINE)
 _CODE = re.compile(r"`([^`]+)`")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -98,8 +96,29 @@ def violations(file: str, names: Iterator[tuple[int, str]]) -> list[str]:
 def python_files() -> list[str]:
     """The modules to check, by their paths in the repository."""
     paths = [path for name in CHECKED for path in (*ROOT.glob(name), *(ROOT / name).rglob("*.py"))]
-    names = (str(path.relative_to(ROOT)) for path in paths if path.suffix == ".py")
-    return sorted(name for name in names if not name.startswith(NOT_YET))
+    return sorted(str(path.relative_to(ROOT)) for path in paths if path.suffix == ".py")
+
+
+def names_given_twice(tree: ast.Module) -> list[str]:
+    """Names that a module or a class assigns twice: the second silently replaces the first."""
+    bodies = [node.body for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef)]
+    assigned = [[name for node in body for name in _assigned(node)] for body in bodies]
+    return [name for names in assigned for name, count in Counter(names).items() if count > 1]
+
+
+def _assigned(node: ast.stmt) -> list[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    is_assignment = isinstance(node, ast.Assign | ast.AnnAssign)
+    return [target.id for target in targets if is_assignment and isinstance(target, ast.Name)]
+
+
+def test_a_name_is_given_once() -> None:
+    twice = {file: names_given_twice(ast.parse((ROOT / file).read_text("utf-8"))) for file in python_files()}
+    assert {file: names for file, names in twice.items() if names} == {}
+    assert names_given_twice(ast.parse("A = 1\nclass B:\n    c: int = 1\n    c: int = 2\nA = 2")) == [
+        "A",
+        "c",
+    ]
 
 
 def test_identifiers_of_modules() -> None:
@@ -152,7 +171,3 @@ def test_the_table_is_read() -> None:
     words = {row.word for row in refused_words()}
     assert len(words) == len(refused_words()) > 30
     assert {"found", "kept", "place", "desk"} <= words
-
-
-def test_what_is_not_clean_yet_exists() -> None:
-    assert [name for name in NOT_YET if not Path(ROOT / name).exists()] == []

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from coverage import CoverageData
+from coverage.exceptions import DataError
 
 from tests.mutants import tree
 from tests.mutants.plugin import FIXTURE
@@ -84,8 +85,8 @@ class Record:
         lines.read()
         for part in sorted(folder.glob("data.*")):
             recorded = CoverageData(str(part))
-            recorded.read()
-            lines.update(recorded)
+            if _is_whole(recorded):
+                lines.update(recorded)
             recorded.close()
             part.unlink()
         lines.close()
@@ -150,3 +151,15 @@ class Record:
             if name in self.tests:
                 return [self.tests[name]]
         return []
+
+
+def _is_whole(part: CoverageData) -> bool:
+    """Whether it can be read to its end: a process that was killed, or had no room, leaves less."""
+    trial = CoverageData(no_disk=True)
+    try:
+        trial.update(part)
+    except DataError:
+        return False
+    finally:
+        trial.close()
+    return True

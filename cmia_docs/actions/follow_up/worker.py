@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 _FAILURE = "follow-up.error"
 BATCH = 500
 _POLL_SECONDS = 1.0
-_LONGEST_PAUSE_SECONDS = 8.0
+_LONGEST_RETRY_SECONDS = 8.0
 _PAUSE_SECONDS = 0.01
 _LONGEST_PAUSE_SECONDS = 0.25
 
@@ -137,7 +137,7 @@ class FollowUp:
             self.news.clear()
             last = self._stopping.is_set()
             if not self.attempt():
-                pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
+                pause = min(pause * 2, _LONGEST_RETRY_SECONDS)
                 self._stopping.wait(pause)
                 continue
             pause = _POLL_SECONDS

@@ -335,6 +335,43 @@ def test_the_thread_follows_what_comes_and_recovers_from_a_failure(
     assert verify(product.services) == []
 
 
+class Waits(threading.Event):
+    """An event whose waits take no time; it keeps how long they should have been."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds: list[float | None] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Do not wait."""
+        self.seconds.append(timeout)
+        return self.is_set()
+
+
+def test_after_a_failure_it_waits_longer_each_time_and_after_a_success_as_at_first(
+    product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    polls, retries = Waits(), Waits()
+    ended = threading.Event()
+    attempts = iter([False] * 5 + [True] * 2 + [False])
+
+    def attempt() -> bool:
+        succeeded = next(attempts, None)
+        if succeeded is None:
+            ended.set()
+        return succeeded is not False
+
+    following = FollowUp(product.services, product.installation.settings.data, polls)
+    monkeypatch.setattr(following, "_stopping", retries)
+    monkeypatch.setattr(following, "attempt", attempt)
+    following.start()
+    assert ended.wait(20)
+    following.stop()
+
+    assert retries.seconds == [2, 4, 8, 8, 8, 2]
+    assert set(polls.seconds) == {1}
+
+
 def act_json(product: Product, slug: str) -> dict[str, Any]:
     register = product.services.register
     content: dict[str, Any] = json.loads(register.read(head_of(register, MAIN), f"{slug}/act.json"))
