@@ -27,7 +27,7 @@ class Editor:
         self.base = town.current(document_id)
 
     def form(self, words: str = "", only: int | None = None) -> dict[str, str]:
-        """The form with one paragraph written anew: any one, or the one of this number."""
+        """The form with one paragraph replaced: any one, or the one of this number."""
         at = self._chance.choice(self._paragraphs) if only is None else self._paragraphs[only]
         self.fields[at] = f"{words} {sentence(self._chance, 150)}".strip()
         return {"base": str(self.base), "version": "0", "op": "save", "message": "Правка", **self.fields}

@@ -43,7 +43,7 @@ def _at(revisions: int) -> tuple[Times, Times]:
             document_id = made.draft(_SIZE, _UNITS)
             fill_revisions(made, revisions)
             made.follow()
-        # Its branch lies beside the repository: the follow-up clears locks of branches that it did not take.
+        # Its branch is in a repository beside: the follow-up clears locks of branches that it did not take.
         subprocess.run(["git", "init", "--quiet", "--bare", _beside(made)], check=True)
         with serving(made.data) as server:
             editor = Editor(server.port, made, document_id, regulation(_SIZE, _UNITS))

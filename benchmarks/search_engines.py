@@ -148,7 +148,7 @@ def main(name: str, count: int) -> None:
 
 
 def _queries(all_: list[Entry]) -> dict[str, list[str]]:
-    """The same for all engines: words that stand in at least ten articles."""
+    """The same for all engines: words that occur in at least ten articles."""
     chance = random.Random(7)  # noqa: S311 - nothing secret
     often: Counter[str] = Counter()
     pairs: list[str] = []

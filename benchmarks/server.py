@@ -98,7 +98,7 @@ class Page:
 
 
 class Browser:
-    """One connection that is kept open, with its cookies."""
+    """One connection that stays open, with its cookies."""
 
     def __init__(self, port: int) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
@@ -121,7 +121,7 @@ class Browser:
         assert answer.status == 302, answer.text[-500:]
 
     def _ask(self, method: str, address: str, body: str | None = None) -> Page:
-        # The server closes connections that lie idle for five seconds; so does a browser, and opens another.
+        # The server closes connections that are idle for five seconds; so does a browser, and opens another.
         if time.monotonic() - self._used > _IDLE_SECONDS:
             self._connection.close()
         self._used = time.monotonic()

@@ -75,7 +75,7 @@ class Town:
             return revision.id, texts_of(self.services.drafts, document.slug, revision)["ru"]
 
     def follow(self) -> int:
-        """Carry on what waits."""
+        """Process what waits."""
         return self.installation.follow_up.run()
 
     def close(self) -> None:

@@ -84,7 +84,7 @@ def _apart(made: Town, editors: list[Editor], own: list[int]) -> list[Figure]:
 
 
 def _together(made: Town, editors: list[Editor], shared: int) -> list[Figure]:
-    """Each saves three sentences; who comes late is shown the comparison, goes on from it and tries again."""
+    """Each saves three sentences; whoever is late sees the comparison, continues from it and tries again."""
     late: Counter[tuple[int, bool]] = Counter()
 
     def write(at: int, editor: Editor) -> None:

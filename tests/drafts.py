@@ -41,7 +41,7 @@ def revisions() -> list[tuple[str, str]]:
 
 
 def source(slug: str, folder: str, language: str) -> str:
-    """A text file exactly as it stands on disk."""
+    """A text file exactly as it is on disk."""
     return (DRAFTS / slug / folder / f"{language}.md").read_bytes().decode("utf-8")
 
 

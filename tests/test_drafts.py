@@ -166,7 +166,7 @@ def test_a_skeleton_is_a_sound_text_with_a_place_for_its_title(code: str) -> Non
     assert _structure(both["ru"]) == _structure(both["en"])
     filled = {language: text.replace("{title}", TITLES[language]) for language, text in stored.items()}
     findings = check({language: parse(text, language) for language, text in filled.items()})
-    # What a drafter has to put in stands in brackets, in both languages alike.
+    # What a drafter has to fill in is in brackets, in both languages alike.
     assert {finding.code for finding in findings} == {"unit.in_brackets"}
     to_fill_in = {
         language: [each.unit_id for each in findings if each.language == language] for language in LANGUAGES

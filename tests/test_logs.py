@@ -23,7 +23,7 @@ from tests.factories.product import Product
 
 @pytest.fixture
 def written() -> Iterator[StringIO]:
-    """What the server writes down, at its usual level."""
+    """What the server logs at its usual level."""
     log, out = logging.getLogger("cmia_docs"), StringIO()
     handler = logging.StreamHandler(out)
     handler.setFormatter(JsonLines())

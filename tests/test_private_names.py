@@ -88,7 +88,7 @@ SIGNATURES = {
     "git.cmd:Git.get_object_data": "(self, ref)",
     "git.cmd:Git.update_environment": "(self, **kwargs)",
     "gitdb.utils.encoding:force_text": "(data, encoding='utf-8')",
-    # Terms as they are, files that are let go, segments that are looked at one by one (stores/whoosh).
+    # Terms as they are, files that are closed, segments that are looked at one by one (stores/whoosh).
     "whoosh.codec.base:Segment.doc_count": "(self)",
     "whoosh.codec.base:Segment.segment_id": "(self)",
     "whoosh.fields:FieldType.__init__": (

@@ -1,4 +1,4 @@
-"""The settings: what stands in the environment, with every fault named."""
+"""The settings: what the environment says, with every fault named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The version is written once, and whoever asks is told the same."""
+"""The version is written once, and is the same wherever it is shown."""
 
 from __future__ import annotations
 

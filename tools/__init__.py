@@ -1,1 +1,1 @@
-"""Programs for whoever works on the product: they make what is generated and kept in the repository."""
+"""Programs for developers: they make what is generated and committed."""

@@ -66,7 +66,7 @@ def _version() -> str:
 
 
 def _classes(pairs: Iterable[tuple[str, str]]) -> Iterable[set[str]]:
-    """What hangs together by pairs. Each pair has a character and the one that stands for all like it."""
+    """Groups of characters, by pairs of a character and the one that represents all like it."""
     classes: defaultdict[str, set[str]] = defaultdict(set)
     for pair in pairs:
         together = set(pair).union(*(classes[each] for each in pair))

@@ -1,4 +1,4 @@
-"""`flask backup`: a running system is copied, whole or not at all, and work goes on elsewhere."""
+"""`flask backup`: a running system is copied, whole or not at all, and people can work with the copy."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_a_restore_drill(product: Product, worked: Path, tmp_path: Path) -> None
     for event in (*before["event"], *after["event"]):
         event["processed_at"] = event["journal_commit"] = None
     assert after == before
-    # And work goes on there.
+    # People can work there.
     restored.clock.advance(days=400)
     restored.draft()
     restored.follow_up()
@@ -109,7 +109,7 @@ def test_writers_at_work_do_not_notice_and_the_copy_is_whole(product: Product, t
 
 
 def restored_revisions(backup_folder: Path, folder: Path) -> set[int]:
-    """The revisions of a backup, which is put back and is sound."""
+    """The revisions of a backup, which is restored and is sound."""
     assert at(folder, "restore", str(backup_folder)).code == 0
     assert at(folder, "verify").code == 0
     restored = opened(folder)

@@ -25,7 +25,7 @@ SETUP = {"setup.lock"}
 
 
 def files(folder: Path) -> set[str]:
-    """What stands in a folder."""
+    """The names in a folder."""
     return {entry.name for entry in folder.iterdir()}
 
 

@@ -1,4 +1,4 @@
-"""`flask restore`: a sound backup of this version or an older one is put back, and nothing else is."""
+"""`flask restore`: a sound backup of this version or an older one is restored, and nothing else is."""
 
 from __future__ import annotations
 

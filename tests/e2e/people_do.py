@@ -84,7 +84,7 @@ def press_tool(page: Page, name: str, tool: str) -> None:
 
 
 def wait_until_autosaved(page: Page) -> None:
-    """Wait until the bar says that what was typed is kept."""
+    """Wait until the bar says that what was typed is saved."""
     expect(page.locator("[data-autosave-status]")).to_contain_text("Autosaved at")
 
 
@@ -238,7 +238,7 @@ def give_position(page: Page, document: str, position: str, note: str = "") -> N
 
 
 def confirm_adoption(page: Page) -> None:
-    """Say that one has read the text that lies on the page, and confirm its adoption."""
+    """Say that one has read the text on the page, and confirm its adoption."""
     page.get_by_role("checkbox").check()
     page.get_by_role("button", name="Confirm adoption").click()
 

@@ -47,7 +47,7 @@ def test_an_act_carries_number_date_and_page_on_every_sheet(
     whole = " ".join(sheets)
     assert last.lower() in whole.lower()
     assert [words for words in _FOR_SCREENS[language] if words in whole] == []
-    # The checksums stand on paper whole, since they are there to be compared.
+    # The checksums are printed whole, since they are there to be compared.
     assert len(re.findall(r"\b[0-9a-f]{64}\b", whole)) == 3
 
 

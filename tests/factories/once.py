@@ -34,7 +34,7 @@ def made_once(templates: Path) -> Iterator[None]:
 
 
 def _share_statements(patch: pytest.MonkeyPatch) -> None:
-    """A compiled statement is kept by dialect, and every engine has its own: take them as equal."""
+    """A compiled statement is cached by dialect, and every engine has its own: take them as equal."""
     statements: dict[Any, Any] = {}
 
     def engine_created(_dialect: type[DefaultDialect], engine: Engine) -> None:

@@ -22,7 +22,7 @@ _THOUGHT_SECONDS = 0.6
 
 
 class Browser:
-    """One person's: signed in, its connection made anew where it broke."""
+    """One person's: signed in; where its connection broke, it opens another."""
 
     def __init__(self, port: int, sign_in: str) -> None:
         self._port = port

@@ -157,6 +157,6 @@ def test_a_lock_that_a_killed_git_left_is_cleared_away(product: Product, lock: s
 
 
 def waiting(product: Product) -> int:
-    """How many events were not carried on."""
+    """How many events were not processed."""
     with product.services.readers() as db:
         return db.query(Event).where(Event.processed_at.is_(None)).count()

@@ -1,4 +1,4 @@
-"""A disk that is full, or takes no changes: writers are told so, readers notice nothing; it goes on after."""
+"""A disk that is full or read-only: writers get a message, readers notice nothing; later all works again."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def mailed(data: Path) -> int:
 
 @pytest.fixture
 def adopted(product: Product) -> Path:
-    """A data folder with an adopted act of which nothing was carried on yet."""
+    """A data folder with an adopted act whose events were not processed yet."""
     product.adopted()
     return product.installation.settings.data
 

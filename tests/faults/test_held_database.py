@@ -1,4 +1,4 @@
-"""A database that another process keeps for itself, or that goes away: writers are told, readers go on."""
+"""A database that another process locks, or that goes away: writers get a message, readers notice nothing."""
 
 from __future__ import annotations
 

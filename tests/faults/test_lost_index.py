@@ -1,4 +1,4 @@
-"""An index that is missing or damaged: search says so, all else goes on, and the follow-up builds it anew."""
+"""An index that is missing or damaged: search says so, all else works, and the follow-up builds it again."""
 
 from __future__ import annotations
 

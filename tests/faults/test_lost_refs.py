@@ -1,4 +1,4 @@
-"""Branches that a power cut emptied or took away: never begun anew, but put back by their logs."""
+"""Branches that a power cut emptied or took away: restored from their logs, never begun again."""
 
 from __future__ import annotations
 

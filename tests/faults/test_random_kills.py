@@ -95,7 +95,7 @@ def stored_words(product: Product) -> dict[str, list[str]]:
 
 
 def repaired_after(product: Product, newest: int, patience: float) -> float:
-    """Seconds until all events up to this one were carried on; infinite where that took too long."""
+    """Seconds until all events up to this one were processed; infinite where that took too long."""
     begun = time.monotonic()
     waits = select(exists().where(Event.id <= newest, Event.processed_at.is_(None)))
     while (now := time.monotonic() - begun) < patience:

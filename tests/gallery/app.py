@@ -125,7 +125,7 @@ def page(name: str) -> str | BaseResponse | tuple[str, int]:
 
 
 def shell() -> dict[str, Any]:
-    """What shared/base.html needs: the stand-in of the application's own context processor."""
+    """What shared/base.html needs: the substitute for the application's own context processor."""
     name = (request.view_args or {}).get("name", "")
     public = name in PUBLIC
     entries = [("register", "Реестр"), ("search", "Поиск")]

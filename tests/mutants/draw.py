@@ -108,7 +108,7 @@ def draw(codes: dict[str, str], seed: int, count: int) -> list[Mutant]:
 
 
 def drawn(folder: Path, seed: int, count: int) -> list[Mutant]:
-    """The draw of a seed, kept in a folder: to draw takes half a minute."""
+    """The draw of a seed, stored in a folder, since drawing takes half a minute."""
     file = folder / f"draw-{seed}-{count}.json"
     if not file.exists():
         codes = {name: (tree.ROOT / name).read_text("utf-8") for name in tree.sources()}

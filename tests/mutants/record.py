@@ -37,7 +37,7 @@ class PassingTest:
 
 
 class Record:
-    """What is known of the tests, kept in a folder."""
+    """What is known of the tests, stored in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self._index = folder / "tests.json"

@@ -1,4 +1,4 @@
-"""The draw is fair and repeatable, and finds lines wherever they stand."""
+"""The draw is fair and repeatable, and finds lines wherever they are."""
 
 from __future__ import annotations
 

@@ -201,7 +201,7 @@ def test_mutants_are_killed_or_survive_and_are_not_tried_again(
     again = Run(made(LIMIT, IMPORTED, NAMED, UNUSED, SMALLER), Record(tmp_path), tmp_path / "verdicts.jsonl")
     assert again.pending() == []
     assert outcomes(again) == outcomes(run)
-    # Where a run was interrupted, the next one goes on.
+    # Where a run was interrupted, the next one continues.
     larger = Run(made(LIMIT, COUNTED, UNUSED), Record(tmp_path), tmp_path / "verdicts.jsonl")
     assert larger.pending() == made(COUNTED)
 

@@ -1,4 +1,4 @@
-"""What was found out, kept line by line, so that an interrupted run goes on where it was."""
+"""The verdicts, stored line by line, so that an interrupted run continues where it was."""
 
 from __future__ import annotations
 

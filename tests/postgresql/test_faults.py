@@ -1,4 +1,4 @@
-"""A PostgreSQL that is locked, ends connections or takes none: people are told, and can go on later."""
+"""A PostgreSQL that is locked, ends connections or takes none: people get a message and continue later."""
 
 from __future__ import annotations
 

@@ -108,7 +108,7 @@ def test_the_offset_of_a_zone(zone: str, offset: str) -> None:
 
 
 def test_the_distance_is_that_of_the_moment() -> None:
-    # Moscow stood at UTC+4 from 2011 to 2014.
+    # Moscow was at UTC+4 from 2011 to 2014.
     assert utc_offset(datetime(2013, 9, 10, tzinfo=UTC), MOSCOW) == "UTC+4"
     assert utc_offset(datetime(2026, 9, 10, tzinfo=UTC), MOSCOW) == "UTC+3"
 

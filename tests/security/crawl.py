@@ -1,4 +1,4 @@
-"""Every page that a person can ask for, by the routes there are and by what stands on the pages."""
+"""Every page that a person can ask for, by the routes that there are and by the links on the pages."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ Forms = dict[str, Callable[[], Sent]]
 
 
 def acts(bringer: Bringer) -> Forms:
-    """The form of each act, made anew on a document on which it is possible."""
+    """The form of each act, made on a new document on which it is possible."""
     rows: dict[str, Transition] = {}
     for row in TRANSITIONS:
         if row.action not in OF_OTHERS:
@@ -133,7 +133,7 @@ def of_accounts(product: Product) -> Forms:
 
 
 def _council(product: Product) -> Fields:
-    """The settings as their page has them; of the rows of a table one stands for all."""
+    """The settings as their page has them; of the rows of a table, one for all."""
     page = product.client("administrator").get("/council").text
     form = next(form for form in FormReader(page).forms if "languages" in form.names)
     return dict(form.fields)

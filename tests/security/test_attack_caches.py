@@ -53,7 +53,7 @@ def test_the_address_of_an_invitation_is_passed_on_to_nobody(product: Product) -
     answer = product.client().get(f"/join/{token}")
     assert answer.status_code == 200
     assert answer.headers["Referrer-Policy"] == "no-referrer"
-    # Nor does it stand in another address, which would end in logs and histories.
+    # Nor is it in another address, which would end in logs and histories.
     assert token not in answer.text.replace('<form method="post">', "")
 
 

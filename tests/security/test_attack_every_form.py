@@ -1,4 +1,4 @@
-"""Every field of every form, filled with what no page would send: refused in words, or kept as it is."""
+"""Every field of every form, filled as no page would fill it: refused with a message, or stored as it is."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Attack:
         self.product = product
 
     def fields(self) -> Iterator[tuple[str, str, Sent]]:
-        """Each field of each form, with the form filled in anew."""
+        """Each field of each form, with the form filled in again."""
         for name, make in every_form(self.bringer):
             for field in make().fields:
                 if not _OTHER_ROWS.match(field):
@@ -74,7 +74,7 @@ class Attack:
 
 
 def typed_again(answer: TestResponse, name: str) -> list[str] | None:
-    """What stands in the field on the page; None where the page has no such field to type in."""
+    """The content of the field on the page; None where the page has no such field to type in."""
     forms = [form for form in FormReader(answer.text).forms if name in form.typed]
     return forms[0].fields.get(name, []) if forms else None
 

@@ -28,7 +28,7 @@ OPEN: dict[str | None, tuple[str, set[str]]] = {
 
 @pytest.fixture
 def all_logged(caplog: pytest.LogCaptureFixture) -> None:
-    """What the server writes down at its most talkative."""
+    """What the server logs at its most talkative."""
     for name in VERBOSE:
         caplog.set_level(logging.WARNING, name)
     caplog.set_level(logging.DEBUG)

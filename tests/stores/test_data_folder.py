@@ -12,7 +12,7 @@ from cmia_docs.stores.data_folder import Condition, condition, creating
 
 
 def names(folder: Path) -> set[str]:
-    """What stands in a folder."""
+    """The names in a folder."""
     return {entry.name for entry in folder.iterdir()}
 
 

@@ -46,7 +46,7 @@ def rows_of(version: str) -> Rows:
 def installed(settings: Settings, version: str, rows: Rows | None = None) -> Iterator[Product]:
     """This version of the product on a sample's data folder, the database not upgraded yet.
 
-    `rows` replace those of the sample. The clock stands where the sample's stood.
+    `rows` replace those of the sample. The clock shows the time of the sample.
     """
     clock, mail = FakeClock(STOPPED[version]), FakeMail()
     app = create_app(settings, clock=clock, mail=mail)

@@ -1,4 +1,4 @@
-"""Version 0.1.0's installation goes on with this version: journal, register, rows and queued notices."""
+"""An installation of 0.1.0 continues with this version: journal, register, rows and queued notices."""
 
 from __future__ import annotations
 

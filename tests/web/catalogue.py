@@ -1,4 +1,4 @@
-"""The words of the product as `make messages` collects them, and the catalogues as they stand."""
+"""The words of the product as `make messages` collects them, and the catalogues as they are."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from cmia_docs.rules.workflow import Action, Role, Stage
 from tests.factories.product import Product
 
 A = Action
-# One remark of each of them stands on every document, in the phase in which they may make one.
+# One remark of each of them is on every document, in the phase in which they may make one.
 REMARKING = ("drafter", "expert", "secretary", "belarus")
 OF_OTHERS = frozenset({A.CREATE, A.SAVE, A.ASSIGN, A.UNASSIGN})
 """Actions whose pages are tested with the editor and the document's people."""

@@ -41,7 +41,7 @@ class PageWords(HTMLParser):
         self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        """Back to what stands around the element; elements may leave out their end."""
+        """Back to the element around; elements may leave out their end."""
         if any(name == tag for name, _, _ in self._open):
             while self._open.pop()[0] != tag:
                 pass

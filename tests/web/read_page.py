@@ -1,4 +1,4 @@
-"""Reading a page as a person does: its words, its links, its forms and what stands filled in."""
+"""Reading a page as a person does: its words, its links, its forms and what is filled in."""
 
 from __future__ import annotations
 

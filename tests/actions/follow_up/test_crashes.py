@@ -98,7 +98,7 @@ def test_a_crash_at_a_step(
     product.follow_up()
 
     check_done(product)
-    # Between sending and noting that it was sent nothing can stand; the repeated mail has the same id.
+    # Sending and noting that it was sent cannot be one step; the repeated mail has the same id.
     again = step[0] == "mail" and effect == "after"
     assert len(sent) == 1 + again
     assert len(set(sent)) == 1

@@ -1,4 +1,4 @@
-"""A server that is told to stop finishes what was begun; what it writes down is for machines."""
+"""A server that is told to stop finishes what was begun; its log is for machines."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_a_save_under_way_is_finished(product: Product) -> None:
 
 
 class Writer(threading.Thread):
-    """Saves one revision after the other as a browser does, and keeps what was answered to each.
+    """Saves one revision after the other as a browser does, and remembers the answer to each.
 
     It asks for a page, types, and saves; a 0 stands for a save that got no answer at all.
     """

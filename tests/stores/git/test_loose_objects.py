@@ -16,7 +16,7 @@ TEXT = "Статья 1. Назначение\n".encode() * 500
 
 
 def path_of(objects: Path, oid: str) -> Path:
-    """Where an object's file stands."""
+    """The file of an object."""
     return objects / oid[:2] / oid[2:]
 
 

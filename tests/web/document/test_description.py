@@ -16,7 +16,7 @@ XSS = "<script>alert(1)</script>"
 
 
 def send(product: Product, document_id: int, who: str = "drafter", **changes: Any) -> TestResponse:
-    """Send the form as it stands, but for these changes."""
+    """Send the form as it is, but for these changes."""
     typed = {
         "seen": product.seen(document_id), "title_ru": "Положение о Совете",
         "title_en": "Regulation on the Board",

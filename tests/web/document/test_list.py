@@ -1,4 +1,4 @@
-"""The list of documents: what stands in it, its filters and pages, and what it does not tell."""
+"""The list of documents: what it shows, its filters and pages, and what it does not reveal."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class EditorPage:
         return self.client.post(f"{self.url}/autosave", data=sent)
 
     def text(self, unit: str, language: str = "ru") -> str | None:
-        """What stands in a field of the page."""
+        """The content of a field of the page."""
         return self.fields().get(f"text.{language}.{unit}")
 
     def units(self) -> list[str]:

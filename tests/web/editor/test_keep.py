@@ -1,4 +1,4 @@
-"""Typing: what is kept, what comes back with a sentence, and that nothing typed is lost."""
+"""Typing: what is saved, what comes back with a message, and that nothing typed is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of the editor: what stands on it, for whom, in which stage."""
+"""The page of the editor: what it shows, to whom, in which stage."""
 
 from __future__ import annotations
 

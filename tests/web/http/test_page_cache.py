@@ -22,7 +22,7 @@ NONCE = re.compile(r'nonce="([^"]+)"')
 
 @pytest.fixture
 def made(product: Product) -> Iterator[list[str]]:
-    """The templates of the pages that were made anew."""
+    """The templates of the pages that were not taken from the cache."""
     names: list[str] = []
 
     def note(_app: object, template: Any, **_values: object) -> None:

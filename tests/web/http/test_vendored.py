@@ -1,4 +1,4 @@
-"""Files from elsewhere stand unchanged, each with its licence."""
+"""Files from elsewhere are unchanged, each with its licence."""
 
 from __future__ import annotations
 

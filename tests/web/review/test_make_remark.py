@@ -18,7 +18,7 @@ def address(document_id: int) -> str:
 
 
 def typed(product: Product, document_id: int, **changes: Any) -> dict[str, Any]:
-    """The form as Belarus fills it in: the words of the element stand as they were."""
+    """The form as Belarus fills it in: the words of the element are unchanged."""
     return {
         "seen": product.seen(document_id),
         "language": "ru",

@@ -32,7 +32,7 @@ def test_words(
             time_words(AT),
             numbered(4),
         )
-    # Some of the blanks are kept from breaking; which ones is the locale's matter.
+    # Some of the blanks do not break; which ones is the locale's matter.
     assert [" ".join(words.split()) for words in shown] == [day, days, moment, time, number]
 
 

@@ -1,6 +1,6 @@
 """A page speaks one language: Russian pages hold no English words, English ones no Cyrillic letters.
 
-Titles, texts and names in another language stand in elements with their own `lang`; what the cast typed is
+Titles, texts and names in another language are in elements with their own `lang`; what the cast typed is
 named here. Every route is walked, so that a new page is held to it as well.
 """
 

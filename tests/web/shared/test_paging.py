@@ -1,4 +1,4 @@
-"""Pages of a list and filters, whatever stands in the address."""
+"""Pages of a list and filters, whatever the address says."""
 
 from __future__ import annotations
 

@@ -271,6 +271,6 @@ def test_a_zone_that_is_none_comes_back_with_what_to_write(
 
 
 def opened_again(page: str) -> str:
-    """What stands in the field."""
+    """The content of the field."""
     match = re.search(r'name="time_zone"[^>]* value="([^"]*)"', page)
     return "" if match is None else match[1].replace("&lt;", "<").replace("&gt;", ">")
