@@ -1,4 +1,4 @@
-"""Two people do the same at the same moment, for every row of the workflow: one wins, the other is refused."""
+"""Two people do the same at the same moment, for every row of the workflow: one wins, one is refused."""
 
 from __future__ import annotations
 
