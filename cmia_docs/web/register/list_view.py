@@ -18,6 +18,7 @@ from cmia_docs.queries.register.register import (
     latest_changes,
     listed,
 )
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.positions import WITH_OWN_TEXT
 from cmia_docs.web.document.layout import state_of_council, title_in, type_name
 from cmia_docs.web.register.relation_words import changed_by
@@ -136,8 +137,9 @@ def _changed(change: tuple[str, str | None] | None) -> list[str]:
 def _opinions(act: Act) -> list[str]:
     """The states that signed with an opinion or reservation of their own."""
     notes = []
+    signatories = [Signatory.from_json(row) for row in act.signatories]
     for signing in WITH_OWN_TEXT:
-        states = [state_of_council(s["state"]) for s in act.signatories if s["signing"] == signing]
+        states = [state_of_council(each.state) for each in signatories if each.signing is signing]
         if states:
             notes.append(f"{str(SIGNINGS[signing]).capitalize()}: {', '.join(states)}")
     return notes
