@@ -20,7 +20,7 @@ from cmia_docs.errors import Damaged, NotFound
 from cmia_docs.models import Event
 from cmia_docs.reasons.operation import JournalNoEvent, JournalUnreadable
 from cmia_docs.rules.payload import common_value
-from cmia_docs.rules.stored_words import JOURNAL_KEYS
+from cmia_docs.rules.stored_words import JOURNAL_KEYS, STAGE_TRAILER
 from cmia_docs.stores.git.store import CommitInfo, CommitSpec, GitStore, Signature
 
 JOURNAL = "refs/heads/journal"
@@ -120,7 +120,7 @@ def _trailers(event: Event) -> tuple[tuple[str, str], ...]:
         "Revision": event.revision_id,
         "Commit": common_value(event.data, "commit"),
         "Text-Sum": common_value(event.data, "text_sum"),
-        "State": event.stage,
+        STAGE_TRAILER: event.stage,
         "Request-Id": event.request_id,
     }
     trailers += [(key, str(value)) for key, value in optional.items() if value]
