@@ -25,7 +25,7 @@ class FailPoint(StrEnum):
     TAGGED = "tagged"
     INDEXED = "indexed"
     MARKED = "marked"
-    NOTICE_SENT = "letter-sent"
+    NOTICE_SENT = "notice-sent"
 
 
 armed: FailPoint | None = None

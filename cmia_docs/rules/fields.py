@@ -13,6 +13,7 @@ from datetime import date
 from cmia_docs.errors import Invalid
 from cmia_docs.reasons import Reason
 from cmia_docs.reasons.council import FieldCharacter, FieldTooLong
+from cmia_docs.rules.stored_words import CITY_FIELD
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SLUG_LENGTH = 80
@@ -75,7 +76,7 @@ def titles(values: Mapping[str, str], languages: tuple[str, ...], working: str) 
 
 def cities(values: Mapping[str, str], languages: tuple[str, ...], working: str) -> dict[str, str]:
     """Names of a city by language; that in the working language is required."""
-    return _by_language(values, "place", languages, working, longest=200)
+    return _by_language(values, CITY_FIELD, languages, working, longest=200)
 
 
 def _by_language(

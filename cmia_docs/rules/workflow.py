@@ -42,6 +42,13 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
+NEEDS_STATE = frozenset({Role.REVIEWER, Role.CHAIR})
+"""Given for one member state only; drafters and experts may have one."""
+HOLDS_NO_STATE = frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR, Role.AUDITOR})
+NEEDS_END = frozenset({Role.AUDITOR})
+"""Given for a time only."""
+
+
 class Action(StrEnum):
     """What people do to a document. Every action becomes an Event whose kind is this word."""
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from cmia_docs.web.shared.context import COOKIE
 from cmia_docs.web.shared.languages import COOKIE as LANGUAGE_COOKIE
 from tests.e2e.conftest import Server
-from tests.e2e.every_page import Example
+from tests.e2e.page_examples import Example
 from tests.e2e.scene import Scene
 
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}

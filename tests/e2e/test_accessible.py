@@ -14,7 +14,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import Server, serving
-from tests.e2e.every_page import EXAMPLES
 from tests.e2e.looking import (
     DESKTOP,
     PHONE,
@@ -24,6 +23,7 @@ from tests.e2e.looking import (
     violations,
     violations_everywhere,
 )
+from tests.e2e.page_examples import EXAMPLES
 from tests.e2e.scene import Scene, set_scene
 from tests.soak import share
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from flask import Flask
 
-from tests.e2e.every_page import EXAMPLES, NOT_PAGES
+from tests.e2e.page_examples import EXAMPLES, NOT_PAGES
 
 
 def test_every_address_that_can_be_opened_is_a_page_with_an_example_or_named_as_none(app: Flask) -> None:

@@ -22,6 +22,7 @@ from cmia_docs.models import (
 )
 from cmia_docs.reasons import Reason
 from cmia_docs.reasons.council import CouncilInUse, CouncilWorkingLanguage
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.council import Council, from_settings, to_settings
 from cmia_docs.rules.people_payloads import Configured
 from cmia_docs.rules.permissions import Permission, allowed
@@ -60,7 +61,7 @@ def _states_in_use(db: Session) -> set[str]:
     columns = (RoundState.state, RoleGrant.state, Document.initiator, CouncilSession.chair_state)
     states = {code for column in columns for code in db.scalars(select(column).distinct())}
     signatories = db.scalars(select(AdoptionProposal.signatories))
-    return (states | {row["state"] for rows in signatories for row in rows}) - {""}
+    return (states | {Signatory.from_json(row).state for rows in signatories for row in rows}) - {""}
 
 
 def _refuse_removed(used: set[str], codes: Iterable[str], where: str) -> None:

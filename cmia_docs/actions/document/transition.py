@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -138,53 +137,54 @@ def gather(
 ) -> Facts:
     """The facts that these guards need, and no others: reading texts costs more than all the rest."""
     wanted = set(guards)
-    facts: dict[str, Any] = {
-        "reason": given.reason,
-        "addressed": given.addressed,
-        "session_named": given.session_id is not None
-        and db.get(CouncilSession, given.session_id) is not None,
-    }
+    facts = Facts(
+        reason=given.reason,
+        addressed=given.addressed,
+        session_named=given.session_id is not None and db.get(CouncilSession, given.session_id) is not None,
+    )
     if Guard.DUE_AHEAD in wanted:
         today = council_of(db).day_of(work.now)
-        facts["due_ahead"] = given.due_on is not None and given.due_on > today
+        facts = replace(facts, due_ahead=given.due_on is not None and given.due_on > today)
     if wanted & _NEED_TYPE:
-        facts["type_circulates"] = council_of(db).act_type(document.act_type).circulated
+        facts = replace(facts, type_circulates=council_of(db).act_type(document.act_type).circulated)
     if Guard.REMARKS_ANSWERED in wanted:
-        facts["open_remarks"] = open_remarks(db, document.id)
+        facts = replace(facts, open_remarks=open_remarks(db, document.id))
     if wanted & _NEED_TEXT:
-        facts |= _text_facts(db, work, document)
+        facts = _with_text(facts, db, work, document)
     if wanted & _NEED_ROUND:
-        facts |= _round_facts(db, work, document)
+        facts = _with_round(facts, db, work, document)
     if wanted & _NEED_PROPOSAL:
-        facts |= _adoption_proposal_facts(db, work, document)
-    return Facts(**facts)
+        facts = _with_adoption_proposal(facts, db, work, document)
+    return facts
 
 
-def _text_facts(db: Session, work: Work, document: Document) -> dict[str, Any]:
+def _with_text(facts: Facts, db: Session, work: Work, document: Document) -> Facts:
     revision = current_revision(db, document)
     texts = texts_of(work.services.drafts, document.slug, revision)
     findings = blocking_findings(texts)
-    return {
-        "units": min((len(text.units) for text in texts.values()), default=0),
-        "findings": len(findings),
-        "translation_findings": sum(finding.code in TRANSLATION_CODES for finding in findings),
-    }
+    return replace(
+        facts,
+        units=min((len(text.units) for text in texts.values()), default=0),
+        findings=len(findings),
+        translation_findings=sum(finding.code in TRANSLATION_CODES for finding in findings),
+    )
 
 
-def _round_facts(db: Session, work: Work, document: Document) -> dict[str, Any]:
+def _with_round(facts: Facts, db: Session, work: Work, document: Document) -> Facts:
     round_: Round | None = latest_round(db, document.id)
     if round_ is None:
-        return {}
+        return facts
     council = council_of(db)
     revision = current_revision(db, document)
     tally = tally_of(db, round_, revision)
-    return {
-        "missing_replies": tally.missing,
-        "due_passed": council.day_of(work.now) > round_.due_on,
-        "objections": tally.objections,
-        "blocking_silences": blocking_silences(tally, council.no_reply),
-        "text_as_circulated": (round_.commit, round_.text_sum) == (revision.commit, revision.text_sum),
-    }
+    return replace(
+        facts,
+        missing_replies=tally.missing,
+        due_passed=council.day_of(work.now) > round_.due_on,
+        objections=tally.objections,
+        blocking_silences=blocking_silences(tally, council.no_reply),
+        text_as_circulated=(round_.commit, round_.text_sum) == (revision.commit, revision.text_sum),
+    )
 
 
 def chairing_state(db: Session, document: Document) -> str:
@@ -192,15 +192,16 @@ def chairing_state(db: Session, document: Document) -> str:
     return db.get_one(CouncilSession, document.session_id).chair_state
 
 
-def _adoption_proposal_facts(db: Session, work: Work, document: Document) -> dict[str, Any]:
+def _with_adoption_proposal(facts: Facts, db: Session, work: Work, document: Document) -> Facts:
     proposal: AdoptionProposal | None = open_adoption_proposal(db, document.id)
     if proposal is None:
-        return {"proposed": False}
+        return facts
     revision = current_revision(db, document)
-    return {
-        "proposed": True,
-        "chairs_session": chairing_state(db, document) in work.actor.states(Role.CHAIR),
-        "prepares": work.actor.has(Role.SECRETARIAT),
-        "proposed_by_actor": proposal.proposed_by == work.actor.id,
-        "same_sums": (proposal.commit, proposal.text_sum) == (revision.commit, revision.text_sum),
-    }
+    return replace(
+        facts,
+        proposed=True,
+        chairs_session=chairing_state(db, document) in work.actor.states(Role.CHAIR),
+        prepares=work.actor.has(Role.SECRETARIAT),
+        proposed_by_actor=proposal.proposed_by == work.actor.id,
+        same_sums=(proposal.commit, proposal.text_sum) == (revision.commit, revision.text_sum),
+    )

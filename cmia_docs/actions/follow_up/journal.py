@@ -19,7 +19,8 @@ from cmia_docs.actions.document.revisions import SERVICE_EMAIL, SERVICE_NAME
 from cmia_docs.errors import Damaged, NotFound
 from cmia_docs.models import Event
 from cmia_docs.reasons.operation import JournalNoEvent, JournalUnreadable
-from cmia_docs.rules.stored_words import JOURNAL_KEYS
+from cmia_docs.rules.payload import common_value
+from cmia_docs.rules.stored_words import JOURNAL_KEYS, STAGE_TRAILER
 from cmia_docs.stores.git.store import CommitInfo, CommitSpec, GitStore, Signature
 
 JOURNAL = "refs/heads/journal"
@@ -117,9 +118,9 @@ def _trailers(event: Event) -> tuple[tuple[str, str], ...]:
         "On-Behalf-Of": event.on_behalf_of,
         "Document": event.document_id,
         "Revision": event.revision_id,
-        "Commit": event.data.get("commit"),
-        "Text-Sum": event.data.get("text_sum"),
-        "State": event.stage,
+        "Commit": common_value(event.data, "commit"),
+        "Text-Sum": common_value(event.data, "text_sum"),
+        STAGE_TRAILER: event.stage,
         "Request-Id": event.request_id,
     }
     trailers += [(key, str(value)) for key, value in optional.items() if value]

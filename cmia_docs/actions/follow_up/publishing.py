@@ -13,6 +13,7 @@ from cmia_docs.models import Act, Document, Event, Revision
 from cmia_docs.queries.adoption.publication import PUBLISHED_BY, SUMS_PATH, published_files, sums_file
 from cmia_docs.reasons import Reason
 from cmia_docs.rules.adoption_payloads import AdoptionConfirmed
+from cmia_docs.rules.stored_words import STAGE_TRAILER
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import CommitSpec, GitStore, Signature
 
@@ -100,7 +101,7 @@ def published_commit(
             ("Confirmed-By", act.confirmed_by),
             ("Event", str(event.id)),
             ("Kind", event.kind),
-            ("State", event.stage),
+            (STAGE_TRAILER, event.stage),
             ("Revision", revision.commit),
             ("Text-Sum", revision.text_sum),
             *sums,

@@ -15,12 +15,7 @@ from cmia_docs.queries.council import council_of
 from cmia_docs.reasons import Reason
 from cmia_docs.rules.people_payloads import Granted, Revoked
 from cmia_docs.rules.permissions import Grant, Permission, allowed
-from cmia_docs.rules.workflow import Role
-
-NEEDS_STATE = frozenset({Role.REVIEWER, Role.CHAIR})
-HOLDS_NO_STATE = frozenset({Role.SECRETARIAT, Role.ADMINISTRATOR, Role.AUDITOR})
-NEEDS_END = frozenset({Role.AUDITOR})
-"""An auditor is appointed for a time."""
+from cmia_docs.rules.workflow import HOLDS_NO_STATE, NEEDS_END, NEEDS_STATE, Role
 
 
 def grant_role(work: Work, person_id: int, grant: Grant, until: datetime | None = None) -> Event:

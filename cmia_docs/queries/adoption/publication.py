@@ -19,6 +19,7 @@ from cmia_docs.queries.document.texts import path_of, sources_of
 from cmia_docs.reasons import Reason
 from cmia_docs.rules.adoption_payloads import AdoptionConfirmed, AdoptionProposed, EnteredIntoForce, LaterAct
 from cmia_docs.rules.json_form import plain
+from cmia_docs.rules.stored_words import REGISTER_KEYS
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import GitStore
 
@@ -86,7 +87,7 @@ def _entry(db: Session, events: list[Event], revision: Revision) -> bytes:
     adoption, *later = events
     content = _adopted(db, adoption, revision)
     for event in later:
-        content["status"] = event.stage
+        content[REGISTER_KEYS["stage"]] = event.stage
         if event.kind == Action.ENTER_INTO_FORCE:
             content["in_force_from"] = plain(EnteredIntoForce.from_json(event.data).on)
         else:
@@ -98,15 +99,15 @@ def _adopted(db: Session, event: Event, revision: Revision) -> dict[str, Any]:
     confirmed = AdoptionConfirmed.from_json(event.data)
     return {
         "titles": plain(description_in(db, revision.id).titles),
-        "type": confirmed.act_type,
+        REGISTER_KEYS["act_type"]: confirmed.act_type,
         "number": confirmed.number,
         "adopted_on": plain(confirmed.adopted_on),
-        "places": plain(confirmed.cities),
+        REGISTER_KEYS["cities"]: plain(confirmed.cities),
         "body": plain(confirmed.body),
         "session": _session(db, confirmed.adoption_proposal_id),
         "signatories": plain(confirmed.signatories),
         "confirmed": {"by": event.actor_name, "at": event.at.isoformat()},
-        "status": event.stage,
+        REGISTER_KEYS["stage"]: event.stage,
         "in_force_from": None,
         "relations": [],
         "revision": {"commit": revision.commit, "sums": revision.sums, "text_sum": revision.text_sum},
@@ -122,7 +123,7 @@ def _session(db: Session, adoption_proposal_id: int) -> dict[str, Any] | None:
     return {
         "begins_on": plain(session.begins_on),
         "ends_on": plain(session.ends_on),
-        "places": session.cities,
+        REGISTER_KEYS["cities"]: session.cities,
     }
 
 

@@ -124,13 +124,16 @@ def has_open_remarks() -> Condition:
 
 @cache
 def open_remarks() -> Number:
-    """How many remarks have no answer, as `queries.review.remarks.open_remarks` counts them."""
-    answered = exists().where(Disposition.remark_id == Remark.id)
+    """How many remarks have no answer."""
     return _of_document(
-        select(func.count(Remark.id)).where(
-            Remark.document_id == Document.id, Remark.withdrawn_at.is_(None), ~answered
-        )
+        select(func.count(Remark.id)).where(Remark.document_id == Document.id, remark_is_open())
     )
+
+
+def remark_is_open() -> ColumnElement[bool]:
+    """The remark was not taken back and has no answer."""
+    answered = exists().where(Disposition.remark_id == Remark.id)
+    return Remark.withdrawn_at.is_(None) & ~answered
 
 
 @cache

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from cmia_docs.models import Document, Event, Person, Revision
 from cmia_docs.models.folding import Folded, folded
 from cmia_docs.rules.document_payloads import Created
+from cmia_docs.rules.payload import common_value
 from cmia_docs.rules.people_payloads import Invited
-from cmia_docs.rules.stored_words import PAYLOAD_KEYS
 from cmia_docs.rules.workflow import Action
 
 
@@ -106,4 +106,4 @@ def _conditions(wanted: LogFilter) -> list[ColumnElement[bool]]:
 
 def _person_id(event: Event) -> int | None:
     """An invitation creates the account with its own id; other events name a person."""
-    return event.id if event.kind == Invited.kind else event.data.get(PAYLOAD_KEYS["person_id"])
+    return event.id if event.kind == Invited.kind else common_value(event.data, "person_id")

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Disposition, Remark, Round
+from cmia_docs.queries.document.conditions import remark_is_open
 
 
 def open_remarks(db: Session, document_id: int) -> int:
     """How many remarks that were not taken back have no disposition."""
-    answered = exists().where(Disposition.remark_id == Remark.id)
-    query = (
-        select(func.count())
-        .select_from(Remark)
-        .where(Remark.document_id == document_id, Remark.withdrawn_at.is_(None), ~answered)
-    )
+    query = select(func.count(Remark.id)).where(Remark.document_id == document_id, remark_is_open())
     return db.scalar(query) or 0
 
 

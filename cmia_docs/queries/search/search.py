@@ -17,6 +17,7 @@ from cmia_docs.errors import Damaged, NotFound
 from cmia_docs.models import Revision
 from cmia_docs.queries.document.texts import source_in
 from cmia_docs.queries.search.entries import article_of, heading_of, headings_above, pieces
+from cmia_docs.rules.stored_words import ACT_TYPE_PARAMETER
 from cmia_docs.stores import search as engine
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.search import SearchIndex, SearchRequest, SearchResult, Visible
@@ -32,7 +33,7 @@ log = logging.getLogger(__name__)
 PAGE = 20
 _LAST_PAGE = 500
 """Nobody reads more than ten thousand articles without narrowing the search."""
-_OF_DOCUMENTS = ("type", "year", "body", "status")
+_OF_DOCUMENTS = (ACT_TYPE_PARAMETER, "year", "body", "status")
 FACETS = (*_OF_DOCUMENTS, "language")
 
 

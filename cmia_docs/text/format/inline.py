@@ -35,6 +35,9 @@ class Inline:
     children: tuple[Inline, ...] = ()
 
 
+NOTE_MARK = re.compile(r"\[\^([\w-]{1,32})\]")
+"""The mark of a note in inline source, with the note's label."""
+
 _MARKUP = re.compile(r"[\\*_^~\[]")
 _TOKEN = re.compile(
     r"\\[!-/:-@\[-`{-~]|\[\[(?P<reference>[a-z][a-z0-9-]{0,31})\]\]|\[\^(?P<note>[\w-]{1,32})\]"

@@ -10,14 +10,13 @@ piece that refers to it first.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cmia_docs.text.format.inline import NOTE_MARK
 from cmia_docs.text.model import Text, Unit, UnitKind
 from cmia_docs.text.structure.citation import Citations, short
 
-_NOTE_MARK = re.compile(r"\[\^([\w-]{1,32})\]")
 _GROUPS = (UnitKind.SECTION, UnitKind.CHAPTER)
 
 
@@ -109,7 +108,7 @@ def _add_notes(units: tuple[Unit, ...], pieces: list[_Piece]) -> None:
     marked: dict[str, _Piece] = {}
     for piece in pieces:
         for unit in piece.units:
-            for label in _NOTE_MARK.findall(unit.text) if "[^" in unit.text else ():
+            for label in NOTE_MARK.findall(unit.text) if "[^" in unit.text else ():
                 marked.setdefault(label, piece)
     notes = [(index, unit) for index, unit in enumerate(units) if unit.kind is UnitKind.FOOTNOTE]
     if notes and not pieces:

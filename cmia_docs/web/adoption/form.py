@@ -17,6 +17,7 @@ from cmia_docs.queries.adoption.adoption import next_number
 from cmia_docs.queries.review.rounds import latest_round, tally_of
 from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.positions import AT_ADOPTION, POSITION_RULES, Signing
+from cmia_docs.rules.stored_words import CITY_FIELD
 from cmia_docs.web.document.action_forms import ActionPage, Conflict, SeenForm
 from cmia_docs.web.document.layout import state_of_council
 from cmia_docs.web.sessions.routes import city_fields
@@ -108,7 +109,7 @@ def _suggested() -> dict[str, str | date]:
     day = min(session.ends_on, today())
     act_type = council().act_type(document().act_type)
     suggested: dict[str, str | date] = {"number": next_number(reads(), act_type, day.year), "adopted_on": day}
-    suggested |= {f"place_{code}": city for code, city in session.cities.items()}
+    suggested |= {f"{CITY_FIELD}_{code}": city for code, city in session.cities.items()}
     return suggested | {f"signing_{code}": _expected(code).value for code in council().members}
 
 

@@ -15,6 +15,7 @@ from cmia_docs.models import AdoptionProposal
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.reasons import Reason
 from cmia_docs.rules import fields
+from cmia_docs.rules.stored_words import ADOPTION_PROPOSAL_FIELD
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.adoption.form import ProposeForm, propose_form, propose_page, typed_signatories
 from cmia_docs.web.adoption.view import confirm_page
@@ -39,7 +40,7 @@ blueprint = Blueprint("adoption", __name__, url_prefix="/documents/<int:document
 class ConfirmForm(SeenForm):
     """The chair's confirmation of exactly the proposal and the text that the page shows."""
 
-    proposal = IdField(validators=[InputRequired()])
+    adoption_proposal_id = IdField(name=ADOPTION_PROPOSAL_FIELD, validators=[InputRequired()])
     text_sum = StringField(validators=[InputRequired()], widget=HiddenInput())
     read = BooleanField(lazy_gettext("I have read this text"), [InputRequired()])
 
@@ -76,7 +77,10 @@ def confirm(document_id: int) -> Answer:
         form,
         Action.CONFIRM_ADOPTION,
         lambda w: adoption.confirm_adoption(
-            w, document_id, adoption_proposal_id=form.proposal.data or 0, text_sum=form.text_sum.data or ""
+            w,
+            document_id,
+            adoption_proposal_id=form.adoption_proposal_id.data or 0,
+            text_sum=form.text_sum.data or "",
         ),
         lambda conflict: _confirm_page(form, _proposed(document_id), conflict),
         _("The act is adopted and goes into the register."),
@@ -120,6 +124,6 @@ def _confirm_page(form: ConfirmForm, proposal: AdoptionProposal, conflict: Confl
     if conflict:
         # The page shows another proposal now, which the chair has not read yet.
         form.read.data = False
-    put(form.proposal, proposal.id)
+    put(form.adoption_proposal_id, proposal.id)
     put(form.text_sum, proposal.text_sum)
     return action_form("web/adoption/confirm.html", form, confirm_page(proposal, conflict))

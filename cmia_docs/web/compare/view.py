@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,7 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from cmia_docs.text.compare.compare import ChangeKind, Comparison, Op, UnitChange, compare
-from cmia_docs.text.format.inline import plain
+from cmia_docs.text.format.inline import NOTE_MARK, plain
 from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Text, Unit, UnitKind
 from cmia_docs.text.numbering.labels import note_label
 from cmia_docs.text.structure.citation import Citations, inside_sentence
@@ -24,8 +23,6 @@ _CHANGES = {
     ChangeKind.REMOVED: "deleted",
     ChangeKind.MOVED: "moved",
 }
-_OPS = {Op.SAME: "equal", Op.INSERTED: "insert", Op.DELETED: "delete"}
-_NOTE_MARK = re.compile(r"\[\^([\w-]{1,32})\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +30,7 @@ class ComparedUnit:
     """A unit in the comparison; `id` is that of its row on the page.
 
     `change`: unchanged, changed, inserted, deleted or moved; `moved`: also where it was changed, and then
-    `moved_from` cites where it was. `segments` are pairs of equal, insert or delete and the words; a table
+    `moved_from` cites where it was. `segments` are pairs of an `Op` and the words; a table
     has its markup for `both`, `old` and `new` instead.
     """
 
@@ -138,7 +135,7 @@ class _Cited:
     def words(self, op: Op, source: str) -> str:
         """A piece of inline source as plain words: references as citations, marks of notes in brackets."""
         side = "old" if op is Op.DELETED else "new"
-        marked = _NOTE_MARK.sub(lambda match: f"[{note_label(match[1])}]", source)
+        marked = NOTE_MARK.sub(lambda match: f"[{note_label(match[1])}]", source)
         return plain(
             marked, lambda unit_id: inside_sentence(self.citation(side, unit_id)) or f"[[{unit_id}]]"
         )
@@ -152,7 +149,7 @@ def _row(change: UnitChange, cited: _Cited) -> ComparedUnit:
         change=_CHANGES[change.kind],
         old_label=_label(change.old),
         new_label=_label(change.new),
-        segments=[(_OPS[span.op], cited.words(span.op, span.text)) for span in change.spans],
+        segments=[(span.op, cited.words(span.op, span.text)) for span in change.spans],
         table=table_sides(change.spans, cited.words) if unit.kind is UnitKind.TABLE else None,
         moved=change.moved,
         moved_from=cited.citation("old", change.old.id) if change.moved and change.old else None,

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
 
 from cmia_docs.queries.dashboard.dashboard import Need, Waiting
-from cmia_docs.rules.workflow import Stage
+from cmia_docs.rules.workflow import Action, Stage, actions_in
 from cmia_docs.web.document.layout import title_in, type_name
 from cmia_docs.web.shared.context import day_of
 from cmia_docs.web.shared.dates import due_status
@@ -44,7 +44,6 @@ _WHY = {
     Need.TABLE: lazy_gettext("It is agreed and waits for a session."),
     Need.PROPOSE: lazy_gettext("It is on the agenda of a session."),
 }
-_WRITTEN_IN = frozenset({Stage.DRAFT.value, Stage.CONSOLIDATION.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +73,7 @@ def waiting_row(waiting: Waiting) -> Row:
 
 def draft_row(waiting: Waiting, *, writes: bool) -> Row:
     """A document that the person works on, with a link to the editor where they can edit it now."""
-    editable = writes and waiting.document.stage in _WRITTEN_IN
+    editable = writes and Action.SAVE in actions_in(Stage(waiting.document.stage))
     url = url_for("editor.edit", document_id=waiting.document.id)
     return replace(
         _row(waiting),

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from cmia_docs.models import Event, Revision
 from cmia_docs.queries.document.history import history_of
+from cmia_docs.rules.payload import common_value
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Action, Stage, actions_in
 from cmia_docs.web.document.layout import document_page, state_of_council
@@ -113,7 +114,7 @@ def _event(document_id: int, event: Event, numbers: dict[int, int]) -> TimelineE
         what=_what(event),
         icon=icon,
         tone=tone,
-        note=event.data.get("reason") or event.data.get("message"),
+        note=common_value(event.data, "reason") or common_value(event.data, "message"),
         link=_revision_link(document_id, number) if number else None,
     )
 

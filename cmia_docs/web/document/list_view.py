@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from cmia_docs.queries.document.documents import DocumentFilter, Listed, documents_page
 from cmia_docs.rules.permissions import Permission
+from cmia_docs.rules.stored_words import ACT_TYPE_PARAMETER, STAGE_PARAMETER
 from cmia_docs.rules.workflow import Role, Stage
 from cmia_docs.web.document.layout import title_in, type_name
 from cmia_docs.web.shared.access import can
@@ -60,8 +61,8 @@ def list_page() -> DocumentList:
     selects = _selects()
     chosen = {select.name: select.value for select in selects}
     filters = DocumentFilter(
-        stage=chosen["state"],
-        act_type=chosen["type"],
+        stage=chosen[STAGE_PARAMETER],
+        act_type=chosen[ACT_TYPE_PARAMETER],
         initiator=chosen["initiator"],
         mine=chosen.get("who") == _MINE,
         words=parameter("q"),
@@ -86,8 +87,8 @@ def _selects() -> list[Select]:
     initiators = [(DocumentFilter.SECRETARIAT, _("secretariat").capitalize())]
     initiators += [(state.code, title_in(state.names)[0]) for state in council().states]
     selects = [
-        offered_select("state", _("stage of the document").capitalize(), _("Any stage"), stages),
-        offered_select("type", _("act type").capitalize(), _("Any type"), types),
+        offered_select(STAGE_PARAMETER, _("stage of the document").capitalize(), _("Any stage"), stages),
+        offered_select(ACT_TYPE_PARAMETER, _("act type").capitalize(), _("Any type"), types),
         offered_select("initiator", _("initiator").capitalize(), _("Any initiator"), initiators),
     ]
     if actor().has(Role.DRAFTER) or actor().has(Role.EXPERT):

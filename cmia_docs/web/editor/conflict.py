@@ -15,7 +15,7 @@ from cmia_docs.errors import Invalid, StaleRevision
 from cmia_docs.models import Revision
 from cmia_docs.queries.editor.working_copies import EditorState, base_texts
 from cmia_docs.reasons import Reason
-from cmia_docs.text.compare.word_diff import Op, spans_between
+from cmia_docs.text.compare.word_diff import spans_between
 from cmia_docs.text.edit.merge import Conflict, Merge, merge_languages
 from cmia_docs.text.model import Text, Unit
 from cmia_docs.text.structure.citation import Citations
@@ -29,7 +29,6 @@ from cmia_docs.web.shared.languages import current_language
 from cmia_docs.web.shared.refusal_messages import sentence_for
 
 View = dict[str, Any]
-_OPS = {Op.SAME: "equal", Op.INSERTED: "insert", Op.DELETED: "delete"}
 _THEIRS = "theirs"
 
 
@@ -151,5 +150,5 @@ def _wording(before: str, unit: Unit | None) -> View | None:
     """One side's label and words with what it changed; None where it removed the unit."""
     if unit is None:
         return None
-    segments = [(_OPS[span.op], span.text) for span in spans_between(before, unit.text)]
+    segments = [(span.op, span.text) for span in spans_between(before, unit.text)]
     return {"label": unit.label, "segments": segments}

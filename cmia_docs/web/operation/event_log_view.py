@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from cmia_docs.models import Event
 from cmia_docs.queries.document.event_log import LogFilter, LogRow, kinds_in_log, log_rows, log_size
+from cmia_docs.rules.payload import common_value
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Role
 from cmia_docs.web.shared.access import can
@@ -106,8 +107,8 @@ def _account_url(row: LogRow) -> str | None:
 
 def _detail(event: Event) -> str:
     """The role and its end, or the state that somebody spoke for."""
-    role, until = event.data.get("role"), event.data.get("until")
-    state = event.on_behalf_of or event.data.get("for_state") or ""
+    role, until = common_value(event.data, "role"), common_value(event.data, "until")
+    state = event.on_behalf_of or common_value(event.data, "for_state") or ""
     words = [role_name(role)] if role in set(Role) else []
     words += [_state_name(state)] if state else []
     if words and until:

@@ -15,6 +15,7 @@ from cmia_docs.actions.follow_up.worker import last_failure
 from cmia_docs.actions.operation.backup import last_backup
 from cmia_docs.actions.services import Services
 from cmia_docs.queries.operation.operation import Backlog, backlog, index_backlog, notice_queue
+from cmia_docs.rules.stored_words import NOTICE_STATUS_LABEL, NOTICES_METRIC
 from cmia_docs.web.shared.context import installation
 
 log = logging.getLogger(__name__)
@@ -55,7 +56,8 @@ def _of_the_database(services: Services) -> Iterator[GaugeMetricFamily]:
     yield _gauge("cmia_follow_up_lag_seconds", "Since when the oldest waits.", _age(services, behind))
     yield _gauge("cmia_index_events", "Of these, the ones that change what search finds.", search.events)
     yield _gauge("cmia_index_lag_seconds", "Since when the oldest of them waits.", _age(services, search))
-    family = GaugeMetricFamily("cmia_letters", "Mail notices that are not sent.", labels=["state"])
+    label = NOTICE_STATUS_LABEL
+    family = GaugeMetricFamily(NOTICES_METRIC, "Mail notices that are not sent.", labels=[label])
     family.add_metric(["waiting"], notices.waiting)
     family.add_metric(["failed_before"], notices.tried)
     family.add_metric(["given_up"], notices.given_up)

@@ -18,7 +18,9 @@ from cmia_docs.queries.register.register import (
     latest_changes,
     listed,
 )
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.positions import WITH_OWN_TEXT
+from cmia_docs.rules.stored_words import ACT_TYPE_PARAMETER
 from cmia_docs.web.document.layout import state_of_council, title_in, type_name
 from cmia_docs.web.register.relation_words import changed_by
 from cmia_docs.web.shared.absolute_urls import absolute
@@ -88,7 +90,7 @@ def list_page() -> RegisterPage:
 
 def _filters(chosen: Mapping[str, str]) -> RegisterFilter:
     return RegisterFilter(
-        act_type=chosen["type"],
+        act_type=chosen[ACT_TYPE_PARAMETER],
         year=int(chosen["year"]) if chosen["year"] else None,
         status=chosen["status"],
         words=parameter("q"),
@@ -106,7 +108,7 @@ def _selects(offered: Choices) -> list[Select]:
     years = [(str(year), str(year)) for year in offered.years]
     statuses = [(code, stage_name(code).capitalize()) for code in offered.statuses]
     return [
-        offered_select("type", _("act type").capitalize(), _("Any type"), types),
+        offered_select(ACT_TYPE_PARAMETER, _("act type").capitalize(), _("Any type"), types),
         offered_select("year", _("Year"), _("Any year"), years),
         offered_select("status", _("status").capitalize(), _("Any status"), statuses),
     ]
@@ -136,8 +138,9 @@ def _changed(change: tuple[str, str | None] | None) -> list[str]:
 def _opinions(act: Act) -> list[str]:
     """The states that signed with an opinion or reservation of their own."""
     notes = []
+    signatories = [Signatory.from_json(row) for row in act.signatories]
     for signing in WITH_OWN_TEXT:
-        states = [state_of_council(s["state"]) for s in act.signatories if s["signing"] == signing]
+        states = [state_of_council(each.state) for each in signatories if each.signing is signing]
         if states:
             notes.append(f"{str(SIGNINGS[signing]).capitalize()}: {', '.join(states)}")
     return notes

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.web.document.layout import state_of_council
 
 
@@ -19,11 +20,12 @@ class SignatoryView:
     articles: str
 
 
-def signatory_view(entry: Mapping[str, Any]) -> SignatoryView:
-    """A signatory of an act or of a proposal."""
+def signatory_view(row: Mapping[str, Any]) -> SignatoryView:
+    """A signatory as the row of an act or of a proposal has it."""
+    signatory = Signatory.from_json(row)
     return SignatoryView(
-        state=state_of_council(entry["state"]),
-        signing=entry["signing"],
-        text=entry["text"],
-        articles=entry["articles"],
+        state=state_of_council(signatory.state),
+        signing=signatory.signing.value,
+        text=signatory.text,
+        articles=signatory.articles,
     )

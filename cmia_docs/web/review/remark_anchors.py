@@ -8,14 +8,12 @@ from flask import url_for
 
 from cmia_docs.models import Remark, Revision
 from cmia_docs.queries.document.texts import texts_of
-from cmia_docs.text.compare.word_diff import Op, spans_between
+from cmia_docs.text.compare.word_diff import spans_between
 from cmia_docs.text.format.inline import plain
 from cmia_docs.text.model import Text
 from cmia_docs.text.structure.citation import Citations
 from cmia_docs.web.shared.access import document
 from cmia_docs.web.shared.context import services
-
-_OPS = {Op.SAME: "equal", Op.INSERTED: "insert", Op.DELETED: "delete"}
 
 
 class RemarkAnchors:
@@ -52,7 +50,7 @@ class RemarkAnchors:
         def named(unit_id: str) -> str:
             return self._cite(remark, unit_id) or f"[[{unit_id}]]"
 
-        return [(_OPS[span.op], plain(span.text, named)) for span in spans_between(unit.text, remark.wording)]
+        return [(span.op, plain(span.text, named)) for span in spans_between(unit.text, remark.wording)]
 
     def address(self, remark: Remark) -> str:
         """Where the element is read in the revision that was remarked on."""

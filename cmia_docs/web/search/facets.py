@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 
 from cmia_docs.queries.search.search import FACETS
+from cmia_docs.rules.stored_words import ACT_TYPE_PARAMETER
 from cmia_docs.web.document.layout import title_in, type_name
 from cmia_docs.web.search.shown_search import ShownSearch
 from cmia_docs.web.shared.context import council
@@ -19,7 +20,7 @@ _MOST_VALUES = 12
 def facets_of(search: ShownSearch, counts: Mapping[str, Mapping[str, int]]) -> list[Facet]:
     """The facets, from the counts of articles by facet and value."""
     labels = {
-        "type": _("act type").capitalize(),
+        ACT_TYPE_PARAMETER: _("act type").capitalize(),
         "year": _("Year"),
         "body": _("Body"),
         "status": (_("stage of the document") if search.in_drafts else _("status")).capitalize(),
@@ -40,7 +41,7 @@ def _values(search: ShownSearch, name: str, counts: Mapping[str, int]) -> list[N
 
 
 def _label(name: str, value: str) -> str:
-    if name == "type":
+    if name == ACT_TYPE_PARAMETER:
         return type_name(value)
     if name == "status":
         return stage_name(value).capitalize()

@@ -15,6 +15,7 @@ from cmia_docs.queries.sessions.sessions import all_sessions
 from cmia_docs.reasons import Reason
 from cmia_docs.rules import fields
 from cmia_docs.rules.permissions import Permission
+from cmia_docs.rules.stored_words import CITY_FIELD
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.document.action_forms import Answer, SeenForm, action_page, answer_form
 from cmia_docs.web.document.layout import state_of_council
@@ -136,15 +137,15 @@ def defer(document_id: int) -> Answer:
 
 
 def typed_cities(form: Form) -> dict[str, str]:
-    """The city by language, from the fields `place_<language>`."""
-    return {code: form[f"place_{code}"].data or "" for code in council().languages}
+    """The city by language, from the fields of `city_fields`."""
+    return {code: form[f"{CITY_FIELD}_{code}"].data or "" for code in council().languages}
 
 
 def city_fields() -> dict[str, StringField]:
     """A field for the city in each language of the council; that of the working language is required."""
     working = council().working_language
     return {
-        f"place_{code}": StringField(
+        f"{CITY_FIELD}_{code}": StringField(
             _("Place (%(language)s)", language=language_name(code)),
             [InputRequired()] if code == working else [],
         )

@@ -1,37 +1,47 @@
-"""Every code of the rules has its words and its look: a new one is missed nowhere."""
+"""Every code that is no member of an enumeration has its words and no other has: none is missed.
+
+Tables keyed by an enumeration are held by tests/test_tables.py.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import StrEnum
+import ast
+from collections.abc import Iterator, Mapping, Set
+from typing import Any
 
 import pytest
 
-from cmia_docs.rules.positions import DispositionKind, NoReply, PositionKind, Signing
-from cmia_docs.rules.workflow import Action, Role, Stage
-from cmia_docs.text.model import UnitKind
-from cmia_docs.web.shared import badges, labels
+from cmia_docs.actions.projections import known_kinds
+from cmia_docs.rules import council
+from cmia_docs.web.http import error_advice, error_pages
+from cmia_docs.web.search import notes
+from cmia_docs.web.shared import labels
+from tests.paths import ROOT
+
+
+def _unreadable() -> Iterator[str]:
+    """The codes with which the parser of queries raises `Unreadable`, as they stand in its source."""
+    for path in sorted((ROOT / "cmia_docs/text/search").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Unreadable":
+                strings = [each.value for each in ast.walk(node) if isinstance(each, ast.Constant)]
+                yield from (str(text) for text in strings if str(text).isidentifier())
+
+
+# A request that cannot be understood, a wrong method, and a fault of ours are no refusals.
+_STATUSES = {*error_pages.STATUS.values(), 400, 405, 500}
 
 
 @pytest.mark.parametrize(
     ("table", "codes"),
     [
-        (labels.STAGES, Stage),
-        (labels.ROLES, Role),
-        (labels.POSITIONS, PositionKind),
-        (labels.SIGNINGS, Signing),
-        (labels.DISPOSITIONS, DispositionKind),
-        (labels.NO_REPLIES, NoReply),
-        (labels.KINDS, UnitKind),
-        (badges.STAGE_STYLES, Stage),
-        (badges.POSITION_STYLES, PositionKind),
-        (badges.SIGNING_STYLES, Signing),
-        (badges.DISPOSITION_STYLES, DispositionKind),
+        (labels.ACTION_WORDS, known_kinds()),
+        (labels.STATE_KINDS, set(council._KINDS)),
+        (labels.SETTINGS, council._ENTRIES),
+        (error_advice.TITLES, _STATUSES),
+        (error_advice.ADVICE, _STATUSES),
+        (notes._WHY, set(_unreadable())),
     ],
 )
-def test_a_table_has_every_code_and_no_other(table: Mapping[StrEnum, object], codes: type[StrEnum]) -> None:
-    assert set(table) == set(codes)
-
-
-def test_every_action_has_its_words() -> None:
-    assert set(Action) <= set(labels.ACTION_WORDS)
+def test_a_table_has_every_code_and_no_other(table: Mapping[Any, object], codes: Set[Any]) -> None:
+    assert set(table) == codes

@@ -55,7 +55,7 @@ def row(*segments: tuple[str, str], moved_from: str | None = None) -> ComparedUn
         change="changed",
         old_label="1.",
         new_label="1.",
-        segments=segments or [("equal", "So "), ("delete", "old"), ("insert", "new")],
+        segments=segments or [("same", "So "), ("deleted", "old"), ("inserted", "new")],
         moved=moved_from is not None,
         moved_from=moved_from,
     )
@@ -129,7 +129,7 @@ def test_points_are_set_deeper_and_dashes_below_what_they_follow() -> None:
 
 
 def test_comparison_escapes_words_and_names_changes() -> None:
-    rows = [row(("equal", HOSTILE), ("insert", HOSTILE))]
+    rows = [row(("same", HOSTILE), ("inserted", HOSTILE))]
     markup = drawn("comparison(rows, 'en', 'old', 'new')", "compare/macros", rows=rows)
     assert markup.count(ESCAPED) == 2
     assert "<script" not in markup
