@@ -137,13 +137,13 @@ def test_states_that_answer_at_once_are_all_heard(product: Product) -> None:
 
 
 def confirm(product: Product, document_id: int) -> None:
-    """The chair confirms the open proposal."""
+    """The chair confirms the open adoption proposal."""
     with product.services.readers() as db:
-        proposal = open_adoption_proposal(db, document_id)
-    assert proposal is not None
+        adoption_proposal = open_adoption_proposal(db, document_id)
+    assert adoption_proposal is not None
     with product.work("chair") as work:
         adoption.confirm_adoption(
-            work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+            work, document_id, adoption_proposal_id=adoption_proposal.id, text_sum=adoption_proposal.text_sum
         )
 
 

@@ -180,10 +180,12 @@ def _propose_adoption(demo: Demo, work: Work, step: Step) -> None:
 
 def _confirm(demo: Demo, work: Work, step: Step) -> None:
     document_id = demo.documents[step["document"]]
-    proposal = open_adoption_proposal(work.reads, document_id)
-    if proposal is None:
+    adoption_proposal = open_adoption_proposal(work.reads, document_id)
+    if adoption_proposal is None:
         raise LookupError(f"{step['document']}: nothing is proposed")
-    adoption.confirm_adoption(work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum)
+    adoption.confirm_adoption(
+        work, document_id, adoption_proposal_id=adoption_proposal.id, text_sum=adoption_proposal.text_sum
+    )
 
 
 def _enter_into_force(demo: Demo, work: Work, step: Step) -> None:

@@ -20,8 +20,8 @@ class Item:
     document: Document
     description: Description
     act: Act | None
-    proposal: AdoptionProposal | None
-    """The proposal that waits for the chair."""
+    adoption_proposal: AdoptionProposal | None
+    """The one that waits for the chair."""
 
 
 def all_sessions(db: Session, actor: Actor) -> list[tuple[CouncilSession, int]]:
@@ -51,6 +51,6 @@ def agenda(db: Session, actor: Actor, session_id: int) -> list[Item]:
         .order_by(Document.id)
     )
     return [
-        Item(document, Description.from_json(data), act, proposal)
-        for document, data, act, proposal in db.execute(query)
+        Item(document, Description.from_json(data), act, adoption_proposal)
+        for document, data, act, adoption_proposal in db.execute(query)
     ]

@@ -37,9 +37,9 @@ blueprint = Blueprint("adoption", __name__, url_prefix="/documents/<int:document
 
 
 class ConfirmForm(SeenForm):
-    """The chair's confirmation of exactly the proposal and the text that the page shows."""
+    """The chair's confirmation of exactly the adoption proposal and the text that the page shows."""
 
-    proposal = IdField(validators=[InputRequired()])
+    adoption_proposal = IdField(name="proposal", validators=[InputRequired()])
     text_sum = StringField(validators=[InputRequired()], widget=HiddenInput())
     read = BooleanField(lazy_gettext("I have read this text"), [InputRequired()])
 
@@ -76,9 +76,12 @@ def confirm(document_id: int) -> Answer:
         form,
         Action.CONFIRM_ADOPTION,
         lambda w: adoption.confirm_adoption(
-            w, document_id, adoption_proposal_id=form.proposal.data or 0, text_sum=form.text_sum.data or ""
+            w,
+            document_id,
+            adoption_proposal_id=form.adoption_proposal.data or 0,
+            text_sum=form.text_sum.data or "",
         ),
-        lambda conflict: _confirm_page(form, _proposed(document_id), conflict),
+        lambda conflict: _confirm_page(form, _open_adoption_proposal(document_id), conflict),
         _("The act is adopted and goes into the register."),
     )
 
@@ -86,7 +89,7 @@ def confirm(document_id: int) -> Answer:
 @blueprint.route("/cancel", methods=["GET", "POST"])
 @requires(Action.CANCEL_ADOPTION_PROPOSAL)
 def cancel(document_id: int) -> Answer:
-    """Withdraw the proposal, or refuse it, with the reason."""
+    """Cancel the adoption proposal, or refuse it, with the reason."""
     form = ReasonForm()
     return answer_form(
         form,
@@ -96,30 +99,30 @@ def cancel(document_id: int) -> Answer:
         ),
         action_page(
             form,
-            _("Cancel the proposal"),
-            _("Cancel the proposal"),
+            _("Cancel the adoption proposal"),
+            _("Cancel the adoption proposal"),
             intro=_("The text stays on the agenda. It can be proposed again, deferred or returned."),
             danger=True,
         ),
-        _("The proposal is cancelled."),
+        _("The adoption proposal is cancelled."),
     )
 
 
-def _proposed(document_id: int) -> AdoptionProposal:
-    proposal = open_adoption_proposal(reads(), document_id)
-    if proposal is None:
+def _open_adoption_proposal(document_id: int) -> AdoptionProposal:
+    adoption_proposal = open_adoption_proposal(reads(), document_id)
+    if adoption_proposal is None:
         raise NotPossible(Reason.ADOPTION_NOT_PROPOSED)
-    return proposal
+    return adoption_proposal
 
 
 def _propose_page(form: ProposeForm, conflict: Conflict | None) -> str:
     return action_form("web/adoption/propose.html", form, propose_page(form, conflict))
 
 
-def _confirm_page(form: ConfirmForm, proposal: AdoptionProposal, conflict: Conflict | None) -> str:
+def _confirm_page(form: ConfirmForm, adoption_proposal: AdoptionProposal, conflict: Conflict | None) -> str:
     if conflict:
-        # The page shows another proposal now, which the chair has not read yet.
+        # The page shows another adoption proposal now, which the chair has not read yet.
         form.read.data = False
-    put(form.proposal, proposal.id)
-    put(form.text_sum, proposal.text_sum)
-    return action_form("web/adoption/confirm.html", form, confirm_page(proposal, conflict))
+    put(form.adoption_proposal, adoption_proposal.id)
+    put(form.text_sum, adoption_proposal.text_sum)
+    return action_form("web/adoption/confirm.html", form, confirm_page(adoption_proposal, conflict))

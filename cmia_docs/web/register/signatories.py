@@ -20,7 +20,7 @@ class SignatoryView:
 
 
 def signatory_view(entry: Mapping[str, Any]) -> SignatoryView:
-    """A signatory of an act or of a proposal."""
+    """A signatory of an act or of an adoption proposal."""
     return SignatoryView(
         state=state_of_council(entry["state"]),
         signing=entry["signing"],

@@ -52,7 +52,7 @@ ACTION_WORDS = {
     Action.TABLE: _("tabled it"),
     Action.DEFER: _("deferred it"),
     Action.PROPOSE_ADOPTION: _("proposed its adoption"),
-    Action.CANCEL_ADOPTION_PROPOSAL: _("cancelled the proposal"),
+    Action.CANCEL_ADOPTION_PROPOSAL: _("cancelled the adoption proposal"),
     Action.CONFIRM_ADOPTION: _("confirmed its adoption"),
     Action.ENTER_INTO_FORCE: _("recorded its entry into force"),
     Action.AMEND: _("recorded an amendment"),

@@ -59,7 +59,7 @@ MESSAGES: Mapping[ReasonKind, LazyString] = {
         "%(who)s did this just before you. See the document as it is now; what you typed is kept."
     ),
     Reason.ADOPTION_ALREADY_PROPOSED: _(
-        "Adoption has been proposed and waits for the chair. Cancel the proposal first."
+        "Adoption has been proposed and waits for the chair. Cancel the adoption proposal first."
     ),
     Reason.ADOPTION_DATE_AHEAD: _(
         "The date of adoption is in the future. Enter the day on which the act was adopted."
@@ -68,11 +68,11 @@ MESSAGES: Mapping[ReasonKind, LazyString] = {
     Reason.ADOPTION_NOT_PROPOSED: _("No adoption is proposed. The secretariat proposes it first."),
     AdoptionNumberTaken: _("The number %(number)s is already in the register. Choose another."),
     Reason.ADOPTION_NOT_YOURS_TO_CANCEL: _(
-        "Another state chairs this session; its chair or the secretariat cancels the proposal."
+        "Another state chairs this session; its chair or the secretariat cancels the adoption proposal."
     ),
     Reason.ADOPTION_OTHER_CHAIR: _("Another state chairs this session; its chair confirms the adoption."),
     Reason.ADOPTION_OTHER_TEXT: _(
-        "The proposal or the text is not the one that you read. Read it again, then confirm."
+        "The adoption proposal or the text is not the one that you read. Read it again, then confirm."
     ),
     Reason.ADOPTION_SAME_PERSON: _(
         "The person who proposed an adoption cannot confirm it. A second person has to."

@@ -67,8 +67,8 @@ CASES: dict[str, Case] = {
         "chair": [],
     }),
     "proposed": (Product.proposed, {
-        "secretary": ["Cancel the proposal"],
-        "chair": ["Confirm adoption*", "Cancel the proposal"],
+        "secretary": ["Cancel the adoption proposal"],
+        "chair": ["Confirm adoption*", "Cancel the adoption proposal"],
         "other_chair": [],
     }),
     "adopted": (Product.adopted, {"secretary": ["Enter into force*"], "chair": []}),
