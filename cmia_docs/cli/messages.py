@@ -157,6 +157,7 @@ MESSAGES: Mapping[ReasonKind, str] = {
     Reason.JOURNAL_MISSING: "The repository has no journal, so there is nothing to rebuild from.",
     JournalNoEvent: "The journal is damaged: commit {commit} names no event.",
     JournalUnreadable: "The journal is damaged: the event of commit {commit} cannot be read.",
+    Reason.MAINTENANCE_BUSY: "A backup or the maintenance is running already. Try again when it has ended.",
     Reason.REBUILD_NOT_EMPTY: (
         "The database is not empty. Move it away first; `flask verify` compares without changes."
     ),
@@ -183,7 +184,6 @@ MESSAGES: Mapping[ReasonKind, str] = {
     Reason.STORAGE_FAILING: "The disk cannot be written or read. Find the cause (see dmesg), then try again.",
     Reason.STORAGE_FULL: "The disk is full. Free some space; nothing was changed.",
     Reason.STORAGE_READ_ONLY: "The file system is read-only. Find the cause (see dmesg), then remount it.",
-    Reason.UPKEEP_BUSY: "A backup or the maintenance is running already. Try again when it has ended.",
 }
 
 

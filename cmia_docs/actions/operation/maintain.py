@@ -62,7 +62,7 @@ def upkeep(data: Path) -> Iterator[None]:
     """Let no other process pack or copy during the block; `Unavailable` at once where another does."""
     with exclusive_lock(data / MAINTENANCE) as got:
         if not got:
-            raise Unavailable(Reason.UPKEEP_BUSY)
+            raise Unavailable(Reason.MAINTENANCE_BUSY)
         yield
 
 

@@ -115,7 +115,7 @@ def change_password(work: Work, *, try_id: int, current: str, new: str) -> None:
     machine where somebody is signed in.
     """
     if _limited(work.reads, work.reads.get_one(SignInAttempt, try_id), work.now):
-        raise Invalid(Reason.SIGNING_IN_LIMITED, field="current")
+        raise Invalid(Reason.SIGN_IN_LIMITED, field="current")
     person = work.reads.get(Person, work.actor.id)
     if not _verify(person, current) or person is None:
         raise Invalid(Reason.PASSWORD_WRONG, field="current")

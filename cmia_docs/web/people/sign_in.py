@@ -67,7 +67,7 @@ def sign_in() -> Answer:
             w, try_id=try_id, email=email, password=password, browser=request.user_agent.string
         )
     if isinstance(result, sign_in_actions.Refusal):
-        reason = Reason.SIGNING_IN_LIMITED if result.limited else Reason.SIGNING_IN_REFUSED
+        reason = Reason.SIGN_IN_LIMITED if result.limited else Reason.SIGN_IN_REFUSED
         refuse_in(form, Invalid(reason, field="email"))
         return render_template("web/people/login.html", form=form), 429 if result.limited else 422
     # A new identity: nothing of the old one stays valid, nor do its form tokens.

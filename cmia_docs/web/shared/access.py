@@ -114,4 +114,4 @@ def ask_to_sign_in() -> Response:
     """Redirect to signing in and back; a form is refused instead, so that nothing typed is lost."""
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("signing_in.sign_in", next=request.full_path.rstrip("?")))
-    raise NotAllowed(Reason.SIGNING_IN_ENDED)
+    raise NotAllowed(Reason.SIGN_IN_ENDED)

@@ -161,6 +161,10 @@ MESSAGES: Mapping[ReasonKind, LazyString] = {
     Reason.LABEL_EMPTY: _("This element needs a label."),
     Reason.LABEL_NOT_FOR_KIND: _("Elements of this kind have no label."),
     LabelTooLong: _("This label is too long: the limit is %(most)s characters."),
+    Reason.LEGAL_STATUS_ACTION: _("Choose what the later act does."),
+    Reason.LEGAL_STATUS_BEFORE_ADOPTION: _("This day is before the adoption."),
+    Reason.LEGAL_STATUS_DATE_AHEAD: _("This day is in the future. Record it when it has come."),
+    Reason.LEGAL_STATUS_OTHER_ACT: _("Choose another act of the register."),
     Reason.PASSWORD_COMMON: _("This password is easy to guess. Several unrelated words make a good one."),
     PasswordTooLong: _("A password can have at most %(longest)s characters."),
     PasswordTooShort: _(
@@ -227,16 +231,12 @@ MESSAGES: Mapping[ReasonKind, LazyString] = {
     Reason.SESSION_MAY_NOT_PLAN: _("Only the secretariat plans sessions."),
     Reason.SESSION_MISSING: _("Choose a session."),
     Reason.SESSION_PLANNED_ALREADY: _("This session is already in the calendar."),
-    Reason.SIGNING_IN_ENDED: _(
+    Reason.SIGN_IN_ENDED: _(
         "You are no longer signed in. Sign in again in another tab; what you typed is below and can then "
         "be sent again."
     ),
-    Reason.SIGNING_IN_LIMITED: _("Too many attempts. Wait a quarter of an hour, then try again."),
-    Reason.SIGNING_IN_REFUSED: _("The address or the password is wrong."),
-    Reason.STANDING_ACTION: _("Choose what the later act does."),
-    Reason.STANDING_BEFORE_ADOPTION: _("This day is before the adoption."),
-    Reason.STANDING_DATE_AHEAD: _("This day is in the future. Record it when it has come."),
-    Reason.STANDING_OTHER_ACT: _("Choose another act of the register."),
+    Reason.SIGN_IN_LIMITED: _("Too many attempts. Wait a quarter of an hour, then try again."),
+    Reason.SIGN_IN_REFUSED: _("The address or the password is wrong."),
     Reason.STORAGE_FAILING: _(
         "The server's disk does not work at the moment, so nothing was changed. Send it again when the "
         "administrator has repaired it."
