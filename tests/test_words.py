@@ -121,6 +121,24 @@ def test_a_name_is_given_once() -> None:
     ]
 
 
+def types_of(tree: ast.Module) -> set[str]:
+    """The public classes, aliases of types and type variables of a module, by their form: `Text`, `P`."""
+    classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+    assigned = {name for node in tree.body for name in _assigned(node)}
+    aliases = {name for name in assigned if re.fullmatch(r"[A-Z]|[A-Z]\w*[a-z]\w*", name)}
+    return {name for name in classes | aliases if not name.startswith("_")}
+
+
+def test_a_type_has_a_name_of_its_own() -> None:
+    modules: dict[str, list[str]] = {}
+    for file in (file for file in python_files() if file.startswith("cmia_docs/")):
+        for name in types_of(ast.parse((ROOT / file).read_text("utf-8"))):
+            modules.setdefault(name, []).append(file)
+    assert {name: files for name, files in modules.items() if len(files) > 1} == {}
+    source = "class A_b: ...\nclass _C: ...\nDe = int\nF: TypeAlias = int\nGH = 1\nI = T()\n_Jk = i_j = 1"
+    assert types_of(ast.parse(source)) == {"A_b", "De", "F", "I"}
+
+
 def test_identifiers_of_modules() -> None:
     refused = [
         violation

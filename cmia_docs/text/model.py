@@ -79,3 +79,7 @@ class Text:
 
     language: str
     units: tuple[Unit, ...] = field(default=())
+
+
+Texts = Mapping[str, Text]
+"""The language versions of a document, by language."""

@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext
 
 from cmia_docs.web.compare.page import ChangedFact, ComparisonPage
-from cmia_docs.web.compare.view import ComparedUnit, Gap, Row
+from cmia_docs.web.compare.view import ComparedRow, ComparedUnit, Gap
 from cmia_docs.web.document.downloads import DownloadFile, DownloadsTab
 from cmia_docs.web.document.history import HistoryTab, ListedRevision
 from cmia_docs.web.document.layout import ShownRevision, TabbedDocument
@@ -144,7 +144,7 @@ def downloads() -> Data:
     return {"document": head("downloads"), "page": tab}
 
 
-def compare_rows() -> list[Row]:
+def compare_rows() -> list[ComparedRow]:
     """One row of each kind of change, as compare/macros.html takes them."""
 
     def row(

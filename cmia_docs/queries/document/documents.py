@@ -15,7 +15,7 @@ from cmia_docs.models.folding import Folded, folded
 from cmia_docs.queries.document.conditions import latest_round_id
 from cmia_docs.queries.document.description import shown_field
 from cmia_docs.queries.document.visibility import (
-    Saved,
+    SavedEvent,
     changed_at,
     known_to,
     knows_round,
@@ -124,9 +124,9 @@ def _rows(actor: Actor, wanted: ColumnElement[bool], offset: int) -> Select[Any]
         .subquery()
     )
     return (
-        select(Document, Saved.data, Act.number, Round, page.c.changed)
+        select(Document, SavedEvent.data, Act.number, Round, page.c.changed)
         .join(page, page.c.id == Document.id)
-        .join(Saved, Saved.id == shown_id(actor))
+        .join(SavedEvent, SavedEvent.id == shown_id(actor))
         .outerjoin(Act, Act.document_id == Document.id)
         .outerjoin(Round, (Round.id == latest_round_id()) & knows_round(actor))
         .order_by(page.c.changed.desc(), Document.id.desc())
@@ -137,7 +137,7 @@ def _known(query: Select[Any], actor: Actor) -> Select[Any]:
     """Join the event that saved the revision shown; the secretariat always sees the current revision."""
     if actor.has(Role.SECRETARIAT):
         return query.select_from(Document)
-    return query.select_from(Document).join(Saved, Saved.id == shown_id(actor))
+    return query.select_from(Document).join(SavedEvent, SavedEvent.id == shown_id(actor))
 
 
 def _wanted(actor: Actor, filters: DocumentFilter, languages: tuple[str, ...]) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from cmia_docs.text.search.query_shorthand import LONGEST, Words, day_of, is_cited, other_writing
+from cmia_docs.text.search.query_shorthand import LONGEST, QueryWords, day_of, is_cited, other_writing
 from cmia_docs.text.search.query_tokens import OPERATORS, QueryToken, TokenKind, Unreadable, query_tokens
 from cmia_docs.text.search.query_tree import (
     And,
@@ -80,11 +80,11 @@ def corrected(text: str, suggestions: Mapping[str, str]) -> str:
     return "".join([*result, text[copied:]])
 
 
-def _phrase_or_word(words: Words) -> Query:
+def _phrase_or_word(words: QueryWords) -> Query:
     return Phrase(words) if len(words) > 1 else Word(words[0])
 
 
-def _all_words(words: Words) -> Query:
+def _all_words(words: QueryWords) -> Query:
     return conjunction(tuple(Word(word) for word in words))
 
 

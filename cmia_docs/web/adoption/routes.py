@@ -19,19 +19,19 @@ from cmia_docs.rules.workflow import Action
 from cmia_docs.web.adoption.form import ProposeForm, propose_form, propose_page, typed_signatories
 from cmia_docs.web.adoption.view import confirm_page
 from cmia_docs.web.document.action_forms import (
-    Answer,
-    Conflict,
+    FormConflict,
     SeenForm,
     action_form,
     action_page,
-    answer_form,
     require_possible,
+    respond_to_form,
 )
 from cmia_docs.web.review.agreement import ReasonForm
 from cmia_docs.web.sessions.routes import typed_cities
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import reads
 from cmia_docs.web.shared.forms import IdField, put
+from cmia_docs.web.shared.responses import PageResponse
 
 blueprint = Blueprint("adoption", __name__, url_prefix="/documents/<int:document_id>/adoption")
 
@@ -46,11 +46,11 @@ class ConfirmForm(SeenForm):
 
 @blueprint.route("/propose", methods=["GET", "POST"])
 @requires(Action.PROPOSE_ADOPTION)
-def propose(document_id: int) -> Answer:
+def propose(document_id: int) -> PageResponse:
     """Propose the tabled text for adoption."""
     require_possible(Action.PROPOSE_ADOPTION)
     form = propose_form()
-    return answer_form(
+    return respond_to_form(
         form,
         Action.PROPOSE_ADOPTION,
         lambda w: adoption.propose_adoption(
@@ -69,10 +69,10 @@ def propose(document_id: int) -> Answer:
 
 @blueprint.route("/confirm", methods=["GET", "POST"])
 @requires(Action.CONFIRM_ADOPTION)
-def confirm(document_id: int) -> Answer:
+def confirm(document_id: int) -> PageResponse:
     """Confirm the adoption of the text read."""
     form = ConfirmForm()
-    return answer_form(
+    return respond_to_form(
         form,
         Action.CONFIRM_ADOPTION,
         lambda w: adoption.confirm_adoption(
@@ -88,10 +88,10 @@ def confirm(document_id: int) -> Answer:
 
 @blueprint.route("/cancel", methods=["GET", "POST"])
 @requires(Action.CANCEL_ADOPTION_PROPOSAL)
-def cancel(document_id: int) -> Answer:
+def cancel(document_id: int) -> PageResponse:
     """Cancel the adoption proposal, or refuse it, with the reason."""
     form = ReasonForm()
-    return answer_form(
+    return respond_to_form(
         form,
         Action.CANCEL_ADOPTION_PROPOSAL,
         lambda w: adoption.cancel_adoption_proposal(
@@ -115,11 +115,13 @@ def _open_adoption_proposal(document_id: int) -> AdoptionProposal:
     return adoption_proposal
 
 
-def _propose_page(form: ProposeForm, conflict: Conflict | None) -> str:
+def _propose_page(form: ProposeForm, conflict: FormConflict | None) -> str:
     return action_form("web/adoption/propose.html", form, propose_page(form, conflict))
 
 
-def _confirm_page(form: ConfirmForm, adoption_proposal: AdoptionProposal, conflict: Conflict | None) -> str:
+def _confirm_page(
+    form: ConfirmForm, adoption_proposal: AdoptionProposal, conflict: FormConflict | None
+) -> str:
     if conflict:
         # The page shows another adoption proposal now, which the chair has not read yet.
         form.read.data = False

@@ -13,7 +13,7 @@ from cmia_docs.models import AdoptionProposal, CouncilSession, Revision
 from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.rules.workflow import Action
 from cmia_docs.text.model import Text
-from cmia_docs.web.document.action_forms import ActionPage, Conflict
+from cmia_docs.web.document.action_forms import ActionPage, FormConflict
 from cmia_docs.web.document.available_actions import against
 from cmia_docs.web.document.layout import described
 from cmia_docs.web.register.signatories import SignatoryView, signatory_view
@@ -62,7 +62,7 @@ class ConfirmPage(ActionPage):
     why_not: str | None
 
 
-def confirm_page(adoption_proposal: AdoptionProposal, conflict: Conflict | None) -> ConfirmPage:
+def confirm_page(adoption_proposal: AdoptionProposal, conflict: FormConflict | None) -> ConfirmPage:
     """The page around its form."""
     revision = reads().get_one(Revision, adoption_proposal.revision_id)
     refusal = against(Action.CONFIRM_ADOPTION)

@@ -48,7 +48,7 @@ _WRITTEN_IN = frozenset({Stage.DRAFT.value, Stage.CONSOLIDATION.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class DashboardRow:
     """A document on the dashboard; `action` is what the person can do about it at once."""
 
     title: str
@@ -63,7 +63,7 @@ class Row:
     changed: date | None = None
 
 
-def waiting_row(waiting: Waiting) -> Row:
+def waiting_row(waiting: Waiting) -> DashboardRow:
     """A document that waits for the person, with its action."""
     need = waiting.need or Need.CHECK
     endpoint, label = _ACTIONS[need]
@@ -72,7 +72,7 @@ def waiting_row(waiting: Waiting) -> Row:
     return replace(_row(waiting), why=_why(waiting), action=Link(str(label), url))
 
 
-def draft_row(waiting: Waiting, *, writes: bool) -> Row:
+def draft_row(waiting: Waiting, *, writes: bool) -> DashboardRow:
     """A document that the person works on, with a link to the editor where they can edit it now."""
     editable = writes and waiting.document.stage in _WRITTEN_IN
     url = url_for("editor.edit", document_id=waiting.document.id)
@@ -84,16 +84,16 @@ def draft_row(waiting: Waiting, *, writes: bool) -> Row:
     )
 
 
-def due_row(waiting: Waiting) -> Row:
+def due_row(waiting: Waiting) -> DashboardRow:
     """A document whose round ends soon or has ended."""
     return _row(waiting)
 
 
-def _row(waiting: Waiting) -> Row:
+def _row(waiting: Waiting) -> DashboardRow:
     document, round_ = waiting.document, waiting.round
     title, language = title_in(waiting.description.titles)
     due_on = round_.due_on if round_ is not None and document.stage == Stage.CIRCULATED else None
-    return Row(
+    return DashboardRow(
         title=title,
         language=language,
         url=url_for("documents.show", document_id=document.id),

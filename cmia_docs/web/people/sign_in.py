@@ -21,10 +21,10 @@ from cmia_docs.web.people.account_view import account_page, join_page
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import COOKIE, actor, now, public_work, reads, sign_in_id, work
 from cmia_docs.web.shared.forms import Form, refuse_in
+from cmia_docs.web.shared.responses import PageResponse
 from cmia_docs.web.shared.security import only_over_tls, safe_next
 
 blueprint = Blueprint("signing_in", __name__)
-Answer = str | tuple[str, int] | Response
 
 
 class SignInForm(Form):
@@ -54,7 +54,7 @@ class ChangeForm(PasswordForm):
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @requires(Permission.PUBLIC)
-def sign_in() -> Answer:
+def sign_in() -> PageResponse:
     """The same answer for an unknown name as for a wrong password."""
     form = SignInForm()
     if not form.validate_on_submit():
@@ -93,7 +93,7 @@ def sign_out() -> Response:
 
 @blueprint.route("/join/<token>", methods=["GET", "POST"])
 @requires(Permission.PUBLIC)
-def join(token: str) -> Answer:
+def join(token: str) -> PageResponse:
     """Set the password of an invited account."""
     form = PasswordForm()
     person = reads().get_one(Person, people.invitation_of(reads(), token, now()).person_id)
@@ -112,14 +112,14 @@ def join(token: str) -> Answer:
 
 @blueprint.get("/account")
 @requires(Permission.SIGNED_IN)
-def account() -> Answer:
+def account() -> PageResponse:
     """One's own sign-ins and password."""
     return _account_page(ChangeForm())
 
 
 @blueprint.post("/account/password")
 @requires(Permission.SIGNED_IN)
-def change_password() -> Answer:
+def change_password() -> PageResponse:
     """Set another password; the person has to sign in again after that."""
     form = ChangeForm()
     if form.validate_on_submit():
