@@ -18,20 +18,20 @@ from cmia_docs.text.format.file_format import parse
 from tests.factories.product import RUSSIAN, Product, texts
 
 
-def at_once(*acts: Callable[[], object]) -> list[str]:
+def at_once(*actions: Callable[[], object]) -> list[str]:
     """Begin all actions at the same moment; the outcome of each: `done`, or the class of its refusal."""
-    barrier = threading.Barrier(len(acts))
-    outcomes = [""] * len(acts)
+    barrier = threading.Barrier(len(actions))
+    outcomes = [""] * len(actions)
 
-    def run(index: int, act: Callable[[], object]) -> None:
+    def run(index: int, action: Callable[[], object]) -> None:
         barrier.wait(timeout=30)
         try:
-            act()
+            action()
             outcomes[index] = "done"
         except Refused as error:
             outcomes[index] = type(error).__name__
 
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
+    threads = [threading.Thread(target=run, args=each) for each in enumerate(actions)]
     for thread in threads:
         thread.start()
     for thread in threads:

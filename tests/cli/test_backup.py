@@ -30,7 +30,7 @@ from tests.models.samples import taken
 
 @pytest.fixture(scope="module")
 def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A council's work in which every kind of act is, followed."""
+    """A council's work with every kind of event, followed."""
     return play(prepared, tmp_path_factory.mktemp("backup"), tell)
 
 

@@ -23,7 +23,7 @@ def tab(page: Page, name: str) -> None:
 
 
 def read_message(page: Page, words: str) -> None:
-    """Wait for the message that says the act is done."""
+    """Wait for the message that says the action is done."""
     expect(page.locator("#messages")).to_contain_text(words)
 
 
@@ -127,10 +127,10 @@ def submit(page: Page, document: str) -> None:
 # --- the secretariat ---------------------------------------------------------------------------------------
 
 
-def take_up(page: Page, title: str, act: str) -> None:
+def take_up(page: Page, title: str, action: str) -> None:
     """From the dashboard to a thing that waits for the person."""
     go(page, "Dashboard")
-    page.get_by_role("link", name=f"{act}: {title}").click()
+    page.get_by_role("link", name=f"{action}: {title}").click()
 
 
 def name_drafter(page: Page, document: str, who: str) -> None:

@@ -121,7 +121,7 @@ def confirmed(people: list[Person]) -> int:
 
 
 def newest_event(product: Product) -> int:
-    """Id of the last act."""
+    """Id of the last event."""
     with product.services.readers() as db:
         return db.scalar(select(func.max(Event.id))) or 0
 
