@@ -205,7 +205,7 @@ def put_on_agenda(page: Page, document: str) -> None:
 
 
 def propose_adoption(page: Page, document: str, number: str, signings: Mapping[str, str]) -> None:
-    """Say number and how each state signs; day and place are the session's."""
+    """Say number and how each state signs; day and city are the session's."""
     page.goto(document)
     page.get_by_role("link", name="Propose adoption").click()
     page.get_by_label("Number").fill(number)

@@ -52,13 +52,13 @@ def _suggestion(word: str, visible: Visible, snapshot: Snapshot) -> str | None:
             near: _count(near, EXACT, visible, snapshot, _MAX_COUNTED) for near in by_distance[distance]
         }
         if any(counts.values()):
-            # The first letter is seldom wrong; apart from that the more frequent word is more likely.
+            # The first character is seldom wrong; apart from that the more frequent word is more likely.
             return max(sorted(counts), key=lambda near: (counts[near] > 0, near[0] == word[0], counts[near]))
     return None
 
 
 def _near(word: str, snapshot: Snapshot) -> dict[str, int]:
-    """Words that differ in few letters, with their distances."""
+    """Words that differ in few characters, with their distances."""
     tolerance = _tolerance(word)
     near: dict[str, int] = {}
     for segment in snapshot.segments if tolerance else ():
@@ -70,10 +70,10 @@ def _near(word: str, snapshot: Snapshot) -> dict[str, int]:
 
 
 def _tolerance(word: str) -> int:
-    """The number of letters that may be wrong: none in short words."""
+    """The number of characters that may be wrong: none in short words."""
     if len(word) < 3:
         return 0
-    # Two letters of eight make another word: `Interpol` is no misprint of `internal`.
+    # Two characters of eight make another word: `Interpol` is no misprint of `internal`.
     return 1 if len(word) < 9 else 2
 
 

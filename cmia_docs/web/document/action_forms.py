@@ -156,7 +156,7 @@ def document_url() -> str:
 
 
 def read_again() -> None:
-    """Read the document as it is now: a reading session keeps on seeing what it saw first."""
+    """Read the document as it is now: a reading database session keeps on seeing what it saw first."""
     reads().rollback()
     g.rights_subject = rights_subject_of(reads(), document())
 

@@ -73,7 +73,7 @@ class PageCache:
                 self._bytes -= len(self._pages.popitem(last=False)[1].body)
 
     def last_public_event(self) -> int | None:
-        """The last event that can have changed a public page, as this request's reading session sees it.
+        """The last event that can have changed a public page, as this request's database session sees it.
 
         None where another request has seen later ones: a page of this one may be out of date already.
         """
