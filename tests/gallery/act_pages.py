@@ -61,8 +61,8 @@ def head(tab: str, stage: str = "circulated") -> TabbedDocument:
         symbol="СМВД/П/14", register_url=None, steps=steps(stage), stopped=None, sent_back=None,
         actions=[
             ActionButton(label=gettext("Compare"), url="/compare", icon="layout-split", is_link=True),
-            ActionButton(label=gettext("Withdraw"), url="/document", look="danger", ask=ask),
-            ActionButton(label=gettext("Close the round"), url="/document", look="primary", fields={"revision": SUM}),
+            ActionButton(label=gettext("Withdraw"), url="/document", style="danger", ask=ask),
+            ActionButton(label=gettext("Close the round"), url="/document", style="primary", fields={"revision": SUM}),
         ],
         tabs=[NavLink(label, f"/{name}", name == tab, count) for name, label, count in tabs],
     )  # fmt: skip

@@ -21,7 +21,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 
 from cmia_docs.actions.follow_up.worker import follow_batch
-from cmia_docs.actions.operation.maintain import refs_at_rest, upkeep
+from cmia_docs.actions.operation.maintain import maintenance_lock, refs_at_rest
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.services import Services
 from cmia_docs.errors import Damaged, Invalid
@@ -66,7 +66,7 @@ def backup(services: Services, engine: Engine, data: Path, target: Path) -> Back
     data folder; `Damaged` where the copy would not pass `flask verify`; an incomplete one is removed.
     """
     _refuse_target(data, target)
-    with upkeep(data), _in_part(target) as part:
+    with maintenance_lock(data), _in_part(target) as part:
         manifest = _copy(services, engine, data, part)
         _write_json(part / MANIFEST, asdict(manifest))
         write_sums(part)
@@ -80,7 +80,7 @@ def remove_remains(data: Path, folder: Path, named: str) -> list[Path]:
 
     `named` is the pattern of their names. `Unavailable` while one is being made: it cannot be told from them.
     """
-    with upkeep(data):
+    with maintenance_lock(data):
         remains = sorted(folder.glob(named + _PART))
         for part in remains:
             shutil.rmtree(part)

@@ -113,5 +113,7 @@ def _why(waiting: Waiting) -> str:
         return str(ngettext("%(num)d remark was made.", "%(num)d remarks were made.", waiting.count))
     if waiting.need is Need.CLOSE_ROUND:
         addressed = len(waiting.round.states) if waiting.round else 0
-        return str(_("Answered: %(given)d of %(asked)d states.", given=waiting.count, asked=addressed))
+        return str(
+            _("Answered: %(answered)d of %(addressed)d states.", answered=waiting.count, addressed=addressed)
+        )
     return str(_WHY[waiting.need or Need.CHECK])

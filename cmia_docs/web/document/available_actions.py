@@ -191,7 +191,7 @@ def _view(button: _Button, primary: bool) -> ActionButton:
     return ActionButton(
         label=_label(button),
         url=url_for(button.endpoint, document_id=document().id, open=unanswered),
-        look="primary" if primary else "danger" if danger else "secondary",
+        style="primary" if primary else "danger" if danger else "secondary",
         icon=button.icon,
         ask=str(button.ask) if at_once else None,
         fields={"seen": document().current_id} if at_once else {},

@@ -98,7 +98,7 @@ def tools_fragment(editor: EditorState, unit_id: str) -> str | None:
 def closed_page(editor: EditorState, refused: Mapping[str, str] | None = None) -> str:
     """Why the text cannot be edited now, and the words that are stored until it can be.
 
-    `refused`: what was typed last and could not be kept, by the names of its elements.
+    `refused`: what was typed last and could not be saved, by the names of its elements.
     """
     open_to_them = is_open() and can(Action.SAVE)
     not_now = NotPossible(WorkflowNotInThisStage(document().stage))

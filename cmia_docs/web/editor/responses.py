@@ -156,11 +156,11 @@ def _refused(posted: Posted, error: Refused) -> str:
     editor = own_editor_state()
     unit_id = posted.unit.rpartition(":")[2]
     here = [at for at in posted.fields if at[1] == unit_id]
-    unkept = here if posted.op == "divide" else []
+    returned = here if posted.op == "divide" else []
     typed = Typed(
-        words={at: posted.fields[at] for at in unkept},
+        words={at: posted.fields[at] for at in returned},
         errors={at: sentence_for(error) for at in here[:1]},
-        divisible=frozenset(unkept),
+        divisible=frozenset(returned),
     )
     return edit_page(editor, typed, reason="" if here else sentence_for(error), message=posted.message)
 

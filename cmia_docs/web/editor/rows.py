@@ -163,7 +163,7 @@ class Rows:
             "label": note_label(unit.label) if unit.kind is UnitKind.FOOTNOTE else unit.label,
             "fixed": unit.fixed,
             "text": self._typed.words.get(at, unit.text),
-            "unkept": at in self._typed.words,
+            "unsaved": at in self._typed.words,
             "error": self._typed.errors.get(at, ""),
             "divisible": at in self._typed.divisible,
             "elsewhere": self._typed.elsewhere.get(at),

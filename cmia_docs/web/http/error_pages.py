@@ -138,7 +138,7 @@ def _unexpected_page(error: Exception) -> ErrorResponse:
 def _page(status: int, sentence: str, first_link: Link | None = None) -> ErrorResponse:
     text = sentence or advice_for(status)
     if request.accept_mimetypes.best == "application/json":
-        return json.dumps({"said": text}), status, later(status) | {"Content-Type": "application/json"}
+        return json.dumps({"message": text}), status, later(status) | {"Content-Type": "application/json"}
     page = ErrorPage(
         status=status,
         title=title_for(status),

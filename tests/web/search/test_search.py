@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from tests.factories.played import opened, play
 from tests.factories.product import Product
 from tests.factories.register import AMENDED, LATER, REPEALED
-from tests.factories.search import DECISION, Page, fill_shelves, search
+from tests.factories.search import DECISION, Page, fill_register_of_two_bodies, search
 from tests.web.queries import counted
 
 ALL_ACTS = {AMENDED, LATER, REPEALED}
@@ -21,7 +21,7 @@ ALL_ACTS = {AMENDED, LATER, REPEALED}
 
 @pytest.fixture(scope="module")
 def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return play(prepared, tmp_path_factory.mktemp("shelves"), fill_shelves)
+    return play(prepared, tmp_path_factory.mktemp("two_bodies"), fill_register_of_two_bodies)
 
 
 @pytest.fixture(scope="module")
