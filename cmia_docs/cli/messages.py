@@ -64,7 +64,7 @@ from cmia_docs.reasons.search import (
 
 _FAULTS = "The settings are not valid:\n  {faults}"
 
-MESSAGES: Mapping[ReasonKind, str] = {
+CONSOLE_MESSAGES: Mapping[ReasonKind, str] = {
     BackupCannotCopy: "The database could not be copied: {why}. Free some space there and try again.",
     BackupDamaged: "The backup is damaged: {file} was changed. Use another one.",
     BackupDatabaseDamaged: "The copy of the database is damaged: {why}. Use another backup.",
@@ -189,7 +189,7 @@ MESSAGES: Mapping[ReasonKind, str] = {
 
 def console_message(error: Refused) -> str | None:
     """The console's message for a refusal; None if it has none of its own."""
-    form = MESSAGES.get(error.kind)
+    form = CONSOLE_MESSAGES.get(error.kind)
     if form is None:
         return None
     return form.format(**{name: _worded(value) for name, value in error.details.items()})

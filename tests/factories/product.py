@@ -28,7 +28,7 @@ from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.positions import PositionKind, Signing
 from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text
-from cmia_docs.web.shared.context import COOKIE
+from cmia_docs.web.shared.context import SIGN_IN_COOKIE
 from tests.factories.council import CAST
 
 RUSSIAN = """# Положение о Научно-консультативном совете {#t1}
@@ -134,7 +134,7 @@ class Product:
                             seen_at=now,
                         )
                     )
-            client.set_cookie(COOKIE, token)
+            client.set_cookie(SIGN_IN_COOKIE, token)
         return client
 
     def follow_up(self) -> int:

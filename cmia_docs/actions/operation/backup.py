@@ -35,7 +35,7 @@ from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.sums import SUMS, write_sums
 from cmia_docs.version import VERSION
 
-FORMAT = 1
+BACKUP_FORMAT = 1
 MANIFEST = "backup.json"
 LAST = "last-backup.json"
 """In the data folder: when the last backup was made, for `flask doctor` and the figures."""
@@ -136,7 +136,7 @@ def _copy(services: Services, engine: Engine, data: Path, part: Path) -> BackupM
         )
         check_dump(database)
         _try_copy(services, seen, part)
-    return BackupManifest(FORMAT, made_at, revisions()[-1], database.name, events, documents, VERSION)
+    return BackupManifest(BACKUP_FORMAT, made_at, revisions()[-1], database.name, events, documents, VERSION)
 
 
 def _copy_files(data: Path, part: Path, engine: Engine) -> None:

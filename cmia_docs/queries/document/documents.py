@@ -26,7 +26,7 @@ from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.workflow import Role
 
-PAGE = 25
+DOCUMENTS_A_PAGE = 25
 _MOST_WORDS = 12
 
 
@@ -76,9 +76,9 @@ def documents_page(
     """
     wanted = _wanted(actor, filters, tuple(languages))
     total = db.scalar(_known(select(func.count(Document.id)), actor).where(wanted)) or 0
-    count = max(1, -(-total // PAGE))
+    count = max(1, -(-total // DOCUMENTS_A_PAGE))
     number = min(max(number, 1), count)
-    query = _rows(actor, wanted, (number - 1) * PAGE)
+    query = _rows(actor, wanted, (number - 1) * DOCUMENTS_A_PAGE)
     selected = db.execute(query).all()
     names = drafters_of(db, [row[0].id for row in selected])
     rows = tuple(
@@ -119,7 +119,7 @@ def _rows(actor: Actor, wanted: ColumnElement[bool], offset: int) -> Select[Any]
         _known(select(Document.id, changed), actor)
         .where(wanted)
         .order_by(changed.desc(), Document.id.desc())
-        .limit(PAGE)
+        .limit(DOCUMENTS_A_PAGE)
         .offset(offset)
         .subquery()
     )

@@ -18,7 +18,7 @@ from cmia_docs.stores.whoosh.schema import BASE, EXACT
 from cmia_docs.text.search.keyboard_layout import other_layout
 from cmia_docs.text.search.morphology import query_terms
 
-MAX_WORDS = 8
+MAX_CORRECTED_WORDS = 8
 _MAX_NEAR = 200  # most similar words of a segment that are considered
 _MAX_COUNTED = 100  # visible entries that are counted for a word; above it is just frequent
 
@@ -26,7 +26,7 @@ _MAX_COUNTED = 100  # visible entries that are counted for a word; above it is j
 def suggestions(words: Iterable[str], visible: Visible, snapshot: Snapshot) -> Mapping[str, str]:
     """A suggestion for each of the first words that is in no visible document but similar to one that is."""
     suggested: dict[str, str] = {}
-    for word in list(dict.fromkeys(words))[:MAX_WORDS]:
+    for word in list(dict.fromkeys(words))[:MAX_CORRECTED_WORDS]:
         # Figures are not misspelt: `5-2` is no misprint of `5-1`.
         if any(character.isdigit() for character in word) or _is_visible_word(word, visible, snapshot):
             continue

@@ -52,7 +52,7 @@ _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name
 _YEAR_WORDS = frozenset({"г", "год", "года"})
 _NUMBER = re.compile(r"\d.*|[ivxlc]+")
 _FIGURES = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
-LONGEST = 4
+MOST_SHORTHAND_WORDS = 4
 """The largest number of words in a shorthand: a date with `года`."""
 
 

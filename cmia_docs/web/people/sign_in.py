@@ -15,11 +15,11 @@ from cmia_docs.actions.people import sign_in as sign_in_actions
 from cmia_docs.errors import Invalid
 from cmia_docs.models import Person
 from cmia_docs.reasons import Reason
-from cmia_docs.rules.passwords import LONGEST, SHORTEST, check_password
+from cmia_docs.rules.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, check_password
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.people.account_view import account_page, join_page
 from cmia_docs.web.shared.access import requires
-from cmia_docs.web.shared.context import COOKIE, actor, now, public_work, reads, sign_in_id, work
+from cmia_docs.web.shared.context import SIGN_IN_COOKIE, actor, now, public_work, reads, sign_in_id, work
 from cmia_docs.web.shared.forms import Form, refuse_in
 from cmia_docs.web.shared.responses import PageResponse
 from cmia_docs.web.shared.security import only_over_tls, safe_next
@@ -31,7 +31,7 @@ class SignInForm(Form):
     """Address and password."""
 
     email = EmailField(lazy_gettext("Email"), [InputRequired(), Length(max=254)])
-    password = PasswordField(lazy_gettext("Password"), [InputRequired(), Length(max=LONGEST)])
+    password = PasswordField(lazy_gettext("Password"), [InputRequired(), Length(max=LONGEST_PASSWORD)])
 
 
 class PasswordForm(Form):
@@ -39,9 +39,9 @@ class PasswordForm(Form):
 
     password = PasswordField(
         lazy_gettext("New password"),
-        [InputRequired(), Length(max=LONGEST)],
+        [InputRequired(), Length(max=LONGEST_PASSWORD)],
         description=lazy_gettext(
-            "At least %(count)d characters; several unrelated words make a good one.", count=SHORTEST
+            "At least %(count)d characters; several unrelated words make a good one.", count=SHORTEST_PASSWORD
         ),
     )
 
@@ -49,7 +49,7 @@ class PasswordForm(Form):
 class ChangeForm(PasswordForm):
     """A new password in place of the current one."""
 
-    current = PasswordField(lazy_gettext("Current password"), [InputRequired(), Length(max=LONGEST)])
+    current = PasswordField(lazy_gettext("Current password"), [InputRequired(), Length(max=LONGEST_PASSWORD)])
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
@@ -73,7 +73,7 @@ def sign_in() -> PageResponse:
     # A new identity: nothing of the old one stays valid, nor do its form tokens.
     cookie.clear()
     response = redirect(safe_next(request.args.get("next")) or url_for("dashboard.index"))
-    response.set_cookie(COOKIE, result, httponly=True, samesite="Lax", secure=only_over_tls())
+    response.set_cookie(SIGN_IN_COOKIE, result, httponly=True, samesite="Lax", secure=only_over_tls())
     return response
 
 
@@ -87,7 +87,7 @@ def sign_out() -> Response:
             sign_in_actions.sign_out(w, current)
     cookie.clear()
     response = redirect(url_for("dashboard.index"))
-    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=only_over_tls())
+    response.delete_cookie(SIGN_IN_COOKIE, httponly=True, samesite="Lax", secure=only_over_tls())
     return response
 
 

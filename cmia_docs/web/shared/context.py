@@ -21,7 +21,7 @@ from cmia_docs.rules.council import Council
 from cmia_docs.rules.permissions import PUBLIC_READER, Actor
 from cmia_docs.settings import Settings
 
-COOKIE = "cmia_sign_in"
+SIGN_IN_COOKIE = "cmia_sign_in"
 _NOTE_USE_SECONDS = 60
 
 
@@ -106,7 +106,7 @@ def load_person() -> None:
     if request.endpoint in ("static", "health.healthz"):
         return
     g.actor, g.sign_in_id, g.person_language = PUBLIC_READER, None, ""
-    token = request.cookies.get(COOKIE, "")
+    token = request.cookies.get(SIGN_IN_COOKIE, "")
     current = sign_in.signed_in(reads(), token, now()) if token else None
     if current is None:
         return

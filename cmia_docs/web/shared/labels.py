@@ -93,7 +93,7 @@ NO_REPLIES = {
     NoReply.AGREED: _("counts as agreed (silence procedure)"),
     NoReply.DOES_NOT_BLOCK: _("does not prevent agreement"),
 }
-KINDS = {
+UNIT_KINDS = {
     UnitKind.TITLE: _("title"),
     UnitKind.SECTION: _("section"),
     UnitKind.CHAPTER: _("chapter"),
@@ -160,4 +160,4 @@ def language_name(code: str) -> str:
 
 def kind_name(kind: UnitKind) -> str:
     """The word for a kind of unit."""
-    return str(KINDS[kind])
+    return str(UNIT_KINDS[kind])

@@ -54,7 +54,7 @@ from cmia_docs.web.shared.page_context import in_language
 
 _DAMAGED = _("A stored text is damaged and is not shown. Tell the administrator to run: flask verify")
 
-MESSAGES: Mapping[ReasonKind, LazyString] = {
+PAGE_MESSAGES: Mapping[ReasonKind, LazyString] = {
     ActDoneMeanwhile: _(
         "%(who)s did this just before you. See the document as it is now; what you typed is kept."
     ),
@@ -323,7 +323,7 @@ MESSAGES: Mapping[ReasonKind, LazyString] = {
 def sentence_for(error: Refused) -> str:
     """The sentence of a refusal; a reason that has none is named by its code."""
     details = {name: _worded(name, value) for name, value in error.details.items()}
-    form = MESSAGES.get(error.kind)
+    form = PAGE_MESSAGES.get(error.kind)
     if form is None:
         return str(gettext("This cannot be done (%(reason)s).", reason=error.code))
     sentence: str = str(form)

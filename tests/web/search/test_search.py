@@ -199,7 +199,7 @@ def test_a_value_that_nothing_has_finds_nothing_and_can_be_taken_back(client: Fl
 
 
 def test_pages_follow_each_other(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cmia_docs.queries.search.search.PAGE", 3)
+    monkeypatch.setattr("cmia_docs.queries.search.search.HITS_A_PAGE", 3)
     whole = [search(client, "board OR persons", page=str(n)).links for n in (1, 2, 3)]
 
     assert [len(part) for part in whole] == [3, 3, 2]

@@ -22,7 +22,7 @@ from cmia_docs.web.shared import badges, labels
         (labels.SIGNINGS, Signing),
         (labels.DISPOSITIONS, DispositionKind),
         (labels.NO_REPLIES, NoReply),
-        (labels.KINDS, UnitKind),
+        (labels.UNIT_KINDS, UnitKind),
         (badges.STAGE_STYLES, Stage),
         (badges.POSITION_STYLES, PositionKind),
         (badges.SIGNING_STYLES, Signing),
