@@ -100,7 +100,7 @@ messages: $(VENV)/.test-installed ## collect the words of pages for translators
 migration: $(VENV)/.test-installed ## write the next migration: `make migration NAME="a note on every session"`
 	@$(BIN)/python -m tools.migration "$(NAME)"
 
-# The letters that look alike, out of Unicode's data in a package; after a new version of it, this and a look at what changed.
+# The characters that look alike, out of Unicode's data in a package; after a new version of it, this and a look at what changed.
 homoglyphs: $(VENV)/.test-installed ## make the table of characters that look alike
 	$(BIN)/python -m tools.homoglyphs
 

@@ -20,8 +20,11 @@ from tests.paths import ROOT
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
 CHECKED = ("cmia_docs", "tests", "benchmarks", "tools", "app.py")
-_ROW = re.compile(r"^\| (\w+) \| ([^|]+) \| (part|whole|idiom) \| ([^|]+) \| ([^|]*)\|$", re.MULTILINE)
+_ROW = re.compile(r"^\| (\w+) \| ([^|]+) \| (part|whole|idiom|class) \| ([^|]+) \| ([^|]*)\|$", re.MULTILINE)
 _CODE = re.compile(r"`([^`]+)`")
+_STRING = re.compile(r"//[^\n]*|/\*.*?\*/|`[^`]*`|\"[^\"\n]*\"|'[^'\n]*'", re.DOTALL)
+_COMPUTED = re.compile(r"\$\{(.*?)\}", re.DOTALL)
+_WORD = re.compile(r"[A-Za-z_$][\w$]*")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -36,13 +39,20 @@ class Refused:
     allowed: frozenset[str]
 
     def is_in(self, name: str, file: str) -> bool:
-        """Whether an identifier of a file has the word. Names of tests are sentences."""
+        """Whether an identifier of a file has the word, or its plural. Names of tests are sentences."""
         if name.strip("_") in self.allowed or (self.folders and not file.startswith(self.folders)):
             return False
-        if self.extent == "whole":
-            return name.strip("_").lower() == self.word
+        if self.extent == "class":
+            return name.strip("_") == self.word
+        parts = re.sub(r"^_|_$", "", _parts(name)) if self.extent == "whole" else _parts(name)
         is_sentence = name.startswith("test_") and file.startswith("tests/")
-        return f"_{self.word}_" in _parts(name) and not (is_sentence and self.extent == "part")
+        return self._is_part_of(parts) and not (is_sentence and self.extent == "part")
+
+    def _is_part_of(self, parts: str) -> bool:
+        pattern = rf"{self.word}(e?s)?"
+        return bool(
+            re.fullmatch(pattern, parts) if self.extent == "whole" else re.search(f"_{pattern}_", parts)
+        )
 
 
 def _parts(name: str) -> str:
@@ -83,6 +93,18 @@ def template_identifiers(tree: nodes.Template) -> Iterator[tuple[int, str]]:
             yield name.lineno, name.name
 
 
+def script_identifiers(source: str) -> Iterator[tuple[int, str]]:
+    """Line and name of every word of a script that is neither in a comment nor in a string."""
+    for line, code in enumerate(_STRING.sub(_lines_of, source).splitlines(), 1):
+        for name in _WORD.findall(code):
+            yield line, name
+
+
+def _lines_of(comment_or_string: re.Match[str]) -> str:
+    """What is computed within a template string, and the ends of lines."""
+    return " ".join(_COMPUTED.findall(comment_or_string[0])) + "\n" * comment_or_string[0].count("\n")
+
+
 def violations(file: str, names: Iterator[tuple[int, str]]) -> list[str]:
     """A line for each refused word in the names of a file."""
     return [
@@ -121,6 +143,25 @@ def test_a_name_is_given_once() -> None:
     ]
 
 
+def names_with_capitals(tree: ast.Module) -> set[str]:
+    """The public classes, aliases of types and constants of a module: their names begin with a capital."""
+    classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+    assigned = {name for node in tree.body for name in _assigned(node)}
+    return {name for name in classes | assigned if name[0].isupper()}
+
+
+def test_a_type_or_constant_has_a_name_of_its_own() -> None:
+    modules: dict[str, list[str]] = {}
+    for file in (file for file in python_files() if file.startswith("cmia_docs/")):
+        for name in names_with_capitals(ast.parse((ROOT / file).read_text("utf-8"))):
+            modules.setdefault(name, []).append(file)
+    assert {name: files for name, files in modules.items() if len(files) > 1} == {}
+    source = (
+        "class A_b: ...\nclass _C: ...\nDe = int\nF: TypeAlias = int\nGH = 1\n_Ij = k_L = 1\nclass M:\n N = 1"
+    )
+    assert names_with_capitals(ast.parse(source)) == {"A_b", "De", "F", "GH", "M"}
+
+
 def test_identifiers_of_modules() -> None:
     refused = [
         violation
@@ -140,6 +181,25 @@ def test_identifiers_of_templates(app: Flask) -> None:
     assert refused == []
 
 
+def test_identifiers_of_scripts() -> None:
+    files = sorted((ROOT / "cmia_docs" / "static" / "js").glob("*.js"))
+    refused = [
+        violation
+        for file in files
+        for violation in violations(str(file.relative_to(ROOT)), script_identifiers(file.read_text("utf-8")))
+    ]
+    assert files
+    assert refused == []
+
+
+def test_what_is_read_of_a_script() -> None:
+    source = "const a = \"kept\"; // told\n/* said\nfound */ b.keptPages(`asked ${told} x`, 'c', { d });"
+    assert list(script_identifiers(source)) == [
+        (1, "const"), (1, "a"), (3, "b"), (3, "keptPages"), (3, "told"), (3, "d"),
+    ]  # fmt: skip
+    assert [line.split()[0] for line in violations("x.js", script_identifiers(source))] == ["x.js:3"] * 2
+
+
 @pytest.mark.parametrize(
     ("source", "names"),
     [
@@ -149,9 +209,11 @@ def test_identifiers_of_templates(app: Flask) -> None:
         ("self.said, (a, *told) = 1, b", ["said", "told"]),
         ("import companion as companion_of", ["companion_of"]),
         ("[place for place in places]", ["place"]),
+        ("desks = places = fill_shelves = all_places = 1", ["desks", "places", "fill_shelves"]),
+        ("class Filters: ...\nclass ListFilters: ...\nfilters = 1", ["Filters"]),
         ("def test_a_word_is_found_and_kept(): ...", []),
         ("def test_the_desk(): ...", ["test_the_desk"]),
-        ("raise NotFound(states_asked, replace, keptless)", []),
+        ("raise NotFound(asked, replace, keptless)", []),
         ("placed = person.found + said", []),
     ],
 )

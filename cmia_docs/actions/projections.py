@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from cmia_docs.models import Document, Event
 from cmia_docs.rules.payload import Payload
 
-P = TypeVar("P", bound=Payload)
-Apply = Callable[[Session, Event, P], None]
+PayloadType = TypeVar("PayloadType", bound=Payload)
+Apply = Callable[[Session, Event, PayloadType], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class _Projection:
 _PROJECTIONS: dict[str, _Projection] = {}
 
 
-def applies(*payloads: type[P]) -> Callable[[Apply[P]], Apply[P]]:
+def applies(*payloads: type[PayloadType]) -> Callable[[Apply[PayloadType]], Apply[PayloadType]]:
     """Declare the function that makes the rows of the events with these payloads from the event alone."""
 
-    def register(function: Apply[P]) -> Apply[P]:
+    def register(function: Apply[PayloadType]) -> Apply[PayloadType]:
         for payload in payloads:
             if payload.kind in _PROJECTIONS:
                 raise ValueError(f"two functions apply {payload.kind}")

@@ -31,7 +31,7 @@ class Work:
 
     `without_waiting` is for changes that may be skipped: it does not wait for other writers.
 
-    `reads` reads in a session of its own; `db` begins the writing transaction when it is first used.
+    `reads` reads in a database session of its own; `db` begins the writing transaction when it is first used.
     Actions never commit. A conflict found by the database becomes `StaleRevision`, a lock that could not be
     had in time `Unavailable`: in both cases nothing was changed.
     """

@@ -12,20 +12,20 @@ from cmia_docs.installation import Installation
 from cmia_docs.models.migrate import Schema, schema_of, upgrade
 from cmia_docs.reasons import Detailed, Reason
 from cmia_docs.reasons.operation import DataBeingMade, DataHalfMade, DataLostRepository, DataMissing
-from cmia_docs.stores.data_folder import Condition, condition
+from cmia_docs.stores.data_folder import FolderCondition, condition
 from cmia_docs.stores.git.repos import refuse_old_git
 
-_REFUSED: Mapping[Condition, Callable[[Path], Detailed]] = {
-    Condition.MISSING: DataMissing,
-    Condition.BEING_MADE: DataBeingMade,
-    Condition.HALF_MADE: DataHalfMade,
+_REFUSED: Mapping[FolderCondition, Callable[[Path], Detailed]] = {
+    FolderCondition.MISSING: DataMissing,
+    FolderCondition.BEING_MADE: DataBeingMade,
+    FolderCondition.HALF_MADE: DataHalfMade,
 }
 
 
 def check_folder(installation: Installation) -> None:
     """Refuse a data folder that does not exist, or is not complete."""
     current_condition = condition(installation.settings.data)
-    if current_condition is not Condition.READY:
+    if current_condition is not FolderCondition.READY:
         raise NotPossible(_REFUSED[current_condition](installation.settings.data))
 
 

@@ -26,8 +26,8 @@ from cmia_docs.reasons.operation import DatabaseDamaged, DatabaseUnreachable
 from cmia_docs.rules.permissions import Actor, Grant
 from cmia_docs.rules.workflow import Role
 
-P = ParamSpec("P")
-R = TypeVar("R")
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
 
 # A user who can run commands on the server can do everything; the operator is recorded as the actor.
 OPERATOR = Actor(None, "Operator", "operator@localhost", frozenset(Grant(role) for role in Role))
@@ -67,11 +67,11 @@ def fail(sentence: str) -> click.ClickException:
     return click.ClickException(sentence)
 
 
-def reporting_errors(command: Callable[P, R]) -> Callable[P, R]:
+def reporting_errors(command: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
     """Print expected errors of a command as a message, without a traceback."""
 
     @functools.wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+    def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
         try:
             return command(*args, **kwargs)
         except Refused as error:

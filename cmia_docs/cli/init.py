@@ -28,7 +28,7 @@ from cmia_docs.stores.data_folder import creating
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.secret import make_secret_key
 
-DRAFTS = Path(__file__).resolve().parents[2] / "drafts"
+STARTER_TEXTS = Path(__file__).resolve().parents[2] / "drafts"
 
 
 @click.command()
@@ -38,7 +38,7 @@ DRAFTS = Path(__file__).resolve().parents[2] / "drafts"
     "--council",
     "council_file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default=DRAFTS / "council.toml",
+    default=STARTER_TEXTS / "council.toml",
     show_default="drafts/council.toml",
     help="The council's settings (with --empty).",
 )
@@ -68,7 +68,7 @@ def make_demo() -> None:
 
     def load() -> None:
         with progress("Loading the demo council") as report:
-            load_demo(services(), installation().engine, DRAFTS, report)
+            load_demo(services(), installation().engine, STARTER_TEXTS, report)
 
     _make(load)
 

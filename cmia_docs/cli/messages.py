@@ -64,7 +64,7 @@ from cmia_docs.reasons.search import (
 
 _FAULTS = "The settings are not valid:\n  {faults}"
 
-MESSAGES: Mapping[ReasonKind, str] = {
+CONSOLE_MESSAGES: Mapping[ReasonKind, str] = {
     BackupCannotCopy: "The database could not be copied: {why}. Free some space there and try again.",
     BackupDamaged: "The backup is damaged: {file} was changed. Use another one.",
     BackupDatabaseDamaged: "The copy of the database is damaged: {why}. Use another backup.",
@@ -157,6 +157,7 @@ MESSAGES: Mapping[ReasonKind, str] = {
     Reason.JOURNAL_MISSING: "The repository has no journal, so there is nothing to rebuild from.",
     JournalNoEvent: "The journal is damaged: commit {commit} names no event.",
     JournalUnreadable: "The journal is damaged: the event of commit {commit} cannot be read.",
+    Reason.MAINTENANCE_BUSY: "A backup or the maintenance is running already. Try again when it has ended.",
     Reason.REBUILD_NOT_EMPTY: (
         "The database is not empty. Move it away first; `flask verify` compares without changes."
     ),
@@ -183,13 +184,12 @@ MESSAGES: Mapping[ReasonKind, str] = {
     Reason.STORAGE_FAILING: "The disk cannot be written or read. Find the cause (see dmesg), then try again.",
     Reason.STORAGE_FULL: "The disk is full. Free some space; nothing was changed.",
     Reason.STORAGE_READ_ONLY: "The file system is read-only. Find the cause (see dmesg), then remount it.",
-    Reason.UPKEEP_BUSY: "A backup or the maintenance is running already. Try again when it has ended.",
 }
 
 
 def console_message(error: Refused) -> str | None:
     """The console's message for a refusal; None if it has none of its own."""
-    form = MESSAGES.get(error.kind)
+    form = CONSOLE_MESSAGES.get(error.kind)
     if form is None:
         return None
     return form.format(**{name: _worded(value) for name, value in error.details.items()})

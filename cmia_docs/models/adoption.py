@@ -1,4 +1,4 @@
-"""Sessions of the council, proposals to adopt, and the register of adopted acts."""
+"""Sessions of the council, adoption proposals, and the register of adopted acts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Engines and sessions: embedded SQLite, or PostgreSQL by its URL. Readers never take the write lock."""
+"""Engines and database sessions: embedded SQLite, or PostgreSQL by its URL.
+
+Readers never take the write lock.
+"""
 
 from __future__ import annotations
 
@@ -232,13 +235,13 @@ def _is_locked(error: OperationalError) -> bool:
 
 
 def readers(engine: Engine) -> sessionmaker[Session]:
-    """Sessions that only read."""
+    """Database sessions that only read."""
     return sessionmaker(engine, expire_on_commit=False, autoflush=False)
 
 
 @contextmanager
 def together(engine: Engine) -> Iterator[tuple[sessionmaker[Session], sessionmaker[Session]]]:
-    """Reading and writing sessions of one transaction: what they commit is stored when the block succeeds.
+    """Database sessions of one transaction, reading and writing; it is committed if the block succeeds.
 
     For loading much at once: the disk is waited for once instead of hundreds of times; all of it or nothing.
     """
@@ -252,5 +255,5 @@ def together(engine: Engine) -> Iterator[tuple[sessionmaker[Session], sessionmak
 
 
 def writers(engine: Engine) -> sessionmaker[Session]:
-    """Sessions that write: one at a time; they wait for their turn when they begin."""
+    """Database sessions that write: one at a time; they wait for their turn when they begin."""
     return sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)

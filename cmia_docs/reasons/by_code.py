@@ -23,7 +23,7 @@ DETAILED: tuple[type[Detailed], ...] = tuple(
     for kind in vars(file).values()
     if isinstance(kind, type) and issubclass(kind, Detailed) and kind is not Detailed
 )
-KINDS: Mapping[str, ReasonKind] = {reason.value: reason for reason in Reason} | {
+KINDS_BY_CODE: Mapping[str, ReasonKind] = {reason.value: reason for reason in Reason} | {
     kind.CODE: kind for kind in DETAILED
 }
 """All reasons by their codes."""
@@ -31,7 +31,7 @@ KINDS: Mapping[str, ReasonKind] = {reason.value: reason for reason in Reason} | 
 
 def reason_from(code: str, details: Mapping[str, object]) -> AnyReason | None:
     """The reason of this code with these details; None where there is none, or other details belong to it."""
-    kind = KINDS.get(code)
+    kind = KINDS_BY_CODE.get(code)
     if kind is None or isinstance(kind, Reason):
         return kind
     try:

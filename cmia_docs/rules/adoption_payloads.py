@@ -69,7 +69,7 @@ class AdoptionProposed(ActionPayload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdoptionProposalCancelled(ActionPayload):
-    """The proposal is taken back, or refused by the chair."""
+    """The adoption proposal is taken back, or refused by the chair."""
 
     kind = Action.CANCEL_ADOPTION_PROPOSAL
     adoption_proposal_id: int
@@ -78,7 +78,7 @@ class AdoptionProposalCancelled(ActionPayload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdoptionConfirmed(ActionPayload):
-    """The entry of the register, as the proposal has it. `body` is the council's name by language."""
+    """The register's entry, as the adoption proposal has it. `body` is the council's name by language."""
 
     kind = Action.CONFIRM_ADOPTION
     adoption_proposal_id: int

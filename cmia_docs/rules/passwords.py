@@ -11,8 +11,8 @@ from cmia_docs.errors import Invalid
 from cmia_docs.reasons import Reason
 from cmia_docs.reasons.council import PasswordTooLong, PasswordTooShort
 
-SHORTEST = 15
-LONGEST = 200
+SHORTEST_PASSWORD = 15
+LONGEST_PASSWORD = 200
 _CHECKED_LENGTH = 72
 """zxcvbn takes longer for longer passwords; one that is weak in its first 72 characters is refused."""
 _STRONG_ENOUGH = 3
@@ -25,10 +25,10 @@ _ON_LATIN_KEYS = str.maketrans(_CYRILLIC_KEYS + _CYRILLIC_KEYS.upper(), _LATIN_K
 
 def check_password(password: str, personal: Iterable[str] = ()) -> None:
     """Refuse a password that is too short, too long, common, or made of the person's own data."""
-    if len(password) < SHORTEST:
-        raise Invalid(PasswordTooShort(SHORTEST), field="password")
-    if len(password) > LONGEST:
-        raise Invalid(PasswordTooLong(LONGEST), field="password")
+    if len(password) < SHORTEST_PASSWORD:
+        raise Invalid(PasswordTooShort(SHORTEST_PASSWORD), field="password")
+    if len(password) > LONGEST_PASSWORD:
+        raise Invalid(PasswordTooLong(LONGEST_PASSWORD), field="password")
     parts = [part for entry in personal for part in (entry, *entry.replace("@", " ").split()) if part]
     if any(_score(form, (*parts, *_OURS)) < _STRONG_ENOUGH for form in _forms(password[:_CHECKED_LENGTH])):
         raise Invalid(Reason.PASSWORD_COMMON, field="password")

@@ -91,7 +91,7 @@ def sees(actor: Actor, rights_subject: RightsSubject) -> frozenset[Scope]:
     return frozenset(scopes)
 
 
-def states_asked(actor: Actor, rights_subject: RightsSubject) -> frozenset[str] | None:
+def addressed_states(actor: Actor, rights_subject: RightsSubject) -> frozenset[str] | None:
     """The states in whose rounds the person may see positions and remarks; None: in all rounds.
 
     Makers, and the chair of a tabled text, see all rounds; a reviewer those that were sent to their states.
@@ -106,8 +106,8 @@ class Visibility:
     """What a person may see of a document: scopes, and the states whose rounds they may see."""
 
     scopes: frozenset[Scope]
-    states_asked: frozenset[str] | None
-    """As by the function `states_asked`; None: all rounds."""
+    addressed_states: frozenset[str] | None
+    """As by the function `addressed_states`; None: all rounds."""
 
     @property
     def makes(self) -> bool:
@@ -122,7 +122,7 @@ class Visibility:
 
 def visibility_of(actor: Actor, rights_subject: RightsSubject) -> Visibility:
     """What a person may see of a document."""
-    return Visibility(sees(actor, rights_subject), states_asked(actor, rights_subject))
+    return Visibility(sees(actor, rights_subject), addressed_states(actor, rights_subject))
 
 
 def _works_on(actor: Actor, rights_subject: RightsSubject) -> bool:

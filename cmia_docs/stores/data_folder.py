@@ -18,7 +18,7 @@ _MARK = "ready"
 _LOCK = "setup.lock"
 
 
-class Condition(StrEnum):
+class FolderCondition(StrEnum):
     """The condition of a data folder."""
 
     MISSING = "missing"
@@ -32,16 +32,16 @@ def make_files_private() -> None:
     os.umask(0o077)
 
 
-def condition(folder: Path) -> Condition:
+def condition(folder: Path) -> FolderCondition:
     """Whether the folder holds an installation, is being set up, or holds parts left by a killed process."""
     if (folder / _MARK).is_file():
-        return Condition.READY
+        return FolderCondition.READY
     if _is_empty(folder):
-        return Condition.MISSING
+        return FolderCondition.MISSING
     if not (folder / _LOCK).is_file():
-        return Condition.HALF_MADE
+        return FolderCondition.HALF_MADE
     with (folder / _LOCK).open() as handle:
-        return Condition.HALF_MADE if _locked(handle) else Condition.BEING_MADE
+        return FolderCondition.HALF_MADE if _locked(handle) else FolderCondition.BEING_MADE
 
 
 @contextmanager

@@ -22,7 +22,7 @@ class UnitKind(StrEnum):
     ANNEX = "annex"  # "##### "  annex (приложение); all units after it belong to it
     CLAUSE = "clause"  # "1. "     paragraph of an article, or clause (часть, пункт)
     POINT = "point"  # "1) "     point (подпункт)
-    SUBPOINT = "subpoint"  # "а) "     sub-point, Cyrillic or Latin letter
+    SUBPOINT = "subpoint"  # "а) "     sub-point, Cyrillic or Latin character
     DASH = "dash"  # "- "
     PARAGRAPH = "paragraph"  # plain text
     QUOTE = "quote"  # "> "
@@ -79,3 +79,7 @@ class Text:
 
     language: str
     units: tuple[Unit, ...] = field(default=())
+
+
+Texts = Mapping[str, Text]
+"""The language versions of a document, by language."""

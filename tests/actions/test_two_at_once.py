@@ -18,20 +18,20 @@ from cmia_docs.text.format.file_format import parse
 from tests.factories.product import RUSSIAN, Product, texts
 
 
-def at_once(*acts: Callable[[], object]) -> list[str]:
+def at_once(*actions: Callable[[], object]) -> list[str]:
     """Begin all actions at the same moment; the outcome of each: `done`, or the class of its refusal."""
-    barrier = threading.Barrier(len(acts))
-    outcomes = [""] * len(acts)
+    barrier = threading.Barrier(len(actions))
+    outcomes = [""] * len(actions)
 
-    def run(index: int, act: Callable[[], object]) -> None:
+    def run(index: int, action: Callable[[], object]) -> None:
         barrier.wait(timeout=30)
         try:
-            act()
+            action()
             outcomes[index] = "done"
         except Refused as error:
             outcomes[index] = type(error).__name__
 
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
+    threads = [threading.Thread(target=run, args=each) for each in enumerate(actions)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -137,13 +137,13 @@ def test_states_that_answer_at_once_are_all_heard(product: Product) -> None:
 
 
 def confirm(product: Product, document_id: int) -> None:
-    """The chair confirms the open proposal."""
+    """The chair confirms the open adoption proposal."""
     with product.services.readers() as db:
-        proposal = open_adoption_proposal(db, document_id)
-    assert proposal is not None
+        adoption_proposal = open_adoption_proposal(db, document_id)
+    assert adoption_proposal is not None
     with product.work("chair") as work:
         adoption.confirm_adoption(
-            work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+            work, document_id, adoption_proposal_id=adoption_proposal.id, text_sum=adoption_proposal.text_sum
         )
 
 

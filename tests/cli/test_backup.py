@@ -13,7 +13,7 @@ import pytest
 
 from cmia_docs import create_app
 from cmia_docs.actions.operation import backup as backing_up
-from cmia_docs.actions.operation.maintain import upkeep
+from cmia_docs.actions.operation.maintain import maintenance_lock
 from cmia_docs.errors import Damaged
 from cmia_docs.reasons.operation import BackupDamaged
 from cmia_docs.stores.git.store import GitStore
@@ -30,7 +30,7 @@ from tests.models.samples import taken
 
 @pytest.fixture(scope="module")
 def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A council's work in which every kind of act is, followed."""
+    """A council's work with every kind of event, followed."""
     return play(prepared, tmp_path_factory.mktemp("backup"), tell)
 
 
@@ -217,7 +217,7 @@ def test_remains_of_killed_ones_are_cleared_away_where_backups_are_collected(
     for name in ("cmia-docs-20250101T000000Z.part/drafts.git", "mine.part", "cmia-docs-notes.part"):
         (folder / name).mkdir(parents=True)
     (folder / "cmia-docs-20250101T000000Z.part" / "backup.json").write_text("{}")
-    with upkeep(worked):
+    with maintenance_lock(worked):
         refused(at(worked, "backup", "--keep", "2", str(folder)), "A backup or the maintenance is running")
     assert (folder / "cmia-docs-20250101T000000Z.part").exists()
     result = at(worked, "backup", "--keep", "2", str(folder))
@@ -243,7 +243,7 @@ def test_a_whole_one_is_not_taken_for_remains(backup_folder: Path, worked: Path,
 
 
 def test_it_waits_for_nobody_else_who_copies(worked: Path, tmp_path: Path) -> None:
-    with upkeep(worked):
+    with maintenance_lock(worked):
         refused(at(worked, "backup", str(tmp_path / "kept")), "A backup or the maintenance is running")
 
 

@@ -15,7 +15,7 @@ from cmia_docs import create_app
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.services import Services
 from cmia_docs.cli.demo.demo import DEMO_PASSWORD
-from cmia_docs.cli.init import DRAFTS
+from cmia_docs.cli.init import STARTER_TEXTS
 from cmia_docs.models import Act, Document, Event, Notice, Person
 from tests.cli.commands import CommandResult, at, finished, flask, start
 from tests.conftest import close, settings_for
@@ -183,7 +183,7 @@ def test_all_faults_of_a_council_are_named_at_once(tmp_path: Path) -> None:
 
 def test_a_council_in_no_time_zone_learns_what_to_write(tmp_path: Path) -> None:
     file = tmp_path / "council.toml"
-    text = (DRAFTS / "council.toml").read_text("utf-8")
+    text = (STARTER_TEXTS / "council.toml").read_text("utf-8")
     file.write_text(text.replace('"Europe/Moscow"', '"Moscow"'), "utf-8")
     result = at(tmp_path / "var", *EMPTY, "--council", str(file))
     assert (

@@ -1,4 +1,4 @@
-"""`flask maintain`: housekeeping that nobody at work notices."""
+"""`flask maintain`: maintenance that nobody at work notices."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cmia_docs.actions.operation import maintain as maintaining
-from cmia_docs.actions.operation.maintain import upkeep
+from cmia_docs.actions.operation.maintain import maintenance_lock
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.locks import FOLLOW_UP, exclusive_lock
@@ -122,7 +122,7 @@ def test_what_only_seems_lost_since_people_write_is_looked_at_again_while_no_bra
 
 
 def test_only_one_is_at_it(worked: Path) -> None:
-    with upkeep(worked):
+    with maintenance_lock(worked):
         result = at(worked, "maintain")
     assert (result.code, result.sentence) == (
         1,

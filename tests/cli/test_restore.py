@@ -18,7 +18,7 @@ from tests.factories.played import play
 
 @pytest.fixture(scope="module")
 def backup_made(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A backup of a council's work in which every kind of act is. Nobody writes there."""
+    """A backup of a council's work with every kind of event. Nobody writes there."""
     folder = tmp_path_factory.mktemp("restore")
     assert at(play(prepared, folder, tell), "backup", str(folder / "kept")).code == 0
     return folder / "kept"

@@ -10,8 +10,8 @@ from typing import Literal, cast
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from cmia_docs.web.shared.context import COOKIE
-from cmia_docs.web.shared.languages import COOKIE as LANGUAGE_COOKIE
+from cmia_docs.web.shared.context import SIGN_IN_COOKIE
+from cmia_docs.web.shared.languages import LANGUAGE_COOKIE
 from tests.e2e.conftest import Server
 from tests.e2e.page_examples import Example
 from tests.e2e.scene import Scene
@@ -67,7 +67,7 @@ def browser_of(
     context = chromium.new_context(base_url=server.address, viewport=DESKTOP, reduced_motion="reduce")
     context.add_cookies([{"name": LANGUAGE_COOKIE, "value": language, "url": server.address}])
     if who is not None:
-        context.add_cookies([{"name": COOKIE, "value": scene.cookies[who], "url": server.address}])
+        context.add_cookies([{"name": SIGN_IN_COOKIE, "value": scene.cookies[who], "url": server.address}])
     yield context.new_page()
     context.close()
 

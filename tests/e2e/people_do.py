@@ -23,7 +23,7 @@ def tab(page: Page, name: str) -> None:
 
 
 def read_message(page: Page, words: str) -> None:
-    """Wait for the message that says the act is done."""
+    """Wait for the message that says the action is done."""
     expect(page.locator("#messages")).to_contain_text(words)
 
 
@@ -127,10 +127,10 @@ def submit(page: Page, document: str) -> None:
 # --- the secretariat ---------------------------------------------------------------------------------------
 
 
-def take_up(page: Page, title: str, act: str) -> None:
+def take_up(page: Page, title: str, action: str) -> None:
     """From the dashboard to a thing that waits for the person."""
     go(page, "Dashboard")
-    page.get_by_role("link", name=f"{act}: {title}").click()
+    page.get_by_role("link", name=f"{action}: {title}").click()
 
 
 def name_drafter(page: Page, document: str, who: str) -> None:
@@ -205,7 +205,7 @@ def put_on_agenda(page: Page, document: str) -> None:
 
 
 def propose_adoption(page: Page, document: str, number: str, signings: Mapping[str, str]) -> None:
-    """Say number and how each state signs; day and place are the session's."""
+    """Say number and how each state signs; day and city are the session's."""
     page.goto(document)
     page.get_by_role("link", name="Propose adoption").click()
     page.get_by_label("Number").fill(number)

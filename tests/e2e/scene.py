@@ -20,7 +20,7 @@ from cmia_docs.rules.positions import DispositionKind, PositionKind
 from cmia_docs.rules.workflow import Action, Role
 from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text
-from cmia_docs.web.shared.context import COOKIE
+from cmia_docs.web.shared.context import SIGN_IN_COOKIE
 from tests.conftest import app_for_tests, close, settings_for
 from tests.factories.council import CAST
 from tests.factories.product import RUSSIAN, FakeClock, FakeMail, Product
@@ -53,7 +53,7 @@ def set_scene(data: Path) -> Scene:
     _lose(product, made["lost"])
     cookies = {}
     for who in CAST:
-        cookie = product.client(who).get_cookie(COOKIE)
+        cookie = product.client(who).get_cookie(SIGN_IN_COOKIE)
         assert cookie is not None
         cookies[who] = cookie.value
     close(app)

@@ -31,7 +31,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.soak]
 READERS = sorted({example.who or "" for examples in EXAMPLES.values() for example in examples})
 DRAWN = share("readers of pages", [(who, language) for who in READERS for language in ("ru", "en")], 2)
 
-# What people press to open a menu, a drawer of a phone, an explanation, or the question before an act.
+# What people press to open a menu, a drawer of a phone, an explanation, or the question before an action.
 OPENERS = "details:not([open]) > summary, button.drawer-open, form[data-ask] > button"
 OPENING = [
     ("secretary", "/documents/{check}"),

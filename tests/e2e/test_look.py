@@ -106,10 +106,10 @@ def test_a_question_is_asked_before_a_grave_act(chromium: Browser, address: str)
 def test_a_filter_refreshes_the_list_alone(chromium: Browser, address: str) -> None:
     page = opened(chromium, DESKTOP)
     page.goto(f"{address}/documents")
-    page.evaluate("document.body.dataset.kept = 'yes'")
+    page.evaluate("document.body.dataset.unchanged = 'yes'")
     page.locator("#filter-year").select_option("2014")
     page.wait_for_url("**/documents?*year=2014*")
-    assert page.evaluate("document.body.dataset.kept") == "yes"
+    assert page.evaluate("document.body.dataset.unchanged") == "yes"
     page.close()
 
 

@@ -52,12 +52,12 @@ def forget(product: Product, which: Callable[[Event], bool]) -> None:
 
 
 def confirm(product: Product, document_id: int) -> None:
-    """The chair confirms the open proposal."""
+    """The chair confirms the open adoption proposal."""
     with product.work("chair") as work:
-        proposal = open_adoption_proposal(work.reads, document_id)
-        assert proposal is not None
+        adoption_proposal = open_adoption_proposal(work.reads, document_id)
+        assert adoption_proposal is not None
         adoption.confirm_adoption(
-            work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+            work, document_id, adoption_proposal_id=adoption_proposal.id, text_sum=adoption_proposal.text_sum
         )
 
 

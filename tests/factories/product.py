@@ -28,7 +28,7 @@ from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.positions import PositionKind, Signing
 from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text
-from cmia_docs.web.shared.context import COOKIE
+from cmia_docs.web.shared.context import SIGN_IN_COOKIE
 from tests.factories.council import CAST
 
 RUSSIAN = """# Положение о Научно-консультативном совете {#t1}
@@ -134,7 +134,7 @@ class Product:
                             seen_at=now,
                         )
                     )
-            client.set_cookie(COOKIE, token)
+            client.set_cookie(SIGN_IN_COOKIE, token)
         return client
 
     def follow_up(self) -> int:
@@ -289,10 +289,13 @@ class Product:
         """A document in the register."""
         document_id = self.proposed(number, **how)
         with self.work("chair") as work:
-            proposal = open_adoption_proposal(work.reads, document_id)
-            assert proposal is not None
+            adoption_proposal = open_adoption_proposal(work.reads, document_id)
+            assert adoption_proposal is not None
             adoption.confirm_adoption(
-                work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+                work,
+                document_id,
+                adoption_proposal_id=adoption_proposal.id,
+                text_sum=adoption_proposal.text_sum,
             )
         return document_id
 

@@ -38,7 +38,7 @@ ENGLISH = """# Decision on the Search for Persons {#t1}
 """
 
 
-def fill_shelves(product: Product) -> None:
+def fill_register_of_two_bodies(product: Product) -> None:
     """Three regulations of one body, then a decision of a body that has another name."""
     fill_register(product)
     names = {"ru": "Объединённый совет", "en": "Joint Council"}

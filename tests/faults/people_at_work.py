@@ -18,7 +18,7 @@ _TAKEN = ("csrf_token", "base", "version", "seen", "known", "once")
 _WAIT_SECONDS = 30
 _PAUSE_SECONDS = 0.05
 _THOUGHT_SECONDS = 0.6
-"""How long at the most one thinks before the next act: a machine with no moment to spare shows nothing."""
+"""How long at the most one thinks before the next action: a machine with no moment to spare shows nothing."""
 
 
 class Browser:
@@ -64,7 +64,7 @@ class Attempt:
 
 @dataclass
 class Person:
-    """Does the same act over and over, each time with another word."""
+    """Does the same action over and over, each time with another word."""
 
     kind: str
     browser: Browser

@@ -74,7 +74,7 @@ def test_a_full_disk(there: Product, disk: Path) -> None:
     )
     assert (autosave.status_code, autosave.headers["Retry-After"]) == (503, "10")
     assert autosave.json is not None
-    assert autosave.json["said"].startswith("The server's disk is full")
+    assert autosave.json["message"].startswith("The server's disk is full")
 
     assert set(read_everywhere(editor.client, there.client(), document_id).values()) == {200}
     ready = there.client().get("/readyz")

@@ -71,16 +71,16 @@ def test_many_who_save_leave_threads_and_connections_to_who_reads(
 ) -> None:
     monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 60_000)
     monkeypatch.setattr(database, "_LULL_MS", 100)
-    desks = [EditorPage(product, product.draft()) for _ in range(2 * database._MOST_WAITING)]
-    forms = [editor.fields() | {"op": "save", "text.ru.c1": WORDS, "message": WORDS} for editor in desks]
+    editors = [EditorPage(product, product.draft()) for _ in range(2 * database._MOST_WAITING)]
+    forms = [editor.fields() | {"op": "save", "text.ru.c1": WORDS, "message": WORDS} for editor in editors]
     reader = product.client("secretary")
     product.installation.engine.dispose()  # connections of the other patience
     other = sqlite_module().connect(product.installation.settings.data / "council.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
-    with ThreadPoolExecutor(len(desks)) as threads:
+    with ThreadPoolExecutor(len(editors)) as threads:
         saves = [
-            threads.submit(d.client.post, d.url, data=form) for d, form in zip(desks, forms, strict=True)
+            threads.submit(d.client.post, d.url, data=form) for d, form in zip(editors, forms, strict=True)
         ]
         half_were_refused = in_time(lambda: sum(save.done() for save in saves) == database._MOST_WAITING)
         read = reader.get("/documents").status_code

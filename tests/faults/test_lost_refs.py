@@ -43,7 +43,7 @@ def zeros(file: Path) -> None:
 DAMAGES = [remove, empty, cut, zeros]
 
 
-def acts(product: Product, document_id: int) -> None:
+def save_and_adopt(product: Product, document_id: int) -> None:
     """A save and an adoption after the damage."""
     product.save(document_id, OTHER)
     product.adopted("СМВД/2026/2")
@@ -63,7 +63,7 @@ def test_a_branch_goes_on_where_it_stood(product: Product, ref: str, damage: Cal
     assert result.code == 1
     assert f"{store.path / name} is lost or damaged." in result.out
 
-    acts(product, document_id)
+    save_and_adopt(product, document_id)
     follow_up = product.installation.follow_up
     assert follow_up.attempt() or follow_up.attempt()
 

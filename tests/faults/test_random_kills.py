@@ -18,7 +18,7 @@ from sqlalchemy import exists, func, select
 from cmia_docs import utc_now
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models import Document, Event, Position, Remark, Revision
-from cmia_docs.web.shared.context import COOKIE
+from cmia_docs.web.shared.context import SIGN_IN_COOKIE
 from tests.cli.commands import free_port
 from tests.factories.product import Product
 from tests.faults.people_at_work import Browser, Person, reckon
@@ -62,7 +62,7 @@ def people(product: Product, port: int) -> list[Person]:
     workers: list[Person] = []
 
     def add(attempt_kind: str, who: str, page: str, **fields: str) -> None:
-        cookie = product.client(who).get_cookie(COOKIE)
+        cookie = product.client(who).get_cookie(SIGN_IN_COOKIE)
         assert cookie is not None
 
         def typed(word: str) -> dict[str, str]:
@@ -121,7 +121,7 @@ def confirmed(people: list[Person]) -> int:
 
 
 def newest_event(product: Product) -> int:
-    """Id of the last act."""
+    """Id of the last event."""
     with product.services.readers() as db:
         return db.scalar(select(func.max(Event.id))) or 0
 

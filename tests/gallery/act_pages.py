@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext
 
 from cmia_docs.web.compare.page import ChangedFact, ComparisonPage
-from cmia_docs.web.compare.view import ComparedUnit, Gap, Row
+from cmia_docs.web.compare.view import ComparedRow, ComparedUnit, Gap
 from cmia_docs.web.document.downloads import DownloadFile, DownloadsTab
 from cmia_docs.web.document.history import HistoryTab, ListedRevision
 from cmia_docs.web.document.layout import ShownRevision, TabbedDocument
@@ -61,8 +61,8 @@ def head(tab: str, stage: str = "circulated") -> TabbedDocument:
         symbol="СМВД/П/14", register_url=None, steps=steps(stage), stopped=None, sent_back=None,
         actions=[
             ActionButton(label=gettext("Compare"), url="/compare", icon="layout-split", is_link=True),
-            ActionButton(label=gettext("Withdraw"), url="/document", look="danger", ask=ask),
-            ActionButton(label=gettext("Close the round"), url="/document", look="primary", fields={"revision": SUM}),
+            ActionButton(label=gettext("Withdraw"), url="/document", style="danger", ask=ask),
+            ActionButton(label=gettext("Close the round"), url="/document", style="primary", fields={"revision": SUM}),
         ],
         tabs=[NavLink(label, f"/{name}", name == tab, count) for name, label, count in tabs],
     )  # fmt: skip
@@ -144,7 +144,7 @@ def downloads() -> Data:
     return {"document": head("downloads"), "page": tab}
 
 
-def compare_rows() -> list[Row]:
+def compare_rows() -> list[ComparedRow]:
     """One row of each kind of change, as compare/macros.html takes them."""
 
     def row(

@@ -9,9 +9,10 @@ from flask_babel import gettext
 
 from cmia_docs.web.review.position_matrix import Cell, PositionMatrix, RoundColumn, StateRow
 from cmia_docs.web.review.position_view import PositionView, RoundView
-from cmia_docs.web.review.positions_view import NO_REPLY, GivenRow, PositionsPage
+from cmia_docs.web.review.positions_view import GivenRow, PositionsPage
 from cmia_docs.web.review.remark_view import AnswerView, RemarkView
 from cmia_docs.web.review.remarks_view import RemarksPage
+from cmia_docs.web.shared.badges import NO_REPLY
 from cmia_docs.web.shared.page_parts import Option, Select
 from tests.gallery.act_pages import STATES, SUM, Data, head
 

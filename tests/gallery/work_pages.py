@@ -20,7 +20,7 @@ from wtforms.validators import InputRequired
 from cmia_docs.rules.council import from_settings
 from cmia_docs.web.council.form import form_for
 from cmia_docs.web.council.view import settings_page
-from cmia_docs.web.dashboard.rows import Row
+from cmia_docs.web.dashboard.rows import DashboardRow
 from cmia_docs.web.dashboard.view import DashboardPage
 from cmia_docs.web.document.action_forms import ActionPage
 from cmia_docs.web.http.error_pages import ErrorPage
@@ -54,9 +54,11 @@ class LoginForm(FlaskForm):  # type: ignore[misc]
     password = PasswordField("Password", [InputRequired()])
 
 
-def row(n: int, why: str, action: str | None, due: date | None = None, status: str | None = None) -> Row:
+def row(
+    n: int, why: str, action: str | None, due: date | None = None, status: str | None = None
+) -> DashboardRow:
     title, stage, kind = ACTS[n][:3]
-    return Row(
+    return DashboardRow(
         title=title, language="ru", url="/document", stage=stage, type=kind, why=why, due=due, due_status=status,
         action=Link(action, "/document") if action else None,
     )  # fmt: skip
@@ -81,7 +83,9 @@ def dashboard_empty() -> Data:
     return {"page": _dashboard([], None, [])}
 
 
-def _dashboard(waiting: list[Row], drafts: list[Row] | None, due_soon: list[Row]) -> DashboardPage:
+def _dashboard(
+    waiting: list[DashboardRow], drafts: list[DashboardRow] | None, due_soon: list[DashboardRow]
+) -> DashboardPage:
     return DashboardPage(
         waiting=waiting, drafts=drafts, due_soon=due_soon, starting_points=[], more=False,
         documents_url="/documents", new_url="/settings" if drafts else None,

@@ -1,4 +1,4 @@
-"""What must hold before an act, and how it is refused where it does not."""
+"""What must hold before an action, and how it is refused where it does not."""
 
 from __future__ import annotations
 

@@ -198,9 +198,9 @@ def in_the_register(product: Product, word: str) -> int:
     """As `on_the_agenda`, confirmed by the chair."""
     document_id = on_the_agenda(product, word)
     with product.work("chair") as work:
-        proposal = open_adoption_proposal(work.reads, document_id)
-        assert proposal is not None
+        adoption_proposal = open_adoption_proposal(work.reads, document_id)
+        assert adoption_proposal is not None
         adoption.confirm_adoption(
-            work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+            work, document_id, adoption_proposal_id=adoption_proposal.id, text_sum=adoption_proposal.text_sum
         )
     return document_id

@@ -36,8 +36,8 @@ class Sent:
 Forms = dict[str, Callable[[], Sent]]
 
 
-def acts(bringer: Bringer) -> Forms:
-    """The form of each act, made on a new document on which it is possible."""
+def of_actions(bringer: Bringer) -> Forms:
+    """The form of each action, made on a new document on which it is possible."""
     rows: dict[str, Transition] = {}
     for row in TRANSITIONS:
         if row.action not in OF_OTHERS:
@@ -142,5 +142,5 @@ def _council(product: Product) -> Fields:
 def every_form(bringer: Bringer) -> Iterator[tuple[str, Callable[[], Sent]]]:
     """Each form by its name."""
     product = bringer.product
-    for forms in (acts(bringer), of_the_editor(product), of_documents(product), of_accounts(product)):
+    for forms in (of_actions(bringer), of_the_editor(product), of_documents(product), of_accounts(product)):
         yield from forms.items()

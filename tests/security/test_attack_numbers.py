@@ -77,8 +77,8 @@ def test_a_remark_of_one_document_is_none_of_another(product: Product) -> None:
     other = product.draft()
     for who, remark_id in one.remarks.items():
         for client in (product.client("secretary"), product.client(who)):
-            for act in ("answer", "withdraw"):
-                address = f"/documents/{other}/remarks/{remark_id}/{act}"
+            for action in ("answer", "withdraw"):
+                address = f"/documents/{other}/remarks/{remark_id}/{action}"
                 form = {"seen": product.seen(other), "kind": "noted", "reason": "x"}
                 assert client.post(address, data=form).status_code in (403, 404)
 

@@ -59,7 +59,7 @@ def test_nothing_is_shown_to_whom_it_is_not_open(played: Product) -> None:
                 assert "Round 2" not in content, address
                 assert "May 17" not in content, address
         assert (who, {word[:3] for word in words}) == (who, revisions)
-        assert (who, slugs) == (who, {f"q{letter}0slug" for letter in known})
+        assert (who, slugs) == (who, {f"q{character}0slug" for character in known})
 
 
 def test_the_register_names_neither_drafter_nor_what_was_said_on_the_way(played: Product) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cmia_docs.errors import NotPossible
-from cmia_docs.stores.data_folder import Condition, condition, creating
+from cmia_docs.stores.data_folder import FolderCondition, condition, creating
 
 
 def names(folder: Path) -> set[str]:
@@ -18,18 +18,18 @@ def names(folder: Path) -> set[str]:
 
 def test_it_is_ready_when_the_block_ended_well(tmp_path: Path) -> None:
     folder = tmp_path / "deep" / "var"
-    assert condition(folder) is Condition.MISSING
+    assert condition(folder) is FolderCondition.MISSING
     with creating(folder):
         (folder / "council.db").touch()
-        assert condition(folder) is Condition.BEING_MADE
-    assert condition(folder) is Condition.READY
+        assert condition(folder) is FolderCondition.BEING_MADE
+    assert condition(folder) is FolderCondition.READY
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     with creating(tmp_path):
         pass
-    assert condition(tmp_path) is Condition.READY
+    assert condition(tmp_path) is FolderCondition.READY
 
 
 def test_a_failure_empties_it_so_that_one_can_begin_anew(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_a_failure_empties_it_so_that_one_can_begin_anew(tmp_path: Path) -> None
     with pytest.raises(KeyboardInterrupt):
         begin_and_fail()
     assert names(tmp_path) == {"setup.lock"}
-    assert condition(tmp_path) is Condition.MISSING
+    assert condition(tmp_path) is FolderCondition.MISSING
     with creating(tmp_path):
         pass
 
@@ -53,12 +53,12 @@ def test_it_is_not_made_twice(tmp_path: Path) -> None:
         pass
     with pytest.raises(NotPossible, match=r"^data\.ready"), creating(tmp_path):
         pass
-    assert condition(tmp_path) is Condition.READY
+    assert condition(tmp_path) is FolderCondition.READY
 
 
 def test_what_is_not_ours_stays(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
-    assert condition(tmp_path) is Condition.HALF_MADE
+    assert condition(tmp_path) is FolderCondition.HALF_MADE
     with pytest.raises(NotPossible, match=r"^data\.half_made"), creating(tmp_path):
         pass
     assert names(tmp_path) - {"setup.lock"} == {"notes.txt"}
@@ -79,4 +79,4 @@ def test_a_killed_maker_leaves_it_half_made(tmp_path: Path) -> None:
             (tmp_path / "council.db").touch()
             os._exit(0)
     os.waitpid(process, 0)
-    assert condition(tmp_path) is Condition.HALF_MADE
+    assert condition(tmp_path) is FolderCondition.HALF_MADE

@@ -86,7 +86,7 @@ def test_the_declaration_has_its_articles_in_every_language_and_raises_nothing(
 ) -> None:
     source = declaration(name)
     text = from_plain(source, language)
-    # The Ukrainian sample lost a letter in `Стаття 3`.
+    # The Ukrainian sample lost a character in `Стаття 3`.
     assert kinds(text, UnitKind.ARTICLE) == (29 if name == "ukr" else 30)
     assert kinds(text, UnitKind.TITLE) == 1
     assert alphanumeric("".join(unit.label + unit.text for unit in text.units)) == alphanumeric(source)
@@ -117,7 +117,7 @@ def test_a_code_is_read_into_its_articles_and_back(name: str) -> None:
     findings = check({"ru": text})
     expected = {"numbering.gap", "hygiene.mixed_script", "hygiene.lookalike"}
     assert {finding.code for finding in findings} <= expected
-    # Numerals typed with Cyrillic Х are all that is wrong with the letters of these texts.
+    # Numerals typed with Cyrillic Х are all that is wrong with the characters of these texts.
     homoglyphs = [finding.details for finding in findings if finding.code == "hygiene.lookalike"]
     assert [(each["word"], each["reads"]) for each in homoglyphs] == [("Х", "X")] * len(homoglyphs)
 

@@ -165,10 +165,13 @@ class Bringer:
     def _adopt(self, prepared: Prepared) -> None:
         self._propose(prepared)
         with self.product.work("chair") as work:
-            proposal = open_adoption_proposal(work.reads, prepared.id)
-            assert proposal is not None
+            adoption_proposal = open_adoption_proposal(work.reads, prepared.id)
+            assert adoption_proposal is not None
             adoption.confirm_adoption(
-                work, prepared.id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+                work,
+                prepared.id,
+                adoption_proposal_id=adoption_proposal.id,
+                text_sum=adoption_proposal.text_sum,
             )
 
     def _enter(self, prepared: Prepared) -> None:
@@ -201,7 +204,7 @@ def sent(bringer: Bringer, prepared: Prepared, action: Action, who: str) -> tupl
     remark_id = prepared.remarks.get(who, next(iter(prepared.remarks.values())))
     speaks = {"belarus": "BY", "kyrgyzstan": "KG"}.get(who, "")
     with product.services.readers() as db:
-        proposal = open_adoption_proposal(db, prepared.id)
+        adoption_proposal = open_adoption_proposal(db, prepared.id)
     forms: dict[Action, tuple[str, dict[str, Any]]] = {
         A.SUBMIT: ("/submit", seen),
         A.RETURN: ("/return", why),
@@ -223,14 +226,17 @@ def sent(bringer: Bringer, prepared: Prepared, action: Action, who: str) -> tupl
         A.REOPEN: ("/reopen", why),
         A.TABLE: ("/table", seen | {"session": product.session()}) if action is A.TABLE else ("", {}),
         A.DEFER: ("/defer", why),
-        A.PROPOSE_ADOPTION: ("/adoption/propose", seen | proposal_fields(bringer, today.isoformat())),
+        A.PROPOSE_ADOPTION: (
+            "/adoption/propose",
+            seen | adoption_proposal_fields(bringer, today.isoformat()),
+        ),
         A.CANCEL_ADOPTION_PROPOSAL: ("/adoption/cancel", why),
         A.CONFIRM_ADOPTION: (
             "/adoption/confirm",
             seen
             | {
-                "proposal": proposal.id if proposal else 1,
-                "text_sum": proposal.text_sum if proposal else "x",
+                "proposal": adoption_proposal.id if adoption_proposal else 1,
+                "text_sum": adoption_proposal.text_sum if adoption_proposal else "x",
                 "read": "y",
             },
         ),
@@ -244,8 +250,8 @@ def sent(bringer: Bringer, prepared: Prepared, action: Action, who: str) -> tupl
     return base + path, fields
 
 
-def proposal_fields(bringer: Bringer, today: str) -> dict[str, Any]:
-    """The form of a proposal, filled in."""
+def adoption_proposal_fields(bringer: Bringer, today: str) -> dict[str, Any]:
+    """The form of an adoption proposal, filled in."""
     return {
         "number": bringer.next_number(),
         "adopted_on": today,

@@ -36,10 +36,10 @@ def test_on_the_way_to_the_register(product: Product) -> None:
     proposed = product.proposed()
     second = opened(product)
     with product.work("chair") as work:
-        proposal = open_adoption_proposal(work.reads, proposed)
-        assert proposal is not None
+        adoption_proposal = open_adoption_proposal(work.reads, proposed)
+        assert adoption_proposal is not None
         adoption.confirm_adoption(
-            work, proposed, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum
+            work, proposed, adoption_proposal_id=adoption_proposal.id, text_sum=adoption_proposal.text_sum
         )
     third = opened(product)
 

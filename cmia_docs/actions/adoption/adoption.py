@@ -82,27 +82,27 @@ def propose_adoption(
 
 
 def cancel_adoption_proposal(work: Work, document_id: int, *, seen: int, reason: str) -> Event:
-    """The secretariat takes a proposal back, or the session's chair refuses it; the text stays tabled."""
+    """The secretariat cancels an adoption proposal, or the session's chair does; the text stays tabled."""
     reason = fields.block(reason, "reason", longest=5_000, required=False)
     document = load_for_update(work, document_id)
     check_seen(document, seen)
     given = ActionInput(reason=reason)
-    proposal = _proposal_for(work, document, Action.CANCEL_ADOPTION_PROPOSAL, given)
-    cancelled = AdoptionProposalCancelled(adoption_proposal_id=proposal.id, reason=reason)
+    adoption_proposal = _adoption_proposal_for(work, document, Action.CANCEL_ADOPTION_PROPOSAL, given)
+    cancelled = AdoptionProposalCancelled(adoption_proposal_id=adoption_proposal.id, reason=reason)
     return perform(work, document, cancelled, given)
 
 
 def confirm_adoption(work: Work, document_id: int, *, adoption_proposal_id: int, text_sum: str) -> Act:
-    """Confirm the proposal the chair has read: `text_sum` is the sum shown to them.
+    """Confirm the adoption proposal that the chair has read: `text_sum` is the sum shown to them.
 
-    Refused for the person who proposed, and where the proposal or the text is not the one that was read.
+    Refused for the person who proposed, and where it or the text is not the one that was read.
     """
     document = load_for_update(work, document_id)
-    proposal = _proposal_for(work, document, Action.CONFIRM_ADOPTION, ActionInput())
-    if proposal.id != adoption_proposal_id or proposal.text_sum != text_sum:
+    adoption_proposal = _adoption_proposal_for(work, document, Action.CONFIRM_ADOPTION, ActionInput())
+    if adoption_proposal.id != adoption_proposal_id or adoption_proposal.text_sum != text_sum:
         raise StaleRevision(Reason.ADOPTION_OTHER_TEXT)
-    _check_number(work.db, proposal.number)
-    event = perform(work, document, _confirmed(proposal, document, council_of(work.db)))
+    _check_number(work.db, adoption_proposal.number)
+    event = perform(work, document, _confirmed(adoption_proposal, document, council_of(work.db)))
     notify(work, event, drafters_of(work.db, document), "adopted", document=str(document.id))
     return work.db.get_one(Act, event.id)
 
@@ -112,26 +112,30 @@ def _check_number(db: Session, number: str) -> None:
         raise Invalid(AdoptionNumberTaken(number), field="number")
 
 
-def _proposal_for(work: Work, document: Document, action: Action, given: ActionInput) -> AdoptionProposal:
-    """The open proposal; where there is none, the refusal that the rules have for the action."""
-    proposal = open_adoption_proposal(work.db, document.id)
-    if proposal is None:
+def _adoption_proposal_for(
+    work: Work, document: Document, action: Action, given: ActionInput
+) -> AdoptionProposal:
+    """The open adoption proposal; where there is none, the refusal that the rules have for the action."""
+    adoption_proposal = open_adoption_proposal(work.db, document.id)
+    if adoption_proposal is None:
         check(work.db, work, document, action, given)
-    assert proposal is not None  # noqa: S101 - both actions are refused where nothing is proposed
-    return proposal
+    assert adoption_proposal is not None  # noqa: S101 - both actions are refused where nothing is proposed
+    return adoption_proposal
 
 
-def _confirmed(proposal: AdoptionProposal, document: Document, council: Council) -> AdoptionConfirmed:
+def _confirmed(
+    adoption_proposal: AdoptionProposal, document: Document, council: Council
+) -> AdoptionConfirmed:
     return AdoptionConfirmed(
-        adoption_proposal_id=proposal.id,
-        commit=proposal.commit,
-        text_sum=proposal.text_sum,
+        adoption_proposal_id=adoption_proposal.id,
+        commit=adoption_proposal.commit,
+        text_sum=adoption_proposal.text_sum,
         act_type=document.act_type,
-        number=proposal.number,
-        adopted_on=proposal.adopted_on,
-        cities=proposal.cities,
+        number=adoption_proposal.number,
+        adopted_on=adoption_proposal.adopted_on,
+        cities=adoption_proposal.cities,
         body=council.names,
-        signatories=tuple(Signatory.from_json(row) for row in proposal.signatories),
+        signatories=tuple(Signatory.from_json(row) for row in adoption_proposal.signatories),
     )
 
 
@@ -182,14 +186,14 @@ def _cancelled(db: Session, event: Event, cancelled: AdoptionProposalCancelled) 
 
 @applies(AdoptionConfirmed)
 def _adopted(db: Session, event: Event, confirmed: AdoptionConfirmed) -> None:
-    proposal = db.get_one(AdoptionProposal, confirmed.adoption_proposal_id)
-    proposal.ended_at, proposal.confirmed = event.at, True
+    adoption_proposal = db.get_one(AdoptionProposal, confirmed.adoption_proposal_id)
+    adoption_proposal.ended_at, adoption_proposal.confirmed = event.at, True
     db.add(
         Act(
             id=event.id,
             document_id=event.document_id,
             revision_id=event.revision_id,
-            adoption_proposal_id=proposal.id,
+            adoption_proposal_id=adoption_proposal.id,
             act_type=confirmed.act_type,
             number=confirmed.number,
             adopted_on=confirmed.adopted_on,

@@ -50,7 +50,7 @@ def follow_later_act(
     An act may be amended many times, but not by two people at once: see `check_not_done` for `known`.
     """
     if action not in LATER_ACTS:
-        raise Invalid(Reason.STANDING_ACTION, field="action")
+        raise Invalid(Reason.LEGAL_STATUS_ACTION, field="action")
     reason = fields.block(reason, "reason", longest=5_000, required=False)
     document = load_for_update(work, document_id)
     check_not_done(work, document, action, known)
@@ -58,17 +58,17 @@ def follow_later_act(
     if other_id is not None:
         other = work.db.get(Act, other_id)
         if other is None or other.document_id == document.id:
-            raise Invalid(Reason.STANDING_OTHER_ACT, field="other")
+            raise Invalid(Reason.LEGAL_STATUS_OTHER_ACT, field="other")
     payload = LATER_ACTS[action](on=on, reason=reason, other_act_id=other_id)
     return perform(work, document, payload, ActionInput(reason=reason))
 
 
 def _check_day(work: Work, document: Document, on: date) -> None:
     if on > council_of(work.db).day_of(work.now):
-        raise Invalid(Reason.STANDING_DATE_AHEAD, field="on")
+        raise Invalid(Reason.LEGAL_STATUS_DATE_AHEAD, field="on")
     entry = entry_of(work.db, document.id)
     if entry is not None and on < entry.adopted_on:
-        raise Invalid(Reason.STANDING_BEFORE_ADOPTION, field="on")
+        raise Invalid(Reason.LEGAL_STATUS_BEFORE_ADOPTION, field="on")
 
 
 def _entry(db: Session, event: Event) -> Act:

@@ -122,7 +122,7 @@ def perform(
 _NEED_TYPE = {Guard.TYPE_CIRCULATES, Guard.TYPE_SKIPS_CIRCULATION}
 _NEED_TEXT = {Guard.TEXT_NOT_EMPTY, Guard.TEXT_SOUND, Guard.TEXT_COMPLETE}
 _NEED_ROUND = {Guard.ROUND_COMPLETE, Guard.TEXT_AS_CIRCULATED, Guard.NO_OBJECTION, Guard.NO_REPLY_MISSING}
-_NEED_PROPOSAL = {
+_NEED_ADOPTION_PROPOSAL = {
     Guard.NOTHING_PROPOSED,
     Guard.SOMETHING_PROPOSED,
     Guard.SECOND_PERSON,
@@ -153,7 +153,7 @@ def gather(
         facts = _with_text(facts, db, work, document)
     if wanted & _NEED_ROUND:
         facts = _with_round(facts, db, work, document)
-    if wanted & _NEED_PROPOSAL:
+    if wanted & _NEED_ADOPTION_PROPOSAL:
         facts = _with_adoption_proposal(facts, db, work, document)
     return facts
 
@@ -193,8 +193,8 @@ def chairing_state(db: Session, document: Document) -> str:
 
 
 def _with_adoption_proposal(facts: Facts, db: Session, work: Work, document: Document) -> Facts:
-    proposal: AdoptionProposal | None = open_adoption_proposal(db, document.id)
-    if proposal is None:
+    adoption_proposal: AdoptionProposal | None = open_adoption_proposal(db, document.id)
+    if adoption_proposal is None:
         return facts
     revision = current_revision(db, document)
     return replace(
@@ -202,6 +202,7 @@ def _with_adoption_proposal(facts: Facts, db: Session, work: Work, document: Doc
         proposed=True,
         chairs_session=chairing_state(db, document) in work.actor.states(Role.CHAIR),
         prepares=work.actor.has(Role.SECRETARIAT),
-        proposed_by_actor=proposal.proposed_by == work.actor.id,
-        same_sums=(proposal.commit, proposal.text_sum) == (revision.commit, revision.text_sum),
+        proposed_by_actor=adoption_proposal.proposed_by == work.actor.id,
+        same_sums=(adoption_proposal.commit, adoption_proposal.text_sum)
+        == (revision.commit, revision.text_sum),
     )

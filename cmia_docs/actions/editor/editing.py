@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from cmia_docs.actions.document.revisions import save
 from cmia_docs.actions.document.transition import current_revision, read_document
-from cmia_docs.actions.editor.working_copies import CopyUpdate, Seen, Texts, end, seen_texts, store, writable
+from cmia_docs.actions.editor.working_copies import CopyUpdate, Seen, end, seen_texts, store, writable
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.models import Revision
@@ -18,7 +18,7 @@ from cmia_docs.rules.workflow import Action, Stage, transition
 from cmia_docs.text.edit.operations import set_texts
 from cmia_docs.text.edit.typed_text import typed
 from cmia_docs.text.ids import new_id
-from cmia_docs.text.model import Text, Unit
+from cmia_docs.text.model import Text, Texts, Unit
 
 Fields = Mapping[str, Mapping[str, str]]
 """The contents of the form's fields, by language and unit id."""

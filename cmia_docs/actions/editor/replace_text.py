@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cmia_docs.actions.document.transition import check_seen, current_revision
 from cmia_docs.actions.editor.import_file import check_file
-from cmia_docs.actions.editor.working_copies import Seen, Texts, seen_texts, store, writable
+from cmia_docs.actions.editor.working_copies import Seen, seen_texts, store, writable
 from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid
 from cmia_docs.queries.editor.working_copies import base_texts, revision_of, working_copy_of
@@ -12,6 +12,7 @@ from cmia_docs.reasons import Reason
 from cmia_docs.rules.workflow import Action, Stage, transition
 from cmia_docs.text.edit.all_languages import with_valid_ids
 from cmia_docs.text.imports.plain_text import from_plain
+from cmia_docs.text.model import Texts
 
 
 def rebase(work: Work, document_id: int, *, seen: Seen, current: int, texts: Texts) -> Seen:

@@ -14,9 +14,7 @@ from cmia_docs.queries.editor.working_copies import base_texts, copy_texts, work
 from cmia_docs.reasons import Reason
 from cmia_docs.rules.permissions import may
 from cmia_docs.rules.workflow import Action
-from cmia_docs.text.model import Text
-
-Texts = Mapping[str, Text]
+from cmia_docs.text.model import Text, Texts
 
 
 @dataclass(frozen=True, slots=True)

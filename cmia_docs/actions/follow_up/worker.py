@@ -85,7 +85,7 @@ class FollowUp:
     def run(self) -> int:
         """Process all waiting events in order; how many. 0 where another process holds the lock.
 
-        The lock is released between batches, so that housekeeping and backups can get it between events.
+        The lock is released between batches, so that maintenance and backups can get it between events.
         """
         done, begun = 0, time.monotonic()
         while count := self._turn():

@@ -21,7 +21,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 
 from cmia_docs.actions.follow_up.worker import follow_batch
-from cmia_docs.actions.operation.maintain import refs_at_rest, upkeep
+from cmia_docs.actions.operation.maintain import maintenance_lock, refs_at_rest
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.services import Services
 from cmia_docs.errors import Damaged, Invalid
@@ -35,7 +35,7 @@ from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.sums import SUMS, write_sums
 from cmia_docs.version import VERSION
 
-FORMAT = 1
+BACKUP_FORMAT = 1
 MANIFEST = "backup.json"
 LAST = "last-backup.json"
 """In the data folder: when the last backup was made, for `flask doctor` and the figures."""
@@ -66,7 +66,7 @@ def backup(services: Services, engine: Engine, data: Path, target: Path) -> Back
     data folder; `Damaged` where the copy would not pass `flask verify`; an incomplete one is removed.
     """
     _refuse_target(data, target)
-    with upkeep(data), _in_part(target) as part:
+    with maintenance_lock(data), _in_part(target) as part:
         manifest = _copy(services, engine, data, part)
         _write_json(part / MANIFEST, asdict(manifest))
         write_sums(part)
@@ -80,7 +80,7 @@ def remove_remains(data: Path, folder: Path, named: str) -> list[Path]:
 
     `named` is the pattern of their names. `Unavailable` while one is being made: it cannot be told from them.
     """
-    with upkeep(data):
+    with maintenance_lock(data):
         remains = sorted(folder.glob(named + _PART))
         for part in remains:
             shutil.rmtree(part)
@@ -136,7 +136,7 @@ def _copy(services: Services, engine: Engine, data: Path, part: Path) -> BackupM
         )
         check_dump(database)
         _try_copy(services, seen, part)
-    return BackupManifest(FORMAT, made_at, revisions()[-1], database.name, events, documents, VERSION)
+    return BackupManifest(BACKUP_FORMAT, made_at, revisions()[-1], database.name, events, documents, VERSION)
 
 
 def _copy_files(data: Path, part: Path, engine: Engine) -> None:

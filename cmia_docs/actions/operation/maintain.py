@@ -15,12 +15,12 @@ from cmia_docs.stores.git.store import GitStore
 from cmia_docs.stores.locks import FOLLOW_UP, MAINTENANCE, exclusive_lock
 
 PATIENCE_SECONDS = 300.0
-"""How long housekeeping and backups wait for the follow-up, which may be at a backlog or send notices."""
+"""How long maintenance and backups wait for the follow-up, which may be at a backlog or send notices."""
 
 
 @dataclass(frozen=True, slots=True)
 class Maintained:
-    """One repository after housekeeping. `problems` in git's words; none where it is sound."""
+    """One repository after maintenance. `problems` in git's words; none where it is sound."""
 
     name: str
     before: Size
@@ -31,10 +31,10 @@ class Maintained:
 def maintain(services: Services, data: Path) -> list[Maintained]:
     """Pack both repositories and check that everything that branches lead to is there.
 
-    `Unavailable` while a backup or another housekeeping runs, or where git fails; nothing is lost then.
+    `Unavailable` while a backup or another maintenance runs, or where git fails; nothing is lost then.
     """
     maintained = []
-    with upkeep(data):
+    with maintenance_lock(data):
         for store in (services.drafts, services.register):
             before = store.size()
             with refs_at_rest(data):
@@ -58,11 +58,11 @@ def _problems(store: GitStore, data: Path) -> tuple[str, ...]:
 
 
 @contextmanager
-def upkeep(data: Path) -> Iterator[None]:
+def maintenance_lock(data: Path) -> Iterator[None]:
     """Let no other process pack or copy during the block; `Unavailable` at once where another does."""
     with exclusive_lock(data / MAINTENANCE) as got:
         if not got:
-            raise Unavailable(Reason.UPKEEP_BUSY)
+            raise Unavailable(Reason.MAINTENANCE_BUSY)
         yield
 
 

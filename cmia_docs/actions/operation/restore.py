@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from cmia_docs.actions.follow_up.indexing import reindex
 from cmia_docs.actions.follow_up.worker import follow_batch
-from cmia_docs.actions.operation.backup import FORMAT, MANIFEST, BackupManifest
+from cmia_docs.actions.operation.backup import BACKUP_FORMAT, MANIFEST, BackupManifest
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.actions.services import Services
 from cmia_docs.errors import Damaged, Invalid, NotFound
@@ -38,7 +38,7 @@ def manifest_of(source: Path) -> BackupManifest:
         raise Damaged(BackupDamaged("index"))
     try:
         manifest = json.loads((source / MANIFEST).read_text("utf-8"))
-        if manifest["format"] > FORMAT or manifest["schema"] not in revisions():
+        if manifest["format"] > BACKUP_FORMAT or manifest["schema"] not in revisions():
             raise Invalid(RestoreNewer(source=source, version=manifest.get("version", "unknown")))
         if manifest["database"] not in tuple(FILES.values()):
             raise Damaged(BackupDamaged(MANIFEST))

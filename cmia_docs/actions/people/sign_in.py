@@ -16,7 +16,7 @@ from cmia_docs.actions.work import Work
 from cmia_docs.errors import Invalid, NotFound
 from cmia_docs.models import Person, SignIn, SignInAttempt
 from cmia_docs.reasons import Reason
-from cmia_docs.rules.passwords import LONGEST, check_password
+from cmia_docs.rules.passwords import LONGEST_PASSWORD, check_password
 
 WINDOW = timedelta(minutes=15)
 TRIES_FOR_NAME = 5
@@ -115,7 +115,7 @@ def change_password(work: Work, *, try_id: int, current: str, new: str) -> None:
     machine where somebody is signed in.
     """
     if _limited(work.reads, work.reads.get_one(SignInAttempt, try_id), work.now):
-        raise Invalid(Reason.SIGNING_IN_LIMITED, field="current")
+        raise Invalid(Reason.SIGN_IN_LIMITED, field="current")
     person = work.reads.get(Person, work.actor.id)
     if not _verify(person, current) or person is None:
         raise Invalid(Reason.PASSWORD_WRONG, field="current")
@@ -153,7 +153,7 @@ def _verify(person: Person | None, password: str) -> bool:
     stored = "" if person is None or person.disabled_at is not None else person.password_hash
     try:
         with _HASHES_AT_ONCE:
-            hasher.verify(stored or _NOBODY, password[: LONGEST + 1])
+            hasher.verify(stored or _NOBODY, password[: LONGEST_PASSWORD + 1])
     except (VerificationError, InvalidHashError):
         return False
     return bool(stored)

@@ -17,7 +17,7 @@ from cmia_docs.actions.services import Services
 from cmia_docs.actions.sessions import sessions
 from cmia_docs.actions.work import Work
 from cmia_docs.cli.console import OPERATOR
-from cmia_docs.cli.demo.steps import STEPS, Demo, Step
+from cmia_docs.cli.demo.steps import STEPS, Demo, StoryStep
 from cmia_docs.cli.files import read_toml
 from cmia_docs.models import Notice, Person
 from cmia_docs.models.database import together
@@ -59,7 +59,7 @@ def demo_logins(db: Session) -> list[tuple[str, str]]:
     return [*listed, ("password of all", DEMO_PASSWORD)]
 
 
-def _play(demo: Demo, steps: list[Step], progress: Callable[[int, int], None]) -> None:
+def _play(demo: Demo, steps: list[StoryStep], progress: Callable[[int, int], None]) -> None:
     for done, step in enumerate(steps, 1):
         with demo.work(step["who"], _time_of(step["at"])) as work:
             STEPS[step["do"]](demo, work, step)

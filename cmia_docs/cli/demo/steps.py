@@ -25,7 +25,7 @@ from cmia_docs.rules.workflow import Role
 from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text
 
-Step = Mapping[str, Any]
+StoryStep = Mapping[str, Any]
 
 
 @dataclass
@@ -38,7 +38,7 @@ class Demo:
     documents: dict[str, int] = field(default_factory=dict)
     sessions: dict[str, int] = field(default_factory=dict)
     remarks: dict[str, int] = field(default_factory=dict)
-    described: dict[str, Step] = field(default_factory=dict)
+    described: dict[str, StoryStep] = field(default_factory=dict)
 
     def work(self, email: str, at: datetime) -> Work:
         """A unit of work of this person at that time."""
@@ -66,7 +66,7 @@ def _day(value: str | date) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
-def _create(demo: Demo, work: Work, step: Step) -> None:
+def _create(demo: Demo, work: Work, step: StoryStep) -> None:
     slug = step["document"]
     described = demo.described[slug] = read_toml(demo.folder / slug / "document.toml")
     document = documents.create(
@@ -80,7 +80,7 @@ def _create(demo: Demo, work: Work, step: Step) -> None:
     demo.documents[slug] = document.id
 
 
-def _save(demo: Demo, work: Work, step: Step) -> None:
+def _save(demo: Demo, work: Work, step: StoryStep) -> None:
     slug = step["document"]
     revisions.save(
         work,
@@ -91,13 +91,13 @@ def _save(demo: Demo, work: Work, step: Step) -> None:
     )
 
 
-def _assign(demo: Demo, work: Work, step: Step) -> None:
+def _assign(demo: Demo, work: Work, step: StoryStep) -> None:
     documents.assign(
         work, demo.documents[step["document"]], demo.people[step["person"]].id, Role(step["role"])
     )
 
 
-def _circulate(demo: Demo, work: Work, step: Step) -> None:
+def _circulate(demo: Demo, work: Work, step: StoryStep) -> None:
     slug = step["document"]
     circulation.circulate(
         work,
@@ -109,7 +109,7 @@ def _circulate(demo: Demo, work: Work, step: Step) -> None:
     )
 
 
-def _remark(demo: Demo, work: Work, step: Step) -> None:
+def _remark(demo: Demo, work: Work, step: StoryStep) -> None:
     slug = step["document"]
     made = remarks.remark(
         work,
@@ -124,7 +124,7 @@ def _remark(demo: Demo, work: Work, step: Step) -> None:
     demo.remarks[step["key"]] = made.id
 
 
-def _position(demo: Demo, work: Work, step: Step) -> None:
+def _position(demo: Demo, work: Work, step: StoryStep) -> None:
     slug = step["document"]
     positions.give_position(
         work,
@@ -136,7 +136,7 @@ def _position(demo: Demo, work: Work, step: Step) -> None:
     )
 
 
-def _dispose(demo: Demo, work: Work, step: Step) -> None:
+def _dispose(demo: Demo, work: Work, step: StoryStep) -> None:
     remark_id = demo.remarks[step["remark"]]
     document = work.reads.get_one(Document, work.reads.get_one(Remark, remark_id).document_id)
     remarks.dispose(
@@ -148,7 +148,7 @@ def _dispose(demo: Demo, work: Work, step: Step) -> None:
     )
 
 
-def _table(demo: Demo, work: Work, step: Step) -> None:
+def _table(demo: Demo, work: Work, step: StoryStep) -> None:
     slug = step["document"]
     sessions.table(
         work,
@@ -158,7 +158,7 @@ def _table(demo: Demo, work: Work, step: Step) -> None:
     )
 
 
-def _propose_adoption(demo: Demo, work: Work, step: Step) -> None:
+def _propose_adoption(demo: Demo, work: Work, step: StoryStep) -> None:
     slug = step["document"]
     opinions = {row["state"]: row["text"] for row in step.get("special_opinions", [])}
     signatories = [
@@ -178,20 +178,22 @@ def _propose_adoption(demo: Demo, work: Work, step: Step) -> None:
     )
 
 
-def _confirm(demo: Demo, work: Work, step: Step) -> None:
+def _confirm(demo: Demo, work: Work, step: StoryStep) -> None:
     document_id = demo.documents[step["document"]]
-    proposal = open_adoption_proposal(work.reads, document_id)
-    if proposal is None:
+    adoption_proposal = open_adoption_proposal(work.reads, document_id)
+    if adoption_proposal is None:
         raise LookupError(f"{step['document']}: nothing is proposed")
-    adoption.confirm_adoption(work, document_id, adoption_proposal_id=proposal.id, text_sum=proposal.text_sum)
+    adoption.confirm_adoption(
+        work, document_id, adoption_proposal_id=adoption_proposal.id, text_sum=adoption_proposal.text_sum
+    )
 
 
-def _enter_into_force(demo: Demo, work: Work, step: Step) -> None:
+def _enter_into_force(demo: Demo, work: Work, step: StoryStep) -> None:
     legal_status.enter_into_force(work, demo.documents[step["document"]], on=_day(step["date"]))
 
 
-def _plain(action: Callable[..., object]) -> Callable[[Demo, Work, Step], None]:
-    def play(demo: Demo, work: Work, step: Step) -> None:
+def _plain(action: Callable[..., object]) -> Callable[[Demo, Work, StoryStep], None]:
+    def play(demo: Demo, work: Work, step: StoryStep) -> None:
         slug = step["document"]
         given = {"reason": step["reason"]} if "reason" in step else {}
         action(work, demo.documents[slug], seen=demo.seen(work, slug), **given)
@@ -199,7 +201,7 @@ def _plain(action: Callable[..., object]) -> Callable[[Demo, Work, Step], None]:
     return play
 
 
-STEPS: Mapping[str, Callable[[Demo, Work, Step], None]] = {
+STEPS: Mapping[str, Callable[[Demo, Work, StoryStep], None]] = {
     "create": _create,
     "save": _save,
     "assign": _assign,

@@ -22,7 +22,7 @@ from cmia_docs.cli.doctor.machine import MACHINE
 from cmia_docs.cli.doctor.proxy import PROXY
 from cmia_docs.errors import Refused
 from cmia_docs.installation import Installation
-from cmia_docs.stores.data_folder import Condition, condition
+from cmia_docs.stores.data_folder import FolderCondition, condition
 
 _COLOURS = {Level.WELL: "green", Level.NOTE: "yellow", Level.FAULT: "red"}
 
@@ -39,7 +39,7 @@ def doctor() -> None:
     worst = Level.WELL
     printed: set[str] = set()
     # Without an installation the stores are missing, not lost: advice to restore them would mislead.
-    stores = STORES if condition(current.settings.data) is Condition.READY else ()
+    stores = STORES if condition(current.settings.data) is FolderCondition.READY else ()
     for check in (*MACHINE, *PROXY, *stores):
         for result in _results_of(check, current):
             worst = max(worst, result.level)

@@ -14,7 +14,7 @@ from cmia_docs.cli.checks import check_folder
 from cmia_docs.cli.doctor.check_result import Check, CheckResult, fault, note, well
 from cmia_docs.installation import Installation
 from cmia_docs.reasons import Reason
-from cmia_docs.stores.data_folder import Condition, condition
+from cmia_docs.stores.data_folder import FolderCondition, condition
 from cmia_docs.stores.disk import fault_of
 from cmia_docs.stores.git.repos import OLDEST_GIT, git_version
 
@@ -69,7 +69,7 @@ def folder(installation: Installation) -> Iterator[CheckResult]:
 def key(installation: Installation) -> Iterator[CheckResult]:
     """It exists, so that the server accepts the forms that it has sent."""
     if (
-        condition(installation.settings.data) is Condition.READY
+        condition(installation.settings.data) is FolderCondition.READY
         and not (installation.settings.data / "secret.key").exists()
     ):
         yield note(

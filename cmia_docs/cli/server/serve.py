@@ -28,7 +28,7 @@ from cmia_docs.errors import Unavailable
 from cmia_docs.installation import Installation
 from cmia_docs.logs import ServerLog, start_logs
 from cmia_docs.queries.council import council_of
-from cmia_docs.stores.data_folder import Condition, condition
+from cmia_docs.stores.data_folder import FolderCondition, condition
 from cmia_docs.stores.secret import make_secret_key
 from cmia_docs.text.search.morphology import load_dictionary
 
@@ -47,11 +47,11 @@ def serve(demo: bool) -> None:
     """Serve the product until Ctrl-C."""
     current = installation()
     settings = current.settings
-    is_ready = condition(settings.data) is Condition.READY
+    is_ready = condition(settings.data) is FolderCondition.READY
     # Before the port: a second server for this folder is refused on any port.
     lock = acquire_server_lock(settings.data, settings.address) if is_ready else None
     _check_address(settings.host, settings.port)
-    if demo and condition(settings.data) is Condition.MISSING:
+    if demo and condition(settings.data) is FolderCondition.MISSING:
         echo(f"First start: creating {settings.data} with the demo council ...")
         make_demo()
     check_installation(current)

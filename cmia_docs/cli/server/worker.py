@@ -84,7 +84,7 @@ class PatientSocket(socket.socket):
 
 
 class TolerantRequest(Request):  # type: ignore[misc] # gunicorn has no types
-    """A request whose address may contain unencoded letters of any alphabet.
+    """A request whose address may contain unencoded characters of any alphabet.
 
     They are percent-encoded here, as RFC 3986, 2.1 requires: command line tools send
     `/search?q=положение` as it was typed, which gunicorn would refuse.

@@ -1,4 +1,4 @@
-"""Proposals for adoption, entries of the register, and the next free number."""
+"""Adoption proposals, entries of the register, and the next free number."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cmia_docs.rules.council import ActType
 
 
 def open_adoption_proposal(db: Session, document_id: int) -> AdoptionProposal | None:
-    """The proposal that waits for the chair, if there is one."""
+    """The adoption proposal that waits for the chair, if there is one."""
     return db.scalar(
         select(AdoptionProposal).where(
             AdoptionProposal.document_id == document_id, AdoptionProposal.ended_at.is_(None)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from cmia_docs.models import Document, Round, WorkingCopy
 from cmia_docs.queries.document import conditions as is_
-from cmia_docs.queries.document.visibility import Saved, knows_round, named, shown_id
+from cmia_docs.queries.document.visibility import SavedEvent, knows_round, named, shown_id
 from cmia_docs.rules.council import Council
 from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Actor
@@ -61,9 +61,9 @@ def waiting_for(db: Session, actor: Actor, today: date, council: Council) -> lis
     """
     need = _need(actor, today, council)
     query = (
-        select(Document, Saved.data, need, Round, _count(need))
+        select(Document, SavedEvent.data, need, Round, _count(need))
         .select_from(Document)
-        .join(Saved, Saved.id == shown_id(actor))
+        .join(SavedEvent, SavedEvent.id == shown_id(actor))
         .outerjoin(Round, Round.id == is_.latest_round_id())
         .where(need.is_not(None))
         .order_by(
@@ -90,9 +90,9 @@ def drafts_of(db: Session, actor: Actor) -> list[Waiting]:
     )
     # Only these rows are read whole: sorting thousands of working copies takes longer than all the rest.
     query = (
-        select(Document, Saved.data, Round, WorkingCopy)
+        select(Document, SavedEvent.data, Round, WorkingCopy)
         .join(latest, latest.c.id == Document.id)
-        .join(Saved, Saved.id == Document.current_id)
+        .join(SavedEvent, SavedEvent.id == Document.current_id)
         .outerjoin(Round, Round.id == is_.latest_round_id())
         .outerjoin(
             WorkingCopy, (WorkingCopy.document_id == Document.id) & (WorkingCopy.person_id == actor.id)
@@ -108,9 +108,9 @@ def drafts_of(db: Session, actor: Actor) -> list[Waiting]:
 def due_soon(db: Session, actor: Actor, today: date) -> list[Waiting]:
     """Open rounds that the person may know of and that end soon or have ended. One query."""
     query = (
-        select(Document, Saved.data, Round)
+        select(Document, SavedEvent.data, Round)
         .select_from(Document)
-        .join(Saved, Saved.id == shown_id(actor))
+        .join(SavedEvent, SavedEvent.id == shown_id(actor))
         .join(Round, Round.id == is_.latest_round_id())
         .where(
             Document.stage == Stage.CIRCULATED.value,
@@ -137,18 +137,18 @@ def _need(actor: Actor, today: date, council: Council) -> ColumnElement[Any]:
     return case(*((condition, need.value) for condition, need in rows), else_=null()) if rows else null()
 
 
-Row = tuple[ColumnElement[bool], Need]
+_Case = tuple[ColumnElement[bool], Need]
 
 
-def _chair(actor: Actor) -> list[Row]:
+def _chair(actor: Actor) -> list[_Case]:
     return [(is_.in_stage(Stage.TABLED) & is_.proposed_to(actor), Need.CONFIRM)]
 
 
-def _reviewer(actor: Actor) -> list[Row]:
+def _reviewer(actor: Actor) -> list[_Case]:
     return [(is_.in_stage(Stage.CIRCULATED) & is_.unanswered_by(actor), Need.GIVE_POSITION)]
 
 
-def _drafter(actor: Actor) -> list[Row]:
+def _drafter(actor: Actor) -> list[_Case]:
     mine = named(actor, Role.DRAFTER)
     return [
         (mine & is_.in_stage(Stage.DRAFT) & is_.returned(), Need.REVISE_RETURNED),
@@ -159,7 +159,7 @@ def _drafter(actor: Actor) -> list[Row]:
     ]
 
 
-def _secretariat(today: date, council: Council) -> list[Row]:
+def _secretariat(today: date, council: Council) -> list[_Case]:
     consolidated = is_.in_stage(Stage.CONSOLIDATION)
     skips = Document.act_type.in_([kind.code for kind in council.act_types if not kind.circulated])
     reply_needed = NO_REPLY_RULES[council.no_reply].blocks

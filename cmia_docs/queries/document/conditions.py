@@ -26,12 +26,12 @@ from cmia_docs.models import (
     RoundState,
 )
 from cmia_docs.queries.document.document_page import MOVES
+from cmia_docs.queries.document.revisions import Condition
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.positions import BLOCKING
 from cmia_docs.rules.workflow import Action, Role, Stage
 
-Condition = ColumnElement[bool]
-Number = ColumnElement[Any]
+Scalar = ColumnElement[Any]
 _LastRound = aliased(Round)
 
 
@@ -41,7 +41,7 @@ def in_stage(stage: Stage) -> Condition:
 
 
 @cache
-def latest_round_id() -> Number:
+def latest_round_id() -> Scalar:
     """Id of the document's last round, open or closed."""
     round_ = aliased(Round)
     return _of_document(select(func.max(round_.id)).where(round_.document_id == Document.id))
@@ -55,7 +55,7 @@ def round_over(today: date) -> Condition:
 
 
 @cache
-def positions_given() -> Number:
+def positions_given() -> Scalar:
     """How many states have answered in the last round."""
     return _of_document(
         select(func.count(Position.state.distinct())).where(Position.round_id == latest_round_id())
@@ -107,7 +107,7 @@ def remarked() -> Condition:
 
 
 @cache
-def remarks_of_round() -> Number:
+def remarks_of_round() -> Scalar:
     """How many remarks were made in the last round and not taken back."""
     return _of_document(
         select(func.count(Remark.id)).where(
@@ -123,7 +123,7 @@ def has_open_remarks() -> Condition:
 
 
 @cache
-def open_remarks() -> Number:
+def open_remarks() -> Scalar:
     """How many remarks have no answer."""
     return _of_document(
         select(func.count(Remark.id)).where(Remark.document_id == Document.id, remark_is_open())
@@ -174,9 +174,9 @@ def proposed_to(actor: Actor) -> Condition:
 
 
 @cache
-def _addressed() -> Number:
+def _addressed() -> Scalar:
     return _of_document(select(func.count(RoundState.state)).where(RoundState.round_id == latest_round_id()))
 
 
-def _of_document(query: Select[Any]) -> Number:
+def _of_document(query: Select[Any]) -> Scalar:
     return query.correlate(Document).scalar_subquery()

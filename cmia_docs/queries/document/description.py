@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, case, or_
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Document, Event
-from cmia_docs.queries.document.visibility import Saved, published, works_on
+from cmia_docs.queries.document.visibility import SavedEvent, published, works_on
 from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.workflow import Role
@@ -22,11 +22,11 @@ def description_in(db: Session, revision_id: int) -> Description:
 def shown_field(actor: Actor, name: str, *path: str) -> ColumnElement[Any]:
     """A field of the description as the revision shown to the person has it; `path` leads into the field.
 
-    The query needs `Saved`, joined as that says, unless the person is of the secretariat.
+    The query needs `SavedEvent`, joined as that says, unless the person is of the secretariat.
     """
     column = getattr(Document, name)
     for key in path:
         column = column[key].as_string()
     if actor.has(Role.SECRETARIAT):
         return column  # type: ignore[no-any-return]
-    return case((or_(published, works_on(actor)), column), else_=Saved.data[name, *path].as_string())
+    return case((or_(published, works_on(actor)), column), else_=SavedEvent.data[name, *path].as_string())

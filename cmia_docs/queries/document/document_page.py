@@ -72,9 +72,9 @@ def remarks_by_unit(db: Session, document_id: int, visibility: Visibility) -> di
 def known_rounds(document_id: int, visibility: Visibility) -> Select[int]:
     """Ids of the rounds that the person may see."""
     query = select(Round.id).where(Round.document_id == document_id)
-    if visibility.states_asked is None:
+    if visibility.addressed_states is None:
         return query
-    sent = select(RoundState.round_id).where(RoundState.state.in_(sorted(visibility.states_asked)))
+    sent = select(RoundState.round_id).where(RoundState.state.in_(sorted(visibility.addressed_states)))
     return query.where(Round.id.in_(sent))
 
 

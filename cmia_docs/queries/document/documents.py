@@ -15,7 +15,7 @@ from cmia_docs.models.folding import Folded, folded
 from cmia_docs.queries.document.conditions import latest_round_id
 from cmia_docs.queries.document.description import shown_field
 from cmia_docs.queries.document.visibility import (
-    Saved,
+    SavedEvent,
     changed_at,
     known_to,
     knows_round,
@@ -26,7 +26,7 @@ from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.workflow import Role
 
-PAGE = 25
+DOCUMENTS_A_PAGE = 25
 _MOST_WORDS = 12
 
 
@@ -76,9 +76,9 @@ def documents_page(
     """
     wanted = _wanted(actor, filters, tuple(languages))
     total = db.scalar(_known(select(func.count(Document.id)), actor).where(wanted)) or 0
-    count = max(1, -(-total // PAGE))
+    count = max(1, -(-total // DOCUMENTS_A_PAGE))
     number = min(max(number, 1), count)
-    query = _rows(actor, wanted, (number - 1) * PAGE)
+    query = _rows(actor, wanted, (number - 1) * DOCUMENTS_A_PAGE)
     selected = db.execute(query).all()
     names = drafters_of(db, [row[0].id for row in selected])
     rows = tuple(
@@ -119,14 +119,14 @@ def _rows(actor: Actor, wanted: ColumnElement[bool], offset: int) -> Select[Any]
         _known(select(Document.id, changed), actor)
         .where(wanted)
         .order_by(changed.desc(), Document.id.desc())
-        .limit(PAGE)
+        .limit(DOCUMENTS_A_PAGE)
         .offset(offset)
         .subquery()
     )
     return (
-        select(Document, Saved.data, Act.number, Round, page.c.changed)
+        select(Document, SavedEvent.data, Act.number, Round, page.c.changed)
         .join(page, page.c.id == Document.id)
-        .join(Saved, Saved.id == shown_id(actor))
+        .join(SavedEvent, SavedEvent.id == shown_id(actor))
         .outerjoin(Act, Act.document_id == Document.id)
         .outerjoin(Round, (Round.id == latest_round_id()) & knows_round(actor))
         .order_by(page.c.changed.desc(), Document.id.desc())
@@ -137,7 +137,7 @@ def _known(query: Select[Any], actor: Actor) -> Select[Any]:
     """Join the event that saved the revision shown; the secretariat always sees the current revision."""
     if actor.has(Role.SECRETARIAT):
         return query.select_from(Document)
-    return query.select_from(Document).join(Saved, Saved.id == shown_id(actor))
+    return query.select_from(Document).join(SavedEvent, SavedEvent.id == shown_id(actor))
 
 
 def _wanted(actor: Actor, filters: DocumentFilter, languages: tuple[str, ...]) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from cmia_docs.rules.permissions import Visibility
 from cmia_docs.rules.stored_words import PAYLOAD_KEYS
 from cmia_docs.rules.workflow import Action
 
-PAGE = 25
+EVENTS_A_PAGE = 25
 
 _A = Action
 _OF_THE_REGISTER = (_A.CONFIRM_ADOPTION, _A.ENTER_INTO_FORCE, _A.AMEND, _A.SUPERSEDE, _A.REPEAL)
@@ -51,9 +51,15 @@ def history_of(db: Session, document_id: int, visibility: Visibility, page: int)
     revisions = seen_revisions(db, document_id, visibility)
     known = and_(Event.document_id == document_id, _known(document_id, visibility, revisions))
     total = db.scalar(select(func.count(Event.id)).where(known)) or 0
-    pages = max(1, -(-total // PAGE))
+    pages = max(1, -(-total // EVENTS_A_PAGE))
     page = min(max(page, 1), pages)
-    query = select(Event).where(known).order_by(Event.id.desc()).limit(PAGE).offset((page - 1) * PAGE)
+    query = (
+        select(Event)
+        .where(known)
+        .order_by(Event.id.desc())
+        .limit(EVENTS_A_PAGE)
+        .offset((page - 1) * EVENTS_A_PAGE)
+    )
     return History(tuple(revisions), tuple(db.scalars(query)), page, pages)
 
 

@@ -67,7 +67,7 @@ def _open_to(document_id: int, visibility: Visibility) -> Condition:
         return true()
     ways: list[Condition] = []
     if Scope.CIRCULATED in visibility.scopes:
-        in_round = true() if visibility.states_asked is None else sent_to(visibility.states_asked)
+        in_round = true() if visibility.addressed_states is None else sent_to(visibility.addressed_states)
         ways.append(Revision.id.in_(_frozen(document_id, in_round)))
     if Scope.ADOPTED in visibility.scopes:
         ways.append(Revision.id.in_(select(Act.revision_id).where(Act.document_id == document_id)))

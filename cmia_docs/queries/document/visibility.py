@@ -12,13 +12,12 @@ from sqlalchemy.orm import aliased
 
 from cmia_docs.models import Assignment, Document, Event, Round, RoundState
 from cmia_docs.queries.document.history import OF_THE_WAY
-from cmia_docs.queries.document.revisions import froze, sent_to
+from cmia_docs.queries.document.revisions import Condition, froze, sent_to
 from cmia_docs.rules.permissions import Actor
 from cmia_docs.rules.workflow import PUBLISHED, Action, Role
 
-Condition = ColumnElement[bool]
-Saved = aliased(Event, name="saved")
-"""The event that saved the revision that the person sees; join it `ON Saved.id == shown_id(actor)`."""
+SavedEvent = aliased(Event, name="saved")
+"""The event that saved the revision that the person sees; join it `ON SavedEvent.id == shown_id(actor)`."""
 
 published: Condition = Document.stage.in_(sorted(PUBLISHED))
 

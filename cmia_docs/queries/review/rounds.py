@@ -23,12 +23,12 @@ def rounds_of(db: Session, document_id: int) -> list[Round]:
     return list(db.scalars(select(Round).where(Round.document_id == document_id).order_by(Round.number)))
 
 
-def open_rounds(db: Session, document_id: int, states_asked: Collection[str] | None) -> list[Round]:
-    """The rounds, in order, that a person may know of (`permissions.states_asked`; None: all)."""
+def open_rounds(db: Session, document_id: int, addressed_states: Collection[str] | None) -> list[Round]:
+    """The rounds, in order, that a person may know of (`permissions.addressed_states`; None: all)."""
     return [
         round_
         for round_ in rounds_of(db, document_id)
-        if states_asked is None or not set(states_asked).isdisjoint(round_.states)
+        if addressed_states is None or not set(addressed_states).isdisjoint(round_.states)
     ]
 
 

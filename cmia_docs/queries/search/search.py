@@ -30,7 +30,7 @@ from cmia_docs.text.search.snippet import Parts, Snippet, mark, snippet
 from cmia_docs.text.structure.structure import Article
 
 log = logging.getLogger(__name__)
-PAGE = 20
+HITS_A_PAGE = 20
 _LAST_PAGE = 500
 """Nobody reads more than ten thousand articles without narrowing the search."""
 _OF_DOCUMENTS = (ACT_TYPE_PARAMETER, "year", "body", "status")
@@ -123,11 +123,11 @@ def look_up(scope: SearchScope, index: SearchIndex, store: GitStore, search: Sea
     query, notes = _understood(search.words)
     visible = scope.visible
     order: Literal["date", "relevance"] = "date" if search.by_date else "relevance"
-    request = SearchRequest(query, visible, order=order, prefer=search.prefer, limit=PAGE)
+    request = SearchRequest(query, visible, order=order, prefer=search.prefer, limit=HITS_A_PAGE)
     result = index.search(request)
     values = scope.facet_values({document for document, _ in result.counts})
     facets, total = _facets(result, values, search)
-    pages = max(1, min(_LAST_PAGE, -(-total // PAGE)))
+    pages = max(1, min(_LAST_PAGE, -(-total // HITS_A_PAGE)))
     page = min(max(search.page, 1), pages)
     if search.chosen or page > 1:
         result = index.search(_narrowed(request, values, search, page))
@@ -181,7 +181,7 @@ def _narrowed(
         request,
         documents=frozenset(fits),
         languages=frozenset({language}) if language else None,
-        offset=(page - 1) * PAGE,
+        offset=(page - 1) * HITS_A_PAGE,
     )
 
 

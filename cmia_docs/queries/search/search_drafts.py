@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from cmia_docs.models import Document, Revision
 from cmia_docs.queries.council import council_of
 from cmia_docs.queries.document.visibility import (
-    Saved,
+    SavedEvent,
     known_to,
     published,
     shown_id,
@@ -81,9 +81,9 @@ class Drafts:
     def _rows(self, document_ids: Iterable[int]) -> list[tuple[Document, Revision, Description]]:
         shown = shown_id(self.actor)
         query = (
-            select(Document, Revision, Saved.data)
+            select(Document, Revision, SavedEvent.data)
             .select_from(Document)
-            .join(Saved, Saved.id == shown)
+            .join(SavedEvent, SavedEvent.id == shown)
             .join(Revision, Revision.id == shown)
             .where(Document.id.in_(set(document_ids)), known_to(self.actor))
         )

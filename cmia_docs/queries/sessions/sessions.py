@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cmia_docs.models import Act, AdoptionProposal, CouncilSession, Document
-from cmia_docs.queries.document.visibility import Saved, known_to, shown_id
+from cmia_docs.queries.document.visibility import SavedEvent, known_to, shown_id
 from cmia_docs.rules.description import Description
 from cmia_docs.rules.permissions import Actor
 
@@ -20,8 +20,8 @@ class Item:
     document: Document
     description: Description
     act: Act | None
-    proposal: AdoptionProposal | None
-    """The proposal that waits for the chair."""
+    adoption_proposal: AdoptionProposal | None
+    """The one that waits for the chair."""
 
 
 def all_sessions(db: Session, actor: Actor) -> list[tuple[CouncilSession, int]]:
@@ -39,9 +39,9 @@ def all_sessions(db: Session, actor: Actor) -> list[tuple[CouncilSession, int]]:
 def agenda(db: Session, actor: Actor, session_id: int) -> list[Item]:
     """The documents on a session's agenda, deferred ones left out, in order of creation. One query."""
     query = (
-        select(Document, Saved.data, Act, AdoptionProposal)
+        select(Document, SavedEvent.data, Act, AdoptionProposal)
         .select_from(Document)
-        .join(Saved, Saved.id == shown_id(actor))
+        .join(SavedEvent, SavedEvent.id == shown_id(actor))
         .outerjoin(Act, Act.document_id == Document.id)
         .outerjoin(
             AdoptionProposal,
@@ -51,6 +51,6 @@ def agenda(db: Session, actor: Actor, session_id: int) -> list[Item]:
         .order_by(Document.id)
     )
     return [
-        Item(document, Description.from_json(data), act, proposal)
-        for document, data, act, proposal in db.execute(query)
+        Item(document, Description.from_json(data), act, adoption_proposal)
+        for document, data, act, adoption_proposal in db.execute(query)
     ]

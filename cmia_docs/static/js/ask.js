@@ -6,16 +6,16 @@
   document.addEventListener("submit", (event) => {
     const button = event.submitter;
     const question = (button && button.dataset.ask) || event.target.dataset.ask;
-    if (!question || event.target.dataset.asked) return;
+    if (!question || event.target.dataset.confirmed) return;
     event.preventDefault();
     document.getElementById("ask-text").textContent = question;
     dialog.returnValue = "no";
     dialog.showModal();
     dialog.addEventListener("close", () => {
       if (dialog.returnValue !== "yes") return;
-      event.target.dataset.asked = "yes";
+      event.target.dataset.confirmed = "yes";
       event.target.requestSubmit(button);
-      delete event.target.dataset.asked;
+      delete event.target.dataset.confirmed;
     }, { once: true });
   });
 })();

@@ -1,4 +1,4 @@
-// <form data-autosave="url"> is kept at that address every few seconds after a change: the fields that differ from what the
+// <form data-autosave="url"> is saved at that address every few seconds after a change: the fields that differ from what the
 // page came with, with the hidden fields `base` and `version`, which the answer renews. Without script nothing of this is
 // needed: every button sends the whole form. The words in [data-autosave-status] come from its data-* attributes; what the
 // server says itself (when it saved, why a field is refused) comes with the answer. Nothing is stored in the browser:
@@ -15,7 +15,7 @@
   let timer = 0;
   let running = false;
   let halted = "autosaveWaits" in form.dataset;
-  let dirty = form.querySelector("[data-unkept]") !== null;
+  let dirty = form.querySelector("[data-unsaved]") !== null;
   let sent = false;
 
   const tell = (kind, words) => {
@@ -23,7 +23,7 @@
     status.textContent = words;
   };
   const texts = () => [...form.querySelectorAll("textarea[name^='text.']")];
-  const changed = (box) => box.value !== box.defaultValue || "unkept" in box.dataset;
+  const changed = (box) => box.value !== box.defaultValue || "unsaved" in box.dataset;
   const later = (wait) => { if (!timer && !halted) timer = setTimeout(save, wait); };
 
   const body = () => {
@@ -52,14 +52,14 @@
     }
   };
 
-  const kept = async (answer) => {
-    const said = await answer.json();
-    form.elements.base.value = said.base;
-    form.elements.version.value = said.version;
-    if (discard) discard.hidden = said.version === 0;
-    refuse(said.refused);
-    if (said.refused.length) dirty = true;
-    tell(said.refused.length ? "failed" : "saved", said.refused.length ? status.dataset.refused : said.said);
+  const saved = async (answer) => {
+    const result = await answer.json();
+    form.elements.base.value = result.base;
+    form.elements.version.value = result.version;
+    if (discard) discard.hidden = result.version === 0;
+    refuse(result.refused);
+    if (result.refused.length) dirty = true;
+    tell(result.refused.length ? "failed" : "saved", result.refused.length ? status.dataset.refused : result.message);
   };
 
   const failed = async (answer) => {
@@ -68,12 +68,12 @@
       halted = true;
       if (compare) compare.hidden = false;
       tell("failed", status.dataset.stale);
-    } else if (answer.status === 413) tell("failed", (await answer.json().catch(() => null))?.said ?? status.dataset.large);
+    } else if (answer.status === 413) tell("failed", (await answer.json().catch(() => null))?.message ?? status.dataset.large);
     else if (answer.status === 404) tell("failed", status.dataset.gone);
     else if (answer.status >= 500) {
       // Only a store that cannot be used says why; the sentence of a server that failed helps nobody.
-      const said = answer.status === 503 ? (await answer.json().catch(() => null))?.said : null;
-      tell("failed", said ?? status.dataset.busy);
+      const message = answer.status === 503 ? (await answer.json().catch(() => null))?.message : null;
+      tell("failed", message ?? status.dataset.busy);
       later(retry);
     } else tell("failed", status.dataset.expired);
   };
@@ -86,7 +86,7 @@
     tell("saving", status.dataset.saving);
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", headers: { Accept: "application/json" }, body: body(), redirect: "error" });
-      if (answer.ok || answer.status === 422) await kept(answer);
+      if (answer.ok || answer.status === 422) await saved(answer);
       else await failed(answer);
     } catch {
       dirty = true;
@@ -98,7 +98,7 @@
 
   form.addEventListener("input", (event) => {
     if (!event.target.matches("textarea[name^='text.']")) return;
-    if (!dirty && !running) tell("waiting", status.dataset.unsaved);
+    if (!dirty && !running) tell("waiting", status.dataset.waiting);
     dirty = true;
     later(pause);
   });

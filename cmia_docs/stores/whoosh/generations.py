@@ -30,7 +30,7 @@ from cmia_docs.reasons.search import (
     SearchIndexMissing,
     SearchIndexUnwritable,
 )
-from cmia_docs.stores.whoosh.schema import FORMAT
+from cmia_docs.stores.whoosh.schema import INDEX_FORMAT
 
 _POINTER = "current"
 _IN_USE = "in-use"
@@ -55,7 +55,7 @@ class Generations:
             raise errors.Unavailable(SearchIndexDamaged(self.folder.name)) from error
         if len(pointer) != 2 or not _NAME.fullmatch(pointer[1]):
             raise errors.Unavailable(SearchIndexDamaged(self.folder.name))
-        if pointer[0] != str(FORMAT):
+        if pointer[0] != str(INDEX_FORMAT):
             raise errors.Unavailable(Reason.SEARCH_INDEX_OUTDATED)
         return pointer[1]
 
@@ -109,7 +109,7 @@ class Generations:
     def publish(self, name: str) -> None:
         """Makes a complete generation the current one, atomically. Only while `writing`."""
         new_pointer = self.folder / f"{_POINTER}.new"
-        new_pointer.write_text(f"{FORMAT} {name}\n", encoding="ascii")
+        new_pointer.write_text(f"{INDEX_FORMAT} {name}\n", encoding="ascii")
         new_pointer.replace(self.folder / _POINTER)
         (self.folder / _DAMAGED).unlink(missing_ok=True)
 

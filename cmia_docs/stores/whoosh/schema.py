@@ -20,7 +20,7 @@ from cmia_docs.text.search.morphology import terms
 from cmia_docs.text.search.tokens import number_key, tokens
 
 # Increase it when stored terms change: then old indexes are refused and rebuilt.
-FORMAT = 2
+INDEX_FORMAT = 2
 
 BASE, EXACT = "base", "exact"  # forms in the whole entry
 TITLE_BASE, TITLE_EXACT = "title_base", "title_exact"

@@ -18,7 +18,7 @@ from cmia_docs.stores.whoosh.schema import BASE, EXACT
 from cmia_docs.text.search.keyboard_layout import other_layout
 from cmia_docs.text.search.morphology import query_terms
 
-MAX_WORDS = 8
+MAX_CORRECTED_WORDS = 8
 _MAX_NEAR = 200  # most similar words of a segment that are considered
 _MAX_COUNTED = 100  # visible entries that are counted for a word; above it is just frequent
 
@@ -26,7 +26,7 @@ _MAX_COUNTED = 100  # visible entries that are counted for a word; above it is j
 def suggestions(words: Iterable[str], visible: Visible, snapshot: Snapshot) -> Mapping[str, str]:
     """A suggestion for each of the first words that is in no visible document but similar to one that is."""
     suggested: dict[str, str] = {}
-    for word in list(dict.fromkeys(words))[:MAX_WORDS]:
+    for word in list(dict.fromkeys(words))[:MAX_CORRECTED_WORDS]:
         # Figures are not misspelt: `5-2` is no misprint of `5-1`.
         if any(character.isdigit() for character in word) or _is_visible_word(word, visible, snapshot):
             continue
@@ -52,13 +52,13 @@ def _suggestion(word: str, visible: Visible, snapshot: Snapshot) -> str | None:
             near: _count(near, EXACT, visible, snapshot, _MAX_COUNTED) for near in by_distance[distance]
         }
         if any(counts.values()):
-            # The first letter is seldom wrong; apart from that the more frequent word is more likely.
+            # The first character is seldom wrong; apart from that the more frequent word is more likely.
             return max(sorted(counts), key=lambda near: (counts[near] > 0, near[0] == word[0], counts[near]))
     return None
 
 
 def _near(word: str, snapshot: Snapshot) -> dict[str, int]:
-    """Words that differ in few letters, with their distances."""
+    """Words that differ in few characters, with their distances."""
     tolerance = _tolerance(word)
     near: dict[str, int] = {}
     for segment in snapshot.segments if tolerance else ():
@@ -70,10 +70,10 @@ def _near(word: str, snapshot: Snapshot) -> dict[str, int]:
 
 
 def _tolerance(word: str) -> int:
-    """The number of letters that may be wrong: none in short words."""
+    """The number of characters that may be wrong: none in short words."""
     if len(word) < 3:
         return 0
-    # Two letters of eight make another word: `Interpol` is no misprint of `internal`.
+    # Two characters of eight make another word: `Interpol` is no misprint of `internal`.
     return 1 if len(word) < 9 else 2
 
 

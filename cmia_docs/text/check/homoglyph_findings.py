@@ -1,4 +1,4 @@
-"""The check for homoglyphs, letters that only look like the intended ones: guesses, so they only warn."""
+"""The check for homoglyphs, characters that only look like the intended ones: guesses, so they only warn."""
 
 from __future__ import annotations
 

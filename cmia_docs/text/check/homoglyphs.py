@@ -1,8 +1,8 @@
-"""Homoglyphs: words in letters of another script, which only the words around them reveal.
+"""Homoglyphs: words in characters of another script, which only the words around them reveal.
 
-`Принято c 1 января` with a Latin c, `OOH` for ООН, `A.И. Иванов`, `глава ХХ` with Cyrillic Х, `2О14` with a
-letter instead of zero. None of them is a word of two scripts; all are read correctly, but search does not
-find them. Unicode defines which letters look alike (homoglyph_table.py), with a few exceptions here. These
+`Принято c 1 января` with a Latin c, `OOH` for ООН, `A.И. Иванов`, `глава ХХ` with Cyrillic Х, `2О14` with an
+О instead of zero. None of them is a word of two scripts; all are read correctly, but search does not
+find them. Unicode defines which characters look alike (homoglyph_table.py), with a few exceptions here. These
 are guesses, and reported as such: a variable `x`, `витамин C`, `подпункт a` and foreign names raise nothing.
 """
 
@@ -29,8 +29,8 @@ _TO_LATIN = {
 _ZEROS = "ОоOoΟοՕօ"
 _TO_DIGITS = str.maketrans(_ZEROS + "Зl", "0" * len(_ZEROS) + "31")
 _CYRILLIC_LANGUAGES = frozenset({"ru", "be", "uk", "kk", "ky", "tg"})
-# Words of one letter in letters of other scripts: prepositions and conjunctions; articles and pronouns.
-# Of Greek and Armenian letters only those without another use, such as α and κ for angles and constants.
+# Words of one character in characters of other scripts: prepositions and conjunctions; articles and pronouns.
+# Of Greek and Armenian characters only those without another use, such as α and κ for angles and constants.
 _SMALL_WORDS = {
     "ru": "aocykABCKOYοօΟՕ",
     "be": "aoiABOI",
@@ -58,7 +58,7 @@ _NAMED_BY_CHARACTER = re.compile(
     r"|параметр|величин|значени|обозначени|функци|индекс|символ|знак|витамин|гепатит|категори|подкласс)\w*"
 )
 _AND = frozenset({"и", "или", "либо"})
-# A preposition is not followed by another short word: a letter after one is a variable.
+# A preposition is not followed by another short word: a character after one is a variable.
 _PREPOSITIONS = frozenset(
     {"от", "до", "между", "из", "к", "в", "на", "по", "с", "у", "для", "при", "о", "об", "за", "через", "под"}
 )
@@ -163,7 +163,7 @@ def _is_joined(text: str, run: re.Match[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """A run of letters and its neighbours."""
+    """A run of characters and its neighbours."""
 
     text: str
     runs: Sequence[re.Match[str]]
@@ -178,7 +178,7 @@ class _Context:
         return not self.in_cyrillic or (language == "ru" and is_russian(intended.lower()))
 
     def is_small_word(self, language: str) -> bool:
-        """Whether a single letter is a short word, such as a preposition."""
+        """Whether a single character is a short word, such as a preposition."""
         character, small = self._word(self.index), _SMALL_WORDS.get(language, "")
         before, after = self._word(self.index - 1), self._word(self.index + 1)
         follows = _WORD_FOLLOWS if self.in_cyrillic else _LATIN_FOLLOWS
@@ -192,7 +192,7 @@ class _Context:
         return not self._is_name(before)
 
     def _is_name(self, before: str) -> bool:
-        """Whether the letter is a name: `подпункт a`, `подпункты a и b`, `от a`."""
+        """Whether the character is a name: `подпункт a`, `подпункты a и b`, `от a`."""
         if before in _AND:
             further = self._word(self.index - 2)
             return len(further) == 1 and not self._is_in_script(further)

@@ -1,7 +1,7 @@
-"""Which script a letter belongs to.
+"""Which script a character belongs to.
 
-Python has no script property (UAX #24); the Unicode name of a letter begins with its script. Letters that
-several scripts share, such as the modifier letters used as apostrophes, belong to none.
+Python has no script property (UAX #24); the Unicode name of a character begins with its script.
+Those that several scripts share, such as the modifier letters used as apostrophes, belong to none.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from cmia_docs.text.check.homoglyph_table import ALIKE
 
-# The alphabets of the languages of councils; of two letters that look alike the first is the more likely one.
+# The alphabets of the languages of councils; of two that look alike the first is the more likely one.
 _ALPHABETS = {
     "LATIN": "abcdefghijklmnopqrstuvwxyzäçöüəğıñýşžâîășțņň",
     "CYRILLIC": "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїўєґәғқңөұүһӣӯҳҷ",
@@ -24,7 +24,7 @@ _ALPHABETS = {
 _SHARED = frozenset({"MODIFIER", "FEMININE", "MASCULINE", "MICRO", "OHM", "KELVIN", "ANGSTROM"})
 # Japanese and Korean words mix these normally.
 _EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "KATAKANA-HIRAGANA"})
-# A run of letters with their accents. Digits, hyphens, apostrophes and markup end it.
+# A run of characters with their accents. Digits, hyphens, apostrophes and markup end it.
 _RUN = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
 # The number of an inserted unit: `статья IIа`.
 _ROMAN_WITH_CHARACTER = re.compile("[IVX]{2,8}[а-я]")
@@ -57,7 +57,7 @@ def script_of(character: str) -> str:
 
 
 def mixed_words(text: str) -> list[tuple[int, str]]:
-    """Offset and text of each run of letters from more than one script."""
+    """Offset and text of each run of characters from more than one script."""
     mixed = []
     for run in _RUN.finditer(text):
         if _COMMON_CASE.fullmatch(run[0]) or _ROMAN_WITH_CHARACTER.fullmatch(run[0]):
@@ -68,11 +68,11 @@ def mixed_words(text: str) -> list[tuple[int, str]]:
 
 
 def foreign_characters(word: str) -> list[str]:
-    """The letters of `word` from the wrong script.
+    """The characters of `word` from the wrong script.
 
-    They are those that are homoglyphs of letters of another script (C and H in `CHГ`), if that is true of
-    all scripts of the word except one; else those of the script with the fewest letters, in a tie Latin. In a
-    Roman numeral they are the letters that are not Latin.
+    They are those that are homoglyphs of characters of another script (C and H in `CHГ`), if that is true of
+    all scripts of the word except one; else those of the script with the fewest characters, in a tie Latin.
+    In a Roman numeral they are the characters that are not Latin.
     """
     if _AS_ROMAN.fullmatch(word):
         return [character for character in word if script_of(character) != "LATIN"]
@@ -91,9 +91,9 @@ def foreign_characters(word: str) -> list[str]:
 
 
 def are_homoglyphs(characters: Iterable[str], scripts: Iterable[str]) -> bool:
-    """Whether all of the characters look like letters of one of the scripts."""
+    """Whether all of the characters look like those of one of the scripts."""
     return any(HOMOGLYPHS[script].keys() >= set(characters) for script in scripts if script in HOMOGLYPHS)
 
 
 HOMOGLYPHS = {script: _homoglyphs_of(alphabet) for script, alphabet in _ALPHABETS.items()}
-"""By script: the letters of other scripts that look like one of its own in the same case, and that one."""
+"""By script: the characters of other scripts that look like one of its own in the same case, and that one."""

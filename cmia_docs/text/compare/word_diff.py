@@ -99,7 +99,7 @@ def _common(old: Sequence[str], new: Sequence[str]) -> int:
 
 
 def _without_islands(blocks: list[Block]) -> list[Block]:
-    """Two changes without a letter between them are joined: `a b` to `c d` is one change, not two."""
+    """Two changes without a character between them are joined: `a b` to `c d` is one change, not two."""
     joined: list[Block] = []
     for index, (same, before, after) in enumerate(blocks):
         inside = 0 < index < len(blocks) - 1

@@ -16,10 +16,8 @@ from cmia_docs.reasons.documents import UnitNotFound
 from cmia_docs.text.compare.language_alignment import side_by_side
 from cmia_docs.text.edit import operations
 from cmia_docs.text.ids import in_order, is_id, with_ids
-from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Text, Unit, UnitKind
+from cmia_docs.text.model import HEADINGS, KIND_DEPTH, Text, Texts, Unit, UnitKind
 from cmia_docs.text.structure.tree import find, index_of, subtree
-
-Texts = Mapping[str, Text]
 
 
 def with_valid_ids(texts: Texts) -> dict[str, Text]:

@@ -12,13 +12,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from cmia_docs.text.edit.merge_order import Key, keyed, merged_order
+from cmia_docs.text.edit.merge_order import UnitKey, keyed, merged_order
 from cmia_docs.text.format.normalize import clean
-from cmia_docs.text.model import Text, Unit
+from cmia_docs.text.model import Text, Texts, Unit
 from cmia_docs.text.numbering.labels import NUMBERED, readings
 from cmia_docs.text.numbering.numbering import renumber
-
-Texts = Mapping[str, Text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def merge(
     that nevertheless stay, because another language of the same text needs them (see `merge_languages`).
     """
     sides = _Sides(base, mine, theirs)
-    chosen: dict[Key, Unit] = {}
+    chosen: dict[UnitKey, Unit] = {}
     conflicts = []
     for key in {**sides.mine, **sides.theirs}:
         unit, agree = sides.choose(key, key[0] in theirs_for)
@@ -107,7 +105,7 @@ class _Sides:
     def __init__(self, base: Text, mine: Text, theirs: Text) -> None:
         self.base, self.mine, self.theirs = keyed(base), keyed(mine), keyed(theirs)
 
-    def choose(self, key: Key, theirs_win: bool) -> tuple[Unit | None, bool]:
+    def choose(self, key: UnitKey, theirs_win: bool) -> tuple[Unit | None, bool]:
         """The resulting unit, None where it is removed, and whether the sides agree on it."""
         base, mine, theirs = self.base.get(key), self.mine.get(key), self.theirs.get(key)
         if mine is not None and theirs is not None:
@@ -119,7 +117,7 @@ class _Sides:
             return None, True
         return (theirs if theirs_win else mine), False
 
-    def conflict(self, key: Key) -> Conflict:
+    def conflict(self, key: UnitKey) -> Conflict:
         """The unit in the three versions."""
         return Conflict(key[0], self.base.get(key), self.mine.get(key), self.theirs.get(key))
 

@@ -8,15 +8,15 @@ from collections.abc import Set as AbstractSet
 from cmia_docs.text.compare.unit_matching import unmoved
 from cmia_docs.text.model import KIND_DEPTH, Text, Unit, UnitKind
 
-Key = tuple[str, str]
+UnitKey = tuple[str, str]
 """A unit's id, and what distinguishes it from others with the same id or without one."""
-Keyed = Mapping[Key, Unit]
+Keyed = Mapping[UnitKey, Unit]
 
 
-def keyed(text: Text) -> dict[Key, Unit]:
+def keyed(text: Text) -> dict[UnitKey, Unit]:
     """The units by key, in reading order. Units without an id are identified by kind, label and words."""
-    units: dict[Key, Unit] = {}
-    counts: dict[Key, int] = {}
+    units: dict[UnitKey, Unit] = {}
+    counts: dict[UnitKey, int] = {}
     for unit in text.units:
         name = (unit.id, "" if unit.id else f"{unit.kind} {unit.label} {unit.text}")
         counts[name] = counts.get(name, 0) + 1
@@ -24,7 +24,7 @@ def keyed(text: Text) -> dict[Key, Unit]:
     return units
 
 
-def merged_order(base: Keyed, mine: Keyed, theirs: Keyed, chosen: Keyed) -> list[Key]:
+def merged_order(base: Keyed, mine: Keyed, theirs: Keyed, chosen: Keyed) -> list[UnitKey]:
     """The keys of `chosen`, each once.
 
     Units that both sides have are in the order of mine, except those that only theirs moved. A unit that one
@@ -34,7 +34,7 @@ def merged_order(base: Keyed, mine: Keyed, theirs: Keyed, chosen: Keyed) -> list
     both = [key for key in mine if key in theirs and key in chosen]
     moved = _moved(base, theirs, chosen) - _moved(base, mine, chosen)
     chain = _Chain(key for key in both if key not in moved)
-    before: Key | None = None
+    before: UnitKey | None = None
     for key in theirs:
         if key in moved and key in mine and key in chosen:
             chain.insert_after(before, key)
@@ -45,7 +45,7 @@ def merged_order(base: Keyed, mine: Keyed, theirs: Keyed, chosen: Keyed) -> list
     return list(chain)
 
 
-def _moved(base: Keyed, side: Keyed, chosen: Keyed) -> set[Key]:
+def _moved(base: Keyed, side: Keyed, chosen: Keyed) -> set[UnitKey]:
     """The units that have another order on this side than in the base: as few as possible."""
     base_index = {key: index for index, key in enumerate(base)}
     common = [key for key in side if key in base_index and key in chosen]
@@ -54,13 +54,13 @@ def _moved(base: Keyed, side: Keyed, chosen: Keyed) -> set[Key]:
 
 
 def _insert_own_units(
-    chain: _Chain, side: Keyed, other: Keyed, chosen: Keyed, inserted: AbstractSet[Key]
+    chain: _Chain, side: Keyed, other: Keyed, chosen: Keyed, inserted: AbstractSet[UnitKey]
 ) -> None:
     """Insert the units that only `side` has.
 
     Each goes past deeper units among those `inserted` at the same position: these belong to the unit before.
     """
-    before: Key | None = None
+    before: UnitKey | None = None
     for key in side:
         if key in chosen and key not in other:
             anchor = before
@@ -71,7 +71,7 @@ def _insert_own_units(
             before = key
 
 
-def _depth(chosen: Keyed, key: Key | None) -> int:
+def _depth(chosen: Keyed, key: UnitKey | None) -> int:
     """The depth of a unit; -1 for a note, which belongs to no neighbour."""
     if key is None or chosen[key].kind is UnitKind.FOOTNOTE:
         return -1
@@ -81,26 +81,26 @@ def _depth(chosen: Keyed, key: Key | None) -> int:
 class _Chain:
     """A linked list of keys: inserting anywhere takes constant time."""
 
-    def __init__(self, keys: Iterator[Key]) -> None:
-        self._after: dict[Key | None, Key | None] = {None: None}
-        last: Key | None = None
+    def __init__(self, keys: Iterator[UnitKey]) -> None:
+        self._after: dict[UnitKey | None, UnitKey | None] = {None: None}
+        last: UnitKey | None = None
         for key in keys:
             self.insert_after(last, key)
             last = key
 
-    def insert_after(self, before: Key | None, key: Key) -> None:
+    def insert_after(self, before: UnitKey | None, key: UnitKey) -> None:
         """Insert a key after another one; at the beginning for None."""
         self._after[key] = self._after[before]
         self._after[before] = key
 
-    def after(self, key: Key | None) -> Key | None:
+    def after(self, key: UnitKey | None) -> UnitKey | None:
         """The key after this one; the first for None."""
         return self._after[key]
 
-    def __contains__(self, key: Key) -> bool:
+    def __contains__(self, key: UnitKey) -> bool:
         return key in self._after
 
-    def __iter__(self) -> Iterator[Key]:
+    def __iter__(self) -> Iterator[UnitKey]:
         key = self._after[None]
         while key is not None:
             yield key

@@ -12,7 +12,7 @@ from cmia_docs.text.model import UnitKind
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LabelWords:
     """The words of one language. `{}` is the number in `headings` and the label in `cited`."""
 
     headings: dict[UnitKind, str]
@@ -42,66 +42,66 @@ def _cited(clause: str, point: str, subpoint: str, paragraph: str) -> dict[UnitK
     return dict(zip(_LABELS_ONLY, (clause, point, subpoint, paragraph), strict=True))
 
 
-WORDS: dict[str, Words] = {
-    "ru": Words(
+WORDS: dict[str, LabelWords] = {
+    "ru": LabelWords(
         _headings("Раздел {}.", "Глава {}.", "Статья {}.", "Приложение {}"),
         _cited("пункт {}", "подпункт {}", "подпункт {}", "абзац {}")
         | {UnitKind.TABLE: "таблица {}", UnitKind.FOOTNOTE: "сноска {}", UnitKind.TITLE: "Заголовок"},
         "Преамбула",
     ),
-    "en": Words(
+    "en": LabelWords(
         _headings("Section {}.", "Chapter {}.", "Article {}.", "Annex {}"),
         _cited("paragraph {}", "point {}", "point {}", "unnumbered paragraph {}")
         | {UnitKind.TABLE: "table {}", UnitKind.FOOTNOTE: "footnote {}", UnitKind.TITLE: "Title"},
         "Preamble",
     ),
-    "be": Words(
+    "be": LabelWords(
         _headings("Раздзел {}.", "Глава {}.", "Артыкул {}.", "Дадатак {}"),
         _cited("пункт {}", "падпункт {}", "падпункт {}", "абзац {}"),
         "Прэамбула",
     ),
-    "uk": Words(
+    "uk": LabelWords(
         _headings("Розділ {}.", "Глава {}.", "Стаття {}.", "Додаток {}"),
         _cited("пункт {}", "підпункт {}", "підпункт {}", "абзац {}"),
         "Преамбула",
     ),
-    "kk": Words(
+    "kk": LabelWords(
         _headings("{}-бөлім.", "{}-тарау.", "{}-бап.", "{}-қосымша"),
         _cited("{}-тармақ", "{} тармақша", "{} тармақша", "{}-абзац"),
         "Кіріспе",
     ),
-    "ky": Words(
+    "ky": LabelWords(
         _headings("{}-бөлүм.", "{}-глава.", "{}-берене.", "{}-тиркеме"),
         _cited("{}-пункт", "{} пунктча", "{} пунктча", "{}-абзац"),
         "Преамбула",
     ),
-    "tg": Words(
+    "tg": LabelWords(
         _headings("Фасли {}.", "Боби {}.", "Моддаи {}.", "Замимаи {}"),
         _cited("банди {}", "зербанди {}", "зербанди {}", "сархати {}"),
         "Муқаддима",
     ),
-    "uz": Words(
+    "uz": LabelWords(
         _headings("{}-bo‘lim.", "{}-bob.", "{}-modda.", "{}-ilova"),
         _cited("{}-band", "{} kichik band", "{} kichik band", "{}-xatboshi"),
         "Muqaddima",
     ),
-    "az": Words(
+    "az": LabelWords(
         _headings("Bölmə {}.", "Fəsil {}.", "Maddə {}.", "Əlavə {}"),
         _cited("bənd {}", "yarımbənd {}", "yarımbənd {}", "abzas {}"),
         "Preambula",
     ),
-    "hy": Words(
+    "hy": LabelWords(
         _headings("Բաժին {}.", "Գլուխ {}.", "Հոդված {}.", "Հավելված {}"),
         _cited("կետ {}", "ենթակետ {}", "ենթակետ {}", "պարբերություն {}"),
         "Նախաբան",
     ),
-    "ro": Words(
+    "ro": LabelWords(
         _headings("Titlul {}.", "Capitolul {}.", "Articolul {}.", "Anexa {}"),
         _cited("punctul {}", "subpunctul {}", "litera {}", "alineatul {}"),
         "Preambul",
     ),
 }
-OTHER = Words(_NUMBERS_ONLY, _LABELS_ONLY, "")
+OTHER = LabelWords(_NUMBERS_ONLY, _LABELS_ONLY, "")
 
 # Words before or after the number of a heading, in any language: texts quote headings of other texts.
 BEFORE_NUMBER = (
@@ -129,6 +129,6 @@ ANNEX_WORDS = (
 )
 
 
-def words_of(language: str) -> Words:
+def words_of(language: str) -> LabelWords:
     """The words of a language (BCP 47); for a code with a region (`ru-BY`) those of its primary language."""
     return WORDS.get(language) or WORDS.get(language.partition("-")[0]) or OTHER

@@ -62,7 +62,7 @@ _BODY_KINDS = {"after": UnitKind.CLAUSE, "after2": UnitKind.POINT, "after3": Uni
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class LabelForm:
     """How a label is printed around its number. `outer`: after the number of the heading, as in `2.1.`."""
 
     before: str
@@ -82,7 +82,7 @@ class Form:
 class Reading:
     """One way to read a label. `exact` is false for an inserted unit's label: 5-1 is read as 5."""
 
-    form: Form
+    form: LabelForm
     number: int
     exact: bool
     outer: str = ""
@@ -110,10 +110,10 @@ def readings(kind: UnitKind, label: str) -> tuple[Reading, ...]:
         return ()
     groups = {name.rstrip("23"): value for name, value in match.groupdict().items() if value is not None}
     if "word" in groups:
-        return (Reading(Form(groups["word"], Style.NONE, ""), 0, True),)
+        return (Reading(LabelForm(groups["word"], Style.NONE, ""), 0, True),)
     tail = groups.get("tail", "")
     result = [
-        Reading(Form(groups.get("before", ""), style, groups["after"]), number, not tail)
+        Reading(LabelForm(groups.get("before", ""), style, groups["after"]), number, not tail)
         for style, number in numerals.readings(groups["number"])
     ]
     return (*_compound(kind, groups, tail), *result)
@@ -137,21 +137,23 @@ def _compound(kind: UnitKind, groups: dict[str, str], tail: str) -> list[Reading
     if kind is not UnitKind.CLAUSE or not tail.startswith(".") or not tail[1:].isdecimal():
         return []
     return [
-        Reading(Form("", Style.ARABIC, groups["after"], outer=True), int(tail[1:]), True, groups["number"])
+        Reading(
+            LabelForm("", Style.ARABIC, groups["after"], outer=True), int(tail[1:]), True, groups["number"]
+        )
     ]
 
 
-def default_form(kind: UnitKind, language: str) -> Form:
+def default_form(kind: UnitKind, language: str) -> LabelForm:
     """The form of the first label of its kind in a text: Roman for sections, Arabic for the others."""
     if kind is UnitKind.CLAUSE:
-        return Form("", Style.ARABIC, ".")
+        return LabelForm("", Style.ARABIC, ".")
     if kind is UnitKind.POINT:
-        return Form("", Style.ARABIC, ")")
+        return LabelForm("", Style.ARABIC, ")")
     if kind is UnitKind.SUBPOINT:
-        return Form("", Style.LATIN if _writes_latin(language) else Style.CYRILLIC, ")")
+        return LabelForm("", Style.LATIN if _writes_latin(language) else Style.CYRILLIC, ")")
     before, _, after = words_of(language).headings[kind].partition("{}")
     roman = kind is UnitKind.SECTION and not after.startswith("-")
-    return Form(before, Style.ROMAN if roman else Style.ARABIC, after)
+    return LabelForm(before, Style.ROMAN if roman else Style.ARABIC, after)
 
 
 def _writes_latin(language: str) -> bool:

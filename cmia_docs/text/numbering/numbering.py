@@ -18,10 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cmia_docs.text.model import HEADINGS, Text, Unit, UnitKind
-from cmia_docs.text.numbering.labels import NUMBERED, Form, Reading, default_form, readings
+from cmia_docs.text.numbering.labels import NUMBERED, LabelForm, Reading, default_form, readings
 from cmia_docs.text.numbering.numerals import Style
 
-Row = tuple[UnitKind, str, bool]
+LabelRow = tuple[UnitKind, str, bool]
 _INNER = (UnitKind.POINT, UnitKind.SUBPOINT)
 _BEGINS_AGAIN: dict[UnitKind, tuple[UnitKind, ...]] = {
     UnitKind.ANNEX: (UnitKind.SECTION, UnitKind.CHAPTER, UnitKind.ARTICLE, UnitKind.CLAUSE, *_INNER),
@@ -109,7 +109,7 @@ def customs_in(labels: Iterable[tuple[UnitKind, str]]) -> Customs:
     return frozenset(kind for kind, count in votes.items() if count > 0)
 
 
-def settle(rows: Sequence[Row], language: str, customs: Customs) -> list[tuple[str, bool]]:
+def settle(rows: Sequence[LabelRow], language: str, customs: Customs) -> list[tuple[str, bool]]:
     """Label and `fixed` of each row (kind, label, fixed). Where all are fixed, only `fixed` may change."""
     counting = _Counting(rows, language, customs)
     return [counting.next(*row) for row in rows]
@@ -118,7 +118,7 @@ def settle(rows: Sequence[Row], language: str, customs: Customs) -> list[tuple[s
 class _Counting:
     """One pass over a text: holds the last number of each sequence and the form of its labels."""
 
-    def __init__(self, rows: Sequence[Row], language: str, customs: Customs) -> None:
+    def __init__(self, rows: Sequence[LabelRow], language: str, customs: Customs) -> None:
         self._language = language
         self._customs = customs
         self._annexes = sum(1 for kind, _, _ in rows if kind is UnitKind.ANNEX)
@@ -177,7 +177,7 @@ class _Counting:
             return not self._plain and reading.outer == self._outer and reading.number == self._within + 1
         return reading.number == self._counts[kind] + 1
 
-    def _count(self, kind: UnitKind, form: Form) -> None:
+    def _count(self, kind: UnitKind, form: LabelForm) -> None:
         self._forms[kind] = form
         self._counts[kind] += 1
         if form.outer:
@@ -185,22 +185,22 @@ class _Counting:
         elif kind is UnitKind.CLAUSE:
             self._plain = True
 
-    def _form(self, kind: UnitKind, read: tuple[Reading, ...]) -> Form:
+    def _form(self, kind: UnitKind, read: tuple[Reading, ...]) -> LabelForm:
         """The form of the label itself; where it can be read in several ways, that of the label before."""
         near = self._forms.get(kind)
         own = [reading.form for reading in read]
         form = near if near in own else next(iter(own), near)
         form = form or default_form(kind, self._language)
         if form.style is Style.NONE and self._annexes > 1:
-            return Form(f"{form.before} ", Style.ARABIC, form.after)
+            return LabelForm(f"{form.before} ", Style.ARABIC, form.after)
         if form.outer and (self._plain or not self._outer):
-            return Form(form.before, form.style, form.after)
+            return LabelForm(form.before, form.style, form.after)
         return form
 
 
-def _first_forms(rows: Sequence[Row]) -> dict[UnitKind, Form]:
+def _first_forms(rows: Sequence[LabelRow]) -> dict[UnitKind, LabelForm]:
     """The form of the first readable label of each kind: units without a label get this form."""
-    forms: dict[UnitKind, Form] = {}
+    forms: dict[UnitKind, LabelForm] = {}
     for kind, label, _ in rows:
         if kind in NUMBERED and kind not in forms and (read := readings(kind, label)):
             forms[kind] = read[0].form

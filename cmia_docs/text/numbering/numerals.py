@@ -1,7 +1,7 @@
-"""Numbers as drafters write them: Arabic, Roman, or letters of the Latin and Cyrillic alphabets.
+"""Numbers as drafters write them: Arabic, Roman, or characters of the Latin and Cyrillic alphabets.
 
-The Cyrillic letters leave out ё, й, ъ, ы and ь, as the points of the Constitution of the Russian Federation
-do (Article 71: а, б, в, г, д, е, ж, з, и, к ...). After the last letter follow аа, аб, as in Latin
+The Cyrillic ones leave out ё, й, ъ, ы and ь, as the points of the Constitution of the Russian Federation
+do (Article 71: а, б, в, г, д, е, ж, з, и, к ...). After the last character follow аа, аб, as in Latin
 lists.
 """
 
@@ -54,7 +54,7 @@ def show(number: int, style: Style) -> str:
 
 
 def readings(numeral: str) -> list[tuple[Style, int]]:
-    """All ways to read `numeral`, the smallest number first: `i` is Roman 1 and the ninth letter."""
+    """All ways to read `numeral`, the smallest number first: `i` is Roman 1 and the ninth character."""
     if numeral.isascii() and numeral.isdigit():
         return [(Style.ARABIC, int(numeral))]
     numbers = [
@@ -90,13 +90,13 @@ def _from_roman(numeral: str) -> int:
 
 
 def _alphabetic(number: int, alphabet: str) -> str:
-    """One letter; after the end of the alphabet, its first letter followed by another."""
+    """One character; after the end of the alphabet, its first character followed by another."""
     first, index = divmod(number - 1, len(alphabet))
     return alphabet[0] * first + alphabet[index]
 
 
 def _from_alphabetic(numeral: str, alphabet: str) -> int:
-    """The number of one letter, or of two that begin with the alphabet's first; 0 for anything longer."""
+    """The number of one character, or of two that begin with the alphabet's first; 0 for anything longer."""
     if len(numeral) == 2 and numeral[0] == alphabet[0] and numeral.islower():
         return len(alphabet) + alphabet.find(numeral[1]) + 1 if numeral[1] in alphabet else 0
     return alphabet.find(numeral) + 1 if len(numeral) == 1 else 0

@@ -40,7 +40,7 @@ _OWN_SCRIPT_STEMMERS = {
 }  # fmt: skip
 _BOTH_SCRIPTS_STEMMERS = {"sr": "serbian"}
 _STEMMERS = _LATIN_STEMMERS | _OWN_SCRIPT_STEMMERS | _BOTH_SCRIPTS_STEMMERS
-# Words of these languages in Cyrillic or Latin letters are neither Russian nor English; there is no analyser
+# Words of these languages in Cyrillic or Latin script are neither Russian nor English; there is no analyser
 # for them.
 _CYRILLIC_LANGUAGES = frozenset({
     "ab", "av", "az", "ba", "be", "bg", "ce", "cv", "kk", "ky", "mk", "mn", "mo", "os", "ro", "tg", "tk",

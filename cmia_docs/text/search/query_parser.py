@@ -12,7 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from cmia_docs.text.search.query_shorthand import LONGEST, Words, day_of, is_cited, other_writing
+from cmia_docs.text.search.query_shorthand import (
+    MOST_SHORTHAND_WORDS,
+    QueryWords,
+    day_of,
+    is_cited,
+    other_writing,
+)
 from cmia_docs.text.search.query_tokens import OPERATORS, QueryToken, TokenKind, Unreadable, query_tokens
 from cmia_docs.text.search.query_tree import (
     And,
@@ -31,8 +37,8 @@ from cmia_docs.text.search.query_tree import (
 )
 from cmia_docs.text.search.tokens import number_key, tokens, whole_words
 
-MAX_CHARACTERS = 2000
-MAX_WORDS = 32
+MAX_QUERY_CHARACTERS = 2000
+MAX_QUERY_WORDS = 32
 MAX_NESTING = 16
 MIN_PREFIX = 2
 
@@ -56,9 +62,9 @@ def read_query(text: str) -> tuple[Query, tuple[Note, ...]]:
     if not text.strip():
         return Everything(), ()
     notes: list[Note] = []
-    if len(text) > MAX_CHARACTERS:
-        text = text[:MAX_CHARACTERS]
-        notes.append(Note("query.cut", {"limit": MAX_CHARACTERS}))
+    if len(text) > MAX_QUERY_CHARACTERS:
+        text = text[:MAX_QUERY_CHARACTERS]
+        notes.append(Note("query.cut", {"limit": MAX_QUERY_CHARACTERS}))
     try:
         query = _Parser(text).parse()
     except Unreadable as unreadable:
@@ -80,11 +86,11 @@ def corrected(text: str, suggestions: Mapping[str, str]) -> str:
     return "".join([*result, text[copied:]])
 
 
-def _phrase_or_word(words: Words) -> Query:
+def _phrase_or_word(words: QueryWords) -> Query:
     return Phrase(words) if len(words) > 1 else Word(words[0])
 
 
-def _all_words(words: Words) -> Query:
+def _all_words(words: QueryWords) -> Query:
     return conjunction(tuple(Word(word) for word in words))
 
 
@@ -92,9 +98,9 @@ def _literal(text: str, notes: list[Note]) -> Query:
     # An operator without a meaning is left out, because as a word it would only narrow the result.
     plain = " ".join(piece for piece in text.split() if piece not in OPERATORS)
     words = whole_words(plain) or whole_words(text)
-    if len(words) > MAX_WORDS:
-        notes.append(Note("query.too_many_words", {"limit": MAX_WORDS}))
-    return _all_words(words[:MAX_WORDS])
+    if len(words) > MAX_QUERY_WORDS:
+        notes.append(Note("query.too_many_words", {"limit": MAX_QUERY_WORDS}))
+    return _all_words(words[:MAX_QUERY_WORDS])
 
 
 class _Parser:
@@ -214,7 +220,7 @@ class _Parser:
 
     def _citation_or_date(self) -> Query | None:
         """A citation such as `ст. 5`, or a date, whose words are separate tokens; None for others."""
-        for length in range(LONGEST, 1, -1):
+        for length in range(MOST_SHORTHAND_WORDS, 1, -1):
             group = self._tokens[self._next : self._next + length]
             if len(group) < length or any(t.kind is not TokenKind.PIECE or "*" in t.text for t in group):
                 continue
@@ -252,7 +258,7 @@ class _Parser:
 
     def _count(self, words: int) -> None:
         self._words += words
-        if self._words > MAX_WORDS:
+        if self._words > MAX_QUERY_WORDS:
             raise Unreadable("too_many_words")
 
 

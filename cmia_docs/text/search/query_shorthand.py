@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-Words = tuple[str, ...]
+QueryWords = tuple[str, ...]
 
 # Before a number: `ст. 5` stands for `статья 5`.
 _CITED = {
@@ -52,11 +52,11 @@ _MONTH = {name: number for number, names in enumerate(_MONTHS, start=1) for name
 _YEAR_WORDS = frozenset({"г", "год", "года"})
 _NUMBER = re.compile(r"\d.*|[ivxlc]+")
 _FIGURES = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
-LONGEST = 4
+MOST_SHORTHAND_WORDS = 4
 """The largest number of words in a shorthand: a date with `года`."""
 
 
-def other_writing(words: Words) -> Words:
+def other_writing(words: QueryWords) -> QueryWords:
     """The full form of adjacent, folded words; empty where they are not an abbreviation."""
     if day := day_of(words):
         return (day,)
@@ -67,12 +67,12 @@ def other_writing(words: Words) -> Words:
     return ()
 
 
-def is_cited(words: Words) -> bool:
+def is_cited(words: QueryWords) -> bool:
     """Whether these words are an abbreviation such as `ст` and a number."""
     return len(words) == 2 and words[0] in _CITED and bool(_NUMBER.fullmatch(words[1]))
 
 
-def day_of(words: Words) -> str:
+def day_of(words: QueryWords) -> str:
     """The ISO date of a day written in figures or with the name of the month; empty for other words."""
     if len(words) > 1 and words[-1] in _YEAR_WORDS:
         words = words[:-1]

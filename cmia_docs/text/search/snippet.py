@@ -13,7 +13,7 @@ from cmia_docs.text.search.morphology import terms as terms_of
 from cmia_docs.text.search.query_tree import Wanted
 from cmia_docs.text.search.tokens import Token, tokens
 
-MAX_CHARACTERS = 500_000  # of a text are searched; no article is longer
+MAX_BODY_CHARACTERS = 500_000  # of a text are searched; no article is longer
 _BLANKS = re.compile(r"\s+")
 _LEAD = 4  # a passage begins at most a quarter of its length before the first mark
 _SENTENCE_END = re.compile(r"[.!?;:]\s+|\n\s*")
@@ -45,7 +45,7 @@ def snippet(body: str, terms: Wanted, language: str, length: int = 240) -> Snipp
 
     Inflected forms, phrases and prefixes are marked. Without a match it is the beginning of the text.
     """
-    body = body[:MAX_CHARACTERS]
+    body = body[:MAX_BODY_CHARACTERS]
     marks = _marks(body, terms, language)
     start, end = _best_passage(body, marks, max(length, 1))
     inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
@@ -55,7 +55,7 @@ def snippet(body: str, terms: Wanted, language: str, length: int = 240) -> Snipp
 
 def mark(text: str, terms: Wanted, language: str) -> Parts:
     """A whole text with marks, such as a heading or title."""
-    text = text[:MAX_CHARACTERS]
+    text = text[:MAX_BODY_CHARACTERS]
     return _cut_into_parts(text, _marks(text, terms, language), 0, len(text))
 
 

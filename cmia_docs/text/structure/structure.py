@@ -11,7 +11,7 @@ from cmia_docs.text.structure.tree import find, index_of, parent_of, parents, su
 
 __all__ = [
     "Article",
-    "Entry",
+    "OutlineEntry",
     "articles",
     "citation",
     "citations",
@@ -25,7 +25,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """One line of the outline. `depth` counts the headings above it, from 0."""
 
     id: str
@@ -35,7 +35,7 @@ class Entry:
     depth: int
 
 
-def outline(text: Text) -> list[Entry]:
+def outline(text: Text) -> list[OutlineEntry]:
     """All headings in reading order, including titles."""
     above = parents(text)
     depths: dict[int, int] = {-1: -1}
@@ -43,5 +43,5 @@ def outline(text: Text) -> list[Entry]:
     for index, unit in enumerate(text.units):
         if unit.kind in HEADINGS:
             depths[index] = depths[above[index]] + 1
-            entries.append(Entry(unit.id, unit.kind, unit.label, unit.text, depths[index]))
+            entries.append(OutlineEntry(unit.id, unit.kind, unit.label, unit.text, depths[index]))
     return entries

@@ -18,7 +18,7 @@ from cmia_docs.queries.review.rounds import latest_round, tally_of
 from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.positions import AT_ADOPTION, POSITION_RULES, Signing
 from cmia_docs.rules.stored_words import CITY_FIELD
-from cmia_docs.web.document.action_forms import ActionPage, Conflict, SeenForm
+from cmia_docs.web.document.action_forms import ActionPage, FormConflict, SeenForm
 from cmia_docs.web.document.layout import state_of_council
 from cmia_docs.web.sessions.routes import city_fields
 from cmia_docs.web.shared.access import document
@@ -58,7 +58,7 @@ def propose_form() -> ProposeForm:
     return form
 
 
-def propose_page(form: ProposeForm, conflict: Conflict | None) -> ProposePage:
+def propose_page(form: ProposeForm, conflict: FormConflict | None) -> ProposePage:
     """The page around the form of `propose_form`."""
     rows = [
         SigningRow(

@@ -12,11 +12,12 @@ from cmia_docs.actions.adoption import legal_status
 from cmia_docs.queries.adoption.adoption import other_acts
 from cmia_docs.rules import fields
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.document.action_forms import Answer, SeenForm, action_page, answer_form
+from cmia_docs.web.document.action_forms import SeenForm, action_page, respond_to_form
 from cmia_docs.web.document.layout import title_in
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import reads, today
 from cmia_docs.web.shared.forms import options
+from cmia_docs.web.shared.responses import PageResponse
 
 blueprint = Blueprint("legal_status", __name__, url_prefix="/documents/<int:document_id>")
 _NOT_HERE = 0
@@ -57,10 +58,10 @@ class LaterActForm(SeenForm):
 
 @blueprint.route("/enter-into-force", methods=["GET", "POST"])
 @requires(Action.ENTER_INTO_FORCE)
-def enter_into_force(document_id: int) -> Answer:
+def enter_into_force(document_id: int) -> PageResponse:
     """Record the day the act entered into force."""
     form = InForceForm(on=today())
-    return answer_form(
+    return respond_to_form(
         form,
         Action.ENTER_INTO_FORCE,
         lambda w: legal_status.enter_into_force(w, document_id, on=fields.day(form.on.data, "on")),
@@ -76,11 +77,11 @@ def enter_into_force(document_id: int) -> Answer:
 
 @blueprint.route("/later-act", methods=["GET", "POST"])
 @requires(Action.AMEND)
-def later_act(document_id: int) -> Answer:
+def later_act(document_id: int) -> PageResponse:
     """Record that a later act amends, supersedes or repeals this one."""
     form = LaterActForm(on=today())
     form.other.choices = options([(_NOT_HERE, _("Not in this register")), *_register(document_id)])
-    return answer_form(
+    return respond_to_form(
         form,
         Action.AMEND,
         lambda w: legal_status.follow_later_act(

@@ -1,4 +1,4 @@
-"""A proposal to adopt, as the chair reads it: all that goes into the register, and the whole text."""
+"""An adoption proposal, as the chair reads it: all that goes into the register, and the whole text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cmia_docs.models import AdoptionProposal, CouncilSession, Revision
 from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.rules.workflow import Action
 from cmia_docs.text.model import Text
-from cmia_docs.web.document.action_forms import ActionPage, Conflict
+from cmia_docs.web.document.action_forms import ActionPage, FormConflict
 from cmia_docs.web.document.available_actions import against
 from cmia_docs.web.document.layout import described
 from cmia_docs.web.register.signatories import SignatoryView, signatory_view
@@ -26,7 +26,7 @@ from cmia_docs.web.shared.text_view import UnitView, unit_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProposalView:
+class AdoptionProposalView:
     """What is proposed, by whom and when. `cities`: language and name; `text_sum` is that of all texts."""
 
     number: str
@@ -54,7 +54,7 @@ class ProposedText:
 class ConfirmPage(ActionPage):
     """For web/adoption/confirm.html. `why_not` says why this person cannot confirm, None where they can."""
 
-    proposal: ProposalView
+    adoption_proposal: AdoptionProposalView
     session: SessionView | None
     signatories: Sequence[SignatoryView]
     texts: Sequence[ProposedText]
@@ -62,38 +62,38 @@ class ConfirmPage(ActionPage):
     why_not: str | None
 
 
-def confirm_page(proposal: AdoptionProposal, conflict: Conflict | None) -> ConfirmPage:
+def confirm_page(adoption_proposal: AdoptionProposal, conflict: FormConflict | None) -> ConfirmPage:
     """The page around its form."""
-    revision = reads().get_one(Revision, proposal.revision_id)
+    revision = reads().get_one(Revision, adoption_proposal.revision_id)
     refusal = against(Action.CONFIRM_ADOPTION)
     return ConfirmPage(
         title=_("Confirm adoption"),
         button=_("Confirm adoption"),
         conflict=conflict,
-        proposal=_proposal(proposal, revision),
-        session=_session(proposal),
-        signatories=[signatory_view(entry) for entry in proposal.signatories],
+        adoption_proposal=_adoption_proposal(adoption_proposal, revision),
+        session=_session(adoption_proposal),
+        signatories=[signatory_view(entry) for entry in adoption_proposal.signatories],
         texts=_texts(revision),
-        cancel_url=url_for("adoption.cancel", document_id=proposal.document_id),
+        cancel_url=url_for("adoption.cancel", document_id=adoption_proposal.document_id),
         why_not=sentence_for(refusal) if refusal else None,
     )
 
 
-def _proposal(proposal: AdoptionProposal, revision: Revision) -> ProposalView:
-    return ProposalView(
-        number=proposal.number,
-        adopted_on=proposal.adopted_on,
-        cities=list(proposal.cities.items()),
-        proposer=proposal.proposer_name,
-        at=proposal.at,
+def _adoption_proposal(adoption_proposal: AdoptionProposal, revision: Revision) -> AdoptionProposalView:
+    return AdoptionProposalView(
+        number=adoption_proposal.number,
+        adopted_on=adoption_proposal.adopted_on,
+        cities=list(adoption_proposal.cities.items()),
+        proposer=adoption_proposal.proposer_name,
+        at=adoption_proposal.at,
         revision=revision.number,
-        commit=proposal.commit,
-        text_sum=proposal.text_sum,
+        commit=adoption_proposal.commit,
+        text_sum=adoption_proposal.text_sum,
     )
 
 
-def _session(proposal: AdoptionProposal) -> SessionView | None:
-    row = reads().get(CouncilSession, proposal.session_id) if proposal.session_id else None
+def _session(adoption_proposal: AdoptionProposal) -> SessionView | None:
+    row = reads().get(CouncilSession, adoption_proposal.session_id) if adoption_proposal.session_id else None
     return session_view(row) if row else None
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.text.model import Text
 from cmia_docs.web.compare.query import SIDE, WHOLE, ComparisonQuery, changed_languages
-from cmia_docs.web.compare.view import Row, changes_only, compared
+from cmia_docs.web.compare.view import ComparedRow, changes_only, compared
 from cmia_docs.web.document.layout import described, state_of_council
 from cmia_docs.web.shared.access import document
 from cmia_docs.web.shared.change_link import revision_name
@@ -43,7 +43,7 @@ class ComparisonPage:
     new: str
     language: str
     only_revision: bool
-    rows: Sequence[Row]
+    rows: Sequence[ComparedRow]
     sides: bool
     contents: Sequence[ContentsEntry]
     counts: Mapping[str, int]

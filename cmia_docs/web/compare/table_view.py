@@ -22,7 +22,7 @@ class _Cell:
     pieces: list[Piece] = field(default_factory=list)
 
 
-Row = list[_Cell]
+_TableRow = list[_Cell]
 
 _CUT = re.compile(r"((?<!\\)\||\n)")
 _RULE = re.compile(r"[\s:-]*")
@@ -40,8 +40,8 @@ def table_sides(spans: Iterable[Span], words: Callable[[Op, str], str]) -> dict[
     return {side: _table(rows, ops) for side, ops in _SIDES.items()}
 
 
-def _rows(spans: Iterable[Span], words: Callable[[Op, str], str]) -> list[Row]:
-    rows: list[Row] = [[_Cell(Op.SAME)]]
+def _rows(spans: Iterable[Span], words: Callable[[Op, str], str]) -> list[_TableRow]:
+    rows: list[_TableRow] = [[_Cell(Op.SAME)]]
     for span in spans:
         for piece in _CUT.split(span.text):
             if piece == "\n":
@@ -53,7 +53,7 @@ def _rows(spans: Iterable[Span], words: Callable[[Op, str], str]) -> list[Row]:
     return [inner for row in rows if (inner := _inner(row))]
 
 
-def _inner(row: Row) -> Row:
+def _inner(row: _TableRow) -> _TableRow:
     """The cells between the first pipe and the last; none for the line of dashes under the head."""
     cells = [cell for index, cell in enumerate(row) if _words(cell.pieces) or 0 < index < len(row) - 1]
     is_rule = all("-" in _words(cell.pieces) and _RULE.fullmatch(_words(cell.pieces)) for cell in cells)
@@ -64,12 +64,12 @@ def _words(pieces: Sequence[Piece]) -> str:
     return "".join(words for _op, words in pieces).strip()
 
 
-def _table(rows: Sequence[Row], shown: tuple[Op, ...]) -> Markup:
+def _table(rows: Sequence[_TableRow], shown: tuple[Op, ...]) -> Markup:
     lines = (_line(row, shown) for row in rows)
     return _TABLE.format(Markup("").join(line for line in lines if line))
 
 
-def _line(row: Row, shown: tuple[Op, ...]) -> Markup:
+def _line(row: _TableRow, shown: tuple[Op, ...]) -> Markup:
     """The cells of one side: those whose border is in it."""
     ops = {Op.SAME, *shown}
     cells = [[piece for piece in cell.pieces if piece[0] in ops] for cell in row if cell.op in ops]

@@ -54,7 +54,7 @@ class Gap:
     change: str = "gap"
 
 
-Row = ComparedUnit | Gap
+ComparedRow = ComparedUnit | Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,10 @@ def compared(old: Text, new: Text) -> Compared:
     return Compared(rows, entries, _counts(comparison), comparison.relabelled, comparison.is_same)
 
 
-def changes_only(rows: Sequence[ComparedUnit], whole_url: str | None) -> list[Row]:
+def changes_only(rows: Sequence[ComparedUnit], whole_url: str | None) -> list[ComparedRow]:
     """The changed units under the headings that they are below; the others as gaps leading to the whole."""
     shown = _with_headings(rows)
-    result: list[Row] = []
+    result: list[ComparedRow] = []
     for is_shown, indexes in groupby(range(len(rows)), lambda index: index in shown):
         group = [rows[index] for index in indexes]
         gap = Gap(len(group), f"{whole_url}#{group[0].id}" if whole_url else None)

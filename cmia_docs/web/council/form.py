@@ -76,7 +76,7 @@ class _Part(Form):
         csrf = False
 
 
-class Row(_Part):
+class SettingsRow(_Part):
     """What the rows of both tables have. `form_for` adds the rest. Rows are ordered by their `number`."""
 
     number = StringField(lazy_gettext("order in lists"), name="place")
@@ -109,7 +109,7 @@ class Entered:
     """What was typed, as settings, and the row of the form that each entry of a table comes from."""
 
     settings: dict[str, Any]
-    rows: Mapping[str, list[FormField[Row]]]
+    rows: Mapping[str, list[FormField[SettingsRow]]]
 
 
 def form_for(council: Council, event_id: int) -> SettingsForm:
@@ -193,7 +193,7 @@ def _names(label: str, languages: list[str], required: str = "") -> FormField[_P
 
 def _table(label: str, cells: dict[str, Any], in_force: int) -> _Table:
     shown = in_force + _EMPTY_ROWS
-    row = FormField(with_fields(Row, cells))
+    row = FormField(with_fields(SettingsRow, cells))
     return _Table(row, label, min_entries=shown, max_entries=max(shown, _MOST_ROWS))
 
 
@@ -216,12 +216,12 @@ def _shown_languages(council: Council) -> list[str]:
     return list(dict.fromkeys([*council.languages, *typed]))[:_MOST_LANGUAGES]
 
 
-def _rows_in_order(table: _Table) -> list[FormField[Row]]:
+def _rows_in_order(table: _Table) -> list[FormField[SettingsRow]]:
     used = [row for row in table if not row["drop"].data and _is_filled(row)]
     return sorted(used, key=lambda row: _number(row["number"].data))
 
 
-def _is_filled(row: FormField[Row]) -> bool:
+def _is_filled(row: FormField[SettingsRow]) -> bool:
     texts = [cell for cell in cells_of(row) if isinstance(cell, StringField) and cell is not row["number"]]
     return any((text.data or "").strip() for text in texts)
 
@@ -232,6 +232,6 @@ def _number(typed: str | None) -> float:
     return float(text) if text.isascii() and text.isdigit() else float("inf")
 
 
-def _settings_of_row(row: FormField[Row]) -> dict[str, Any]:
+def _settings_of_row(row: FormField[SettingsRow]) -> dict[str, Any]:
     cells = {name: cell for name, cell in row.data.items() if name not in ("number", "drop")}
     return {name: cell.strip() if isinstance(cell, str) else cell for name, cell in cells.items()}

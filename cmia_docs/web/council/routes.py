@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from cmia_docs.actions.council.council import configure
 from cmia_docs.errors import Invalid, StaleRevision
@@ -17,23 +16,23 @@ from cmia_docs.web.council.view import settings_page
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import council, reads, work
 from cmia_docs.web.shared.refusal_messages import sentence_for
+from cmia_docs.web.shared.responses import PageResponse
 
 blueprint = Blueprint("council", __name__)
-Answer = str | tuple[str, int] | Response
 _LATEST = 5
 _MOST_DIGITS = 18
 
 
 @blueprint.get("/council")
 @requires(Permission.CONFIGURE)
-def settings() -> Answer:
+def settings() -> PageResponse:
     """The settings in force, as a form, and the latest changes."""
     return _page(form_for(council(), settings_event(reads())))
 
 
 @blueprint.post("/council")
 @requires(Permission.CONFIGURE)
-def save() -> Answer:
+def save() -> PageResponse:
     """Save them; all faults are shown at once, each at its row, with everything that was typed."""
     form = form_for(council(), settings_event(reads()))
     is_valid = form.validate_on_submit()

@@ -10,7 +10,7 @@ from wtforms import Field, FormField
 
 from cmia_docs.queries.council import SettingsChange
 from cmia_docs.rules.positions import NoReply
-from cmia_docs.web.council.form import ACT_TYPES, STATES, Row, SettingsForm, cells_of
+from cmia_docs.web.council.form import ACT_TYPES, STATES, SettingsForm, SettingsRow, cells_of
 from cmia_docs.web.shared.actor_labels import actor_label
 from cmia_docs.web.shared.labels import NO_REPLIES, SETTINGS, language_name
 from cmia_docs.web.shared.page_parts import TimelineEntry
@@ -92,12 +92,12 @@ def _name_in(code: str) -> str:
     return str(_("Name (%(language)s)", language=language_name(code)))
 
 
-def _rows(rows: Iterable[FormField[Row]], columns: list[str]) -> list[list[Field]]:
+def _rows(rows: Iterable[FormField[SettingsRow]], columns: list[str]) -> list[list[Field]]:
     """The fields of each row by its columns; `names` has one for each language."""
     return [[field for column in columns for field in _fields(row, column)] for row in rows]
 
 
-def _fields(row: FormField[Row], column: str) -> Iterable[Field]:
+def _fields(row: FormField[SettingsRow], column: str) -> Iterable[Field]:
     field = row[column]
     return field if isinstance(field, FormField) else [field]
 

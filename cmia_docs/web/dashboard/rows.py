@@ -47,7 +47,7 @@ _WHY = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class DashboardRow:
     """A document on the dashboard; `action` is what the person can do about it at once."""
 
     title: str
@@ -62,7 +62,7 @@ class Row:
     changed: date | None = None
 
 
-def waiting_row(waiting: Waiting) -> Row:
+def waiting_row(waiting: Waiting) -> DashboardRow:
     """A document that waits for the person, with its action."""
     need = waiting.need or Need.CHECK
     endpoint, label = _ACTIONS[need]
@@ -71,7 +71,7 @@ def waiting_row(waiting: Waiting) -> Row:
     return replace(_row(waiting), why=_why(waiting), action=Link(str(label), url))
 
 
-def draft_row(waiting: Waiting, *, writes: bool) -> Row:
+def draft_row(waiting: Waiting, *, writes: bool) -> DashboardRow:
     """A document that the person works on, with a link to the editor where they can edit it now."""
     editable = writes and Action.SAVE in actions_in(Stage(waiting.document.stage))
     url = url_for("editor.edit", document_id=waiting.document.id)
@@ -83,16 +83,16 @@ def draft_row(waiting: Waiting, *, writes: bool) -> Row:
     )
 
 
-def due_row(waiting: Waiting) -> Row:
+def due_row(waiting: Waiting) -> DashboardRow:
     """A document whose round ends soon or has ended."""
     return _row(waiting)
 
 
-def _row(waiting: Waiting) -> Row:
+def _row(waiting: Waiting) -> DashboardRow:
     document, round_ = waiting.document, waiting.round
     title, language = title_in(waiting.description.titles)
     due_on = round_.due_on if round_ is not None and document.stage == Stage.CIRCULATED else None
-    return Row(
+    return DashboardRow(
         title=title,
         language=language,
         url=url_for("documents.show", document_id=document.id),
@@ -112,5 +112,7 @@ def _why(waiting: Waiting) -> str:
         return str(ngettext("%(num)d remark was made.", "%(num)d remarks were made.", waiting.count))
     if waiting.need is Need.CLOSE_ROUND:
         addressed = len(waiting.round.states) if waiting.round else 0
-        return str(_("Answered: %(given)d of %(asked)d states.", given=waiting.count, asked=addressed))
+        return str(
+            _("Answered: %(answered)d of %(addressed)d states.", answered=waiting.count, addressed=addressed)
+        )
     return str(_WHY[waiting.need or Need.CHECK])

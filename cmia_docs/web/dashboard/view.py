@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext
 from cmia_docs.queries.dashboard.dashboard import MOST, drafts_of, due_soon, waiting_for
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Role
-from cmia_docs.web.dashboard.rows import Row, draft_row, due_row, waiting_row
+from cmia_docs.web.dashboard.rows import DashboardRow, draft_row, due_row, waiting_row
 from cmia_docs.web.shared.access import can
 from cmia_docs.web.shared.context import actor, council, reads, today
 from cmia_docs.web.shared.page_parts import Link
@@ -34,9 +34,9 @@ class DashboardPage:
     `more`: more waits than is shown; `new_url` is None unless the person may begin a document.
     """
 
-    waiting: Sequence[Row]
-    drafts: Sequence[Row] | None
-    due_soon: Sequence[Row]
+    waiting: Sequence[DashboardRow]
+    drafts: Sequence[DashboardRow] | None
+    due_soon: Sequence[DashboardRow]
     starting_points: Sequence[Link]
     more: bool
     documents_url: str
@@ -57,7 +57,7 @@ def dashboard_page() -> DashboardPage:
     )
 
 
-def _drafts(waiting: frozenset[int]) -> list[Row] | None:
+def _drafts(waiting: frozenset[int]) -> list[DashboardRow] | None:
     """What the person works on, without the documents that wait for them."""
     writes = actor().has(Role.DRAFTER)
     if not writes and not actor().has(Role.EXPERT):

@@ -26,13 +26,13 @@ from cmia_docs.web.shared.context import actor, reads, work
 from cmia_docs.web.shared.forms import Form, IdField, put, refuse_in
 from cmia_docs.web.shared.page_parts import Link
 from cmia_docs.web.shared.refusal_messages import sentence_for
+from cmia_docs.web.shared.responses import PageResponse
 
-Answer = Response | tuple[str, int]
 Do = Callable[[Work], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
+class FormConflict:
     """What happened to the document while a form was open."""
 
     text: str
@@ -49,10 +49,10 @@ class ActionPage:
     intro: str = ""
     danger: bool = False
     more: Link | None = None
-    conflict: Conflict | None = None
+    conflict: FormConflict | None = None
 
 
-MakePage = Callable[[Conflict | None], str]
+MakePage = Callable[[FormConflict | None], str]
 
 
 class SeenForm(Form):
@@ -101,9 +101,9 @@ def do_at_once(do: Callable[[Work, int], object], message: str, next_url: str = 
     return redirect(next_url or document_url())
 
 
-def answer_form(
+def respond_to_form(
     form: SeenForm, action: Action, do: Do, page: MakePage, message: str, next_url: str = ""
-) -> Answer:
+) -> PageResponse:
     """Show the form, or do its action and confirm it by a message.
 
     The form returns, with all that was typed, where a field is not accepted (422) and where the document
@@ -156,12 +156,12 @@ def document_url() -> str:
 
 
 def read_again() -> None:
-    """Read the document as it is now: a reading session keeps on seeing what it saw first."""
+    """Read the document as it is now: a reading database session keeps on seeing what it saw first."""
     reads().rollback()
     g.rights_subject = rights_subject_of(reads(), document())
 
 
-def _conflict(form: SeenForm, action: Action, error: Refused) -> Conflict:
+def _conflict(form: SeenForm, action: Action, error: Refused) -> FormConflict:
     """The form's note of what changed; the form itself now refers to the current revision."""
     read_again()
     try:
@@ -172,7 +172,7 @@ def _conflict(form: SeenForm, action: Action, error: Refused) -> Conflict:
     seen = form.saw
     form.show_now()
     by_findings = error.kind in (TextFindings, TextFindingsAtAdoption)
-    return Conflict(
+    return FormConflict(
         text=sentence_for(error),
         compare_url=comparison_url(seen, document().current_id),
         findings_url=url_for("checking.check", document_id=document().id) if by_findings else None,

@@ -109,7 +109,7 @@ _BUTTONS = (
     _Button(Action.RETURN, "checking.give_back", _("Return to drafter"), "arrow-left"),
     _Button(Action.EXTEND, "circulation.extend", _("Extend the due date"), "hourglass-split"),
     _Button(Action.DEFER, "sessions.defer", _("Remove from the agenda"), "calendar-event"),
-    _Button(Action.CANCEL_ADOPTION_PROPOSAL, "adoption.cancel", _("Cancel the proposal"), "x-lg"),
+    _Button(Action.CANCEL_ADOPTION_PROPOSAL, "adoption.cancel", _("Cancel the adoption proposal"), "x-lg"),
     _Button(Action.REOPEN, "agreement.reopen", _("Reopen"), "arrow-repeat"),
     _Button(Action.WITHDRAW, "agreement.withdraw", _("Withdraw"), "x-circle"),
 )
@@ -191,7 +191,7 @@ def _view(button: _Button, primary: bool) -> ActionButton:
     return ActionButton(
         label=_label(button),
         url=url_for(button.endpoint, document_id=document().id, open=unanswered),
-        look="primary" if primary else "danger" if danger else "secondary",
+        style="primary" if primary else "danger" if danger else "secondary",
         icon=button.icon,
         ask=str(button.ask) if at_once else None,
         fields={"seen": document().current_id} if at_once else {},

@@ -10,10 +10,11 @@ from wtforms.validators import Length, Optional
 from cmia_docs.actions.editor import editing
 from cmia_docs.actions.work import Work
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.document.action_forms import Answer, SeenForm, action_page, answer_form
+from cmia_docs.web.document.action_forms import SeenForm, action_page, respond_to_form
 from cmia_docs.web.document.description_form import description_form, shown_description, typed_description
 from cmia_docs.web.shared.access import document, requires
 from cmia_docs.web.shared.context import council
+from cmia_docs.web.shared.responses import PageResponse
 
 blueprint = Blueprint("description", __name__)
 LONGEST_MESSAGE = 500
@@ -21,10 +22,10 @@ LONGEST_MESSAGE = 500
 
 @blueprint.route("/documents/<int:document_id>/description", methods=["GET", "POST"])
 @requires(Action.SAVE)
-def change(document_id: int) -> Answer:
+def change(document_id: int) -> PageResponse:
     """Change the description, by a new revision on top of the one seen."""
     form = _form_class()(data=shown_description(document().description))
-    return answer_form(
+    return respond_to_form(
         form,
         Action.SAVE,
         lambda w: _change(w, document_id, form),

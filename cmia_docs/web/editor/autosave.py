@@ -20,7 +20,7 @@ Json = dict[str, Any]
 
 
 def autosaved_answer(posted: Posted) -> tuple[Json, int, dict[str, str]]:
-    """200 with `base`, `version`, `saved_at`, `said`; 422 with these and the `refused` fields, others stored.
+    """200 with `base`, `version`, `saved_at`, `message`; 422 with the `refused` fields too, others stored.
 
     409 if the person has continued in another window, 413 if the text is too large, 503 if a store
     cannot be used: nothing was stored then.
@@ -29,7 +29,7 @@ def autosaved_answer(posted: Posted) -> tuple[Json, int, dict[str, str]]:
         with work() as w:
             outcome = editing.keep(w, document().id, seen=posted.seen, fields=posted.by_language())
     except Refused as error:
-        return {"said": sentence_for(error)}, status_of(error), later(status_of(error))
+        return {"message": sentence_for(error)}, status_of(error), later(status_of(error))
     editor = own_editor_state()
     refused = [{"field": field_id(*at), "html": _error(at, error)} for at, error in outcome.refused.items()]
     changed_at = editor.copy.changed_at if editor.copy is not None else None
@@ -37,7 +37,7 @@ def autosaved_answer(posted: Posted) -> tuple[Json, int, dict[str, str]]:
         "base": outcome.seen.base,
         "version": outcome.seen.version,
         "saved_at": changed_at.isoformat() if changed_at else None,
-        "said": autosaved(editor),
+        "message": autosaved(editor),
         "newer": editor.base.id != document().current_id,
         "refused": refused,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
@@ -22,13 +21,13 @@ from cmia_docs.text.structure.citation import Citations
 from cmia_docs.web.compare.view import compared
 from cmia_docs.web.editor.form import posted_seen
 from cmia_docs.web.editor.pages import address, folded, own_editor_state, page_head
+from cmia_docs.web.editor.rows import TemplateData
 from cmia_docs.web.shared.access import document
 from cmia_docs.web.shared.context import reads, services, work
 from cmia_docs.web.shared.labels import language_name
 from cmia_docs.web.shared.languages import current_language
 from cmia_docs.web.shared.refusal_messages import sentence_for
 
-View = dict[str, Any]
 _THEIRS = "theirs"
 
 
@@ -102,7 +101,7 @@ def _saved_since(base: Revision) -> list[Revision]:
 
 def _language(
     code: str, base: Mapping[str, Text], mine: Mapping[str, Text], theirs: Mapping[str, Text], merged: Merge
-) -> View:
+) -> TemplateData:
     empty = Text(code)
     before = base.get(code, empty)
     own = current_language()
@@ -116,7 +115,7 @@ def _language(
     }
 
 
-def _comparison(old: Text, new: Text) -> View:
+def _comparison(old: Text, new: Text) -> TemplateData:
     comparison = compared(old, new)
     return {"rows": [] if comparison.same else folded(comparison.rows), "counts": comparison.counts}
 
@@ -135,7 +134,7 @@ class _Names:
         return unit_id
 
 
-def _conflict(conflict: Conflict, names: _Names) -> View:
+def _conflict(conflict: Conflict, names: _Names) -> TemplateData:
     before = conflict.base.text if conflict.base is not None else ""
     return {
         "id": conflict.unit_id,
@@ -146,7 +145,7 @@ def _conflict(conflict: Conflict, names: _Names) -> View:
     }
 
 
-def _wording(before: str, unit: Unit | None) -> View | None:
+def _wording(before: str, unit: Unit | None) -> TemplateData | None:
     """One side's label and words with what it changed; None where it removed the unit."""
     if unit is None:
         return None

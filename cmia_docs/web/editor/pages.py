@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
@@ -16,10 +15,10 @@ from cmia_docs.reasons.documents import WorkflowNotInThisStage
 from cmia_docs.rules.workflow import Action, Stage, actions_in
 from cmia_docs.text.check.checks import check
 from cmia_docs.text.model import Text, UnitKind
-from cmia_docs.web.compare.view import ComparedUnit, Row, changes_only, compared
+from cmia_docs.web.compare.view import ComparedRow, ComparedUnit, changes_only, compared
 from cmia_docs.web.document.layout import title_in
 from cmia_docs.web.editor.form import field_id, shown_digests
-from cmia_docs.web.editor.rows import Rows, Typed
+from cmia_docs.web.editor.rows import Rows, TemplateData, Typed
 from cmia_docs.web.shared.access import can, document
 from cmia_docs.web.shared.context import actor, reads, services
 from cmia_docs.web.shared.dates import time_words
@@ -28,7 +27,6 @@ from cmia_docs.web.shared.languages import current_language
 from cmia_docs.web.shared.refusal_messages import sentence_for
 from cmia_docs.web.shared.text_view import contents, unit_rows
 
-View = dict[str, Any]
 _MOST_FINDINGS = 100
 
 
@@ -71,7 +69,7 @@ def edit_page(
     )
 
 
-def _text_values(editor: EditorState, chosen: tuple[str, ...], typed: Typed) -> View:
+def _text_values(editor: EditorState, chosen: tuple[str, ...], typed: Typed) -> TemplateData:
     """The rows with what belongs to them: findings, the tools of one, the one that is being moved."""
     findings = check(editor.texts)
     rows = Rows(editor.texts, chosen, findings, typed)
@@ -100,7 +98,7 @@ def tools_fragment(editor: EditorState, unit_id: str) -> str | None:
 def closed_page(editor: EditorState, refused: Mapping[str, str] | None = None) -> str:
     """Why the text cannot be edited now, and the words that are stored until it can be.
 
-    `refused`: what was typed last and could not be kept, by the names of its elements.
+    `refused`: what was typed last and could not be saved, by the names of its elements.
     """
     open_to_them = is_open() and can(Action.SAVE)
     not_now = NotPossible(WorkflowNotInThisStage(document().stage))
@@ -137,12 +135,12 @@ def discard_page(editor: EditorState) -> str:
     )
 
 
-def folded(rows: Sequence[ComparedUnit]) -> list[Row]:
+def folded(rows: Sequence[ComparedUnit]) -> list[ComparedRow]:
     """The changed rows of a comparison; the gaps between them lead nowhere, there is no page of the whole."""
     return changes_only(rows, None)
 
 
-def page_head(editor: EditorState) -> View:
+def page_head(editor: EditorState) -> TemplateData:
     """What all pages of the editor need: the document, its base, the working copy, addresses."""
     title, language = title_in(document().titles)
     current = reads().get_one(Revision, document().current_id)
@@ -203,14 +201,14 @@ def first_field(texts: Mapping[str, Text], unit_id: str) -> str:
     return unit_id
 
 
-def _own() -> View:
+def _own() -> TemplateData:
     """The addresses of the editor."""
     names = ("edit", "autosave", "tools", "discard", "newer", "import_file", "working_copy")
     urls = {name: url_for(f"editor.{name}", document_id=document().id) for name in names}
     return urls | {"here": address()}
 
 
-def _views(offered: tuple[str, ...], chosen: tuple[str, ...]) -> list[View]:
+def _views(offered: tuple[str, ...], chosen: tuple[str, ...]) -> list[TemplateData]:
     """Which languages can be on the page: each alone, and the first beside each other one."""
     if len(offered) < 2:
         return []
@@ -225,7 +223,7 @@ def _views(offered: tuple[str, ...], chosen: tuple[str, ...]) -> list[View]:
     ]
 
 
-def _errors(rows: Rows, typed: Typed) -> list[View]:
+def _errors(rows: Rows, typed: Typed) -> list[TemplateData]:
     """What is wrong in the fields, in one list at the top, each with a link to its field."""
     return [
         {

@@ -25,13 +25,13 @@ from cmia_docs.web.shared.access import document
 from cmia_docs.web.shared.context import work
 from cmia_docs.web.shared.labels import language_name
 from cmia_docs.web.shared.refusal_messages import sentence_for
+from cmia_docs.web.shared.responses import PageResponse
 
-Answer = Response | tuple[str, int]
 # The tools of a unit stay open after these, and the focus stays on their button.
 _STAY = frozenset({"up", "down", "promote", "demote"})
 
 
-def answer(posted: Posted) -> Answer:
+def respond(posted: Posted) -> PageResponse:
     """Store what was typed, then do what the button says. Whatever is refused, nothing typed is lost."""
     if posted.op == "save" and (saved := _save_at_once(posted)):
         return saved
@@ -55,7 +55,7 @@ def answer(posted: Posted) -> Answer:
     return _restructure(posted) if posted.op in STRUCTURE else redirect(_way_on(posted))
 
 
-def other_window(posted: Posted) -> Answer:
+def other_window(posted: Posted) -> PageResponse:
     """The person has continued elsewhere: the words of both windows side by side, nothing stored yet (409).
 
     Fields left alone here show what the other window has; changed ones keep the words typed here.
@@ -89,7 +89,7 @@ def typed_of(posted: Posted, refused: Mapping[Field, Refused]) -> Typed:
     )
 
 
-def _save_at_once(posted: Posted) -> Answer | None:
+def _save_at_once(posted: Posted) -> PageResponse | None:
     """The common case in one transaction; None where there is something to say; everything was stored."""
     try:
         with work() as w:
@@ -103,7 +103,7 @@ def _save_at_once(posted: Posted) -> Answer | None:
     return _saved(revision) if revision else None
 
 
-def _not_now(posted: Posted, error: Refused) -> Answer:
+def _not_now(posted: Posted, error: Refused) -> PageResponse:
     """A store cannot be used: all that was typed comes back, to be sent again when it can."""
     words = {at: content for at, content in posted.fields.items() if posted.touched(at)}
     page = edit_page(
@@ -112,7 +112,7 @@ def _not_now(posted: Posted, error: Refused) -> Answer:
     return Response(page, status_of(error), later(status_of(error)), mimetype="text/html")
 
 
-def _save(posted: Posted) -> Answer:
+def _save(posted: Posted) -> PageResponse:
     try:
         with work() as w:
             revision = editing.save_working_copy(w, document().id, seen=posted.seen, message=posted.message)
@@ -130,12 +130,12 @@ def _save(posted: Posted) -> Answer:
     return _saved(revision)
 
 
-def _saved(revision: Revision) -> Answer:
+def _saved(revision: Revision) -> PageResponse:
     flash(_("Revision %(number)s is saved.", number=revision.number), "success")
     return redirect(url_for("documents.show", document_id=revision.document_id))
 
 
-def _restructure(posted: Posted) -> Answer:
+def _restructure(posted: Posted) -> PageResponse:
     structure_edit = StructureEdit(posted)
     try:
         with work() as w:
@@ -156,16 +156,16 @@ def _refused(posted: Posted, error: Refused) -> str:
     editor = own_editor_state()
     unit_id = posted.unit.rpartition(":")[2]
     here = [at for at in posted.fields if at[1] == unit_id]
-    unkept = here if posted.op == "divide" else []
+    returned = here if posted.op == "divide" else []
     typed = Typed(
-        words={at: posted.fields[at] for at in unkept},
+        words={at: posted.fields[at] for at in returned},
         errors={at: sentence_for(error) for at in here[:1]},
-        divisible=frozenset(unkept),
+        divisible=frozenset(returned),
     )
     return edit_page(editor, typed, reason="" if here else sentence_for(error), message=posted.message)
 
 
-def _too_large(posted: Posted, error: TooLarge) -> Answer:
+def _too_large(posted: Posted, error: TooLarge) -> PageResponse:
     """Nothing was stored: all that was typed comes back, with the reason at the longest field."""
     editor = own_editor_state()
     words = posted.fields

@@ -29,21 +29,22 @@ from cmia_docs.web.editor.pages import (
     page_head,
     tools_fragment,
 )
-from cmia_docs.web.editor.responses import Answer, answer
+from cmia_docs.web.editor.responses import respond
 from cmia_docs.web.http.error_pages import status_of
 from cmia_docs.web.shared.access import document, requires
 from cmia_docs.web.shared.context import work
 from cmia_docs.web.shared.refusal_messages import sentence_for
+from cmia_docs.web.shared.responses import PageResponse
 
 blueprint = Blueprint("editor", __name__, url_prefix="/documents/<int:document_id>/edit")
 
 
 @blueprint.route("", methods=["GET", "POST"])
 @requires(Action.SAVE)
-def edit(document_id: int) -> Answer:
+def edit(document_id: int) -> PageResponse:
     """The text unit by unit; each button sends the whole form, and all that was typed is stored first."""
     if request.method == "POST":
-        return answer(posted())
+        return respond(posted())
     return (edit_page(own_editor_state()), 200) if is_open() else (closed_page(own_editor_state()), 409)
 
 
@@ -82,7 +83,7 @@ def discard(document_id: int) -> str | BaseResponse:
 
 @blueprint.route("/newer", methods=["GET", "POST"])
 @requires(Action.SAVE)
-def newer(document_id: int) -> Answer:
+def newer(document_id: int) -> PageResponse:
     """Others have saved a revision since: compare, then continue with the merged text or with one's own."""
     editor = own_editor_state()
     if editor.copy is None or editor.base.id == document().current_id:
@@ -92,7 +93,7 @@ def newer(document_id: int) -> Answer:
 
 @blueprint.post("/restore/<int:number>")
 @requires(Action.SAVE)
-def restore(document_id: int, number: int) -> Answer:
+def restore(document_id: int, number: int) -> PageResponse:
     """Take an older revision's text into the editor; a working copy is replaced only if confirmed."""
     replacing_copy = posted_seen() if "version" in request.form else None
     try:
@@ -113,7 +114,7 @@ def restore(document_id: int, number: int) -> Answer:
 
 @blueprint.route("/import", methods=["GET", "POST"])
 @requires(Action.SAVE)
-def import_file(document_id: int) -> Answer:
+def import_file(document_id: int) -> PageResponse:
     """Take a plain text or Markdown file as the text of one language."""
     return import_answer()
 

@@ -23,7 +23,7 @@ from cmia_docs.web.shared.labels import kind_name, language_name
 from cmia_docs.web.shared.languages import current_language
 from cmia_docs.web.shared.text_view import unit_rows
 
-View = dict[str, Any]
+TemplateData = dict[str, Any]
 _DEPTHS = {UnitKind.POINT: 1, UnitKind.SUBPOINT: 2}
 # What the page shows anyway, at the field itself: an empty one, a missing one with its button, and the words
 # in brackets, of which a new text is full. The list of all findings has them.
@@ -63,9 +63,9 @@ class Rows:
             if finding.code not in _SEEN_ANYWAY and finding.language in shown:
                 self._findings.setdefault(finding.unit_id, []).append(self.finding(finding, alone=False))
 
-    def all(self) -> list[View]:
+    def all(self) -> list[TemplateData]:
         """A row a unit, in the common order of all languages."""
-        rows: list[View] = []
+        rows: list[TemplateData] = []
         depth = 0
         for units in side_by_side(self.texts):
             unit = next(iter(units.values()))
@@ -98,7 +98,7 @@ class Rows:
             f"{language}, {line}" if element else line,
         )
 
-    def tools(self, unit_id: str) -> View | None:
+    def tools(self, unit_id: str) -> TemplateData | None:
         """What the tools of a unit need to know; None for a unit that is not there."""
         index_by_language = {
             code: self._indexes[code][unit_id] for code in self.texts if unit_id in self._indexes[code]
@@ -136,7 +136,7 @@ class Rows:
             if code not in self.shown or unit_id not in self._indexes[code]
         }
 
-    def _row(self, unit_id: str, unit: Unit, units: Mapping[str, Unit], depth: int) -> View:
+    def _row(self, unit_id: str, unit: Unit, units: Mapping[str, Unit], depth: int) -> TemplateData:
         return {
             "id": unit_id,
             "name": self.name(unit_id),
@@ -148,9 +148,9 @@ class Rows:
             "findings": self._findings.get(unit_id, ()),
         }
 
-    def _cell(self, code: str, unit_id: str, unit: Unit | None) -> View:
+    def _cell(self, code: str, unit_id: str, unit: Unit | None) -> TemplateData:
         at = (code, unit_id)
-        cell: View = {
+        cell: TemplateData = {
             "code": code,
             "language": language_name(code).capitalize(),
             "field": field_id(code, unit_id),
@@ -163,7 +163,7 @@ class Rows:
             "label": note_label(unit.label) if unit.kind is UnitKind.FOOTNOTE else unit.label,
             "fixed": unit.fixed,
             "text": self._typed.words.get(at, unit.text),
-            "unkept": at in self._typed.words,
+            "unsaved": at in self._typed.words,
             "error": self._typed.errors.get(at, ""),
             "divisible": at in self._typed.divisible,
             "elsewhere": self._typed.elsewhere.get(at),
@@ -178,7 +178,7 @@ class Rows:
             if code in self.shown
         ]
 
-    def _hints(self, code: str, unit: Unit) -> list[View]:
+    def _hints(self, code: str, unit: Unit) -> list[TemplateData]:
         """What the references and notes of a unit lead to. Those without a target are findings."""
         if "[[" not in unit.text and "[^" not in unit.text:
             return []

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from flask import request
 
 from cmia_docs.actions.editor.editing import Edit
-from cmia_docs.actions.editor.working_copies import Texts
 from cmia_docs.errors import Invalid
 from cmia_docs.reasons import Reason
 from cmia_docs.text.compare.language_alignment import side_by_side
 from cmia_docs.text.edit import all_languages, operations
 from cmia_docs.text.edit.operations import Direction
 from cmia_docs.text.edit.typed_text import lines_of, typed
-from cmia_docs.text.model import Text, UnitKind
+from cmia_docs.text.model import Text, Texts, UnitKind
 from cmia_docs.text.structure.tree import find
 from cmia_docs.web.editor.form import Posted
 

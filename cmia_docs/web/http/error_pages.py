@@ -50,7 +50,7 @@ STATUS: dict[type[Refused], int] = {
 RETRY_AFTER_SECONDS = 10
 _NEVER_SENT_AGAIN = frozenset({"csrf_token", "password", "current", "new"})
 
-Answer = tuple[str, int, dict[str, str]]
+ErrorResponse = tuple[str, int, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ def status_of(error: Refused) -> int:
     return next(status for kind, status in STATUS.items() if isinstance(error, kind))
 
 
-def refused_page(error: Refused) -> Answer:
+def refused_page(error: Refused) -> ErrorResponse:
     """The page of a refusal. A 404 says the same whether the thing is missing or may not be known of.
 
     The exception is a link of invitation: all those that are not valid get the same answer anyway.
@@ -98,11 +98,11 @@ def refused_page(error: Refused) -> Answer:
     return _page(status, sentence, _comparison_link(error))
 
 
-def _csrf_page(_error: CSRFError) -> Answer:
+def _csrf_page(_error: CSRFError) -> ErrorResponse:
     return _page(400, sentence_for(Invalid(Reason.FORM_EXPIRED)))
 
 
-def _http_page(error: HTTPException) -> Answer:
+def _http_page(error: HTTPException) -> ErrorResponse:
     status = error.code or 500
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         discard_the_rest()
@@ -111,7 +111,7 @@ def _http_page(error: HTTPException) -> Answer:
     return page, code, headers | ({"Allow": ", ".join(allowed)} if allowed else {})
 
 
-def _database_page(error: DBAPIError) -> Answer:
+def _database_page(error: DBAPIError) -> ErrorResponse:
     refusal = of_database(error)
     if refusal.reason is Reason.DATABASE_UNAVAILABLE and not isinstance(
         error, OperationalError | InterfaceError
@@ -121,24 +121,24 @@ def _database_page(error: DBAPIError) -> Answer:
     return refused_page(refusal)
 
 
-def _no_connection_page(_error: TimeoutError) -> Answer:
+def _no_connection_page(_error: TimeoutError) -> ErrorResponse:
     return refused_page(Unavailable(Reason.DATABASE_BUSY))
 
 
-def _disk_page(error: OSError) -> Answer:
+def _disk_page(error: OSError) -> ErrorResponse:
     reason = reason_of(error)
     return refused_page(Unavailable(reason)) if reason else _unexpected_page(error)
 
 
-def _unexpected_page(error: Exception) -> Answer:
+def _unexpected_page(error: Exception) -> ErrorResponse:
     log.error("request %s failed", g.get("request_id", ""), exc_info=error)
     return _page(500, "")
 
 
-def _page(status: int, sentence: str, first_link: Link | None = None) -> Answer:
+def _page(status: int, sentence: str, first_link: Link | None = None) -> ErrorResponse:
     text = sentence or advice_for(status)
     if request.accept_mimetypes.best == "application/json":
-        return json.dumps({"said": text}), status, later(status) | {"Content-Type": "application/json"}
+        return json.dumps({"message": text}), status, later(status) | {"Content-Type": "application/json"}
     page = ErrorPage(
         status=status,
         title=title_for(status),

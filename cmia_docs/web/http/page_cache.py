@@ -30,7 +30,7 @@ _LARGEST = 1_000_000
 _LONGEST_ADDRESS = 500
 _NAME = "cmia_docs_page_cache"
 
-Key = tuple[str, str, str]
+PageKey = tuple[str, str, str]
 Stamp = tuple[Any, ...]
 
 
@@ -45,14 +45,14 @@ class _Page:
 class PageCache:
     """The pages of one process; the least recently read go first. For any number of threads."""
 
-    _pages: OrderedDict[Key, _Page] = field(default_factory=OrderedDict)
+    _pages: OrderedDict[PageKey, _Page] = field(default_factory=OrderedDict)
     _bytes: int = 0
     _newest: int = 0
     _newest_public: int = 0
     _clock: tuple[int, tzinfo] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def get(self, key: Key, stamp: Stamp, nonce: bytes) -> bytes | None:
+    def get(self, key: PageKey, stamp: Stamp, nonce: bytes) -> bytes | None:
         """The page with the nonce of this response, if it is still valid."""
         with self._lock:
             page = self._pages.get(key)
@@ -61,7 +61,7 @@ class PageCache:
             self._pages.move_to_end(key)
         return page.body.replace(page.nonce, nonce)
 
-    def put(self, key: Key, stamp: Stamp, nonce: bytes, body: bytes) -> None:
+    def put(self, key: PageKey, stamp: Stamp, nonce: bytes, body: bytes) -> None:
         """Store a page that was made after `stamp` was taken."""
         if len(body) > _LARGEST:
             return
@@ -73,7 +73,7 @@ class PageCache:
                 self._bytes -= len(self._pages.popitem(last=False)[1].body)
 
     def last_public_event(self) -> int | None:
-        """The last event that can have changed a public page, as this request's reading session sees it.
+        """The last event that can have changed a public page, as this request's database session sees it.
 
         None where another request has seen later ones: a page of this one may be out of date already.
         """
@@ -99,7 +99,7 @@ def cached_page(view: Callable[..., str | Response]) -> Callable[..., str | Resp
     """For a route whose page depends only on its address for all readers who are not signed in."""
 
     @wraps(view)
-    def answer(*args: Any, **values: Any) -> str | Response:
+    def respond(*args: Any, **values: Any) -> str | Response:
         stamp = _stamp()
         if stamp is None:
             return view(*args, **values)
@@ -113,7 +113,7 @@ def cached_page(view: Callable[..., str | Response]) -> Callable[..., str | Resp
             pages.put(key, stamp, nonce, made.encode())
         return made
 
-    return cast("Callable[..., str | Response]", answer)
+    return cast("Callable[..., str | Response]", respond)
 
 
 def register_page_cache(app: Flask) -> None:

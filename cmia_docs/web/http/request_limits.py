@@ -11,7 +11,7 @@ from werkzeug.formparser import FormDataParser
 
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.http.form_decoding import form_fields
-from cmia_docs.web.shared.access import need_of
+from cmia_docs.web.shared.access import requirement_of
 from cmia_docs.web.shared.context import sign_in_id
 
 MOST_FIELDS = 25_000
@@ -65,7 +65,7 @@ def limit_request() -> None:
     endpoint = request.endpoint
     if request.method != "POST" or endpoint is None or endpoint in _WITH_LIMITS_OF_THEIR_OWN:
         return
-    if need_of(current_app, endpoint) is Permission.PUBLIC:
+    if requirement_of(current_app, endpoint) is Permission.PUBLIC:
         request.max_content_length = LARGEST_PUBLIC_FORM
 
 

@@ -18,7 +18,7 @@ from cmia_docs.models import Event
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.operation.metrics_collector import StoresCollector
-from cmia_docs.web.shared.access import need_of, requires
+from cmia_docs.web.shared.access import requirement_of, requires
 from cmia_docs.web.shared.context import installation_settings
 
 blueprint = Blueprint("metrics", __name__)
@@ -88,7 +88,7 @@ def _count(response: Response) -> Response:
     method = request.method if request.method in _METHODS else "other"
     metrics.requests.labels(route, method, status).inc()
     metrics.seconds.labels(route).observe(time.perf_counter() - g.get("begun_at", time.perf_counter()))
-    saves = request.method == "POST" and need_of(current_app, request.endpoint or "") is Action.SAVE
+    saves = request.method == "POST" and requirement_of(current_app, request.endpoint or "") is Action.SAVE
     if saves and status in ("409", "503"):
         metrics.refused_saves.labels(status).inc()
     return response

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from cmia_docs.actions.people import people, roles
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible, StaleRevision
@@ -17,9 +16,9 @@ from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import installation_settings, work
 from cmia_docs.web.shared.forms import refuse_in
 from cmia_docs.web.shared.refusal_messages import sentence_for
+from cmia_docs.web.shared.responses import PageResponse
 
 blueprint = Blueprint("people", __name__)
-Answer = str | tuple[str, int] | Response
 
 
 @blueprint.get("/people")
@@ -31,7 +30,7 @@ def index() -> str:
 
 @blueprint.route("/people/invite", methods=["GET", "POST"])
 @requires(Permission.MANAGE_PEOPLE)
-def invite() -> Answer:
+def invite() -> PageResponse:
     """Invite a person: the link is sent to them by mail and shown once."""
     form = InviteForm()
     form.offer()
@@ -47,7 +46,7 @@ def invite() -> Answer:
 
 @blueprint.get("/people/<int:person_id>")
 @requires(Permission.MANAGE_PEOPLE)
-def show(person_id: int) -> Answer:
+def show(person_id: int) -> PageResponse:
     """One account: its roles, and what can be done with it."""
     form = GrantForm()
     form.offer()
@@ -56,7 +55,7 @@ def show(person_id: int) -> Answer:
 
 @blueprint.post("/people/<int:person_id>/roles")
 @requires(Permission.MANAGE_PEOPLE)
-def grant(person_id: int) -> Answer:
+def grant(person_id: int) -> PageResponse:
     """Give a role."""
     form = GrantForm()
     form.offer()
@@ -75,7 +74,7 @@ def grant(person_id: int) -> Answer:
 @blueprint.post("/people/<int:person_id>/roles/<role>/revoke")
 @blueprint.post("/people/<int:person_id>/roles/<role>/<state>/revoke")
 @requires(Permission.MANAGE_PEOPLE)
-def revoke(person_id: int, role: str, state: str = "") -> Answer:
+def revoke(person_id: int, role: str, state: str = "") -> PageResponse:
     """Revoke a role."""
     if role not in set(Role):
         raise NotFound(Reason.GRANT_UNKNOWN)
@@ -90,7 +89,7 @@ def revoke(person_id: int, role: str, state: str = "") -> Answer:
 
 @blueprint.post("/people/<int:person_id>/<any(disable, enable):action>")
 @requires(Permission.MANAGE_PEOPLE)
-def switch(person_id: int, action: str) -> Answer:
+def switch(person_id: int, action: str) -> PageResponse:
     """Close or open an account."""
     try:
         with work() as w:
@@ -103,7 +102,7 @@ def switch(person_id: int, action: str) -> Answer:
 
 @blueprint.post("/people/<int:person_id>/invite-again")
 @requires(Permission.MANAGE_PEOPLE)
-def invite_again(person_id: int) -> Answer:
+def invite_again(person_id: int) -> PageResponse:
     """A new link: the invitation was lost, or the password forgotten."""
     try:
         with work() as w:

@@ -15,23 +15,23 @@ from cmia_docs.actions.people import sign_in as sign_in_actions
 from cmia_docs.errors import Invalid
 from cmia_docs.models import Person
 from cmia_docs.reasons import Reason
-from cmia_docs.rules.passwords import LONGEST, SHORTEST, check_password
+from cmia_docs.rules.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD, check_password
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.people.account_view import account_page, join_page
 from cmia_docs.web.shared.access import requires
-from cmia_docs.web.shared.context import COOKIE, actor, now, public_work, reads, sign_in_id, work
+from cmia_docs.web.shared.context import SIGN_IN_COOKIE, actor, now, public_work, reads, sign_in_id, work
 from cmia_docs.web.shared.forms import Form, refuse_in
+from cmia_docs.web.shared.responses import PageResponse
 from cmia_docs.web.shared.security import only_over_tls, safe_next
 
 blueprint = Blueprint("signing_in", __name__)
-Answer = str | tuple[str, int] | Response
 
 
 class SignInForm(Form):
     """Address and password."""
 
     email = EmailField(lazy_gettext("Email"), [InputRequired(), Length(max=254)])
-    password = PasswordField(lazy_gettext("Password"), [InputRequired(), Length(max=LONGEST)])
+    password = PasswordField(lazy_gettext("Password"), [InputRequired(), Length(max=LONGEST_PASSWORD)])
 
 
 class PasswordForm(Form):
@@ -39,9 +39,9 @@ class PasswordForm(Form):
 
     password = PasswordField(
         lazy_gettext("New password"),
-        [InputRequired(), Length(max=LONGEST)],
+        [InputRequired(), Length(max=LONGEST_PASSWORD)],
         description=lazy_gettext(
-            "At least %(count)d characters; several unrelated words make a good one.", count=SHORTEST
+            "At least %(count)d characters; several unrelated words make a good one.", count=SHORTEST_PASSWORD
         ),
     )
 
@@ -49,12 +49,12 @@ class PasswordForm(Form):
 class ChangeForm(PasswordForm):
     """A new password in place of the current one."""
 
-    current = PasswordField(lazy_gettext("Current password"), [InputRequired(), Length(max=LONGEST)])
+    current = PasswordField(lazy_gettext("Current password"), [InputRequired(), Length(max=LONGEST_PASSWORD)])
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @requires(Permission.PUBLIC)
-def sign_in() -> Answer:
+def sign_in() -> PageResponse:
     """The same answer for an unknown name as for a wrong password."""
     form = SignInForm()
     if not form.validate_on_submit():
@@ -67,13 +67,13 @@ def sign_in() -> Answer:
             w, try_id=try_id, email=email, password=password, browser=request.user_agent.string
         )
     if isinstance(result, sign_in_actions.Refusal):
-        reason = Reason.SIGNING_IN_LIMITED if result.limited else Reason.SIGNING_IN_REFUSED
+        reason = Reason.SIGN_IN_LIMITED if result.limited else Reason.SIGN_IN_REFUSED
         refuse_in(form, Invalid(reason, field="email"))
         return render_template("web/people/login.html", form=form), 429 if result.limited else 422
     # A new identity: nothing of the old one stays valid, nor do its form tokens.
     cookie.clear()
     response = redirect(safe_next(request.args.get("next")) or url_for("dashboard.index"))
-    response.set_cookie(COOKIE, result, httponly=True, samesite="Lax", secure=only_over_tls())
+    response.set_cookie(SIGN_IN_COOKIE, result, httponly=True, samesite="Lax", secure=only_over_tls())
     return response
 
 
@@ -87,13 +87,13 @@ def sign_out() -> Response:
             sign_in_actions.sign_out(w, current)
     cookie.clear()
     response = redirect(url_for("dashboard.index"))
-    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=only_over_tls())
+    response.delete_cookie(SIGN_IN_COOKIE, httponly=True, samesite="Lax", secure=only_over_tls())
     return response
 
 
 @blueprint.route("/join/<token>", methods=["GET", "POST"])
 @requires(Permission.PUBLIC)
-def join(token: str) -> Answer:
+def join(token: str) -> PageResponse:
     """Set the password of an invited account."""
     form = PasswordForm()
     person = reads().get_one(Person, people.invitation_of(reads(), token, now()).person_id)
@@ -112,14 +112,14 @@ def join(token: str) -> Answer:
 
 @blueprint.get("/account")
 @requires(Permission.SIGNED_IN)
-def account() -> Answer:
+def account() -> PageResponse:
     """One's own sign-ins and password."""
     return _account_page(ChangeForm())
 
 
 @blueprint.post("/account/password")
 @requires(Permission.SIGNED_IN)
-def change_password() -> Answer:
+def change_password() -> PageResponse:
     """Set another password; the person has to sign in again after that."""
     form = ChangeForm()
     if form.validate_on_submit():

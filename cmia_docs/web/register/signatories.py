@@ -21,7 +21,7 @@ class SignatoryView:
 
 
 def signatory_view(row: Mapping[str, Any]) -> SignatoryView:
-    """A signatory as the row of an act or of a proposal has it."""
+    """A signatory as the row of an act or of an adoption proposal has it."""
     signatory = Signatory.from_json(row)
     return SignatoryView(
         state=state_of_council(signatory.state),

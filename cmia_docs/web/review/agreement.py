@@ -10,8 +10,9 @@ from wtforms import TextAreaField
 
 from cmia_docs.actions.review import agreement
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.document.action_forms import Answer, SeenForm, action_page, answer_form, do_at_once
+from cmia_docs.web.document.action_forms import SeenForm, action_page, do_at_once, respond_to_form
 from cmia_docs.web.shared.access import requires
+from cmia_docs.web.shared.responses import PageResponse
 
 blueprint = Blueprint("agreement", __name__, url_prefix="/documents/<int:document_id>")
 
@@ -44,10 +45,10 @@ def accept(document_id: int) -> Response:
 
 @blueprint.route("/reopen", methods=["GET", "POST"])
 @requires(Action.REOPEN)
-def reopen(document_id: int) -> Answer:
+def reopen(document_id: int) -> PageResponse:
     """Go back to consolidation, with the reason."""
     form = ReasonForm()
-    return answer_form(
+    return respond_to_form(
         form,
         Action.REOPEN,
         lambda w: agreement.reopen(w, document_id, seen=form.saw, reason=form.reason.data or ""),
@@ -65,10 +66,10 @@ def reopen(document_id: int) -> Answer:
 
 @blueprint.route("/withdraw", methods=["GET", "POST"])
 @requires(Action.WITHDRAW)
-def withdraw(document_id: int) -> Answer:
+def withdraw(document_id: int) -> PageResponse:
     """End the work on the document for good, with the reason."""
     form = ReasonForm()
-    return answer_form(
+    return respond_to_form(
         form,
         Action.WITHDRAW,
         lambda w: agreement.withdraw(w, document_id, seen=form.saw, reason=form.reason.data or ""),

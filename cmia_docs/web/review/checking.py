@@ -11,12 +11,13 @@ from cmia_docs.queries.document.texts import texts_of
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Action
 from cmia_docs.text.check.checks import check as findings_in
-from cmia_docs.web.document.action_forms import Answer, action_page, answer_form, do_at_once
+from cmia_docs.web.document.action_forms import action_page, do_at_once, respond_to_form
 from cmia_docs.web.document.layout import document_page, shown_revision
 from cmia_docs.web.review.agreement import ReasonForm
 from cmia_docs.web.review.findings_view import check_page
 from cmia_docs.web.shared.access import document, requires
 from cmia_docs.web.shared.context import services
+from cmia_docs.web.shared.responses import PageResponse
 
 blueprint = Blueprint("checking", __name__, url_prefix="/documents/<int:document_id>")
 
@@ -47,10 +48,10 @@ def check(document_id: int) -> str:
 
 @blueprint.route("/return", methods=["GET", "POST"])
 @requires(Action.RETURN)
-def give_back(document_id: int) -> Answer:
+def give_back(document_id: int) -> PageResponse:
     """Return the draft to its drafters, saying what has to be corrected."""
     form = ReasonForm()
-    return answer_form(
+    return respond_to_form(
         form,
         Action.RETURN,
         lambda w: checking.return_to_draft(w, document_id, seen=form.saw, reason=form.reason.data or ""),

@@ -18,12 +18,13 @@ from cmia_docs.queries.review.remarks import open_remarks
 from cmia_docs.queries.review.rounds import latest_round
 from cmia_docs.rules import fields
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.document.action_forms import Answer, SeenForm, action_page, answer_form, do_at_once
+from cmia_docs.web.document.action_forms import SeenForm, action_page, do_at_once, respond_to_form
 from cmia_docs.web.document.layout import state_of_council
 from cmia_docs.web.shared.access import requires
 from cmia_docs.web.shared.context import council, reads, today
 from cmia_docs.web.shared.dates import clock_words
 from cmia_docs.web.shared.forms import options
+from cmia_docs.web.shared.responses import PageResponse
 
 blueprint = Blueprint("circulation", __name__, url_prefix="/documents/<int:document_id>")
 _USUAL_DAYS = 30
@@ -53,11 +54,11 @@ class ExtendForm(SeenForm):
 
 @blueprint.route("/circulate", methods=["GET", "POST"])
 @requires(Action.CIRCULATE)
-def circulate(document_id: int) -> Answer:
+def circulate(document_id: int) -> PageResponse:
     """Send the current revision to the states: by default those of the last round, at first all members."""
     before = latest_round(reads(), document_id)
     form = _circulate_form(before)
-    return answer_form(
+    return respond_to_form(
         form,
         Action.CIRCULATE,
         lambda w: circulation.circulate(
@@ -83,12 +84,12 @@ def circulate(document_id: int) -> Answer:
 
 @blueprint.route("/extend", methods=["GET", "POST"])
 @requires(Action.EXTEND)
-def extend(document_id: int) -> Answer:
+def extend(document_id: int) -> PageResponse:
     """Set a later due date for the open round."""
     round_ = latest_round(reads(), document_id)
     form = ExtendForm(due_on=round_.due_on if round_ else None)
     form.due_on.description = _deadline_hint()
-    return answer_form(
+    return respond_to_form(
         form,
         Action.EXTEND,
         lambda w: circulation.extend(

@@ -10,7 +10,7 @@ from cmia_docs.models import Position, Remark, Revision, Round
 from cmia_docs.queries.document.revisions import seen_revisions
 from cmia_docs.queries.review.remarks import open_to, remarks_of
 from cmia_docs.queries.review.rounds import given, open_rounds, positions_of
-from cmia_docs.rules.permissions import states_asked
+from cmia_docs.rules.permissions import addressed_states
 from cmia_docs.rules.positions import counts
 from cmia_docs.web.document.layout import shown_revision
 from cmia_docs.web.shared.access import document, rights_subject, visibility
@@ -51,7 +51,7 @@ class PositionTable:
 def read_position_table() -> PositionTable:
     """The table of the route's document. A fixed number of queries."""
     db, document_id = reads(), document().id
-    rounds = open_rounds(db, document_id, states_asked(actor(), rights_subject()))
+    rounds = open_rounds(db, document_id, addressed_states(actor(), rights_subject()))
     round_ids = {round_.id for round_ in rounds}
     remarks: list[Remark] = open_to(remarks_of(db, document_id), rounds, makers=False)
     return PositionTable(

@@ -20,11 +20,10 @@ from cmia_docs.rules.positions import PositionKind
 from cmia_docs.rules.workflow import Action, Role
 from cmia_docs.web.document.action_forms import (
     ActionPage,
-    Answer,
-    Conflict,
+    FormConflict,
     SeenForm,
     action_form,
-    answer_form,
+    respond_to_form,
 )
 from cmia_docs.web.document.layout import document_page, require_review, state_of_council
 from cmia_docs.web.review.position_view import PositionView, RoundView, position_view, round_view
@@ -34,6 +33,7 @@ from cmia_docs.web.shared.change_link import comparison_url
 from cmia_docs.web.shared.context import actor, reads
 from cmia_docs.web.shared.forms import options
 from cmia_docs.web.shared.labels import POSITIONS
+from cmia_docs.web.shared.responses import PageResponse
 
 blueprint = Blueprint("positions", __name__, url_prefix="/documents/<int:document_id>/positions")
 
@@ -86,10 +86,10 @@ def index(document_id: int) -> str:
 
 @blueprint.route("/give", methods=["GET", "POST"])
 @requires(Action.GIVE_POSITION)
-def give(document_id: int) -> Answer:
+def give(document_id: int) -> PageResponse:
     """Give the position of a state on exactly the revision shown; the secretariat does it by a letter."""
     form = PositionForm(state=request.args.get("state"))
-    return answer_form(
+    return respond_to_form(
         form,
         Action.GIVE_POSITION,
         lambda w: positions.give_position(
@@ -107,7 +107,7 @@ def give(document_id: int) -> Answer:
     )
 
 
-def _page(form: PositionForm, document_id: int, conflict: Conflict | None) -> str:
+def _page(form: PositionForm, document_id: int, conflict: FormConflict | None) -> str:
     *before, round_ = rounds_of(reads(), document_id)
     if conflict:
         # The page shows another text now: the choice has to be made again, what was written stays.

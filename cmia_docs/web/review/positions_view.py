@@ -17,10 +17,9 @@ from cmia_docs.web.review.position_matrix import PositionMatrix, position_matrix
 from cmia_docs.web.review.position_table import PositionTable, read_position_table
 from cmia_docs.web.review.position_view import PositionView, RoundView, position_view, round_view
 from cmia_docs.web.shared.access import document
+from cmia_docs.web.shared.badges import NO_REPLY
 from cmia_docs.web.shared.context import council
 from cmia_docs.web.shared.labels import NO_REPLIES
-
-NO_REPLY = "no_reply"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from cmia_docs.rules.workflow import Role, Stage
 from cmia_docs.text.format.inline import plain
 from cmia_docs.text.model import Text, Unit
 from cmia_docs.text.structure.citation import Citations
-from cmia_docs.web.document.action_forms import ActionPage, Conflict, SeenForm
+from cmia_docs.web.document.action_forms import ActionPage, FormConflict, SeenForm
 from cmia_docs.web.document.layout import state_of_council
 from cmia_docs.web.shared.access import document, rights_subject
 from cmia_docs.web.shared.context import actor, reads, services
@@ -68,7 +68,7 @@ class RemarkFormPage(ActionPage):
     speaker: tuple[str, str] | None
 
 
-def prepare(form: RemarkForm, revision: Revision, conflict: Conflict | None) -> RemarkFormPage:
+def prepare(form: RemarkForm, revision: Revision, conflict: FormConflict | None) -> RemarkFormPage:
     """Fill in the choices of the form, and return the page around it."""
     texts = texts_of(services().drafts, document().slug, revision)
     language = next(code for code in (form.language.data, current_language(), *texts) if code in texts)

@@ -20,12 +20,11 @@ from cmia_docs.rules.positions import DispositionKind
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.document.action_forms import (
     ActionPage,
-    Answer,
-    Conflict,
+    FormConflict,
     SeenForm,
     action_form,
-    answer_form,
     require_possible,
+    respond_to_form,
 )
 from cmia_docs.web.document.layout import document_page, require_review, shown_revision
 from cmia_docs.web.review.remark_form import RemarkForm, only_shows_element, prepare
@@ -36,6 +35,7 @@ from cmia_docs.web.shared.access import document, requires
 from cmia_docs.web.shared.context import services, work
 from cmia_docs.web.shared.forms import options
 from cmia_docs.web.shared.labels import DISPOSITIONS
+from cmia_docs.web.shared.responses import PageResponse
 
 blueprint = Blueprint("remarks", __name__, url_prefix="/documents/<int:document_id>/remarks")
 
@@ -72,14 +72,14 @@ def index(document_id: int) -> str:
 
 @blueprint.route("/add", methods=["GET", "POST"])
 @requires(Action.REMARK)
-def add(document_id: int) -> Answer:
+def add(document_id: int) -> PageResponse:
     """Make a remark or propose wording, on an element or on the whole text."""
     form = RemarkForm(unit=request.args.get("unit"), language=request.args.get("language"))
     if only_shows_element():
         require_possible(Action.REMARK)
         return _add_page(form, None), 200
     text = texts_of(services().drafts, document().slug, shown_revision()).get(form.language.data or "")
-    return answer_form(
+    return respond_to_form(
         form,
         Action.REMARK,
         lambda w: remarks.remark(
@@ -100,13 +100,13 @@ def add(document_id: int) -> Answer:
 
 @blueprint.route("/<int:remark_id>/answer", methods=["GET", "POST"])
 @requires(Action.DISPOSE)
-def answer(document_id: int, remark_id: int) -> Answer:
+def answer(document_id: int, remark_id: int) -> PageResponse:
     """Answer a remark: it is accepted, accepted in part, rejected or noted."""
     visible = visible_remarks()
     _require_visible(visible, remark_id)
     before = visible.answers.get(remark_id)
     form = AnswerForm(kind=before and before.kind, reason=before and before.reason)
-    return answer_form(
+    return respond_to_form(
         form,
         Action.DISPOSE,
         lambda w: remarks.dispose(
@@ -140,12 +140,14 @@ def _require_visible(visible: VisibleRemarks, remark_id: int) -> None:
         raise NotFound(Reason.REMARK_UNKNOWN)
 
 
-def _add_page(form: RemarkForm, conflict: Conflict | None) -> str:
+def _add_page(form: RemarkForm, conflict: FormConflict | None) -> str:
     page = prepare(form, shown_revision(), conflict)
     return action_form("web/review/add_remark.html", form, page)
 
 
-def _answer_page(form: AnswerForm, visible: VisibleRemarks, remark_id: int, conflict: Conflict | None) -> str:
+def _answer_page(
+    form: AnswerForm, visible: VisibleRemarks, remark_id: int, conflict: FormConflict | None
+) -> str:
     number, row = next((n, row) for n, row in enumerate(visible.rows, 1) if row.id == remark_id)
     form.kind.choices = options((kind.value, str(word).capitalize()) for kind, word in DISPOSITIONS.items())
     page = AnswerPage(

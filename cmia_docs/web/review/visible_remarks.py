@@ -9,7 +9,7 @@ from cmia_docs.models import Disposition, Remark, Revision, Round
 from cmia_docs.queries.document.revisions import seen_revisions
 from cmia_docs.queries.review.remarks import dispositions_of, open_to, remarks_of
 from cmia_docs.queries.review.rounds import open_rounds
-from cmia_docs.rules.permissions import Scope, states_asked
+from cmia_docs.rules.permissions import Scope, addressed_states
 from cmia_docs.web.review.remark_anchors import RemarkAnchors
 from cmia_docs.web.shared.access import document, rights_subject, scopes, visibility
 from cmia_docs.web.shared.context import actor, reads
@@ -37,7 +37,7 @@ class VisibleRemarks:
 def visible_remarks() -> VisibleRemarks:
     """All that the person may see: makers all, others those of the rounds in which they were addressed."""
     db, document_id = reads(), document().id
-    rounds = open_rounds(db, document_id, states_asked(actor(), rights_subject()))
+    rounds = open_rounds(db, document_id, addressed_states(actor(), rights_subject()))
     rows = open_to(remarks_of(db, document_id), rounds, makers=Scope.WORKING in scopes())
     revisions = {row.id: row for row in seen_revisions(db, document_id, visibility())}
     anchors = RemarkAnchors(document().slug, revisions)

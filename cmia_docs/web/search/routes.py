@@ -9,7 +9,7 @@ from cmia_docs.queries.search.search_acts import Acts
 from cmia_docs.queries.search.search_drafts import Drafts, searches_drafts
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.web.http.page_cache import cached_page
-from cmia_docs.web.search.form import DRAFTS, search_query
+from cmia_docs.web.search.form import IN_DRAFTS, search_query
 from cmia_docs.web.search.view import search_page
 from cmia_docs.web.shared.access import ask_to_sign_in, requires
 from cmia_docs.web.shared.context import actor, reads, services
@@ -23,9 +23,9 @@ blueprint = Blueprint("search", __name__)
 def index() -> str | Response:
     """The hits for `?q=` in the adopted acts; with `?in=drafts` in the drafts that the person may see."""
     query = search_query()
-    if request.args.get("in") == DRAFTS and actor().id is None:
+    if request.args.get("in") == IN_DRAFTS and actor().id is None:
         return ask_to_sign_in()
-    if request.args.get("in") == DRAFTS and searches_drafts(actor()):
+    if request.args.get("in") == IN_DRAFTS and searches_drafts(actor()):
         page = search_page(query, Drafts(reads(), actor()), services().drafts_index)
     else:
         page = search_page(query, Acts(reads()), services().adopted_index)

@@ -17,7 +17,7 @@ from cmia_docs.rules import fields
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.stored_words import CITY_FIELD
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.document.action_forms import Answer, SeenForm, action_page, answer_form
+from cmia_docs.web.document.action_forms import SeenForm, action_page, respond_to_form
 from cmia_docs.web.document.layout import state_of_council
 from cmia_docs.web.review.agreement import ReasonForm
 from cmia_docs.web.sessions.view import session_name, session_page, sessions_page
@@ -26,6 +26,7 @@ from cmia_docs.web.shared.context import actor, council, reads, work
 from cmia_docs.web.shared.forms import Form, options, refuse_in, with_fields
 from cmia_docs.web.shared.labels import language_name
 from cmia_docs.web.shared.page_parts import Link
+from cmia_docs.web.shared.responses import PageResponse
 
 blueprint = Blueprint("sessions", __name__)
 
@@ -58,7 +59,7 @@ def index() -> str:
 
 @blueprint.route("/sessions/new", methods=["GET", "POST"])
 @requires(Permission.PLAN_SESSIONS)
-def plan() -> Answer:
+def plan() -> PageResponse:
     """Add a session to the calendar."""
     form = _session_form()
     if form.validate_on_submit():
@@ -94,13 +95,13 @@ def show(session_id: int) -> str:
 
 @blueprint.route("/documents/<int:document_id>/table", methods=["GET", "POST"])
 @requires(Action.TABLE)
-def table_document(document_id: int) -> Answer:
+def table_document(document_id: int) -> PageResponse:
     """Put the agreed text on the agenda of a session."""
     form = TableForm()
     form.session.choices = options(
         (row.id, session_name(row)) for row, _count in all_sessions(reads(), actor())
     )
-    return answer_form(
+    return respond_to_form(
         form,
         Action.TABLE,
         lambda w: sessions.table(w, document_id, seen=form.saw, session_id=form.session.data),
@@ -119,10 +120,10 @@ def table_document(document_id: int) -> Answer:
 
 @blueprint.route("/documents/<int:document_id>/defer", methods=["GET", "POST"])
 @requires(Action.DEFER)
-def defer(document_id: int) -> Answer:
+def defer(document_id: int) -> PageResponse:
     """Take the text off the agenda, with the reason; it stays agreed."""
     form = ReasonForm()
-    return answer_form(
+    return respond_to_form(
         form,
         Action.DEFER,
         lambda w: sessions.defer(w, document_id, seen=form.saw, reason=form.reason.data or ""),

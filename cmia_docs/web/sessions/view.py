@@ -39,7 +39,7 @@ class AgendaRow:
     """A document on an agenda, and what became of it.
 
     `number` is that of the act, or the one proposed; `register_url` is None before the adoption.
-    `proposed_by` and `proposed_at` are set while a proposal waits for the chair.
+    `proposed_by` and `proposed_at` are set while an adoption proposal waits for the chair.
     """
 
     title: str
@@ -117,10 +117,14 @@ def _agenda_row(item: Item) -> AgendaRow:
         url=url_for("documents.show", document_id=item.document.id),
         stage=item.document.stage,
         outcome=_outcome(item),
-        number=item.act.number if item.act else item.proposal.number if item.proposal else None,
+        number=item.act.number
+        if item.act
+        else item.adoption_proposal.number
+        if item.adoption_proposal
+        else None,
         register_url=url_for("register.show", slug=item.document.slug) if item.act else None,
-        proposed_by=item.proposal.proposer_name if item.proposal else None,
-        proposed_at=item.proposal.at if item.proposal else None,
+        proposed_by=item.adoption_proposal.proposer_name if item.adoption_proposal else None,
+        proposed_at=item.adoption_proposal.at if item.adoption_proposal else None,
     )
 
 
@@ -132,7 +136,7 @@ def _outcome(item: Item) -> str:
         return str(_("Withdrawn"))
     if stage is not Stage.TABLED:
         return str(_("Returned"))
-    return str(_("Proposed for adoption") if item.proposal else _("On the agenda"))
+    return str(_("Proposed for adoption") if item.adoption_proposal else _("On the agenda"))
 
 
 def _is_over(row: CouncilSession) -> bool:

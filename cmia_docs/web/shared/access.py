@@ -29,33 +29,33 @@ from cmia_docs.rules.permissions import (
 from cmia_docs.rules.workflow import Action
 from cmia_docs.web.shared.context import actor, reads
 
-View = TypeVar("View", bound=Callable[..., Any])
-Need = Permission | Action
+ViewFunction = TypeVar("ViewFunction", bound=Callable[..., Any])
+Requirement = Permission | Action
 
 
-def requires(need: Need) -> Callable[[View], View]:
+def requires(need: Requirement) -> Callable[[ViewFunction], ViewFunction]:
     """Declare what a route needs: a `Permission`, or the `Action` it does or prepares."""
 
-    def declare(view: View) -> View:
+    def declare(view: ViewFunction) -> ViewFunction:
         cast(Any, view).needs = need
         return view
 
     return declare
 
 
-def need_of(app: Flask, endpoint: str) -> Need | None:
+def requirement_of(app: Flask, endpoint: str) -> Requirement | None:
     """What the route of an endpoint has declared; static files are public."""
     if endpoint == "static":
         return Permission.PUBLIC
     view = app.view_functions.get(endpoint)
-    return cast("Need | None", getattr(view, "needs", None))
+    return cast("Requirement | None", getattr(view, "needs", None))
 
 
 def check_access() -> Response | None:
     """Before every request: refuse what the person may not do, and hide what they may not know of."""
     if request.endpoint is None:
         return None
-    need = need_of(current_app, request.endpoint)
+    need = requirement_of(current_app, request.endpoint)
     if need is None:
         raise NotFound(RouteUndeclared(request.endpoint))
     if need is Permission.PUBLIC:
@@ -90,14 +90,14 @@ def visibility() -> Visibility:
     return visibility_of(actor(), rights_subject())
 
 
-def can(need: Need) -> bool:
+def can(need: Requirement) -> bool:
     """Whether the person has this right, on the route's document where there is one: to show a button."""
     if isinstance(need, Action):
         return "rights_subject" in g and may(actor(), need, rights_subject())
     return allowed(actor(), need, g.get("rights_subject"))
 
 
-def _check_document(need: Need, document_id: int) -> None:
+def _check_document(need: Requirement, document_id: int) -> None:
     row = reads().get(Document, document_id)
     if row is None:
         raise NotFound(Reason.DOCUMENT_UNKNOWN)
@@ -114,4 +114,4 @@ def ask_to_sign_in() -> Response:
     """Redirect to signing in and back; a form is refused instead, so that nothing typed is lost."""
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("signing_in.sign_in", next=request.full_path.rstrip("?")))
-    raise NotAllowed(Reason.SIGNING_IN_ENDED)
+    raise NotAllowed(Reason.SIGN_IN_ENDED)

@@ -1,4 +1,4 @@
-"""What a request works with: the services, the person, a reading session, and units of work."""
+"""What a request works with: the services, the person, a reading database session, and units of work."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cmia_docs.rules.council import Council
 from cmia_docs.rules.permissions import PUBLIC_READER, Actor
 from cmia_docs.settings import Settings
 
-COOKIE = "cmia_sign_in"
+SIGN_IN_COOKIE = "cmia_sign_in"
 _NOTE_USE_SECONDS = 60
 
 
@@ -40,7 +40,7 @@ def services() -> Services:
 
 
 def reads() -> Session:
-    """The request's reading session, opened at first use and closed with the request."""
+    """The request's reading database session, opened at first use and closed with the request."""
     if "reads" not in g:
         g.reads = services().readers()
     return cast(Session, g.reads)
@@ -50,7 +50,7 @@ def reads() -> Session:
 def work(who: Actor | None = None) -> Iterator[Work]:
     """A unit of work of the request's person: `with work() as w: action(w, ...)`.
 
-    After it the page reads everything again: the reading session was opened before the action.
+    After it the page reads everything again: the reading database session was opened before the action.
     """
     try:
         with Work(services(), who or actor(), g.request_id, None if who else sign_in_id()) as w:
@@ -106,7 +106,7 @@ def load_person() -> None:
     if request.endpoint in ("static", "health.healthz"):
         return
     g.actor, g.sign_in_id, g.person_language = PUBLIC_READER, None, ""
-    token = request.cookies.get(COOKIE, "")
+    token = request.cookies.get(SIGN_IN_COOKIE, "")
     current = sign_in.signed_in(reads(), token, now()) if token else None
     if current is None:
         return
@@ -120,7 +120,7 @@ def load_person() -> None:
 
 
 def close_reads(_error: BaseException | None = None) -> None:
-    """End the reading session."""
+    """End the reading database session."""
     db = g.pop("reads", None)
     if db is not None:
         db.close()

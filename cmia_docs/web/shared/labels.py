@@ -52,7 +52,7 @@ ACTION_WORDS = {
     Action.TABLE: _("tabled it"),
     Action.DEFER: _("deferred it"),
     Action.PROPOSE_ADOPTION: _("proposed its adoption"),
-    Action.CANCEL_ADOPTION_PROPOSAL: _("cancelled the proposal"),
+    Action.CANCEL_ADOPTION_PROPOSAL: _("cancelled the adoption proposal"),
     Action.CONFIRM_ADOPTION: _("confirmed its adoption"),
     Action.ENTER_INTO_FORCE: _("recorded its entry into force"),
     Action.AMEND: _("recorded an amendment"),
@@ -93,7 +93,7 @@ NO_REPLIES = {
     NoReply.AGREED: _("counts as agreed (silence procedure)"),
     NoReply.DOES_NOT_BLOCK: _("does not prevent agreement"),
 }
-KINDS = {
+UNIT_KINDS = {
     UnitKind.TITLE: _("title"),
     UnitKind.SECTION: _("section"),
     UnitKind.CHAPTER: _("chapter"),
@@ -160,4 +160,4 @@ def language_name(code: str) -> str:
 
 def kind_name(kind: UnitKind) -> str:
     """The word for a kind of unit."""
-    return str(KINDS[kind])
+    return str(UNIT_KINDS[kind])

@@ -15,7 +15,7 @@ from cmia_docs.web.shared.security import only_over_tls, safe_next
 INTERFACE = {"ru": "Русский", "en": "English"}
 _LOCALES = {"ru": "ru", "en": "en_GB"}
 """The locale of each for dates: in the English of the council the day comes first."""
-COOKIE = "cmia_language"
+LANGUAGE_COOKIE = "cmia_language"
 _YEAR = 365 * 24 * 3600
 
 blueprint = Blueprint("languages", __name__)
@@ -23,7 +23,7 @@ blueprint = Blueprint("languages", __name__)
 
 def choose_language() -> str:
     """The language for this request: cookie, then account, then browser."""
-    chosen = request.cookies.get(COOKIE, "")
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
     if chosen in INTERFACE:
         return chosen
     if (language := g.get("person_language")) in INTERFACE:
@@ -54,6 +54,6 @@ def switch(code: str) -> Response:
     response = redirect(safe_next(request.args.get("next")) or url_for("dashboard.index"))
     if code in INTERFACE:
         response.set_cookie(
-            COOKIE, code, max_age=_YEAR, httponly=True, samesite="Lax", secure=only_over_tls()
+            LANGUAGE_COOKIE, code, max_age=_YEAR, httponly=True, samesite="Lax", secure=only_over_tls()
         )
     return response

@@ -78,12 +78,12 @@ class ActionButton:
     """What the person can do now.
 
     `ask` is the question before it is done at once, with the hidden `fields`; where `is_link`, the button
-    leads to a page instead. `look`: primary, secondary, danger or quiet.
+    leads to a page instead. `style`: primary, secondary, danger or quiet.
     """
 
     label: str
     url: str
-    look: str = "secondary"
+    style: str = "secondary"
     icon: str | None = None
     ask: str | None = None
     fields: Mapping[str, object] = field(default_factory=dict)

@@ -54,12 +54,12 @@ from cmia_docs.web.shared.page_context import in_language
 
 _DAMAGED = _("A stored text is damaged and is not shown. Tell the administrator to run: flask verify")
 
-MESSAGES: Mapping[ReasonKind, LazyString] = {
+PAGE_MESSAGES: Mapping[ReasonKind, LazyString] = {
     ActDoneMeanwhile: _(
         "%(who)s did this just before you. See the document as it is now; what you typed is kept."
     ),
     Reason.ADOPTION_ALREADY_PROPOSED: _(
-        "Adoption has been proposed and waits for the chair. Cancel the proposal first."
+        "Adoption has been proposed and waits for the chair. Cancel the adoption proposal first."
     ),
     Reason.ADOPTION_DATE_AHEAD: _(
         "The date of adoption is in the future. Enter the day on which the act was adopted."
@@ -68,11 +68,11 @@ MESSAGES: Mapping[ReasonKind, LazyString] = {
     Reason.ADOPTION_NOT_PROPOSED: _("No adoption is proposed. The secretariat proposes it first."),
     AdoptionNumberTaken: _("The number %(number)s is already in the register. Choose another."),
     Reason.ADOPTION_NOT_YOURS_TO_CANCEL: _(
-        "Another state chairs this session; its chair or the secretariat cancels the proposal."
+        "Another state chairs this session; its chair or the secretariat cancels the adoption proposal."
     ),
     Reason.ADOPTION_OTHER_CHAIR: _("Another state chairs this session; its chair confirms the adoption."),
     Reason.ADOPTION_OTHER_TEXT: _(
-        "The proposal or the text is not the one that you read. Read it again, then confirm."
+        "The adoption proposal or the text is not the one that you read. Read it again, then confirm."
     ),
     Reason.ADOPTION_SAME_PERSON: _(
         "The person who proposed an adoption cannot confirm it. A second person has to."
@@ -161,6 +161,10 @@ MESSAGES: Mapping[ReasonKind, LazyString] = {
     Reason.LABEL_EMPTY: _("This element needs a label."),
     Reason.LABEL_NOT_FOR_KIND: _("Elements of this kind have no label."),
     LabelTooLong: _("This label is too long: the limit is %(most)s characters."),
+    Reason.LEGAL_STATUS_ACTION: _("Choose what the later act does."),
+    Reason.LEGAL_STATUS_BEFORE_ADOPTION: _("This day is before the adoption."),
+    Reason.LEGAL_STATUS_DATE_AHEAD: _("This day is in the future. Record it when it has come."),
+    Reason.LEGAL_STATUS_OTHER_ACT: _("Choose another act of the register."),
     Reason.PASSWORD_COMMON: _("This password is easy to guess. Several unrelated words make a good one."),
     PasswordTooLong: _("A password can have at most %(longest)s characters."),
     PasswordTooShort: _(
@@ -227,16 +231,12 @@ MESSAGES: Mapping[ReasonKind, LazyString] = {
     Reason.SESSION_MAY_NOT_PLAN: _("Only the secretariat plans sessions."),
     Reason.SESSION_MISSING: _("Choose a session."),
     Reason.SESSION_PLANNED_ALREADY: _("This session is already in the calendar."),
-    Reason.SIGNING_IN_ENDED: _(
+    Reason.SIGN_IN_ENDED: _(
         "You are no longer signed in. Sign in again in another tab; what you typed is below and can then "
         "be sent again."
     ),
-    Reason.SIGNING_IN_LIMITED: _("Too many attempts. Wait a quarter of an hour, then try again."),
-    Reason.SIGNING_IN_REFUSED: _("The address or the password is wrong."),
-    Reason.STANDING_ACTION: _("Choose what the later act does."),
-    Reason.STANDING_BEFORE_ADOPTION: _("This day is before the adoption."),
-    Reason.STANDING_DATE_AHEAD: _("This day is in the future. Record it when it has come."),
-    Reason.STANDING_OTHER_ACT: _("Choose another act of the register."),
+    Reason.SIGN_IN_LIMITED: _("Too many attempts. Wait a quarter of an hour, then try again."),
+    Reason.SIGN_IN_REFUSED: _("The address or the password is wrong."),
     Reason.STORAGE_FAILING: _(
         "The server's disk does not work at the moment, so nothing was changed. Send it again when the "
         "administrator has repaired it."
@@ -323,7 +323,7 @@ MESSAGES: Mapping[ReasonKind, LazyString] = {
 def sentence_for(error: Refused) -> str:
     """The sentence of a refusal; a reason that has none is named by its code."""
     details = {name: _worded(name, value) for name, value in error.details.items()}
-    form = MESSAGES.get(error.kind)
+    form = PAGE_MESSAGES.get(error.kind)
     if form is None:
         return str(gettext("This cannot be done (%(reason)s).", reason=error.code))
     sentence: str = str(form)

@@ -46,15 +46,15 @@ def propose(
 
 
 def confirm(product: Product, document_id: int, who: str = "chair") -> None:
-    """Confirm the open proposal."""
+    """Confirm the open adoption proposal."""
     with product.services.readers() as db:
-        proposal = open_adoption_proposal(db, document_id)
+        adoption_proposal = open_adoption_proposal(db, document_id)
     with product.work(who) as work:
         adoption.confirm_adoption(
             work,
             document_id,
-            adoption_proposal_id=proposal.id if proposal else 0,
-            text_sum=proposal.text_sum if proposal else "",
+            adoption_proposal_id=adoption_proposal.id if adoption_proposal else 0,
+            text_sum=adoption_proposal.text_sum if adoption_proposal else "",
         )
 
 
@@ -68,14 +68,14 @@ def test_a_second_person_confirms_what_the_first_proposed(product: Product) -> N
     document_id = product.tabled()
     revision = product.revision(document_id)
     opinion = Signatory("KG", Signing.SPECIAL_OPINION, text="Статья 2 не применяется")
-    proposal = propose(product, document_id, signatories=(*SIGNED, opinion))
+    adoption_proposal = propose(product, document_id, signatories=(*SIGNED, opinion))
 
     confirm(product, document_id)
 
     act = product.act(document_id)
     assert product.document(document_id).stage == "adopted"
     assert (act.number, act.text_sum, act.revision_id) == ("СМВД/2026/1", revision.text_sum, revision.id)
-    assert (act.adoption_proposal_id, act.confirmed_by) == (proposal.id, "Даурен Омаров")
+    assert (act.adoption_proposal_id, act.confirmed_by) == (adoption_proposal.id, "Даурен Омаров")
     assert [(s["state"], s["signing"], s["text"]) for s in act.signatories] == [
         ("BY", "signed", ""),
         ("KZ", "signed", ""),
@@ -143,9 +143,13 @@ def test_nobody_but_a_chair_confirms(product: Product, who: str) -> None:
 def test_other_sums_than_those_read_are_refused(product: Product, what: str) -> None:
     document_id = product.proposed()
     with product.services.readers() as db:
-        proposal = open_adoption_proposal(db, document_id)
-    assert proposal is not None
-    read = (proposal.id + 1, proposal.text_sum) if what == "proposal" else (proposal.id, "0" * 64)
+        adoption_proposal = open_adoption_proposal(db, document_id)
+    assert adoption_proposal is not None
+    read = (
+        (adoption_proposal.id + 1, adoption_proposal.text_sum)
+        if what == "proposal"
+        else (adoption_proposal.id, "0" * 64)
+    )
 
     with refused(StaleRevision, "adoption.other_text"), product.work("chair") as work:
         adoption.confirm_adoption(work, document_id, adoption_proposal_id=read[0], text_sum=read[1])
@@ -155,9 +159,9 @@ def test_a_proposal_for_another_text_than_the_current_is_refused(product: Produc
     """No action leads to this; a damaged or forged row must still not be adopted."""
     document_id = product.proposed()
     with product.services.writers() as db, db.begin():
-        proposal = open_adoption_proposal(db, document_id)
-        assert proposal is not None
-        proposal.text_sum = "0" * 64
+        adoption_proposal = open_adoption_proposal(db, document_id)
+        assert adoption_proposal is not None
+        adoption_proposal.text_sum = "0" * 64
 
     with refused(StaleRevision, "adoption.other_text"):
         confirm(product, document_id)

@@ -42,7 +42,7 @@ def test_every_table_comes_back_row_by_row(product: Product) -> None:
     lose_database(product)
     count = rebuilding.rebuild(product.services)
 
-    assert happened == known_kinds(), "the story misses a kind of act"
+    assert happened == known_kinds(), "the story misses a kind of event"
     assert count == len(before["event"])
     assert all_rows(product) == before
     assert verify(product.services) == []

@@ -174,9 +174,9 @@ def test_a_closed_account_gets_no_invitation(product: Product) -> None:
 
 
 def test_closing_and_opening_twice_is_recorded_once(product: Product) -> None:
-    for act in (people.disable, people.disable, people.enable, people.enable):
+    for action in (people.disable, people.disable, people.enable, people.enable):
         with product.work("administrator") as work:
-            act(work, product.person("drafter").id)
+            action(work, product.person("drafter").id)
 
     assert [kind for _, kind in events(product)] == ["disable", "enable"]
 
@@ -187,6 +187,6 @@ def test_nobody_closes_their_own_account(product: Product) -> None:
 
 
 def test_an_unknown_account(product: Product) -> None:
-    for act in (people.disable, people.enable, people.invite_again):
+    for action in (people.disable, people.enable, people.invite_again):
         with refused(NotFound, "person.unknown"), product.work("administrator") as work:
-            act(work, 999_999)
+            action(work, 999_999)

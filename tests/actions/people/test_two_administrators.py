@@ -21,10 +21,10 @@ from tests.actions.test_two_at_once import at_once
 from tests.factories.council import SETTINGS
 from tests.factories.product import Product
 
-Act = Callable[[Work, Product], object]
+PeopleAction = Callable[[Work, Product], object]
 SILENCE = SETTINGS | {"no_reply": "does_not_block"}
 NEW: dict[str, Any] = {"email": "two@cmia.test", "name": "Новый Человек", "language": "ru"}
-CASES: dict[str, tuple[Act, list[str]]] = {
+CASES: dict[str, tuple[PeopleAction, list[str]]] = {
     # Done already is as good as done.
     "close an account": (lambda w, s: people.disable(w, s.person("expert").id), ["done", "done"]),
     "open a closed account": (lambda w, s: people.enable(w, s.person("expert").id), ["done", "done"]),
@@ -49,11 +49,11 @@ def newest(product: Product) -> int:
 
 @pytest.mark.parametrize("case", CASES)
 def test_it_is_done_once(product: Product, case: str) -> None:
-    act, wanted = CASES[case]
+    action, wanted = CASES[case]
 
     def run() -> None:
         with product.work("administrator") as work:
-            act(work, product)
+            action(work, product)
 
     if case == "open a closed account":
         with product.work("administrator") as work:

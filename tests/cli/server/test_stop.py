@@ -20,7 +20,7 @@ from cmia_docs import utc_now
 from cmia_docs.actions.operation.verify import verify
 from cmia_docs.models import Revision
 from cmia_docs.version import VERSION
-from cmia_docs.web.shared.context import COOKIE
+from cmia_docs.web.shared.context import SIGN_IN_COOKIE
 from tests.cli.commands import finished, free_port, start, until
 from tests.cli.server.test_serve import wait_for
 from tests.factories.product import Product
@@ -30,12 +30,12 @@ from tests.web.editor.editing import fields_of
 def test_a_save_under_way_is_finished(product: Product) -> None:
     document_id, port = product.draft(), free_port()
     product.clock.now = utc_now()
-    signed_in = product.client("drafter").get_cookie(COOKIE)
+    signed_in = product.client("drafter").get_cookie(SIGN_IN_COOKIE)
     assert signed_in is not None
     process = start(product.installation.settings.data, "serve", CMIA_PORT=str(port))
     wait_for(process, port)
     address = f"http://127.0.0.1:{port}/documents/{document_id}/edit"
-    cookies = f"{COOKIE}={signed_in.value}"
+    cookies = f"{SIGN_IN_COOKIE}={signed_in.value}"
     with urllib.request.urlopen(urllib.request.Request(address, headers={"Cookie": cookies})) as answer:
         page = answer.read().decode()
         for cookie in answer.headers.get_all("Set-Cookie"):
@@ -104,11 +104,11 @@ class Writer(threading.Thread):
 def test_of_many_saves_under_way_all_are_answered_and_none_is_lost(product: Product) -> None:
     drafts, port = [product.draft() for _ in range(20)], free_port()
     product.clock.now = utc_now()
-    signed_in = product.client("drafter").get_cookie(COOKIE)
+    signed_in = product.client("drafter").get_cookie(SIGN_IN_COOKIE)
     assert signed_in is not None
     process = start(product.installation.settings.data, "serve", CMIA_PORT=str(port))
     wait_for(process, port)
-    writers = [Writer(port, document_id, f"{COOKIE}={signed_in.value}") for document_id in drafts]
+    writers = [Writer(port, document_id, f"{SIGN_IN_COOKIE}={signed_in.value}") for document_id in drafts]
     for writer in writers:
         writer.start()
     until(lambda: all(len(writer.answers) > 1 for writer in writers))

@@ -1,4 +1,4 @@
-"""Words in letters of another script are reported, unless they are the names of letters or foreign names."""
+"""Words in characters of another script are reported, unless they name characters or are foreign names."""
 
 from __future__ import annotations
 

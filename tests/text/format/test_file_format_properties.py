@@ -33,7 +33,7 @@ def test_any_file_is_read_and_written_in_one_stable_form(source: str) -> None:
     assert renumber(text) == text
     lines = written.split("\n")
     assert all(lines[line - 1] for line in line_numbers(text))
-    # Nothing visible is dropped: every letter of the file is in the text or its labels, in order.
+    # Nothing visible is dropped: every character of the file is in the text or its labels, in order.
     text_of_units = "".join(f"{unit.label}{unit.text}" for unit in text.units)
     expected = [character for character in normal(source) if character in "статьяСлово😀שלום"]
     assert [character for character in text_of_units if character in "статьяСлово😀שלום"] == expected

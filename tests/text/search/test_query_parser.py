@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmia_docs.text.search.query_parser import MAX_CHARACTERS, MAX_WORDS, Note, corrected, read_query
+from cmia_docs.text.search.query_parser import (
+    MAX_QUERY_CHARACTERS,
+    MAX_QUERY_WORDS,
+    Note,
+    corrected,
+    read_query,
+)
 from cmia_docs.text.search.query_tree import (
     And,
     Everything,
@@ -117,16 +123,16 @@ def test_a_lone_star_is_no_word() -> None:
 
 def test_only_the_beginning_of_megabytes_is_read() -> None:
     query, notes = read_query("совет " * 2_000_000)
-    assert notes[0] == Note("query.cut", {"limit": MAX_CHARACTERS})
+    assert notes[0] == Note("query.cut", {"limit": MAX_QUERY_CHARACTERS})
     assert query == Word("совет")
 
 
 def test_the_number_of_words_is_limited() -> None:
-    query, notes = read_query(" ".join(f"слово{number}" for number in range(MAX_WORDS + 1)))
-    assert query == And(tuple(Word(f"слово{number}") for number in range(MAX_WORDS)))
+    query, notes = read_query(" ".join(f"слово{number}" for number in range(MAX_QUERY_WORDS + 1)))
+    assert query == And(tuple(Word(f"слово{number}") for number in range(MAX_QUERY_WORDS)))
     assert notes == (
         Note("query.literal", {"why": "too_many_words"}),
-        Note("query.too_many_words", {"limit": MAX_WORDS}),
+        Note("query.too_many_words", {"limit": MAX_QUERY_WORDS}),
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from cmia_docs.errors import NotFound
 from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text, UnitKind
-from cmia_docs.text.structure.structure import Entry, find, index_of, outline, parent_of, subtree
+from cmia_docs.text.structure.structure import OutlineEntry, find, index_of, outline, parent_of, subtree
 from tests.text.examples import regulation
 
 PARENTS = {
@@ -82,14 +82,14 @@ def test_an_unknown_id_is_refused(unit_id: str) -> None:
 
 def test_the_outline_has_all_headings_with_their_depth() -> None:
     assert outline(regulation()) == [
-        Entry("t1", UnitKind.TITLE, "", "Положение о Научно-консультативном совете", 0),
-        Entry("c1", UnitKind.SECTION, "Глава I.", "Общие положения", 0),
-        Entry("a1", UnitKind.ARTICLE, "Статья 1.", "Назначение", 1),
-        Entry("a2", UnitKind.ARTICLE, "Статья 2.", "Состав", 1),
-        Entry("c2", UnitKind.SECTION, "Глава II.", "Работа", 0),
-        Entry("a3", UnitKind.ARTICLE, "Статья 3.", "Заседания", 1),
-        Entry("x1", UnitKind.ANNEX, "Приложение", "", 0),
-        Entry("x2", UnitKind.TITLE, "", "Смета", 1),
+        OutlineEntry("t1", UnitKind.TITLE, "", "Положение о Научно-консультативном совете", 0),
+        OutlineEntry("c1", UnitKind.SECTION, "Глава I.", "Общие положения", 0),
+        OutlineEntry("a1", UnitKind.ARTICLE, "Статья 1.", "Назначение", 1),
+        OutlineEntry("a2", UnitKind.ARTICLE, "Статья 2.", "Состав", 1),
+        OutlineEntry("c2", UnitKind.SECTION, "Глава II.", "Работа", 0),
+        OutlineEntry("a3", UnitKind.ARTICLE, "Статья 3.", "Заседания", 1),
+        OutlineEntry("x1", UnitKind.ANNEX, "Приложение", "", 0),
+        OutlineEntry("x2", UnitKind.TITLE, "", "Смета", 1),
     ]
 
 

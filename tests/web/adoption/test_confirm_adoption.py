@@ -130,12 +130,12 @@ def test_the_chair_of_another_state_reads_why_not(product: Product) -> None:
     assert "Another state chairs this session" in page.text
     assert "proposal" not in page.fields
     with product.services.readers() as db:
-        proposal = open_adoption_proposal(db, document_id)
-    assert proposal is not None
+        adoption_proposal = open_adoption_proposal(db, document_id)
+    assert adoption_proposal is not None
     sent = {
         "seen": product.seen(document_id),
-        "proposal": proposal.id,
-        "text_sum": proposal.text_sum,
+        "proposal": adoption_proposal.id,
+        "text_sum": adoption_proposal.text_sum,
         "read": "y",
     }
     assert product.client("other_chair").post(address(document_id), data=sent).status_code == 403

@@ -34,7 +34,7 @@ def typed(product: Product, document_id: int, **changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def proposal_of(product: Product, document_id: int) -> AdoptionProposal | None:
+def adoption_proposal_of(product: Product, document_id: int) -> AdoptionProposal | None:
     """The one that waits for the chair."""
     with product.services.readers() as db:
         return open_adoption_proposal(db, document_id)
@@ -79,10 +79,10 @@ def test_a_proposal_waits_for_the_chair(product: Product) -> None:
     answer = product.client("secretary").post(address(document_id), data=typed(product, document_id))
 
     assert (answer.status_code, answer.location) == (302, f"/documents/{document_id}")
-    proposal = proposal_of(product, document_id)
-    assert proposal is not None
-    assert proposal.text_sum == product.revision(document_id).text_sum
-    assert [(s["state"], s["signing"], s["text"]) for s in proposal.signatories] == [
+    adoption_proposal = adoption_proposal_of(product, document_id)
+    assert adoption_proposal is not None
+    assert adoption_proposal.text_sum == product.revision(document_id).text_sum
+    assert [(s["state"], s["signing"], s["text"]) for s in adoption_proposal.signatories] == [
         ("BY", "special_opinion", "Статья 2 применяется\nс оговорками"),
         ("KZ", "signed", ""),
         ("KG", "not_signed", ""),
@@ -119,7 +119,7 @@ def test_what_cannot_be_taken_comes_back_as_typed(
     assert sentence in page.text
     for name in ("number", "adopted_on", "place_en", "text_BY"):
         assert page.value(name).replace("\r", "") == str(sent[name]).replace("\r", "")
-    assert proposal_of(product, document_id) is None
+    assert adoption_proposal_of(product, document_id) is None
 
 
 def test_a_second_proposal_comes_back(product: Product) -> None:

@@ -76,18 +76,18 @@ def test_nothing_waits_at_first(product: Product, who: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "desks"),
+    ("who", "first_links"),
     [
         ("administrator", ["/people", "/council", "/events", "/register"]),
         ("auditor", ["/events", "/register"]),
     ],
 )
 def test_who_takes_no_part_in_texts_is_shown_where_to_begin(
-    product: Product, who: str, desks: list[str]
+    product: Product, who: str, first_links: list[str]
 ) -> None:
     page = product.client(who).get("/").text
     main = page[page.index("<main") : page.index("</main>")]
-    assert re.findall(r'<a class="btn btn-secondary" href="([^"]+)"', main) == desks
+    assert re.findall(r'<a class="btn btn-secondary" href="([^"]+)"', main) == first_links
     assert "position or answer" not in main
     assert "due-soon" not in main
 

@@ -67,8 +67,8 @@ CASES: dict[str, Case] = {
         "chair": [],
     }),
     "proposed": (Product.proposed, {
-        "secretary": ["Cancel the proposal"],
-        "chair": ["Confirm adoption*", "Cancel the proposal"],
+        "secretary": ["Cancel the adoption proposal"],
+        "chair": ["Confirm adoption*", "Cancel the adoption proposal"],
         "other_chair": [],
     }),
     "adopted": (Product.adopted, {"secretary": ["Enter into force*"], "chair": []}),
@@ -84,7 +84,7 @@ def buttons(product: Product, app: Flask, document_id: int, who: str) -> list[st
         g.rights_subject = rights_subject_of(reads(), g.document)
         shown = available_actions()
     marks = {"primary": "*", "danger": "!", "secondary": ""}
-    return [f"{button.label}{marks[button.look]}" for button in shown]
+    return [f"{button.label}{marks[button.style]}" for button in shown]
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from cmia_docs.actions.document import documents
 from cmia_docs.actions.review import checking, circulation, remarks
-from cmia_docs.queries.document.history import PAGE
+from cmia_docs.queries.document.history import EVENTS_A_PAGE
 from cmia_docs.rules.positions import DispositionKind
 from cmia_docs.rules.workflow import Role
 from tests.factories.product import RUSSIAN, Product
@@ -153,12 +153,12 @@ def test_a_long_story_has_pages_and_a_fixed_number_of_queries(product: Product) 
     add_remarks(product, document_id, 1)
     with counted(product) as few:
         client.get(f"/documents/{document_id}/history")
-    add_remarks(product, document_id, PAGE + 4)
+    add_remarks(product, document_id, EVENTS_A_PAGE + 4)
     with counted(product) as many:
         first = client.get(f"/documents/{document_id}/history").text
     # In a short history the event that saved the revision is among those already read.
     assert len(many) == len(few) + 1
-    assert len(events(first)) == PAGE
+    assert len(events(first)) == EVENTS_A_PAGE
     last = client.get(f"/documents/{document_id}/history?page=99").text
     assert events(last)[-1] == "Анна Серова created the document"
     assert len(events(last)) == 8

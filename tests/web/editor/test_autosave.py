@@ -21,7 +21,7 @@ def test_changed_fields_are_kept_and_the_new_version_is_told(product: Product) -
         "base": product.seen(document_id),
         "version": 1,
         "saved_at": "2026-03-02T09:00:00+00:00",
-        "said": "Autosaved at 09:00\xa0UTC",
+        "message": "Autosaved at 09:00\xa0UTC",
         "newer": False,
         "refused": [],
     }
@@ -59,7 +59,7 @@ def test_another_window_is_a_conflict_and_nothing_is_kept(product: Product) -> N
 
     assert answer.status_code == 409
     assert answer.json is not None
-    assert answer.json["said"].startswith("You have continued this text in another window.")
+    assert answer.json["message"].startswith("You have continued this text in another window.")
     assert words(product, document_id, "c2").startswith("Решения Совета")
 
 
@@ -68,7 +68,7 @@ def test_too_much_is_told(product: Product) -> None:
 
     assert (answer.status_code, answer.json) == (
         413,
-        {"said": "This text is too large: the limit is 2000000 bytes."},
+        {"message": "This text is too large: the limit is 2000000 bytes."},
     )
 
 

@@ -40,6 +40,6 @@ def test_a_closed_account_gets_no_link(product: Product) -> None:
 
 def test_unknown_accounts_and_acts(product: Product) -> None:
     client = product.client("administrator")
-    for act in ("disable", "enable", "invite-again"):
-        assert client.post(f"/people/999999/{act}").status_code == 404
+    for action in ("disable", "enable", "invite-again"):
+        assert client.post(f"/people/999999/{action}").status_code == 404
     assert client.post(f"/people/{product.person('drafter').id}/delete").status_code == 404

@@ -32,9 +32,9 @@ def test_from_the_invitation_to_the_first_page(product: Product) -> None:
     shown = product.client("administrator").post("/people/invite", data=FORM)
     assert shown.status_code == 200
     product.follow_up()
-    letter = next(body for to, _, body in product.mail.sent if to == FORM["email"])
+    mail = next(body for to, _, body in product.mail.sent if to == FORM["email"])
     link = link_on(shown.text)
-    assert link_on(letter) == link
+    assert link_on(mail) == link
 
     client = product.client()
     assert "Пётр Токарев" in client.get(link).text

@@ -33,11 +33,11 @@ def test_a_decision_is_accepted_without_the_states(product: Product) -> None:
     assert product.document(document_id).stage == "agreed"
 
 
-@pytest.mark.parametrize(("act", "stage"), [("reopen", "consolidation"), ("withdraw", "withdrawn")])
-def test_actions_with_a_reason(product: Product, act: str, stage: str) -> None:
+@pytest.mark.parametrize(("action", "stage"), [("reopen", "consolidation"), ("withdraw", "withdrawn")])
+def test_actions_with_a_reason(product: Product, action: str, stage: str) -> None:
     document_id = product.agreed()
     client = product.client("secretary")
-    address = f"/documents/{document_id}/{act}"
+    address = f"/documents/{document_id}/{action}"
     seen = Reading(client.get(address)).value("seen")
 
     refused = Reading(client.post(address, data={"seen": seen, "reason": ""}))

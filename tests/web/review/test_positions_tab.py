@@ -73,7 +73,7 @@ def test_a_new_round_shows_both_and_what_has_lapsed(product: Product) -> None:
 
     assert "Belarus Not interested" in page.text
     assert "Kazakhstan No reply" in page.text
-    assert "Kyrgyzstan No reply not asked" in page.text
+    assert "Kyrgyzstan No reply not addressed" in page.text
     assert page.text.index("Round 2 · revision 2") < page.text.index("Round 1 · revision 1")
     assert page.text.count("Position lapsed") == 4
 

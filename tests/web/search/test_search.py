@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from tests.factories.played import opened, play
 from tests.factories.product import Product
 from tests.factories.register import AMENDED, LATER, REPEALED
-from tests.factories.search import DECISION, Page, fill_shelves, search
+from tests.factories.search import DECISION, Page, fill_register_of_two_bodies, search
 from tests.web.queries import counted
 
 ALL_ACTS = {AMENDED, LATER, REPEALED}
@@ -21,7 +21,7 @@ ALL_ACTS = {AMENDED, LATER, REPEALED}
 
 @pytest.fixture(scope="module")
 def prepared(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return play(prepared, tmp_path_factory.mktemp("shelves"), fill_shelves)
+    return play(prepared, tmp_path_factory.mktemp("two_bodies"), fill_register_of_two_bodies)
 
 
 @pytest.fixture(scope="module")
@@ -199,7 +199,7 @@ def test_a_value_that_nothing_has_finds_nothing_and_can_be_taken_back(client: Fl
 
 
 def test_pages_follow_each_other(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cmia_docs.queries.search.search.PAGE", 3)
+    monkeypatch.setattr("cmia_docs.queries.search.search.HITS_A_PAGE", 3)
     whole = [search(client, "board OR persons", page=str(n)).links for n in (1, 2, 3)]
 
     assert [len(part) for part in whole] == [3, 3, 2]

@@ -8,7 +8,7 @@ from flask import Flask
 from cmia_docs.actions.review import remarks
 from cmia_docs.rules.permissions import Permission
 from cmia_docs.rules.workflow import Action
-from cmia_docs.web.shared.access import need_of
+from cmia_docs.web.shared.access import requirement_of
 from tests.factories.product import Product
 
 # What anyone on the internet may open. A new public route has to be named here by whoever adds it.
@@ -40,18 +40,20 @@ def test_every_route_declares_a_permission(app: Flask) -> None:
     undeclared = [
         rule.endpoint
         for rule in app.url_map.iter_rules()
-        if not isinstance(need_of(app, rule.endpoint), Permission | Action)
+        if not isinstance(requirement_of(app, rule.endpoint), Permission | Action)
     ]
     assert undeclared == []
 
 
 def test_only_the_named_routes_are_public(app: Flask) -> None:
-    public = {r.endpoint for r in app.url_map.iter_rules() if need_of(app, r.endpoint) is Permission.PUBLIC}
+    public = {
+        r.endpoint for r in app.url_map.iter_rules() if requirement_of(app, r.endpoint) is Permission.PUBLIC
+    }
     assert public == PUBLIC
 
 
 def test_a_route_about_a_document_takes_its_id_where_access_looks_for_it(app: Flask) -> None:
-    routes = [r for r in app.url_map.iter_rules() if isinstance(need_of(app, r.endpoint), Action)]
+    routes = [r for r in app.url_map.iter_rules() if isinstance(requirement_of(app, r.endpoint), Action)]
     unguarded = [r.endpoint for r in routes if "document_id" not in r.arguments]
     assert unguarded == []
 
@@ -66,7 +68,7 @@ def test_a_route_without_a_declaration_is_not_served(app: Flask) -> None:
 def test_without_signing_in_every_inner_page_asks_for_it(app: Flask) -> None:
     client = app.test_client()
     for rule in app.url_map.iter_rules():
-        if need_of(app, rule.endpoint) is Permission.PUBLIC or "GET" not in (rule.methods or ()):
+        if requirement_of(app, rule.endpoint) is Permission.PUBLIC or "GET" not in (rule.methods or ()):
             continue
         address = rule.build({name: SAMPLES.get(name, "1") for name in rule.arguments}, append_unknown=False)
         assert address is not None
@@ -78,7 +80,7 @@ def test_without_signing_in_every_inner_page_asks_for_it(app: Flask) -> None:
 def test_without_signing_in_nothing_can_be_posted(app: Flask) -> None:
     client = app.test_client()
     for rule in app.url_map.iter_rules():
-        if need_of(app, rule.endpoint) is Permission.PUBLIC or "POST" not in (rule.methods or ()):
+        if requirement_of(app, rule.endpoint) is Permission.PUBLIC or "POST" not in (rule.methods or ()):
             continue
         address = rule.build({name: SAMPLES.get(name, "1") for name in rule.arguments}, append_unknown=False)
         assert address is not None
