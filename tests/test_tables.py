@@ -37,7 +37,7 @@ _NUMBERED_HEADINGS = HEADINGS - {UnitKind.TITLE}
 PARTIAL = {
     "actions.follow_up.publishing._SUBJECTS": Partial("others publish nothing", has=PUBLISHED_BY),
     "cli.checks._REFUSED": Partial("a folder that is ready is not refused", frozenset({"READY"})),
-    "cli.messages.MESSAGES": Partial("tests/test_reasons.py says which reasons a console meets"),
+    "cli.messages.CONSOLE_MESSAGES": Partial("tests/test_reasons.py says which reasons a console meets"),
     "rules.adoption_payloads.LATER_ACTS": Partial("made from the payloads that record a later act"),
     "rules.permissions._RULES": Partial("these two depend on a document", frozenset({"SEE", "SEE_WORKING"})),
     "text.format.lines._PREFIX": Partial(
@@ -61,7 +61,9 @@ PARTIAL = {
     "web.register.relation_words._CHANGED_BY": Partial("only these relate acts", has=LATER_ACTS),
     "web.register.relation_words._CHANGES": Partial("only these relate acts", has=LATER_ACTS),
     "web.shared.forms._AT": Partial("reasons of guards that belong to a field"),
-    "web.shared.refusal_messages.MESSAGES": Partial("tests/test_reasons.py says which reasons a page meets"),
+    "web.shared.refusal_messages.PAGE_MESSAGES": Partial(
+        "tests/test_reasons.py says which reasons a page meets"
+    ),
     "web.shared.text_view._ELEMENTS": Partial(
         "these contain no pieces", frozenset({"PLAIN", "REFERENCE", "NOTE"})
     ),
