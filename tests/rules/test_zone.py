@@ -57,8 +57,9 @@ def test_utc_needs_no_file() -> None:
     ],
 )
 def test_anything_else_is_refused(name: str) -> None:
-    with pytest.raises(Invalid, match=r"^council\.time_zone"):
+    with pytest.raises(Invalid, match=r"^council\.time_zone") as refused:
         zone_of(name)
+    assert (refused.value.details, refused.value.field) == ({"name": name}, "time_zone")
 
 
 def test_a_moment_near_midnight_is_in_the_next_day_there() -> None:
