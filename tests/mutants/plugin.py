@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Generator
+from functools import _lru_cache_wrapper
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +39,19 @@ def pytest_configure() -> None:
     settings.load_profile("mutants")
 
 
+def _forget_conditions() -> None:
+    """What a query makes once for a process would be run by the first test that asks for it alone."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("cmia_docs.queries.")]
+    for module in modules:
+        for value in list(vars(module).values()):
+            if isinstance(value, _lru_cache_wrapper) and value.__module__ == module.__name__:
+                value.cache_clear()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Function) -> Generator[None, object, object]:
     """Lines that are run from now on are this test's."""
+    _forget_conditions()
     item.user_properties.append(("fixtures", sorted(item.fixturenames)))
     _switch(item.nodeid)
     try:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from coverage import CoverageData
 
 from tests.mutants import record, tree
+from tests.mutants.plugin import _forget_conditions
 from tests.mutants.record import Record
 
 FILE, TEST = "/copy/cmia_docs/rules/example.py", "tests/rules/test_example.py::test_it"
@@ -47,3 +51,23 @@ def test_a_process_that_was_killed_while_it_wrote_is_passed_over(
 
     assert [test.name for test in made.running("cmia_docs/rules/example.py", [4])] == [TEST]
     assert made.running("cmia_docs/rules/example.py", [9]) == set()
+
+
+def test_what_a_query_makes_once_is_made_by_each_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    module = ModuleType("cmia_docs.queries.example")
+
+    @cache
+    def condition() -> None:
+        calls.append("made")
+
+    condition.__module__ = module.__name__
+    vars(module)["condition"] = condition
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+
+    condition()
+    condition()
+    _forget_conditions()
+    condition()
+
+    assert calls == ["made", "made"]
