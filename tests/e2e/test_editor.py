@@ -62,7 +62,7 @@ def test_a_refused_field_says_why_and_a_second_window_is_told(visit: Visit) -> N
     page.locator("#t-ru-c1").fill("раз\nдва")
     assert status(page, "failed") == "Not everything is saved: see what is marked."
     assert "An element is one paragraph" in page.locator("#t-ru-c1-error").inner_text()
-    page.get_by_role("button", name="Divide at the line breaks").click()
+    page.get_by_role("button", name="Split at the line breaks").click()
     page.wait_for_load_state()
     assert page.locator("#t-ru-c1").input_value() == "раз"
 

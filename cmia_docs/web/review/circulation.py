@@ -74,7 +74,7 @@ def circulate(document_id: int) -> PageResponse:
             _("Circulate") if before is None else _("Start a new round"),
             _("Circulate"),
             intro=_(
-                "This revision is frozen and sent to the states. Their positions are bound to exactly it."
+                "This revision is frozen and sent to the states. Their positions apply to this revision only."
             ),
         ),
         _("The text was sent to the states."),

@@ -10,14 +10,14 @@ from cmia_docs.text.search.query_parser import Note
 
 _LITERAL = _("The query could not be understood as written, so its words were searched one by one: %(why)s.")
 _WHY = {
-    "unbalanced_quotes": _("a quotation mark has no partner"),
-    "unbalanced_parentheses": _("a parenthesis has no partner"),
+    "unbalanced_quotes": _("a quotation mark is not closed or not opened"),
+    "unbalanced_parentheses": _("a parenthesis is not closed or not opened"),
     "empty_parentheses": _("there is nothing between the parentheses"),
     "dangling_operator": _("a word is missing beside AND, OR or NOT"),
     "empty_field": _("nothing follows the name of a field"),
-    "bare_star": _("an asterisk stands alone"),
-    "leading_wildcard": _("an asterisk stands before a word"),
-    "inner_wildcard": _("an asterisk stands inside a word"),
+    "bare_star": _("a single asterisk"),
+    "leading_wildcard": _("an asterisk before a word"),
+    "inner_wildcard": _("an asterisk inside a word"),
     "short_prefix": _("the beginning of a word is too short"),
     "too_deep": _("the parentheses are nested too deeply"),
     "too_many_words": _("there are too many words"),

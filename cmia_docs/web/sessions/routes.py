@@ -133,7 +133,7 @@ def defer(document_id: int) -> PageResponse:
             _("Remove from the agenda"),
             intro=_("The text stays agreed and waits for another session."),
         ),
-        _("The document is off the agenda."),
+        _("The document was removed from the agenda."),
     )
 
 

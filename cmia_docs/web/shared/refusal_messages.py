@@ -186,10 +186,10 @@ PAGE_MESSAGES: Mapping[ReasonKind, LazyString] = {
     Reason.POSITION_OTHER_STATE: _("You can give the position of your own state only."),
     Reason.POSITION_STATE_NOT_ADDRESSED: _("This round was not sent to that state."),
     PositionsObjectionStands: _(
-        "These states object: %(states)s. A text is agreed only when no objection stands."
+        "These states object: %(states)s. A text is agreed only when no objection remains."
     ),
     PositionsReplyMissing: _(
-        "No reply from: %(states)s. Every state addressed has to answer on exactly this text."
+        "No reply from: %(states)s. Every addressed state has to answer on this very text."
     ),
     Reason.REASON_MISSING: _("Give the reason."),
     Reason.REMARK_ALREADY_MADE: _("You have already made this remark."),
@@ -200,7 +200,7 @@ PAGE_MESSAGES: Mapping[ReasonKind, LazyString] = {
     Reason.REMARK_UNIT: _("This element is not in the text. Choose another."),
     Reason.REMARK_WITHDRAWN: _("This remark was withdrawn."),
     RemarksWithoutDisposition: _("Remarks without an answer: %(count)s. Answer them first."),
-    Reason.REVISION_LANGUAGES: _("Texts are needed in exactly the document's languages."),
+    Reason.REVISION_LANGUAGES: _("Provide a text in each of the document's languages, and in no other."),
     Reason.REVISION_NOT_NAMED: _("The form does not say which revision you saw. Open the document again."),
     Reason.REVISION_STALE: _(
         "The text was changed after you opened it. Compare, then decide how to continue."
@@ -260,7 +260,7 @@ PAGE_MESSAGES: Mapping[ReasonKind, LazyString] = {
         "not shown. Tell the administrator to run: flask verify"
     ),
     TextTooLarge: _("This text is too large: the limit is %(largest)s bytes."),
-    TextTooManyUnits: _("This text has too many elements: the limit is %(most)s. Divide it."),
+    TextTooManyUnits: _("This text has too many elements: the limit is %(most)s. Split it."),
     Reason.TYPE_NEEDS_CIRCULATION: _("Acts of this type are sent to the states first."),
     Reason.TYPE_SKIPS_CIRCULATION: _("Acts of this type are not sent to the states."),
     Reason.UNIT_CANNOT_MOVE_DOWN: _("This element cannot move further down."),
@@ -272,7 +272,7 @@ PAGE_MESSAGES: Mapping[ReasonKind, LazyString] = {
     Reason.UNIT_KIND: _("Choose a kind of element."),
     UnitLineBreak: _(
         "An element is one paragraph, and this would make %(lines)s. It cannot be stored like this: "
-        "divide the element or join the lines."
+        "split the element or join the lines."
     ),
     Reason.UNIT_MOVE_INTO_ITSELF: _("An element cannot be placed inside itself."),
     Reason.UNIT_NO_HIGHER_LEVEL: _("This element is on the highest level of its kind."),
@@ -302,7 +302,7 @@ PAGE_MESSAGES: Mapping[ReasonKind, LazyString] = {
         "This is not a plain text in UTF-8: line %(line)s cannot be read. Save it as UTF-8 text or Markdown "
         "and try again."
     ),
-    UploadTooLarge: _("This file is too large: the limit is %(largest)s MB. Divide the text."),
+    UploadTooLarge: _("This file is too large: the limit is %(largest)s MB. Split the text."),
     Reason.WORK_BUSY: _("Others are saving this document at the moment. Try again."),
     Reason.WORK_CONFLICT: _(
         "Somebody else changed this document at the same moment. Look at it, then try again."

@@ -216,7 +216,7 @@ def test_the_last_change_or_the_change_since_the_round_is_shown_first(product: P
 
 def test_one_revision_has_nothing_to_be_compared_with(product: Product) -> None:
     page = words(read(product, "drafter", f"/documents/{product.draft()}/compare"))
-    assert "There is one revision only" in page
+    assert "There is only one revision" in page
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_a_reviewer_compares_only_what_was_sent(product: Product) -> None:
     document_id = product.consolidated()
     product.save(document_id, LATER)
     client = product.client("belarus")
-    assert "There is one revision only" in client.get(f"/documents/{document_id}/compare").text
+    assert "There is only one revision" in client.get(f"/documents/{document_id}/compare").text
     answers = [
         client.get(f"/documents/{document_id}/compare?old=1&new={new}").status_code for new in (1, 2, 3)
     ]

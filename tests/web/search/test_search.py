@@ -237,11 +237,11 @@ def test_did_you_mean(client: FlaskClient, typed: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "note"),
     [
-        ('"беларусь', "a quotation mark has no partner"),
-        ("(беларусь", "a parenthesis has no partner"),
+        ('"беларусь', "a quotation mark is not closed or not opened"),
+        ("(беларусь", "a parenthesis is not closed or not opened"),
         ("беларусь AND", "a word is missing beside AND, OR or NOT"),
-        ("*беларусь", "an asterisk stands before a word"),
-        ("бе*русь", "an asterisk stands inside a word"),
+        ("*беларусь", "an asterisk before a word"),
+        ("бе*русь", "an asterisk inside a word"),
         ("б*", "the beginning of a word is too short"),
         ("беларусь " * 400, "Only the first 2000 characters were searched."),
         ("!!! ???", "There is no word to search for."),
