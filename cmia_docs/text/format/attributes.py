@@ -69,7 +69,7 @@ def _braces(line: str) -> re.Match[str] | None:
     if not line.endswith("}"):
         return None
     start = line.rfind("{")
-    match = _BRACES.fullmatch(line, start) if start >= 0 else None
+    match = _BRACES.fullmatch(line, max(start, 0))
     if match is None or (match[3] is not None and match[3] not in _KINDS):
         return None
     before = line[:start].rstrip("\\") if start and line[start - 1] == "\\" else line[:start]

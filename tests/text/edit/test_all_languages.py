@@ -142,6 +142,8 @@ def test_the_kind_that_comes_next() -> None:
     assert all_languages.next_kind(text, "a1") is UnitKind.CLAUSE
     assert all_languages.next_kind(operations.delete(text, "c3"), "a2") is UnitKind.PARAGRAPH
     assert all_languages.next_kind(text, "s1") is UnitKind.ARTICLE
+    articles = parse("Статья 1. Цель {#a1}\n\nСтатья 2. Состав {#a2}\n", "ru")
+    assert all_languages.next_kind(articles, "a1") is UnitKind.PARAGRAPH
 
 
 def test_units_without_a_valid_id_get_the_same_one_each_time() -> None:

@@ -126,6 +126,10 @@ def test_the_input_need_not_be_normal() -> None:
     assert only("\ufeffе\u0308ж \r\n\r\n") == Unit("", UnitKind.PARAGRAPH, "", "ёж")
 
 
+def test_an_empty_paragraph_is_written_as_its_id_alone() -> None:
+    assert write(Text("ru", (Unit("p1", UnitKind.PARAGRAPH, "", ""),))) == "{#p1}\n"
+
+
 def test_an_empty_file_is_an_empty_text() -> None:
     assert parse(" \n\t\n", "ru") == Text("ru")
     assert write(Text("ru")) == ""
