@@ -140,6 +140,18 @@ def test_the_author_or_their_state_takes_a_remark_back(product: Product) -> None
         assert open_remarks(db, document_id) == 0
 
 
+def test_taking_a_remark_back_is_about_the_text_it_was_made_on(product: Product) -> None:
+    document_id = product.draft()
+    made = remark(product, document_id, "drafter", state="")
+    product.save(document_id, RUSSIAN.replace("Назначение", "Цель"))
+
+    with product.work("drafter") as work:
+        taken_back = remarks.withdraw_remark(work, made.id)
+
+    assert made.revision_id != product.seen(document_id)
+    assert taken_back.revision_id == made.revision_id
+
+
 def test_a_refusal_needs_its_reason_and_the_latest_answer_holds(product: Product) -> None:
     document_id = product.circulated()
     made = remark(product, document_id)
