@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
-
 from cmia_docs.actions.review import remarks
 from cmia_docs.errors import Invalid, NotAllowed, NotFound, NotPossible, StaleRevision
-from cmia_docs.models import Event, Remark
+from cmia_docs.models import Remark
 from cmia_docs.queries.review.remarks import dispositions_of, open_remarks, remarks_of
 from cmia_docs.rules.positions import DispositionKind
 from tests.actions.refusals import refused
+from tests.factories.followed import events
 from tests.factories.product import RUSSIAN, Product
 
 
@@ -204,19 +203,13 @@ def test_an_unknown_remark(product: Product) -> None:
         remarks.withdraw_remark(work, 10**6)
 
 
-def newest_event(product: Product) -> int:
-    """What a form that is made now says of what its sender knows."""
-    with product.services.readers() as db:
-        return db.scalars(select(func.max(Event.id))).one()
-
-
 def test_an_answer_that_was_not_seen_is_not_replaced(product: Product) -> None:
     document_id = product.circulated()
     first, other = remark(product, document_id), remark(product, document_id, unit_id="c2")
     product.position(document_id, "belarus", "BY")
     product.position(document_id, "kazakhstan", "KZ")
     product.close_round(document_id)
-    known, seen = newest_event(product), product.seen(document_id)
+    known, seen = events(product)[-1].id, product.seen(document_id)
 
     def answer(remark_id: int) -> None:
         with product.work("secretary") as work:
@@ -225,5 +218,5 @@ def test_an_answer_that_was_not_seen_is_not_replaced(product: Product) -> None:
     answer(first.id)
     # An answer to another remark is in nobody's way.
     answer(other.id)
-    with refused(StaleRevision, "act.done_meanwhile"):
+    with refused(StaleRevision, "act.done_meanwhile", who="Ольга Белова"):
         answer(first.id)
