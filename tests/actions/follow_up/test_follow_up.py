@@ -56,7 +56,7 @@ def test_while_events_keep_coming_more_of_them_are_followed_at_once(
     assert pause_seconds(count, took, waiting) == seconds
 
 
-# --- branches --------------------------------------------------------------------------------
+# --- branches --------------------------------------------------------------------------------------------
 
 
 def test_a_saved_revision_moves_its_branch(product: Product) -> None:
@@ -190,6 +190,26 @@ def test_the_legal_status_of_an_act_follows_in_the_register(product: Product) ->
     kinds = [commit.trailer("Kind") for commit in log(product.services.register, MAIN)]
     assert kinds == ["amend", "confirm_adoption", "enter_into_force", "confirm_adoption"]
     assert [len(commit.parents) for commit in log(product.services.register, MAIN)] == [1, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("action", "word"),
+    [(Action.AMEND, "Amended"), (Action.SUPERSEDE, "Superseded"), (Action.REPEAL, "Repealed")],
+)
+def test_the_history_of_the_register_says_what_happened_to_which_act(
+    product: Product, action: Action, word: str
+) -> None:
+    document_id = product.in_force()
+    with product.work("secretary") as work:
+        legal_status.follow_later_act(
+            work, document_id, action, on=product.clock().date(), reason="Решение глав", other_id=None
+        )
+    product.follow_up()
+
+    assert [commit.message for commit in log(product.services.register, MAIN)] == [
+        f"{said}: СМВД/2026/1 Положение о Научно-консультативном совете"
+        for said in (word, "In force", "Adopted")
+    ]
 
 
 def test_the_same_events_give_the_same_ids_anywhere(
