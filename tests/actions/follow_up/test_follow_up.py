@@ -207,8 +207,8 @@ def test_the_history_of_the_register_says_what_happened_to_which_act(
     product.follow_up()
 
     assert [commit.message for commit in log(product.services.register, MAIN)] == [
-        f"{said}: СМВД/2026/1 Положение о Научно-консультативном совете"
-        for said in (word, "In force", "Adopted")
+        f"{change}: СМВД/2026/1 Положение о Научно-консультативном совете"
+        for change in (word, "In force", "Adopted")
     ]
 
 

@@ -106,8 +106,8 @@ def test_a_notice_that_is_refused_does_not_stop_the_others(
 
     assert sorted(to for to, _, _ in product.mail.sent) == TO[1:]
     [refused] = [notice for notice in notices(product) if notice.to == "by@cmia.test"]
-    [said] = [message for message in caplog.messages if "was not taken" in message]
-    assert said.startswith(f"notice {refused.id} was not taken: mail.recipient_refused ")
+    [warning] = [message for message in caplog.messages if "was not taken" in message]
+    assert warning.startswith(f"notice {refused.id} was not taken: mail.recipient_refused ")
     assert (refused.attempts, refused.sent_at) == (1, None)
     assert refused.retry_at == product.clock() + timedelta(minutes=1)
 
