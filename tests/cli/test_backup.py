@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from cmia_docs import create_app
 from cmia_docs.actions.operation import backup as backing_up
@@ -193,6 +194,31 @@ def test_a_damaged_installation_gives_no_backup(worked: Path, tmp_path: Path) ->
     (worked / "drafts.git" / "objects" / oid[:2] / oid[2:]).unlink()
     assert at(worked, "backup", str(tmp_path / "kept")).code == 1
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("kept")] == []
+
+
+def test_what_would_not_pass_the_check_is_no_backup(product: Product, worked: Path, tmp_path: Path) -> None:
+    with product.installation.engine.begin() as connection:
+        connection.execute(text("UPDATE person SET name = 'Некто' WHERE email = 'chair@cmia.test'"))
+
+    result = at(worked, "backup", str(tmp_path / "kept"))
+
+    # The row as it is, and as the events give it.
+    refused(result, "No backup was made: the copy would not pass `flask verify` (2 differences, the first: ")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("kept")] == []
+
+
+def test_the_index_is_neither_copied_nor_written_to(product: Product, worked: Path, tmp_path: Path) -> None:
+    def index() -> dict[Path, bytes]:
+        folder = product.installation.settings.index
+        return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    before = index()
+
+    assert at(worked, "backup", str(tmp_path / "kept")).code == 0
+
+    # A draft waits to be indexed: this is left to the follow-up.
+    assert index() == before
+    assert not (tmp_path / "kept" / "index").exists()
 
 
 def test_one_that_is_killed_never_looks_whole(worked: Path, tmp_path: Path) -> None:

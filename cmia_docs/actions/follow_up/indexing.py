@@ -72,7 +72,7 @@ def reindex(
 
     `progress` is called with the number of documents done and of all. Most documents are in one index only.
     """
-    total = db.scalar(select(func.count()).select_from(Document)) or 0
+    total = db.scalars(select(func.count()).select_from(Document)).one()
     done: set[int] = set()
 
     def reported(entries: Iterable[Entry]) -> Iterator[Entry]:

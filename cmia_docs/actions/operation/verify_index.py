@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
@@ -25,17 +25,15 @@ def index_differences(db: Session, services: Services) -> Iterator[Difference]:
     ):
         try:
             expected = Counter((entry.document, entry.language) for entry in entries(db, services.drafts))
-            held = index.search(SearchRequest(Everything(), visible=None, limit=0)).counts
+            held = Counter(index.search(SearchRequest(Everything(), visible=None, limit=0)).counts)
         except Refused as error:
             yield Difference(error.code, f"index {name}")
             continue
         yield from _compare(name, expected, held)
 
 
-def _compare(
-    name: str, expected: Mapping[_Version, int], held: Mapping[_Version, int]
-) -> Iterator[Difference]:
+def _compare(name: str, expected: Counter[_Version], held: Counter[_Version]) -> Iterator[Difference]:
     for version in sorted(expected.keys() | held.keys()):
-        if expected.get(version, 0) != held.get(version, 0):
+        if expected[version] != held[version]:
             document, language = version
             yield Difference("index.differs", f"index {name}, document {document}, {language}")

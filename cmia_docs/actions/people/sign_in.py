@@ -138,8 +138,8 @@ def _limited(db: Session, tried: SignInAttempt, now: datetime) -> bool:
         .select_from(SignInAttempt)
         .where(SignInAttempt.at > now - WINDOW, ~SignInAttempt.succeeded)
     )
-    of_name = db.scalar(recent.where(SignInAttempt.name_hash == tried.name_hash)) or 0
-    of_address = db.scalar(recent.where(SignInAttempt.address == tried.address)) or 0
+    of_name = db.scalars(recent.where(SignInAttempt.name_hash == tried.name_hash)).one()
+    of_address = db.scalars(recent.where(SignInAttempt.address == tried.address)).one()
     return of_name > TRIES_FOR_NAME or of_address > TRIES_FOR_ADDRESS
 
 

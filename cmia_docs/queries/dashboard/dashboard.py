@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
+from enum import Enum, auto
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, null, select, true
@@ -23,22 +23,22 @@ MOST = 50
 DUE_SOON_DAYS = 14
 
 
-class Need(StrEnum):
+class Need(Enum):
     """What the person has to do with a document."""
 
-    CONFIRM = "confirm"
-    GIVE_POSITION = "give_position"
-    REVISE_RETURNED = "revise_returned"
-    REVISE_BY_REMARKS = "revise_by_remarks"
-    NAME_DRAFTER = "name_drafter"
-    CHECK = "check"
-    CLOSE_ROUND = "close_round"
-    ANSWER_REMARKS = "answer_remarks"
-    AGREE = "agree"
-    ACCEPT = "accept"
-    NEW_ROUND = "new_round"
-    TABLE = "table"
-    PROPOSE = "propose"
+    CONFIRM = auto()
+    GIVE_POSITION = auto()
+    REVISE_RETURNED = auto()
+    REVISE_BY_REMARKS = auto()
+    NAME_DRAFTER = auto()
+    CHECK = auto()
+    CLOSE_ROUND = auto()
+    ANSWER_REMARKS = auto()
+    AGREE = auto()
+    ACCEPT = auto()
+    NEW_ROUND = auto()
+    TABLE = auto()
+    PROPOSE = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,11 +43,7 @@ def counts_of(db: Session, document: Document, visibility: Visibility) -> Counts
         Position.round_id == latest.scalar_subquery()
     )
     remarks = select(func.count(Remark.id)).where(_open_remark(document.id, visibility))
-    return Counts(
-        revisions,
-        db.scalar(positions) or 0,
-        db.scalar(remarks) or 0,
-    )
+    return Counts(revisions, db.scalars(positions).one(), db.scalars(remarks).one())
 
 
 def people_on(db: Session, document_id: int) -> list[tuple[Assignment, Person]]:

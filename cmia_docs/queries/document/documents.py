@@ -75,7 +75,7 @@ def documents_page(
     The words are searched in the titles in these `languages`.
     """
     wanted = _wanted(actor, filters, tuple(languages))
-    total = db.scalar(_known(select(func.count(Document.id)), actor).where(wanted)) or 0
+    total: int = db.scalars(_known(select(func.count(Document.id)), actor).where(wanted)).one()
     count = max(1, -(-total // DOCUMENTS_A_PAGE))
     number = min(max(number, 1), count)
     query = _rows(actor, wanted, (number - 1) * DOCUMENTS_A_PAGE)

@@ -57,7 +57,7 @@ def begun_by(db: Session, person_id: int | None, once: str) -> int | None:
 def log_size(db: Session, wanted: LogFilter) -> int:
     """How many events fit the filter."""
     query = select(func.count()).select_from(Event).where(*_conditions(wanted))
-    return db.scalar(query) or 0
+    return db.scalars(query).one()
 
 
 def log_rows(db: Session, wanted: LogFilter, offset: int, limit: int) -> list[LogRow]:

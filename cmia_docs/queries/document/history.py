@@ -50,7 +50,7 @@ def history_of(db: Session, document_id: int, visibility: Visibility, page: int)
     """Three queries. A page number beyond the last gives the last page."""
     revisions = seen_revisions(db, document_id, visibility)
     known = and_(Event.document_id == document_id, _known(document_id, visibility, revisions))
-    total = db.scalar(select(func.count(Event.id)).where(known)) or 0
+    total = db.scalars(select(func.count(Event.id)).where(known)).one()
     pages = max(1, -(-total // EVENTS_A_PAGE))
     page = min(max(page, 1), pages)
     query = (

@@ -49,9 +49,9 @@ def index_backlog(db: Session) -> Backlog:
 def notice_queue(db: Session) -> Queue:
     """The notices that were not sent."""
     unsent = select(func.count()).where(Notice.sent_at.is_(None))
-    waiting = db.scalar(unsent.where(Notice.attempts < MOST_TRIES)) or 0
-    tried = db.scalar(unsent.where(Notice.attempts.between(1, MOST_TRIES - 1))) or 0
-    given_up = db.scalar(unsent.where(Notice.attempts >= MOST_TRIES)) or 0
+    waiting = db.scalars(unsent.where(Notice.attempts < MOST_TRIES)).one()
+    tried = db.scalars(unsent.where(Notice.attempts.between(1, MOST_TRIES - 1))).one()
+    given_up = db.scalars(unsent.where(Notice.attempts >= MOST_TRIES)).one()
     return Queue(waiting, tried, given_up)
 
 

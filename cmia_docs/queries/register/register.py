@@ -79,7 +79,7 @@ def choices(db: Session) -> Choices:
 def count_of(db: Session, filters: RegisterFilter, languages: Iterable[str]) -> int:
     """How many acts fit. The words are searched in the titles in these `languages`."""
     query = select(func.count(Act.id)).join(Document, Act.document_id == Document.id)
-    return db.scalar(query.where(_wanted(filters, languages))) or 0
+    return db.scalars(query.where(_wanted(filters, languages))).one()
 
 
 def listed(

@@ -14,7 +14,7 @@ from cmia_docs.queries.document.conditions import remark_is_open
 def open_remarks(db: Session, document_id: int) -> int:
     """How many remarks that were not taken back have no disposition."""
     query = select(func.count(Remark.id)).where(Remark.document_id == document_id, remark_is_open())
-    return db.scalar(query) or 0
+    return db.scalars(query).one()
 
 
 def remarks_of(db: Session, document_id: int) -> list[Remark]:

@@ -9,7 +9,7 @@ import pytest
 from cmia_docs.actions.adoption import adoption
 from cmia_docs.actions.people.roles import grant_role
 from cmia_docs.errors import Invalid, NotAllowed, NotPossible, StaleRevision
-from cmia_docs.models import AdoptionProposal, Document
+from cmia_docs.models import AdoptionProposal, Document, Event
 from cmia_docs.queries.adoption.adoption import open_adoption_proposal
 from cmia_docs.rules.adoption_payloads import Signatory
 from cmia_docs.rules.permissions import Grant
@@ -81,6 +81,20 @@ def test_a_second_person_confirms_what_the_first_proposed(product: Product) -> N
         ("KZ", "signed", ""),
         ("KG", "special_opinion", "Статья 2 не применяется"),
     ]
+
+
+def test_the_journal_says_which_text_was_proposed_and_adopted(product: Product) -> None:
+    document_id = product.tabled()
+    revision = product.revision(document_id)
+    adoption_proposal = propose(product, document_id)
+    confirm(product, document_id)
+
+    with product.services.readers() as db:
+        events = [db.get_one(Event, id_) for id_ in (adoption_proposal.id, product.act(document_id).id)]
+
+    for event in events:
+        assert event.revision_id == revision.id
+        assert (event.data["commit"], event.data["text_sum"]) == (revision.commit, revision.text_sum)
 
 
 def test_who_proposed_cannot_confirm_even_as_chair(product: Product) -> None:

@@ -30,7 +30,7 @@ from cmia_docs.reasons.git import GitCannotWrite
 from cmia_docs.reasons.search import SearchIndexBusy
 from cmia_docs.rules.workflow import Action
 from cmia_docs.stores.git.store import GitStore
-from tests.factories.followed import events, forget, head_of, log, raising
+from tests.factories.followed import forget, head_of, log, raising
 from tests.factories.played import play
 from tests.factories.product import Product
 
@@ -56,7 +56,7 @@ def test_while_events_keep_coming_more_of_them_are_followed_at_once(
     assert pause_seconds(count, took, waiting) == seconds
 
 
-# --- branches and journal --------------------------------------------------------------------------------
+# --- branches --------------------------------------------------------------------------------------------
 
 
 def test_a_saved_revision_moves_its_branch(product: Product) -> None:
@@ -70,40 +70,6 @@ def test_a_saved_revision_moves_its_branch(product: Product) -> None:
     head = product.services.drafts.ref(branch_of(document_id))
     assert head == product.revision(document_id).commit
     assert len(product.services.drafts.log(head)) == 2
-
-
-def test_every_event_becomes_one_commit_of_the_journal_in_order(product: Product) -> None:
-    product.draft()
-    product.follow_up()
-
-    journal = list(reversed(log(product.services.drafts, JOURNAL)))
-
-    assert [commit.trailer("Event") for commit in journal] == [str(event.id) for event in events(product)]
-    assert [commit.id for commit in journal] == [event.journal_commit for event in events(product)]
-
-
-def test_the_journal_says_who_did_what_to_which_text(product: Product) -> None:
-    document_id = product.circulated()
-    product.position(document_id, "belarus", "BY")
-    product.follow_up()
-    revision, person = product.revision(document_id), product.person("belarus")
-
-    last = log(product.services.drafts, JOURNAL)[0]
-
-    assert last.author.name == "Алеся Новик"
-    assert last.committer.name == "CMIA Docs"
-    assert dict(last.trailers) == {
-        "Event": str(events(product)[-1].id),
-        "Kind": "give_position",
-        "Actor": str(person.id),
-        "On-Behalf-Of": "BY",
-        "Document": str(document_id),
-        "Revision": str(revision.id),
-        "Commit": revision.commit,
-        "Text-Sum": revision.text_sum,
-        "State": "circulated",
-        "Request-Id": "test-belarus",
-    }
 
 
 def test_a_branch_is_not_moved_back_by_an_older_event(product: Product) -> None:
@@ -224,6 +190,26 @@ def test_the_legal_status_of_an_act_follows_in_the_register(product: Product) ->
     kinds = [commit.trailer("Kind") for commit in log(product.services.register, MAIN)]
     assert kinds == ["amend", "confirm_adoption", "enter_into_force", "confirm_adoption"]
     assert [len(commit.parents) for commit in log(product.services.register, MAIN)] == [1, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("action", "word"),
+    [(Action.AMEND, "Amended"), (Action.SUPERSEDE, "Superseded"), (Action.REPEAL, "Repealed")],
+)
+def test_the_history_of_the_register_says_what_happened_to_which_act(
+    product: Product, action: Action, word: str
+) -> None:
+    document_id = product.in_force()
+    with product.work("secretary") as work:
+        legal_status.follow_later_act(
+            work, document_id, action, on=product.clock().date(), reason="Решение глав", other_id=None
+        )
+    product.follow_up()
+
+    assert [commit.message for commit in log(product.services.register, MAIN)] == [
+        f"{change}: СМВД/2026/1 Положение о Научно-консультативном совете"
+        for change in (word, "In force", "Adopted")
+    ]
 
 
 def test_the_same_events_give_the_same_ids_anywhere(

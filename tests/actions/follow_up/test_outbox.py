@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -75,7 +76,9 @@ def test_a_notice_that_waited_is_not_sent_to_whom_it_may_tell_nothing_any_more(
     assert [notice.template for notice in notices(product)] == ["submitted"] * 2
 
 
-def test_events_are_followed_while_mail_is_away(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_events_are_followed_while_mail_is_away(
+    product: Product, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     product.circulated()
     tries: list[object] = []
     monkeypatch.setattr(FakeMail, "send", raising(Unavailable(MailNotSent("timed out")), tries))
@@ -84,10 +87,11 @@ def test_events_are_followed_while_mail_is_away(product: Product, monkeypatch: p
 
     assert verify(product.services) == []
     assert len(tries) == 1
+    assert "mail cannot be sent now: timed out" in caplog.messages
 
 
 def test_a_notice_that_is_refused_does_not_stop_the_others(
-    product: Product, monkeypatch: pytest.MonkeyPatch
+    product: Product, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     product.circulated()
     send = FakeMail.send
@@ -101,6 +105,11 @@ def test_a_notice_that_is_refused_does_not_stop_the_others(
     product.follow_up()
 
     assert sorted(to for to, _, _ in product.mail.sent) == TO[1:]
+    [refused] = [notice for notice in notices(product) if notice.to == "by@cmia.test"]
+    [warning] = [message for message in caplog.messages if "was not taken" in message]
+    assert warning.startswith(f"notice {refused.id} was not taken: mail.recipient_refused ")
+    assert (refused.attempts, refused.sent_at) == (1, None)
+    assert refused.retry_at == product.clock() + timedelta(minutes=1)
 
 
 def test_a_notice_is_given_up_after_its_last_try(product: Product, monkeypatch: pytest.MonkeyPatch) -> None:

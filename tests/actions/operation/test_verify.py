@@ -308,6 +308,13 @@ def test_a_damaged_object_of_the_register(product: Product, adopted: int) -> Non
     assert set(codes(product)) == {"git.object_damaged", "register.repository"}
 
 
+def test_a_damaged_commit_of_the_register(product: Product, adopted: int) -> None:
+    register = product.services.register
+    flip(register, ref(register, MAIN))
+
+    assert Difference("git.object_damaged", "register") in verify(product.services)
+
+
 # --- indexes ---------------------------------------------------------------------------------------------
 
 

@@ -55,6 +55,9 @@ def test_an_invited_person_joins_and_holds_the_role(product: Product) -> None:
         (administrator, "grant"),
         ("Пётр Токарев", "join"),
     ]
+    with product.services.readers() as db:
+        joined = db.scalars(select(Event).where(Event.kind == "join", Event.request_id == "test-join")).one()
+    assert (joined.actor_id, joined.actor_email) == (person_id, NEW)
 
 
 def test_only_the_sum_of_the_token_is_stored_once_the_notice_is_sent(product: Product) -> None:

@@ -8,6 +8,7 @@ from cmia_docs.models import Position
 from cmia_docs.queries.review.rounds import positions_of
 from cmia_docs.rules.positions import PositionKind
 from tests.actions.refusals import refused
+from tests.factories.followed import events
 from tests.factories.product import RUSSIAN, Product
 
 
@@ -93,6 +94,23 @@ def test_a_position_on_a_text_that_changed_meanwhile_is_refused(product: Product
     ):
         positions.give_position(work, document_id, seen=seen, state="BY", kind=PositionKind.AGREED)
     assert len(recorded(product, document_id)) == 2
+
+
+def test_a_position_that_was_not_seen_is_not_replaced(product: Product) -> None:
+    document_id = product.circulated()
+    known, seen = events(product)[-1].id, product.seen(document_id)
+
+    def give(who: str, state: str) -> None:
+        with product.work(who) as work:
+            positions.give_position(
+                work, document_id, seen=seen, state=state, kind=PositionKind.AGREED, known=known
+            )
+
+    give("belarus", "BY")
+    # The position of another state is in nobody's way.
+    give("kazakhstan", "KZ")
+    with refused(StaleRevision, "act.done_meanwhile", who="Алеся Новик"):
+        give("belarus", "BY")
 
 
 def test_nothing_is_given_once_the_round_is_closed(product: Product) -> None:

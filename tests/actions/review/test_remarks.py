@@ -10,6 +10,7 @@ from cmia_docs.models import Remark
 from cmia_docs.queries.review.remarks import dispositions_of, open_remarks, remarks_of
 from cmia_docs.rules.positions import DispositionKind
 from tests.actions.refusals import refused
+from tests.factories.followed import events
 from tests.factories.product import RUSSIAN, Product
 
 
@@ -138,6 +139,18 @@ def test_the_author_or_their_state_takes_a_remark_back(product: Product) -> None
         assert open_remarks(db, document_id) == 0
 
 
+def test_taking_a_remark_back_is_about_the_text_it_was_made_on(product: Product) -> None:
+    document_id = product.draft()
+    made = remark(product, document_id, "drafter", state="")
+    product.save(document_id, RUSSIAN.replace("Назначение", "Цель"))
+
+    with product.work("drafter") as work:
+        taken_back = remarks.withdraw_remark(work, made.id)
+
+    assert made.revision_id != product.seen(document_id)
+    assert taken_back.revision_id == made.revision_id
+
+
 def test_a_refusal_needs_its_reason_and_the_latest_answer_holds(product: Product) -> None:
     document_id = product.circulated()
     made = remark(product, document_id)
@@ -188,3 +201,22 @@ def test_only_the_secretariat_answers(product: Product) -> None:
 def test_an_unknown_remark(product: Product) -> None:
     with refused(NotFound, "remark.unknown"), product.work("secretary") as work:
         remarks.withdraw_remark(work, 10**6)
+
+
+def test_an_answer_that_was_not_seen_is_not_replaced(product: Product) -> None:
+    document_id = product.circulated()
+    first, other = remark(product, document_id), remark(product, document_id, unit_id="c2")
+    product.position(document_id, "belarus", "BY")
+    product.position(document_id, "kazakhstan", "KZ")
+    product.close_round(document_id)
+    known, seen = events(product)[-1].id, product.seen(document_id)
+
+    def answer(remark_id: int) -> None:
+        with product.work("secretary") as work:
+            remarks.dispose(work, remark_id, seen=seen, kind=DispositionKind.NOTED, known=known)
+
+    answer(first.id)
+    # An answer to another remark is in nobody's way.
+    answer(other.id)
+    with refused(StaleRevision, "act.done_meanwhile", who="Ольга Белова"):
+        answer(first.id)

@@ -19,14 +19,19 @@ from tests.web.queries import counted
 
 
 def listed(product: Product, **wanted: Any) -> list[str]:
-    """Short names of the accounts listed, in order."""
+    """Short names of the accounts listed, in order; the address of one outside the cast."""
     short = {email: who for who, (_, email, _) in CAST.items()}
     with product.services.readers() as db:
-        return [short[a.person.email] for a in accounts(db, product.clock(), **wanted)]
+        return [short.get(a.person.email, a.person.email) for a in accounts(db, product.clock(), **wanted)]
+
+
+def everybody() -> list[str]:
+    """The cast by name."""
+    return sorted(CAST, key=lambda who: CAST[who][0])
 
 
 def test_all_by_name(product: Product) -> None:
-    assert listed(product) == sorted(CAST, key=lambda who: CAST[who][0])
+    assert listed(product) == everybody()
 
 
 @pytest.mark.parametrize(
@@ -85,6 +90,32 @@ def test_status_last_seen_and_open_invitation(product: Product) -> None:
     ]
     assert later.invited_until is None
     assert listed(product, status="disabled") == ["expert"]
+
+
+def test_an_account_has_one_status(product: Product) -> None:
+    with product.work("administrator") as work:
+        people.disable(work, product.person("expert").id)
+        _, gone = (
+            people.invite(work, email=f"{name}@cmia.test", name=name, language="ru", grants=[])[0]
+            for name in ("new", "gone")
+        )
+        people.disable(work, gone.id)
+
+    assert listed(product, status="active") == [who for who in everybody() if who != "expert"]
+    assert listed(product, status="invited") == ["new@cmia.test"]
+    assert listed(product, status="disabled") == ["gone@cmia.test", "expert"]
+
+
+def test_holders_are_open_accounts_by_name(product: Product) -> None:
+    with product.work("administrator") as work:
+        for who in ("belarus", "kazakhstan"):
+            grant_role(work, product.person(who).id, Grant(Role.EXPERT))
+        people.disable(work, product.person("kazakhstan").id)
+
+    with product.services.readers() as db:
+        names = [person.name for person in holders(db, Role.EXPERT, product.clock())]
+
+    assert names == sorted(CAST[who][0] for who in ("belarus", "expert"))
 
 
 def test_an_unknown_account(product: Product) -> None:

@@ -213,6 +213,18 @@ def test_a_missing_reply_means_what_the_council_has_set(product: Product, settin
     assert [row[2] for row in waiting(product, "secretary")] == [label]
 
 
+def test_an_objection_that_was_taken_back_does_not_hold_a_text_up(product: Product) -> None:
+    document_id = product.circulated()
+    product.position(document_id, "belarus", "BY", PositionKind.OBJECTION, "Против")
+    product.position(document_id, "belarus", "BY")
+    product.position(document_id, "kazakhstan", "KZ")
+    product.close_round(document_id)
+
+    [(waits, _, label, _)] = waiting(product, "secretary")
+
+    assert (waits, label) == (document_id, "Mark as agreed")
+
+
 def test_an_agreed_one_waits_for_a_session_and_then_for_a_proposal(product: Product) -> None:
     agreed, tabled = product.agreed(), product.tabled()
     assert waiting(product, "secretary") == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from flask.testing import FlaskClient
@@ -154,6 +155,17 @@ def test_a_changed_password_ends_all_sign_ins(product: Product) -> None:
     assert answer.headers["Location"] == "/sign-in"
     assert elsewhere.get("/account").status_code == 302
     assert product.client().post("/sign-in", data={"email": EMAIL, "password": new}).status_code == 302
+
+
+def test_right_passwords_are_never_too_many(product: Product) -> None:
+    words_in_turn = [PASSWORD, "совсем другие слова подряд"] * 4
+    for current, new in pairwise(words_in_turn):
+        signed_in = product.client().post("/sign-in", data={"email": EMAIL, "password": current})
+        changed = product.client("drafter").post(
+            "/account/password", data={"current": current, "password": new}
+        )
+        assert (signed_in.status_code, changed.status_code) == (302, 302)
+        product.clock.advance(seconds=1)
 
 
 def test_names_of_tries_are_not_stored(product: Product) -> None:

@@ -139,6 +139,13 @@ def test_newest_first_when_sorted_by_date(client: FlaskClient) -> None:
     assert search(client, "беларусь", sort="evil").links == search(client, "беларусь").links
 
 
+def test_what_has_more_of_the_words_is_first_unless_sorted_by_date(client: FlaskClient) -> None:
+    links = search(client, "представитель OR беларусь").links
+
+    # The decision is newer than two of the others.
+    assert [link.split("/")[2] for link in links] == [REPEALED, LATER, AMENDED, DECISION]
+
+
 # --- facets ----------------------------------------------------------------------------------------------
 
 
