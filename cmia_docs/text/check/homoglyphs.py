@@ -201,8 +201,10 @@ class _Context:
 
     def _begins(self) -> bool:
         """Whether a sentence, a cell or the text begins here."""
-        start = self.runs[self.index - 1].end() if self.index else 0
-        return not self.index or bool(_SENTENCE_ENDS.search(self.text[start : self.runs[self.index].start()]))
+        if not self.index:
+            return True
+        before, own = self.runs[self.index - 1], self.runs[self.index]
+        return bool(_SENTENCE_ENDS.search(self.text[before.end() : own.start()]))
 
     def _in_capitals(self, before: str, after: str) -> bool:
         return len(after) > 1 and after.isupper() and (not before or before.isupper())
