@@ -170,6 +170,7 @@ def test_what_can_be_read(typed: str, query: Query) -> None:
         ("а*", "short_prefix", A),
         ("(" * 17 + "а" + ")" * 17, "too_deep", A),
         ("NOT " * 17 + "а", "too_deep", A),
+        ("(а) " * 17 + "(" * 17 + "а" + ")" * 17, "too_deep", A),
     ],
 )
 def test_what_cannot_be_read_is_searched_literally(typed: str, why: str, query: Query) -> None:
