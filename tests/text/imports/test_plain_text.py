@@ -251,6 +251,7 @@ def test_a_title_is_among_the_first_five_lines_and_no_long_text_is_above() -> No
         ("# а\n\n##### Приложение\n\n# в", ["title | а", "annex | Приложение", "title | в"]),
         ("**Статья 1.** Сроки", ["article | Статья 1. | Сроки"]),
         ("**Статья 1. Сроки**", ["article | Статья 1. | Сроки"]),
+        ("I. Ст. 5 и сроки", ["section | I. | Ст. 5 и сроки"]),
         ("**I.** Сроки", ["section | I. | Сроки"]),
         ("I. А\n\nII. Б\n\nIV. В",
          ["section | I. | А", "section | II. | Б", "paragraph | IV. В"]),

@@ -237,3 +237,8 @@ def test_what_is_settled_is_the_same_text() -> None:
     assert renumber(text) is text
     unit = Unit("p1", UnitKind.CLAUSE, "5.", "а")
     assert renumber(Text("ru", (unit,))).units == (Unit("p1", UnitKind.CLAUSE, "1.", "а"),)
+
+
+def test_a_clause_with_the_number_of_its_heading_after_one_without_is_an_inserted_one() -> None:
+    assert labels(act("## 1. А", "1. б", "1.1. в", "2. г")) == ["1.", "1.", "1.1.*", "2."]
+    assert labels(act("## 1. А", "1.1. в", "1.2. г")) == ["1.", "1.1.", "1.2."]

@@ -145,6 +145,8 @@ def test_what_can_be_read(typed: str, query: Query) -> None:
         ("а OR OR б", "dangling_operator", And((A, B))),
         ("а AND AND б", "dangling_operator", And((A, B))),
         ("AND а", "dangling_operator", A),
+        ("NOT AND а", "dangling_operator", A),
+        ("NOT OR а", "dangling_operator", A),
         ("(а AND )", "dangling_operator", A),
         ("(а NOT )", "dangling_operator", A),
         ("а NOT — ", "dangling_operator", A),
