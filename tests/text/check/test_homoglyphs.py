@@ -86,11 +86,11 @@ def test_each_short_word_of_a_language_is_found(
     language: str, lower: str, upper: str, following: str
 ) -> None:
     for character in lower:
-        (found,) = reported(f"{'The' if language == 'en' else 'Рада'} {character} {following}", language)
-        assert found.startswith(f"{character} ")
+        (line,) = reported(f"{'The' if language == 'en' else 'Рада'} {character} {following}", language)
+        assert line.startswith(f"{character} ")
     for character in upper:
-        (found,) = reported(f"{character} {following}", language)
-        assert found.startswith(f"{character} ")
+        (line,) = reported(f"{character} {following}", language)
+        assert line.startswith(f"{character} ")
 
 
 @pytest.mark.parametrize(
@@ -279,11 +279,11 @@ def test_a_roman_one_is_a_letter_in_ukrainian() -> None:
 def test_the_alphabet_of_most_labels_of_a_list_decides(
     labels: list[str], language: str, expected: list[tuple[int, int, str, str]]
 ) -> None:
-    found = [
+    homoglyphs = [
         (index, each.position, each.characters, each.intended)
         for index, each in in_other_script(labels, language)
     ]
-    assert found == expected
+    assert homoglyphs == expected
     assert all(each.word == each.characters for _, each in in_other_script(labels, language))
 
 
