@@ -45,11 +45,6 @@ PARTIAL = {
         frozenset({"CLAUSE", "POINT", "SUBPOINT", "PARAGRAPH", "TABLE", "FOOTNOTE"}),
     ),
     "text.imports.heading_patterns._WORDS": Partial("only these begin with a word", has=_NUMBERED_HEADINGS),
-    "text.numbering.heading_labels._NUMBERS_ONLY": Partial("numbered headings", has=_NUMBERED_HEADINGS),
-    "text.numbering.heading_labels._LABELS_ONLY": Partial(
-        "what is cited within an article",
-        has={UnitKind.CLAUSE, UnitKind.POINT, UnitKind.SUBPOINT, UnitKind.PARAGRAPH},
-    ),
     "text.numbering.numbering._BEGINS_AGAIN": Partial("after the others, all numbers go on"),
     "text.numbering.numbering._BY_CUSTOM": Partial("after the others, no custom differs"),
     "web.dashboard.rows._WHY": Partial(

@@ -81,7 +81,7 @@ def _mixed(checked: CheckedText, index: int, unit: Unit) -> Iterator[Finding]:
                 index,
                 word=word,
                 codepoint=" ".join(f"U+{ord(character):04X}" for character in dict.fromkeys(characters)),
-                name=", ".join(unicodedata.name(character, "") for character in dict.fromkeys(characters)),
+                name=", ".join(unicodedata.name(character) for character in dict.fromkeys(characters)),
                 position=str(position + 1),
                 context=around(part, position, len(word)),
             )

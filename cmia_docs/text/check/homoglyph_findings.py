@@ -45,7 +45,7 @@ def _finding(checked: CheckedText, index: int, part: str, homoglyph: Homoglyph) 
         word=homoglyph.word,
         reads=homoglyph.intended,
         codepoint=" ".join(f"U+{ord(character):04X}" for character in characters),
-        name=", ".join(unicodedata.name(character, "") for character in characters),
+        name=", ".join(unicodedata.name(character) for character in characters),
         position=str(homoglyph.position + 1),
         context=around(part, homoglyph.position, len(homoglyph.word)),
     )

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cmia_docs.text.check.scripts import HOMOGLYPHS, script_of
+from cmia_docs.text.check.scripts import HOMOGLYPHS, RUN, script_of
 from cmia_docs.text.search.morphology import is_russian
 
 # For Unicode r and г look alike, as in some typefaces, but `rope` is not горе. It does not
@@ -40,9 +40,9 @@ _SMALL_WORDS = {
 
 _LIKE_CYRILLIC = re.compile(f"[{''.join(map(chr, _TO_CYRILLIC))}]+")
 _LIKE_LATIN = re.compile(f"[{''.join(map(chr, _TO_LATIN))}]+")
-_RUN = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
 _HAS_LATIN = re.compile("[A-Za-z]")
-_HAS_CYRILLIC = re.compile("[Ѐ-ӿ]")
+_CYRILLIC = "\u0400-\u04ff"
+_HAS_CYRILLIC = re.compile(f"[{_CYRILLIC}]")
 _JOINS = frozenset("-‐‑/@’'+_&")
 _NUMBER = re.compile(rf"(?<!\w)[Зl]?\d+(?:[{_ZEROS}Зl]{{1,3}}\d+)*[ОOΟՕ]?(?!\w)")
 _NUMERAL = re.compile(r"(?<!\w)[ХІ]{1,8}(?!\w)")
@@ -62,7 +62,7 @@ _AND = frozenset({"и", "или", "либо"})
 _PREPOSITIONS = frozenset(
     {"от", "до", "между", "из", "к", "в", "на", "по", "с", "у", "для", "при", "о", "об", "за", "через", "под"}
 )
-_WORD_FOLLOWS = re.compile(r"[ \xa0]+[«„“\"(]*(?:[Ѐ-ӿ\d№])")
+_WORD_FOLLOWS = re.compile(rf"[ \xa0]+[«„“\"(]*[{_CYRILLIC}\d№]")
 _LATIN_FOLLOWS = re.compile(r"[ \xa0]+[“\"(]*[A-Za-z\d]")
 _SENTENCE_ENDS = re.compile(r"[.!?…:;|]")
 
@@ -91,7 +91,7 @@ def homoglyphs(text: str, language: str) -> Iterator[Homoglyph]:
 
 def in_other_script(labels: Sequence[str], language: str) -> Iterator[tuple[int, Homoglyph]]:
     """The labels of one list in another script than the others, by index: `a)` before `б)`, `в)`."""
-    matches = [(index, match) for index, label in enumerate(labels) if (match := _RUN.search(label))]
+    matches = [(index, match) for index, label in enumerate(labels) if (match := RUN.search(label))]
     latin = [each for each in matches if _HAS_LATIN.match(each[1][0])]
     cyrillic = [each for each in matches if _HAS_CYRILLIC.match(each[1][0])]
     if not latin or not cyrillic:
@@ -128,7 +128,8 @@ def _numerals(text: str, language: str) -> Iterator[Homoglyph]:
 
 def _initials(text: str) -> Iterator[Homoglyph]:
     for match in _INITIALS.finditer(text):
-        others = [character for character in match[0] if character.isalpha() and not "Ѐ" <= character <= "ӿ"]
+        characters = list(filter(str.isalpha, match[0]))
+        others = [character for character in characters if script_of(character) != "CYRILLIC"]
         if not others or not all(ord(character) in _TO_CYRILLIC for character in others):
             continue
         before = text[max(0, match.start() - 40) : match.start()]
@@ -142,7 +143,7 @@ def _words(
     text: str, language: str, suspects: re.Pattern[str], table: Mapping[int, str]
 ) -> Iterator[Homoglyph]:
     in_cyrillic = language in _CYRILLIC_LANGUAGES
-    runs = list(_RUN.finditer(text))
+    runs = list(RUN.finditer(text))
     for index, run in enumerate(runs):
         if not suspects.fullmatch(run[0]) or _is_joined(text, run):
             continue
@@ -200,8 +201,10 @@ class _Context:
 
     def _begins(self) -> bool:
         """Whether a sentence, a cell or the text begins here."""
-        start = self.runs[self.index - 1].end() if self.index else 0
-        return not self.index or bool(_SENTENCE_ENDS.search(self.text[start : self.runs[self.index].start()]))
+        if not self.index:
+            return True
+        before, own = self.runs[self.index - 1], self.runs[self.index]
+        return bool(_SENTENCE_ENDS.search(self.text[before.end() : own.start()]))
 
     def _in_capitals(self, before: str, after: str) -> bool:
         return len(after) > 1 and after.isupper() and (not before or before.isupper())

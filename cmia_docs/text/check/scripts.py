@@ -25,7 +25,8 @@ _SHARED = frozenset({"MODIFIER", "FEMININE", "MASCULINE", "MICRO", "OHM", "KELVI
 # Japanese and Korean words mix these normally.
 _EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "KATAKANA-HIRAGANA"})
 # A run of characters with their accents. Digits, hyphens, apostrophes and markup end it.
-_RUN = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
+_ACCENTS = "\u0300-\u036f"
+RUN = re.compile(rf"(?:[^\W\d_][{_ACCENTS}]*)+")
 # The number of an inserted unit: `статья IIа`.
 _ROMAN_WITH_CHARACTER = re.compile("[IVX]{2,8}[а-я]")
 # Roman numerals typed with Cyrillic Х, С, М, І.
@@ -59,7 +60,7 @@ def script_of(character: str) -> str:
 def mixed_words(text: str) -> list[tuple[int, str]]:
     """Offset and text of each run of characters from more than one script."""
     mixed = []
-    for run in _RUN.finditer(text):
+    for run in RUN.finditer(text):
         if _COMMON_CASE.fullmatch(run[0]) or _ROMAN_WITH_CHARACTER.fullmatch(run[0]):
             continue
         if len({script for character in run[0] if (script := script_of(character))}) > 1:

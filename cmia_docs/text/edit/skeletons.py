@@ -23,18 +23,18 @@ def initial_texts(
     """
     first = languages[0]
     fallback = titles.get(first) or next(iter(titles.values()))
-    base = _filled(skeletons.get(first, ""), first, fallback)
+    base = _filled(skeletons.get(first), first, fallback)
     texts = {first: base}
     for language in languages[1:]:
         title = titles.get(language) or fallback
-        source = skeletons.get(language, "")
+        source = skeletons.get(language)
         texts[language] = (
             _filled(source, language, title, base) if source else _retitled(base, language, title)
         )
     return texts
 
 
-def _filled(source: str, language: str, title: str, like: Text | None = None) -> Text:
+def _filled(source: str | None, language: str, title: str, like: Text | None = None) -> Text:
     text = (
         parse(source, language) if source else Text(language, (Unit("t1", UnitKind.TITLE, "", PLACEHOLDER),))
     )

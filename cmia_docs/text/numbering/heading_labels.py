@@ -20,26 +20,22 @@ class LabelWords:
     preamble: str
 
 
-_NUMBERS_ONLY = {
-    UnitKind.SECTION: "{}.",
-    UnitKind.CHAPTER: "{}.",
-    UnitKind.ARTICLE: "{}.",
-    UnitKind.ANNEX: "{}.",
-}
-_LABELS_ONLY = {
-    UnitKind.CLAUSE: "{}",
-    UnitKind.POINT: "{}",
-    UnitKind.SUBPOINT: "{}",
-    UnitKind.PARAGRAPH: "¶ {}",
-}
-
-
 def _headings(section: str, chapter: str, article: str, annex: str) -> dict[UnitKind, str]:
-    return dict(zip(_NUMBERS_ONLY, (section, chapter, article, annex), strict=True))
+    return {
+        UnitKind.SECTION: section,
+        UnitKind.CHAPTER: chapter,
+        UnitKind.ARTICLE: article,
+        UnitKind.ANNEX: annex,
+    }
 
 
 def _cited(clause: str, point: str, subpoint: str, paragraph: str) -> dict[UnitKind, str]:
-    return dict(zip(_LABELS_ONLY, (clause, point, subpoint, paragraph), strict=True))
+    return {
+        UnitKind.CLAUSE: clause,
+        UnitKind.POINT: point,
+        UnitKind.SUBPOINT: subpoint,
+        UnitKind.PARAGRAPH: paragraph,
+    }
 
 
 WORDS: dict[str, LabelWords] = {
@@ -101,7 +97,7 @@ WORDS: dict[str, LabelWords] = {
         "Preambul",
     ),
 }
-OTHER = LabelWords(_NUMBERS_ONLY, _LABELS_ONLY, "")
+OTHER = LabelWords(_headings("{}.", "{}.", "{}.", "{}."), _cited("{}", "{}", "{}", "¶ {}"), "")
 
 # Words before or after the number of a heading, in any language: texts quote headings of other texts.
 BEFORE_NUMBER = (
@@ -117,18 +113,10 @@ AFTER_NUMBER = (
 )  # fmt: skip
 # A single annex may have this word as its label, without a number.
 ANNEX_WORDS = (
-    "приложение",
-    "annex",
-    "appendix",
-    "schedule",
-    "дадатак",
-    "додаток",
-    "anexa",
-    "əlavə",
-    "հավելված",
-)
+    "приложение", "annex", "appendix", "schedule", "дадатак", "додаток", "anexa", "əlavə", "հավելված",
+)  # fmt: skip
 
 
 def words_of(language: str) -> LabelWords:
     """The words of a language (BCP 47); for a code with a region (`ru-BY`) those of its primary language."""
-    return WORDS.get(language) or WORDS.get(language.partition("-")[0]) or OTHER
+    return WORDS.get(language.partition("-")[0], OTHER)

@@ -72,10 +72,8 @@ class LabelForm:
 
     def show(self, number: int, outer: str = "") -> str:
         """The label of `number`; without a number style it is only the word."""
-        middle = numerals.show(number, self.style)
-        if self.outer:
-            middle = f"{outer}.{middle}"
-        return f"{self.before}{middle}{self.after}" if middle else self.before.rstrip() + self.after
+        above = f"{outer}." if self.outer else ""
+        return f"{self.before}{above}{numerals.show(number, self.style)}{self.after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def body_label(content: str) -> tuple[UnitKind, str] | None:
     match = _BODY.match(content)
     if match is None or _is_word(match["number3"] or ""):
         return None
-    return _BODY_KINDS[match.lastgroup or ""], match[0]
+    return next(kind for after, kind in _BODY_KINDS.items() if match[after]), match[0]
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,9 @@ lists.
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import StrEnum, auto
+from functools import cache
+from itertools import pairwise
 
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -16,20 +18,20 @@ _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
-_ROMAN_VALUE = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ROMAN_VALUE = {characters: value for value, characters in _ROMAN}
 
 
 class Style(StrEnum):
     """How a number is written."""
 
-    ARABIC = "arabic"
-    ROMAN = "roman"
-    ROMAN_LOWER = "roman_lower"
-    LATIN = "latin"
-    LATIN_UPPER = "latin_upper"
-    CYRILLIC = "cyrillic"
-    CYRILLIC_UPPER = "cyrillic_upper"
-    NONE = "none"  # the label is a word with no number: a single annex
+    ARABIC = auto()
+    ROMAN = auto()
+    ROMAN_LOWER = auto()
+    LATIN = auto()
+    LATIN_UPPER = auto()
+    CYRILLIC = auto()
+    CYRILLIC_UPPER = auto()
+    NONE = auto()  # the label is a word with no number: a single annex
 
 
 def show(number: int, style: Style) -> str:
@@ -82,11 +84,11 @@ def _roman(number: int) -> str:
 
 def _from_roman(numeral: str) -> int:
     """The value of a well-formed Roman numeral, else 0: `IIII` is not one."""
-    if not numeral or len(numeral) > 15 or any(character not in _ROMAN_VALUE for character in numeral):
+    if any(character not in _ROMAN_VALUE for character in numeral):
         return 0
-    values = [_ROMAN_VALUE[character] for character in numeral]
-    total = sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
-    return total if 0 < total <= HIGHEST_ROMAN and _roman(total) == numeral else 0
+    values = (_ROMAN_VALUE[character] for character in numeral)
+    total = sum(-one if one < after else one for one, after in pairwise((*values, 0)))
+    return total if total <= HIGHEST_ROMAN and _roman(total) == numeral else 0
 
 
 def _alphabetic(number: int, alphabet: str) -> str:
@@ -95,8 +97,12 @@ def _alphabetic(number: int, alphabet: str) -> str:
     return alphabet[0] * first + alphabet[index]
 
 
-def _from_alphabetic(numeral: str, alphabet: str) -> int:
-    """The number of one character, or of two that begin with the alphabet's first; 0 for anything longer."""
-    if len(numeral) == 2 and numeral[0] == alphabet[0] and numeral.islower():
-        return len(alphabet) + alphabet.find(numeral[1]) + 1 if numeral[1] in alphabet else 0
-    return alphabet.find(numeral) + 1 if len(numeral) == 1 else 0
+def _from_alphabetic(numeral: str, alphabet: str) -> int | None:
+    """The number of one character, or of two lower-case ones that begin with the alphabet's first."""
+    return _numbers(alphabet).get(numeral)
+
+
+@cache
+def _numbers(alphabet: str) -> dict[str, int]:
+    highest = len(alphabet) * (2 if alphabet.islower() else 1)
+    return {_alphabetic(number, alphabet): number for number in range(1, highest + 1)}

@@ -6,9 +6,8 @@ the text **and** the script of the word, so that `Interpol` in a Russian text is
 Russian name in an English text as Russian.
 
 Ambiguous Russian forms get every base form in the dictionary (`стали`: `стать` and `сталь`), so that a
-form is always found by another form of the same word. There is one exception, for function words: a
-preposition, conjunction or particle does not get base forms that it hardly ever has (`для` is not a form of
-`длить`).
+form is always found by another form of the same word. There is one exception: a preposition does not get base
+forms that it hardly ever has (`для` is not a form of `длить`). No conjunction or particle has such forms.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ _CYRILLIC_LANGUAGES = frozenset({
 })  # fmt: skip
 _LATIN_LANGUAGES = frozenset({"az", "hr", "kk", "lv", "sk", "sl", "sq", "tk", "uz"})
 _PLAIN = "x"  # no analyser: figures, symbols, languages without an analyser
-_FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL"})
+_PREPOSITION = "PREP"
 _HARDLY_EVER = 0.001
 _lock = threading.Lock()
 
@@ -116,7 +115,7 @@ def _russian_base_forms(word: str) -> tuple[str, ...]:
     readings = _morphology().parse(word)
     if not readings:
         return (word,)
-    if readings[0].tag.POS in _FUNCTION_WORDS:
+    if readings[0].tag.POS == _PREPOSITION:
         readings = [reading for reading in readings if reading.score >= _HARDLY_EVER]
     bases = {reading.normal_form.replace("ё", "е"): None for reading in readings}
     if not any(reading.is_known for reading in readings):

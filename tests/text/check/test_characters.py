@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from cmia_docs.text.check.characters import around, kind_of
 from cmia_docs.text.check.checks import Finding, Severity, check
 from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text, Unit, UnitKind
@@ -84,6 +85,15 @@ def test_characters_that_hide_something_are_reported(
         ("**с**oвет", "сoвет", "U+006F"),
         ("СO2", "СO", "U+004F"),
         ("CHГ", "CHГ", "U+0043 U+0048"),
+        ("глава ХХI", "ХХI", "U+0425"),
+        ("Xутор", "Xутор", "U+0058"),
+        ("Xայաստան", "Xայաստան", "U+0058"),
+        ("хорошее слово сoвет", "сoвет", "U+006F"),
+        ("жz", "жz", "U+007A"),
+        ("zж", "zж", "U+007A"),
+        ("жzz", "жzz", "U+0436"),
+        ("жжz", "жжz", "U+007A"),
+        ("цIIа", "цIIа", "U+0049"),
         ("оf the Council", "оf", "U+043E"),
         ("Совeт", "Совeт", "U+0065"),
         ("за́мoк", "за́мoк", "U+006F"),
@@ -174,3 +184,33 @@ def test_labels_are_checked_too() -> None:
     text = parse("## Глава ХII. Порядок {#c1}", "ru")
     codes = [(finding.code, finding.details.get("word")) for finding in check({"ru": text})]
     assert codes == [("hygiene.mixed_script", "ХII")]
+
+
+@pytest.mark.parametrize(
+    ("characters", "kind"),
+    [
+        ("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "bidi"),
+        ("\u200b\u00ad\x00\x0b\x7f\u2028\u2029\u034f\u115f\u2800\ufe0f", "invisible"),
+        ("\u0378\ue000\ud800\ufffd", "unassigned"),
+        ("\t\nXxЖж5 \xa0—", ""),
+    ],
+)
+def test_what_a_character_hides(characters: str, kind: str) -> None:
+    assert {kind_of(character) for character in characters} == {kind}
+
+
+def test_a_finding_names_all_characters_of_the_other_script() -> None:
+    (finding,) = reported("в Соuncil")
+    assert finding.details == {
+        "word": "Соuncil",
+        "codepoint": "U+0421 U+043E",
+        "name": "CYRILLIC CAPITAL LETTER ES, CYRILLIC SMALL LETTER O",
+        "position": "3",
+        "context": "в Соuncil",
+    }
+
+
+def test_the_text_around_a_place_is_twelve_characters_on_both_sides() -> None:
+    assert around("0123456789abcdefghijklmnopqrstuvwxyz", 15, 2) == "3456789abcdefghijklmnopqrs"
+    assert around("0123456789abcdefghijklmnopqrstuvwxyz", 15) == "3456789abcdefghijklmnopqr"
+    assert around("\u200bсовет", 0) == "[U+200B]совет"

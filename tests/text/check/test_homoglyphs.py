@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cmia_docs.text.check.checks import Finding, Severity, check
+from cmia_docs.text.check.homoglyphs import in_other_script
 from cmia_docs.text.format.file_format import parse
 from cmia_docs.text.model import Text, Unit, UnitKind
 
@@ -70,6 +71,220 @@ def test_homoglyphs_are_reported(source: str, expected: list[str]) -> None:
 )
 def test_homoglyphs_in_english_are_reported(source: str, expected: list[str]) -> None:
     assert reported(source, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "lower", "upper", "following"),
+    [
+        ("ru", "aocykοօ", "ABCKOYΟՕ", "также"),
+        ("be", "aoi", "ABOI", "таксама"),
+        ("uk", "aoyiοօ", "ABIOYΟՕ", "також"),
+        ("en", "а", "АІ", "test"),
+    ],
+)
+def test_each_short_word_of_a_language_is_found(
+    language: str, lower: str, upper: str, following: str
+) -> None:
+    for character in lower:
+        (line,) = reported(f"{'The' if language == 'en' else 'Рада'} {character} {following}", language)
+        assert line.startswith(f"{character} ")
+    for character in upper:
+        (line,) = reported(f"{character} {following}", language)
+        assert line.startswith(f"{character} ")
+
+
+@pytest.mark.parametrize(
+    ("language", "source"),
+    [
+        ("ru", "X также, x также, I также, E также"),
+        ("be", "X таксама, C таксама"),
+        ("uk", "X також, C також"),
+        ("kk", "X мүшелері, A мүшелері, a мүшелері"),
+        ("ky", "A мүчөлөр"),
+        ("tg", "A аъзоён"),
+        ("en", "Х is, С is, О is"),
+        ("ro", "А este"),
+    ],
+)
+def test_other_characters_are_no_words_of_a_language(language: str, source: str) -> None:
+    assert reported(source, language) == []
+
+
+@pytest.mark.parametrize("language", ["be", "uk", "kk", "ky", "tg"])
+def test_in_a_cyrillic_language_a_cyrillic_word_among_latin_ones_is_no_homoglyph(language: str) -> None:
+    assert reported("THE СССР AND", language) == []
+
+
+@pytest.mark.parametrize("zero", "ОоOoΟοՕօ")
+def test_a_letter_instead_of_zero_is_found(zero: str) -> None:
+    assert reported(f"в 2{zero}14 году") == [f"2{zero}14 2014 U+{ord(zero):04X}"]
+
+
+@pytest.mark.parametrize(
+    "preposition",
+    ["от", "до", "между", "из", "к", "в", "на", "по", "с", "у", "для", "при", "о", "об", "за", "через",
+     "под"],
+)  # fmt: skip
+def test_a_character_after_a_preposition_is_a_name(preposition: str) -> None:
+    assert reported(f"сроки {preposition} a также") == []
+    assert reported("сроки стороны a также") != []
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "подпункт",
+        "пункты",
+        "букве",
+        "литера",
+        "вариант",
+        "группы",
+        "класс",
+        "тип",
+        "точка",
+        "ось",
+        "оси",
+        "осью",
+        "осям",
+        "коэффициент",
+        "переменной",
+        "параметр",
+        "величина",
+        "значение",
+        "обозначения",
+        "функция",
+        "индекс",
+        "символ",
+        "знак",
+        "витамина",
+        "гепатит",
+        "категория",
+        "подкласс",
+        "Пункт",
+    ],
+)
+def test_a_character_after_such_a_word_is_a_name(word: str) -> None:
+    assert reported(f"Совет и {word} a также") == []
+
+
+@pytest.mark.parametrize("conjunction", ["и", "или", "либо"])
+def test_a_character_that_is_joined_to_another_is_a_name(conjunction: str) -> None:
+    assert reported(f"значения x {conjunction} a также") == []
+    assert reported(f"Стороны {conjunction} a также") == ["a а U+0061"]
+    assert reported(f"а {conjunction} a также") == ["a а U+0061"]
+
+
+@pytest.mark.parametrize("join", "-‐‑/@’'+_&")
+def test_a_part_of_a_longer_word_raises_nothing(join: str) -> None:
+    assert reported(f"Совет{join}c также") == []
+    assert reported(f"Совет c{join}также") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("THE СССР AND", ["СССР CCCP U+0421 U+0420"]),
+        ("THIS IS А TEST", ["А A U+0410"]),
+        ("А TEST", ["А A U+0410"]),
+        ("А 5 members", ["А A U+0410"]),
+        ("this а “test”", ["а a U+0430"]),
+        ("this а\xa0(test)", ["а a U+0430"]),
+        ("this а слово", []),
+        ("This А is", []),
+    ],
+)
+def test_a_cyrillic_word_between_english_ones(source: str, expected: list[str]) -> None:
+    assert reported(source, "en") == expected
+    assert reported(source, "en-GB") == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Решение c\xa0целью", ["c с U+0063"]),
+        ("Решение c № 5", ["c с U+0063"]),
+        ("Решение c 5 мая", ["c с U+0063"]),
+        ("Решение c „целью“", ["c с U+0063"]),
+        ("Решение c (целью)", ["c с U+0063"]),
+        ("Решение c, целью", []),
+        ("Решение c the", []),
+        ("СОВЕТ C ЦЕЛЬЮ", ["C С U+0043"]),
+        ("Совет C ЦЕЛЬЮ", []),
+        ("СОВЕТ C Ц", []),
+        ("СОВЕТ C целью", []),
+        ("Цель! C целью", ["C С U+0043"]),
+        ("Цель? C целью", ["C С U+0043"]),
+        ("Цель… C целью", ["C С U+0043"]),
+        ("Цель: C целью", ["C С U+0043"]),
+        ("Цель; C целью", ["C С U+0043"]),
+        ("Цель, C целью", []),
+        ("Совет OOH", ["OOH ООН U+004F U+0048"]),
+        ("OOH решил", ["OOH ООН U+004F U+0048"]),
+        ("OOH", []),
+        ("the OOH решил", []),
+        ("решил OOH and", []),
+        ("Совет OOH.", ["OOH ООН U+004F U+0048"]),
+        ("Совет OOH.ру", []),
+        ("Совет.OOH решил", []),
+        ("Совет c.", []),
+        ("Совет 5c целью", []),
+        ("Совет c5 целью", []),
+        ("раздела Х и главой Х", ["Х X U+0425", "Х X U+0425"]),
+        ("ГЛАВА Х, ЧАСТЬ Х, том Х", ["Х X U+0425", "Х X U+0425", "Х X U+0425"]),
+        ("Х столетие, Х раздел, Х глава, Х в. н. э.", ["Х X U+0425"] * 4),
+        ("Х вес и Х решение", []),
+        ("Х\xa0век и раздел\xa0Х", ["Х X U+0425", "Х X U+0425"]),
+        ("ХХХ и ХІХХ", ["ХХХ XXX U+0425", "ХІХХ XIXX U+0425 U+0406"]),
+        ("ххі век", []),
+        ("A.Б. доложил", ["A.Б. А.Б. U+0041"]),
+        ("A.B. доложил", []),
+        ("A.B. Я", []),
+        ("A.А. доложил", ["A.А. А.А. U+0041"]),
+        ("A.Я. доложил", ["A.Я. А.Я. U+0041"]),
+        ("Z.Б. Петров и Z.A. Петров", []),
+        ("А.Б. Петров, A.Б. Петров", ["A.Б. А.Б. U+0041"]),
+        ("Ёлкин A.B. доложил", ["A.B. А.В. U+0041 U+0042"]),
+        ("A.B.\xa0Петров", ["A.B. А.В. U+0041 U+0042"]),
+        ("A. B. Петров", ["A. B. А. В. U+0041 U+0042"]),
+    ],
+)
+def test_the_words_around_decide(source: str, expected: list[str]) -> None:
+    assert reported(source) == expected
+
+
+def test_a_roman_one_is_a_letter_in_ukrainian() -> None:
+    assert reported("раздел І") == ["І I U+0406"]
+    assert reported("розділ І", "uk") == []
+    assert reported("розділ ІІ", "uk") == ["ІІ II U+0406"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "language", "expected"),
+    [
+        (["a)", "б)", "в)"], "ru", [(0, 0, "a", "а")]),
+        (["(a)", "(б)", "(в)"], "ru", [(0, 1, "a", "а")]),
+        (["а)", "b)", "c)"], "ru", [(0, 0, "а", "a")]),
+        (["а)", "b)"], "en", [(0, 0, "а", "a")]),
+        (["а)", "b)"], "en-GB", [(0, 0, "а", "a")]),
+        (["a)", "б)"], "ru", [(0, 0, "a", "а")]),
+        (["a)", "б)"], "ru-BY", [(0, 0, "a", "а")]),
+        (["A)", "Б)", "В)"], "ru", [(0, 0, "A", "А")]),
+        (["a)", "b)"], "ru", []),
+        (["а)", "б)"], "en", []),
+        (["z)", "б)", "в)"], "ru", []),
+        (["1)", "б)", "a)"], "ru", [(2, 0, "a", "а")]),
+        ([], "ru", []),
+    ],
+)
+def test_the_alphabet_of_most_labels_of_a_list_decides(
+    labels: list[str], language: str, expected: list[tuple[int, int, str, str]]
+) -> None:
+    homoglyphs = [
+        (index, each.position, each.characters, each.intended)
+        for index, each in in_other_script(labels, language)
+    ]
+    assert homoglyphs == expected
+    assert all(each.word == each.characters for _, each in in_other_script(labels, language))
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,14 @@ def test_a_second_annex_gives_both_a_number() -> None:
         (UnitKind.CLAUSE, "ru", 12, "12."),
         (UnitKind.POINT, "ru", 3, "3)"),
         (UnitKind.SUBPOINT, "ru", 10, "к)"),
+        (UnitKind.SUBPOINT, "be", 10, "к)"),
+        (UnitKind.SUBPOINT, "uk", 10, "к)"),
+        (UnitKind.SUBPOINT, "kk", 10, "к)"),
+        (UnitKind.SUBPOINT, "ky", 10, "к)"),
+        (UnitKind.SUBPOINT, "tg", 10, "к)"),
+        (UnitKind.SUBPOINT, "ru-KZ", 10, "к)"),
         (UnitKind.SUBPOINT, "en", 10, "j)"),
+        (UnitKind.SUBPOINT, "uz", 10, "j)"),
         (UnitKind.PARAGRAPH, "ru", 1, ""),
         (UnitKind.TITLE, "ru", 1, ""),
     ],
@@ -158,3 +165,80 @@ def test_renumbering_twice_changes_nothing_more() -> None:
         text = random_text(chance)
         assert renumber(text) == text
         assert renumber(automatic(text)) == automatic(text)
+
+
+def test_customs_do_not_change_by_an_edit_when_they_are_given() -> None:
+    text = act("## I. А", "1. б", "2. в", "## II. Г", "1. д", "2. е")
+    customs = customs_of(text)
+    shorter = Text("ru", text.units[:5])
+    assert customs == {UnitKind.CLAUSE}
+    assert labels(renumber(Text("ru", shorter.units[:4] + text.units[5:]), customs))[-1] == "1."
+
+
+@pytest.mark.parametrize(
+    ("lines", "customs"),
+    [
+        (["## I. А", "### Глава 1. Б", "## II. В", "### Глава 1. Г"], {UnitKind.CHAPTER}),
+        (["## I. А", "### Глава 1. Б", "1. в", "### Глава 2. Г", "1. д"], {UnitKind.CLAUSE}),
+        (["1) а", "б", "1) в"], {UnitKind.POINT}),
+        (["1) а", "> б", "1) в"], {UnitKind.POINT}),
+        (["1) а", "| б |", "1) в"], {UnitKind.POINT}),
+        (["1) а", "- б", "1) в"], set()),
+        (["а) а", "б", "а) в"], {UnitKind.SUBPOINT}),
+        (["1) а", "а) б", "в", "2) г", "а) д"], set()),
+        (["1) а", "## Глава 1. Б", "1) в"], set()),
+        (["1) а", "### Глава 1. Б", "1) в"], set()),
+        (["1. а", "#### Статья 1. Б", "1. в"], set()),
+        (["1) а", "1. б", "1) в"], set()),
+        (["## I. А", "1. б", "##### Приложение 1", "1. в"], set()),
+        (["## I. А", "### Глава 1. Б", "##### Приложение 1", "### Глава 1. Б"], set()),
+        (["## 1. А", "1.1. б", "## 2. В", "2.1. г"], set()),
+        (["## I. А", "1-1. б", "## II. В", "1-1. г"], set()),
+    ],
+)
+def test_the_customs_of_an_act(lines: list[str], customs: set[UnitKind]) -> None:
+    assert customs_of(act(*lines)) == customs
+
+
+def test_the_form_of_a_new_unit_is_that_of_the_nearest_sibling() -> None:
+    text = act("1. а", "(1) б", "2) в", "## 1. Г", "1.1. д", "## Статья")
+    assert first_label(text, UnitKind.POINT, 2) == "(1)"
+    assert first_label(text, UnitKind.POINT, 3) == "1)"
+    assert first_label(text, UnitKind.POINT, 0) == "(1)"
+    assert first_label(text, UnitKind.CLAUSE, 6) == "1.1."
+    assert first_label(text, UnitKind.PARAGRAPH, 1) == ""
+    assert first_label(text, UnitKind.ARTICLE, 1) == "Статья 1."
+    assert first_label(text, UnitKind.SECTION, 6) == "1."
+    unlabelled = Text("ru", (Unit("", UnitKind.POINT, "", "а"), Unit("", UnitKind.CLAUSE, "?", "б")))
+    assert first_label(unlabelled, UnitKind.POINT, 1) == "1)"
+    assert first_label(unlabelled, UnitKind.CLAUSE, 1) == "1."
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["## I. А", "## III. Б", "##### Приложение 1", "## II. В"], [(1, 2), (3, 1)]),
+        (["1. а", "1) б", "2. в", "2) г"], [(3, 1)]),
+        (["1) а", "а) б", "2) в", "б) г"], [(3, 1)]),
+        (["#### Статья 1", "1. а", "#### Статья 3", "2. б"], [(2, 2), (3, 1)]),
+        (["1. а", "1-1. б", "1-2. в", "3-1. г"], [(3, 2)]),
+        (["1. а", "5. б", "6. в"], [(1, 2)]),
+        (["## I. А", "1. б", "## II. В", "1. г", "3. д"], [(4, 2)]),
+        (["## Глава"], []),
+        (["а", "- б"], []),
+    ],
+)
+def test_gaps_in_each_sequence(lines: list[str], expected: list[tuple[int, int]]) -> None:
+    assert gaps(act(*lines)) == expected
+
+
+def test_what_is_settled_is_the_same_text() -> None:
+    text = act("1. а", "2. б")
+    assert renumber(text) is text
+    unit = Unit("p1", UnitKind.CLAUSE, "5.", "а")
+    assert renumber(Text("ru", (unit,))).units == (Unit("p1", UnitKind.CLAUSE, "1.", "а"),)
+
+
+def test_a_clause_with_the_number_of_its_heading_after_one_without_is_an_inserted_one() -> None:
+    assert labels(act("## 1. А", "1. б", "1.1. в", "2. г")) == ["1.", "1.", "1.1.*", "2."]
+    assert labels(act("## 1. А", "1.1. в", "1.2. г")) == ["1.", "1.1.", "1.2."]

@@ -22,6 +22,12 @@ from cmia_docs.text.search.tokens import fold
         ("людей", "ru", ("ru:человек",)),
         ("стали", "ru", ("ru:стать", "ru:сталь")),
         ("для", "ru", ("ru:для",)),
+        ("при", "ru", ("ru:при",)),
+        ("карасаевым", "ru", ("ru:карасаев", "ru:карасаевой", "ru:~карасаев")),
+        ("people's", "en", ("en:person",)),
+        ("שלום", "ru", ("x:שלום",)),
+        ("x5", "sr", ("x:x5",)),
+        ("x5", "ar", ("x:x5",)),
         ("еще", "ru", ("ru:еще",)),
         ("30-летнего", "ru", ("ru:30-летний",)),
         ("councils", "en", ("en:council",)),
@@ -63,10 +69,49 @@ def test_terms_of_a_word(word: str, code: str, expected: tuple[str, ...]) -> Non
         ("bibliotecas", "pt", "bibliotec"),
         ("husen", "sv", "hus"),
         ("evler", "tr", "ev"),
+        ("leabharlann", "ga", "leabharlann"),
+        ("perpustakaannya", "id", "pustaka"),
+        ("namuose", "lt", "nam"),
+        ("acțiunilor", "mo", "acțiun"),
+        ("domami", "pl", "dom"),
+        ("الكتاب", "ar", "كتاب"),
+        ("νομους", "el", "νομ"),
+        ("کتابها", "fa", "کتاب"),
+        ("օրենքների", "hy", "օր"),
+        ("घर", "hi", "घर"),
+        ("घर", "ne", "घर"),
+        ("மரம", "ta", "மரம"),
+        ("הייזער", "yi", "הײז"),
+        ("zakona", "sr", "zakon"),
+        ("закона", "sr", "zakon"),
     ],
 )
 def test_a_language_of_texts_has_its_own_stems(word: str, code: str, expected: str) -> None:
     assert terms(word, code) == (f"{code}:{expected}",)
+
+
+@pytest.mark.parametrize(
+    "language",
+    ["ab", "av", "az", "ba", "be", "bg", "ce", "cv", "kk", "ky", "mk", "mn", "mo", "os", "ro", "tg", "tk",
+     "tt", "uk", "uz"],
+)  # fmt: skip
+def test_a_cyrillic_word_of_another_language_is_not_read_as_russian(language: str) -> None:
+    assert terms("совета", language) == ("x:совета",)
+
+
+@pytest.mark.parametrize("language", ["az", "hr", "kk", "lv", "sk", "sl", "sq", "tk", "uz"])
+def test_a_latin_word_of_a_language_without_a_stemmer_is_not_read_as_english(language: str) -> None:
+    assert terms("councils", language) == ("x:councils",)
+
+
+@pytest.mark.parametrize("language", ["ru", "be", "ky", "zh", "el"])
+def test_a_latin_word_among_others_is_read_as_english(language: str) -> None:
+    assert terms("councils", language) == ("en:council",)
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "hy", "zh", "RU-ru"])
+def test_a_cyrillic_word_among_others_is_read_as_russian(language: str) -> None:
+    assert terms("совета", language) == ("ru:совет",)
 
 
 @pytest.mark.parametrize("language", sorted(morphology._STEMMERS))

@@ -31,6 +31,16 @@ from cmia_docs.text.search.query_tree import (
 )
 
 A, B, C = Word("а"), Word("б"), Word("в")
+
+
+def _nots(count: int) -> Query:
+    return Not(_nots(count - 1)) if count else A
+
+
+def _cited(number: str) -> Query:
+    return Or((And((Word("ст"), Word(number))), And((Word("статья"), Word(number)))))
+
+
 CITED = Or((Number("12-3"), Phrase(("no", "12-3"))))
 
 
@@ -76,6 +86,39 @@ CITED = Or((Number("12-3"), Phrase(("no", "12-3"))))
         ("название:(а OR б) в", And((Title(Or((A, B))), C))),
         ('title:"научный совет"', Title(Phrase(("научный", "совет")))),
         ("body:x", Phrase(("body", "x"))),
+        ("TITLE:совет", Title(Word("совет"))),
+        ("НОМЕР:5", Number("5")),
+        ("номер: 5", Number("5")),
+        ("number: № 5", Number("5")),
+        ("title: совет", Title(Word("совет"))),
+        ("название:совет право", And((Title(Word("совет")), Word("право")))),
+        ("title:(а б)", Title(And((A, B)))),
+        ("title:полож*", Title(Prefix("полож"))),
+        ("а OR б OR в", Or((A, B, C))),
+        ("а OR а", A),
+        ("а ИЛИ б AND в", Or((A, And((B, C))))),
+        ("НЕ а", Not(A)),
+        ("NOT NOT а", Not(Not(A))),
+        ("NOT (а OR б)", Not(Or((A, B)))),
+        ("(а) -(б)", And((A, Not(B)))),
+        ("(-а б)", And((Not(A), B))),
+        ("а -title:б", And((A, Not(Title(B))))),
+        ("а-б", Phrase(("а", "б"))),
+        ("((а))", A),
+        ("а (б в)", And((A, And((B, C))))),
+        ("а or б", And((A, Word("or"), B))),
+        ("а AND — б", And((A, B))),
+        ("„научный совет”", Phrase(("научный", "совет"))),
+        ("а«б»", And((A, B))),
+        ('а"б"', And((A, B))),
+        ("а№5", Phrase(("а", "no", "5"))),
+        ("№ 12-3 совет", And((CITED, Word("совет")))),
+        ('№ "12-3"', CITED),
+        ("по*", Prefix("по")),
+        ("положен**", Prefix("положен")),
+        ("(" * 16 + "а" + ")" * 16, A),
+        ("NOT " * 16 + "а", _nots(16)),
+        ("ст. 5 ст. 6", And((_cited("5"), _cited("6")))),
         ("[1 TO 5]", And((Word("1"), Word("to"), Word("5")))),
     ],
 )
@@ -99,12 +142,37 @@ def test_what_can_be_read(typed: str, query: Query) -> None:
         ("OR", "dangling_operator", Word("or")),
         ("title:", "empty_field", Word("title")),
         ("number: (а)", "empty_field", And((Word("number"), A))),
+        ("а OR OR б", "dangling_operator", And((A, B))),
+        ("а AND AND б", "dangling_operator", And((A, B))),
+        ("AND а", "dangling_operator", A),
+        ("NOT AND а", "dangling_operator", A),
+        ("NOT OR а", "dangling_operator", A),
+        ("(а AND )", "dangling_operator", A),
+        ("(а NOT )", "dangling_operator", A),
+        ("а NOT — ", "dangling_operator", A),
+        ("а OR —", "dangling_operator", A),
+        ("— OR а", "dangling_operator", A),
+        ("а И", "dangling_operator", A),
+        ("а НЕ", "dangling_operator", A),
+        ("((а)", "unbalanced_parentheses", A),
+        ("(а))", "unbalanced_parentheses", A),
+        ("(—) а", "empty_parentheses", A),
+        ("а title:—", "empty_field", And((A, Word("title")))),
+        ("number:—", "empty_field", Word("number")),
+        ("number:", "empty_field", Word("number")),
+        ("„а", "unbalanced_quotes", A),
+        ("«а «б»", "unbalanced_quotes", And((A, B))),
+        ("а”", "unbalanced_quotes", A),
+        ("а *", "bare_star", A),
+        ("title:*", "bare_star", Word("title")),
+        ("NOT " * 16 + "(а)", "too_deep", A),
         ("* совет", "bare_star", Word("совет")),
         ("*ожение", "leading_wildcard", Word("ожение")),
         ("по*ние", "inner_wildcard", And((Word("по"), Word("ние")))),
         ("а*", "short_prefix", A),
         ("(" * 17 + "а" + ")" * 17, "too_deep", A),
         ("NOT " * 17 + "а", "too_deep", A),
+        ("(а) " * 17 + "(" * 17 + "а" + ")" * 17, "too_deep", A),
     ],
 )
 def test_what_cannot_be_read_is_searched_literally(typed: str, why: str, query: Query) -> None:
@@ -136,6 +204,21 @@ def test_the_number_of_words_is_limited() -> None:
     )
 
 
+def test_all_ways_to_ask_for_a_word_count() -> None:
+    for piece in ('"а б"', "ст. 5", "сове*", "а-бв*", "№ 5", "number:5", "title:а", "а"):
+        words = {'"а б"': 2, "ст. 5": 2, "а-бв*": 2}.get(piece, 1)
+        enough = " ".join(["в"] * (MAX_QUERY_WORDS - words))
+        assert read_query(f"{enough} {piece}")[1] == ()
+        assert read_query(f"{enough} в {piece}")[1][0] == Note("query.literal", {"why": "too_many_words"})
+
+
+def test_a_query_of_the_greatest_length_is_read_to_its_end() -> None:
+    longest = "а" + " " * (MAX_QUERY_CHARACTERS - 2) + "б"
+    assert read_query(longest) == (And((A, B)), ())
+    assert read_query(f"{longest}в") == (And((A, B)), (Note("query.cut", {"limit": MAX_QUERY_CHARACTERS}),))
+    assert (MAX_QUERY_CHARACTERS, MAX_QUERY_WORDS) == (2000, 32)
+
+
 @given(
     st.lists(
         st.sampled_from(['"', "«", "»", "(", ")", "-", "*", "№", "AND", "ИЛИ", "НЕ", "а", "title:", " "])
@@ -159,6 +242,19 @@ def test_what_is_wanted_leaves_out_what_is_excluded_and_titles() -> None:
     )
     assert wanted(query, titles=True).words == {"совет", "устав", "5"}
     assert single_words(query) == ("совет", "научный", "план", "устав")
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggestions", "expected"),
+    [
+        ("а б а", {"а": "в"}, "в б в"),
+        ("а", {}, "а"),
+        ("61-фх закон", {"61-фх": "61-фз", "фх": "фз"}, "61-фз закон"),
+        ("61-фх", {"фх": "фз"}, "61-фз"),
+    ],
+)
+def test_a_misspelt_word_is_replaced_once(typed: str, suggestions: dict[str, str], expected: str) -> None:
+    assert corrected(typed, suggestions) == expected
 
 
 def test_a_corrected_query_keeps_everything_else_as_typed() -> None:

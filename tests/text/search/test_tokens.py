@@ -25,6 +25,10 @@ from cmia_docs.text.search.tokens import MAX_WORD, fold, number_key, tokens, who
         ("ﬁle", "file"),
         ("Йод", "йод"),
         ("и\u0306од", "йод"),
+        ("a'b’cʼd‘eʻf`g", "a'b'c'd'e'f'g"),
+        ("ЁЖ", "еж"),
+        ("Straße", "strasse"),
+        ("Ж" * 65, "ж" * 64),
     ],
 )
 def test_one_word_has_one_folded_form(written: str, folded: str) -> None:
@@ -47,6 +51,21 @@ def test_one_word_has_one_folded_form(written: str, folded: str) -> None:
         ("_важно_ **очень**", ("важно", "очень")),
         ("A/RES/62/3", ("a/res/62/3",)),
         ("слово¹", ("слово-1",)),
+        ("м² ⁰ 5⁴⁵", ("м-2", "5-45")),
+        ("5‐1 5‑1 5‒1 5–1 5—1 5−1 5-1", ("5-1",) * 7),
+        ("а‐б а‑б а‒б а–б а—б а−б а-б а/б", ("а", "б") * 8),
+        ("5 - 1, 5\u00a0–\u00a01 и 5  - 1", ("5-1", "5-1", "и", "5", "1")),
+        ("д'артаньян д’артаньян", ("д'артаньян", "д'артаньян")),
+        ("за\u0301мок сло\u20ddво लड़की कि", ("замок", "сло\u20ddво", "लड़की", "कि")),
+        ("с\u200bлово", ("слово",)),
+        ("§ ‰ ° $ € £ ¥ ₽ ₴ ₸ ₼ ₾ ֏", tuple("§‰°$€£¥₽₴₸₼₾֏")),
+        ("X @ # & +", ("x",)),
+        ("1.2.3 а.б", ("1.2.3", "а", "б")),
+        ("1/а/2", ("1/а/2",)),
+        ("1-" * 31 + "12", ("1-" * 31 + "12",)),
+        ("1-" * 32 + "1", ("1",) * 33),
+        ("а" * 55 + "-" + "1" * 8, ("а" * 55 + "-" + "1" * 8,)),
+        ("а" * 55 + "-" + "1" * 9, ("а" * 55, "1" * 9)),
         ("🙂 \x00 \ud800 — !", ()),
         ("", ()),
     ],
@@ -72,9 +91,25 @@ def test_tokens_know_their_places_in_the_source() -> None:
     assert sources == ["Ещё", "5\u20111", "сло\u00adво"]
 
 
-@pytest.mark.parametrize("number", ["12-3", "№ 12-3", "№12–3", " 12 - 3 "])
+def test_words_that_are_joined_without_a_figure_are_places_of_their_own() -> None:
+    token_values = [(token.surface, token.start, token.end, token.position) for token in tokens(" а-бв г")]
+    assert token_values == [("а", 1, 2, 0), ("бв", 3, 5, 1), ("г", 6, 7, 2)]
+
+
+def test_the_parts_of_a_joined_number_know_their_places_too() -> None:
+    token_values = [(token.surface, token.start, token.end) for token in tokens("№ 61-ФЗ¹")]
+    assert token_values == [("no", 0, 1), ("61-фз-1", 2, 8), ("61", 2, 4), ("фз", 5, 7), ("1", 7, 8)]
+
+
+@pytest.mark.parametrize(
+    "number", ["12-3", "№ 12-3", "№12–3", " 12 - 3 ", "12‐3", "12‑3", "12‒3", "12—3", "12−3"]
+)
 def test_an_acts_number_is_one_however_it_is_written(number: str) -> None:
     assert number_key(number) == "12-3"
+
+
+def test_an_acts_number_can_always_be_encoded() -> None:
+    assert number_key("12-3 А\ud800") == "12-3а"
 
 
 def test_an_endless_word_is_cut() -> None:
