@@ -30,5 +30,7 @@ fi
 # Many tests start processes of the product: each would compile all its modules anew, half a second of work,
 # where a machine forbids Python to keep what it has compiled.
 unset PYTHONDONTWRITEBYTECODE
+# One more than there are processors: browsers, servers and disks are waited for.
+workers=$("$python" -c 'import os; print(min((os.cpu_count() or 1) + 1, 8))')
 # In the order of tests/conftest.py: pytest-xdist would begin with the files of the most tests, not the longest.
-"$python" -m pytest --numprocesses auto --maxprocesses 8 --dist loadfile --no-loadscope-reorder "$@"
+"$python" -m pytest --numprocesses "$workers" --dist loadfile --no-loadscope-reorder "$@"

@@ -14,6 +14,8 @@ def check_references(checked: CheckedText) -> Iterator[Finding]:
     """`reference.broken`: `[[id]]` names no unit of this text."""
     known = {unit.id for unit in checked.text.units}
     for index, unit in enumerate(checked.text.units):
+        if "[[" not in unit.text:
+            continue
         for target in dict.fromkeys(inline.references(unit.text)):
             if target not in known:
                 yield checked.finding("reference.broken", Severity.BLOCKING, index, target=target)
@@ -25,7 +27,7 @@ def check_notes(checked: CheckedText) -> Iterator[Finding]:
     defined = Counter(unit.label for unit in units if unit.kind is UnitKind.FOOTNOTE)
     used: set[str] = set()
     for index, unit in enumerate(units):
-        for label in dict.fromkeys(inline.notes(unit.text)):
+        for label in dict.fromkeys(inline.notes(unit.text)) if "[^" in unit.text else ():
             used.add(label)
             if label not in defined:
                 yield checked.finding("footnote.undefined", Severity.BLOCKING, index, label=label)
