@@ -72,11 +72,12 @@ def _remove_leftovers(objects: Path) -> None:
         lock.unlink(missing_ok=True)
     for pattern in _TEMPORARY:
         for part in objects.glob(pattern):
-            if _age(part) > _DAY:
+            if age_of(part) > _DAY:
                 part.unlink(missing_ok=True)
 
 
-def _age(file: Path) -> float:
+def age_of(file: Path) -> float:
+    """Seconds since the file was changed; 0 where it has just been removed."""
     try:
         return time.time() - file.stat().st_mtime
     except FileNotFoundError:

@@ -6,14 +6,13 @@ commit to the file, because git was seen to return a truncated text without an e
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
 from cmia_docs.stores.git.lost_refs import lost_refs, restore_refs
-from cmia_docs.stores.git.maintenance import Size, pack_refs, repack, size_of
+from cmia_docs.stores.git.maintenance import Size, age_of, pack_refs, repack, size_of
 from cmia_docs.stores.git.names import checked_ref, checked_tag
 from cmia_docs.stores.git.object_formats import encode_tag, object_id
 from cmia_docs.stores.git.reader import Reader
@@ -160,12 +159,8 @@ class GitStore:
 
     def locks(self, *, older_than: float) -> list[str]:
         """The locks that prevent moving refs, and are older than so many seconds."""
-        old = time.time() - older_than
-        return [
-            str(lock.relative_to(self.path))
-            for lock in lock_files(self.path)
-            if lock.exists() and lock.stat().st_mtime < old
-        ]
+        locks = (lock for lock in lock_files(self.path) if age_of(lock) > older_than)
+        return [str(lock.relative_to(self.path)) for lock in locks]
 
     def repack(self) -> None:
         """Pack the objects of saves and write the commit graph; see `maintenance.repack`."""

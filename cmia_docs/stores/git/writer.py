@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from cmia_docs.errors import Unavailable
@@ -52,10 +53,11 @@ class Writer:
         """Sync the folders of the written objects, so that the names of the files are on the disk too."""
         folders = sorted({self._objects / oid[:2] for oid in self._written})
         try:
-            for folder in [*folders, self._objects]:
-                # Maintenance may have packed an object and removed its folder: then the pack is synced.
-                if folder.is_dir():
+            for folder in folders:
+                # Maintenance may pack an object and remove its folder at any moment: then the pack is synced.
+                with suppress(FileNotFoundError):
                     _sync_folder(folder)
+            _sync_folder(self._objects)
         except OSError as error:
             raise Unavailable(reason_of(error) or GitCannotWrite(last_line(error))) from error
         reached(FailPoint.OBJECTS_ON_DISK)

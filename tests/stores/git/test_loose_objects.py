@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import zlib
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from cmia_docs.stores.git.loose_objects import write_loose
 from cmia_docs.stores.git.object_formats import object_id
 from cmia_docs.stores.git.store import GitStore
+from cmia_docs.stores.git.writer import Writer
 
 TEXT = "Статья 1. Назначение\n".encode() * 500
 
@@ -76,3 +78,25 @@ def test_a_folder_that_packing_removes_meanwhile_is_made_again(
     write_loose(tmp_path, oid, "blob", TEXT)
     assert path_of(tmp_path, oid).is_file()
     assert len(made) == 2
+
+
+def test_a_folder_that_packing_removes_before_it_is_synced_is_passed_over(
+    store: GitStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As `git repack -d` does in another process, at the last moment.
+    opened = os.open
+
+    def packed_first(path: Path, flags: int, *mode: int) -> int:
+        if flags & os.O_DIRECTORY and Path(path).name == oid[:2]:
+            path_of(Path(path).parent, oid).unlink()
+            Path(path).rmdir()
+        return opened(path, flags, *mode)
+
+    oid = object_id("blob", TEXT)
+    writer = Writer(store.path, store._reader)
+    writer.store("blob", TEXT)
+    monkeypatch.setattr(os, "open", packed_first)
+
+    writer.sync()
+
+    assert not path_of(store.path / "objects", oid).parent.exists()

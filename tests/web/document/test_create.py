@@ -154,9 +154,9 @@ def test_a_downloaded_text_begins_another_with_the_same_words(product: Product) 
         ("Положение".encode("utf-16"), "This is not a plain text in UTF-8: line 1 cannot be read."),
         (b"\xed\xa0\x80", "This is not a plain text in UTF-8: line 1 cannot be read."),
         (b"text\x1btext", "Line 1 contains the character U+001B, which is not allowed in a text."),
-        (b"1.\n" * 15_000, "This text has too many elements: the limit is 10000. Divide it."),
-        (b"1\n" * 40_000, "This text has too many elements: the limit is 10000. Divide it."),
-        (b"a" * 10_000_000, "This file is too large: the limit is 2.0 MB. Divide the text."),
+        (b"1.\n" * 15_000, "This text has too many elements: the limit is 10000. Split it."),
+        (b"1\n" * 40_000, "This text has too many elements: the limit is 10000. Split it."),
+        (b"a" * 10_000_000, "This file is too large: the limit is 2.0 MB. Split the text."),
     ],
 )
 def test_a_file_that_is_no_text_is_refused_in_a_sentence(

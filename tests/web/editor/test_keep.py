@@ -39,7 +39,7 @@ def test_what_cannot_be_kept_comes_back_at_its_field_and_the_rest_is_kept(produc
     assert editor.alert() == (
         "Correct what is marked. What you typed is below. "
         "Article 1, paragraph 1 (Russian) : An element is one paragraph, and this would make 2. It cannot be "
-        "stored like this: divide the element or join the lines. "
+        "stored like this: split the element or join the lines. "
         "Article 1, paragraph 1 (English) : The character U+0085 at position 2 is not allowed in a text, so "
         "this was not stored. Remove it."
     )
